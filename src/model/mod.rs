@@ -1,1 +1,15 @@
-//! 
+//! What the program talks about: amounts, rates, places, the project, its budget, the funds.
+//!
+//! Knows neither files nor terminals.
+
+pub mod budget;
+pub mod money;
+pub mod place;
+pub mod rate;
+
+pub use budget::{
+    Budget, DeclaredTotal, ExpenseLine, Indicator, Maybe, Resource, StaffLine, TotalColumn, TotalScope,
+};
+pub use money::Money;
+pub use place::{Located, Place, cell_name, column_name};
+pub use rate::Rate;

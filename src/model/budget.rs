@@ -1,0 +1,174 @@
+//! The budget as the applicant's workbook states it, every value with its cell.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::{Located, Money, Place, Rate};
+
+/// A cell's value that may be absent: missing is not zero.
+pub type Maybe<T> = Option<Located<T>>;
+
+/// What a budget workbook states.
+#[derive(Debug, Clone, Default)]
+pub struct Budget {
+    /// Expense lines of the *Dépenses* tables, in sheet order, subtotals and totals left out.
+    pub expense_lines: Vec<ExpenseLine>,
+    /// Staff lines of the *Personnel* tables, in sheet order.
+    pub staff_lines: Vec<StaffLine>,
+    /// Lines of the *Ressources* tables, in sheet order.
+    pub resources: Vec<Resource>,
+    /// Lines of the *Indicateurs* tables, in sheet order.
+    pub indicators: Vec<Indicator>,
+    /// Subtotal and total rows: verified, never summed.
+    pub declared_totals: Vec<DeclaredTotal>,
+}
+
+/// One expense of one year.
+#[derive(Debug, Clone)]
+pub struct ExpenseLine {
+    /// The line's row: the cell of its label, or the first cell that holds anything.
+    pub place: Place,
+    /// Number or reference of the line as written.
+    pub number: Maybe<String>,
+    /// Category (poste de dépenses) as written; a fund maps it to one of its categories.
+    pub category: Maybe<String>,
+    /// What is bought.
+    pub label: Maybe<String>,
+    /// Supplier or provider.
+    pub supplier: Maybe<String>,
+    /// Identifier or name of the partner that bears the expense; the applicant when absent.
+    pub partner: Maybe<String>,
+    /// Civil year of the expense.
+    pub year: Maybe<i32>,
+    /// Quantity.
+    pub quantity: Maybe<Decimal>,
+    /// Unit price excluding VAT, in cents.
+    pub unit_price: Maybe<Money>,
+    /// Amount excluding VAT (HT).
+    pub amount_excl_vat: Maybe<Money>,
+    /// VAT rate.
+    pub vat_rate: Maybe<Rate>,
+    /// VAT amount.
+    pub vat: Maybe<Money>,
+    /// Amount including VAT (TTC).
+    pub amount_incl_vat: Maybe<Money>,
+    /// Supporting document as named by the line.
+    pub document: Maybe<String>,
+}
+
+/// The work of one person (or post) on the operation during one year.
+#[derive(Debug, Clone)]
+pub struct StaffLine {
+    /// The line's row.
+    pub place: Place,
+    /// Number or reference of the line as written.
+    pub number: Maybe<String>,
+    /// Name or function.
+    pub label: Maybe<String>,
+    /// Mission on the operation.
+    pub mission: Maybe<String>,
+    /// Partner that employs; the applicant when absent.
+    pub partner: Maybe<String>,
+    /// Civil year.
+    pub year: Maybe<i32>,
+    /// Annual gross employment cost, employer charges included.
+    pub annual_cost: Maybe<Money>,
+    /// Annual hours that divide the cost (1 720 h, CPR art. 55(2)(a)).
+    pub annual_hours: Maybe<Decimal>,
+    /// Hours on the operation.
+    pub hours: Maybe<Decimal>,
+    /// Cost as the workbook states it; compared with annual cost ÷ annual hours × hours.
+    pub stated_cost: Maybe<Money>,
+    /// Supporting document as named by the line.
+    pub document: Maybe<String>,
+}
+
+/// One co-financer's contribution.
+#[derive(Debug, Clone)]
+pub struct Resource {
+    /// The line's row.
+    pub place: Place,
+    /// Name of the co-financer as written.
+    pub co_financer: Maybe<String>,
+    /// Nature as written (Union européenne, État, Région, autofinancement, recettes…).
+    pub nature: Maybe<String>,
+    /// State as written (sollicité, acquis…).
+    pub status: Maybe<String>,
+    /// Amount.
+    pub amount: Maybe<Money>,
+    /// Percentage as the workbook states it; compared, never used.
+    pub stated_share: Maybe<Rate>,
+    /// Date of the decision or of the letter.
+    pub date: Maybe<Date>,
+    /// Supporting document as named by the line.
+    pub document: Maybe<String>,
+}
+
+/// One indicator with its target.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// The line's row.
+    pub place: Place,
+    /// Code such as `RCO04`.
+    pub code: Maybe<String>,
+    /// Label.
+    pub label: Maybe<String>,
+    /// Unit.
+    pub unit: Maybe<String>,
+    /// Baseline.
+    pub baseline: Maybe<Decimal>,
+    /// Target.
+    pub target: Maybe<Decimal>,
+    /// Source of the data.
+    pub source: Maybe<String>,
+}
+
+/// Which column a declared total adds up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TotalColumn {
+    /// Expenses: amount excluding VAT.
+    AmountExclVat,
+    /// Expenses: VAT.
+    Vat,
+    /// Expenses: amount including VAT.
+    AmountInclVat,
+    /// Staff: hours on the operation, in hundredths of an hour.
+    Hours,
+    /// Staff: stated cost.
+    StaffCost,
+    /// Resources: amount.
+    ResourceAmount,
+}
+
+/// Which lines a declared total says it adds up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TotalScope {
+    /// The lines since the previous subtotal: a half-open range of indices into the table's line vector of [`Budget`].
+    Lines {
+        /// First line.
+        start: usize,
+        /// One past the last line.
+        end: usize,
+    },
+}
+
+/// A subtotal or total row's cell.
+#[derive(Debug, Clone)]
+pub struct DeclaredTotal {
+    /// The cell.
+    pub place: Place,
+    /// The row's label as written (`Sous-total prestations`, `TOTAL`).
+    pub label: String,
+    /// What is added up.
+    pub column: TotalColumn,
+    /// Over which lines.
+    pub scope: TotalScope,
+    /// True for a grand total, false for a subtotal.
+    pub is_grand_total: bool,
+    /// The value, when the cell held one.
+    pub value: Option<Money>,
+    /// The formula without its leading `=`, when the cell held one.
+    pub formula: Option<Arc<str>>,
+}
