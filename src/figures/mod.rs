@@ -1,1 +1,16 @@
+//! The ledger of figures: every amount with the way it was obtained.
 //!
+//! A figure is an expression with four readings: its value ([`value`]), its Excel formula ([`formula`]), its
+//! explanation ([`explain`]) and its provenance ([`provenance`]). Documents print figures and nothing else.
+
+pub mod explain;
+pub mod formula;
+pub mod ledger;
+pub mod provenance;
+pub mod rounding;
+pub mod value;
+
+pub use ledger::{Expression, Figure, FigureKey, Ledger, LedgerError};
+pub use provenance::Origin;
+pub use rounding::RoundingPolicy;
+pub use value::{Unit, Value};

@@ -1,0 +1,348 @@
+//! The ledger: figures in the order they were obtained, each an expression on earlier ones.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::provenance::Origin;
+use super::rounding::RoundingPolicy;
+use super::value::{Unit, Value};
+use crate::model::{Money, Rate};
+
+/// The index of a figure in its ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FigureKey(u32);
+
+impl FigureKey {
+    /// The position in [`Ledger::figures`].
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// How a figure was obtained.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expression {
+    /// Given: a cell, a field or a parameter.
+    Given(Origin),
+    /// The sum of others; the sum of none is zero.
+    Sum(Vec<FigureKey>),
+    /// One less others: a remainder (own contribution, last year, in-between).
+    Remainder {
+        /// What is shared out.
+        whole: FigureKey,
+        /// What is already attributed.
+        parts: Vec<FigureKey>,
+    },
+    /// An amount times a rate, rounded by the fund's policy.
+    Product {
+        /// The base.
+        amount: FigureKey,
+        /// The rate.
+        rate: FigureKey,
+    },
+    /// `amount ÷ divisor × factor`, rounded once at the end: staff cost (CPR art. 55(2)), pro rata split.
+    ProRata {
+        /// What is divided up.
+        amount: FigureKey,
+        /// Numerator: hours worked, part of the base.
+        factor: FigureKey,
+        /// Denominator: annual hours, whole base.
+        divisor: FigureKey,
+    },
+    /// A displayed percentage; never an operand.
+    Ratio {
+        /// Numerator.
+        part: FigureKey,
+        /// Denominator.
+        whole: FigureKey,
+    },
+    /// The smallest of several.
+    Minimum(Vec<FigureKey>),
+}
+
+impl Expression {
+    /// The figures this one is computed from.
+    #[must_use]
+    pub fn operands(&self) -> Vec<FigureKey> {
+        match self {
+            Self::Given(_) => Vec::new(),
+            Self::Sum(keys) | Self::Minimum(keys) => keys.clone(),
+            Self::Remainder { whole, parts } => {
+                std::iter::once(*whole).chain(parts.iter().copied()).collect()
+            }
+            Self::Product { amount, rate } => vec![*amount, *rate],
+            Self::ProRata { amount, factor, divisor } => vec![*amount, *factor, *divisor],
+            Self::Ratio { part, whole } => vec![*part, *whole],
+        }
+    }
+}
+
+/// An amount, rate or number with an origin.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// Stable identifier, such as `depenses.total`.
+    pub id: Arc<str>,
+    /// What it is, in French.
+    pub label: Arc<str>,
+    /// Unit of the value.
+    pub unit: Unit,
+    /// The value.
+    pub value: Value,
+    /// How it was obtained.
+    pub expression: Expression,
+    /// The rule the computation applies (article), where there is one.
+    pub rule: Option<Arc<str>>,
+}
+
+/// Why a figure could not be entered in the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LedgerError {
+    /// Two figures with one identifier: a programming or definition error.
+    #[error("deux chiffres portent le même identifiant « {0} »")]
+    DuplicateId(Arc<str>),
+    /// An amount beyond what the program accepts.
+    #[error("le chiffre « {0} » dépasse cent milliards d’euros : une cellule source est sans doute erronée")]
+    Overflow(Arc<str>),
+    /// More figures than the ledger can hold.
+    #[error("plus de quatre milliards de chiffres")]
+    TooMany,
+}
+
+/// All the figures of one pack.
+#[derive(Debug, Clone, Default)]
+pub struct Ledger {
+    figures: Vec<Figure>,
+    by_id: BTreeMap<Arc<str>, FigureKey>,
+    rounding: RoundingPolicy,
+}
+
+impl Ledger {
+    /// An empty ledger under a fund's rounding policy.
+    #[must_use]
+    pub fn new(rounding: RoundingPolicy) -> Self {
+        Self { rounding, ..Self::default() }
+    }
+
+    /// The policy products are rounded by.
+    #[must_use]
+    pub const fn rounding(&self) -> RoundingPolicy {
+        self.rounding
+    }
+
+    /// Every figure, operands before results.
+    #[must_use]
+    pub fn figures(&self) -> &[Figure] {
+        &self.figures
+    }
+
+    /// Every key, in the order of [`Self::figures`].
+    pub fn keys(&self) -> impl Iterator<Item = FigureKey> + use<> {
+        (0..u32::try_from(self.figures.len()).unwrap_or(u32::MAX)).map(FigureKey)
+    }
+
+    /// The figure of a key of this ledger.
+    #[must_use]
+    pub fn get(&self, key: FigureKey) -> &Figure {
+        &self.figures[key.index()]
+    }
+
+    /// The value of a key of this ledger.
+    #[must_use]
+    pub fn value(&self, key: FigureKey) -> Value {
+        self.get(key).value
+    }
+
+    /// The figure with an identifier.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<FigureKey> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The amount of the figure with an identifier, when there is one and it is known.
+    #[must_use]
+    pub fn money(&self, id: &str) -> Option<Money> {
+        self.find(id).and_then(|key| self.value(key).money())
+    }
+
+    /// Enter a given value; `Value::Missing` states that nobody gave it.
+    ///
+    /// # Errors
+    /// When the identifier is taken.
+    pub fn given(
+        &mut self,
+        id: impl Into<Arc<str>>,
+        label: impl Into<Arc<str>>,
+        unit: Unit,
+        value: Value,
+        origin: Origin,
+    ) -> Result<FigureKey, LedgerError> {
+        self.push(id.into(), label.into(), unit, value, Expression::Given(origin), None)
+    }
+
+    /// Enter a computed figure: its value is worked out here, and nowhere else.
+    ///
+    /// # Errors
+    /// When the identifier is taken or the result is beyond the largest accepted amount.
+    pub fn computed(
+        &mut self,
+        id: impl Into<Arc<str>>,
+        label: impl Into<Arc<str>>,
+        unit: Unit,
+        expression: Expression,
+        rule: Option<&str>,
+    ) -> Result<FigureKey, LedgerError> {
+        let id = id.into();
+        let value = self.evaluate(&expression, unit).ok_or_else(|| LedgerError::Overflow(Arc::clone(&id)))?;
+        self.push(id, label.into(), unit, value, expression, rule.map(Into::into))
+    }
+
+    fn push(
+        &mut self,
+        id: Arc<str>,
+        label: Arc<str>,
+        unit: Unit,
+        value: Value,
+        expression: Expression,
+        rule: Option<Arc<str>>,
+    ) -> Result<FigureKey, LedgerError> {
+        let key = FigureKey(u32::try_from(self.figures.len()).map_err(|_| LedgerError::TooMany)?);
+        if self.by_id.insert(Arc::clone(&id), key).is_some() {
+            return Err(LedgerError::DuplicateId(id));
+        }
+        self.figures.push(Figure { id, label, unit, value, expression, rule });
+        Ok(key)
+    }
+
+    /// The value of an expression; the outer `None` is an overflow, `Value::Missing` a missing operand.
+    fn evaluate(&self, expression: &Expression, unit: Unit) -> Option<Value> {
+        let decimal = |key: &FigureKey| self.value(*key).decimal();
+        let exact = match expression {
+            Expression::Given(_) => None,
+            Expression::Sum(keys) => self.sum(keys)?,
+            Expression::Remainder { whole, parts } => match (decimal(whole), self.sum(parts)?) {
+                (Some(whole), Some(parts)) => Some(whole.checked_sub(parts)?),
+                _ => None,
+            },
+            Expression::Product { amount, rate } => match (decimal(amount), decimal(rate)) {
+                (Some(amount), Some(rate)) => Some(amount.checked_mul(rate)?),
+                _ => None,
+            },
+            Expression::ProRata { amount, factor, divisor } => {
+                match (decimal(amount), decimal(factor), decimal(divisor)) {
+                    (Some(amount), Some(factor), Some(divisor)) if !divisor.is_zero() => {
+                        Some(amount.checked_mul(factor)?.checked_div(divisor)?)
+                    }
+                    _ => None,
+                }
+            }
+            Expression::Ratio { part, whole } => match (decimal(part), decimal(whole)) {
+                (Some(part), Some(whole)) if !whole.is_zero() => Some(part.checked_div(whole)?),
+                _ => None,
+            },
+            Expression::Minimum(keys) => keys
+                .iter()
+                .map(decimal)
+                .collect::<Option<Vec<_>>>()
+                .and_then(|values| values.into_iter().min()),
+        };
+        let Some(exact) = exact else { return Some(Value::Missing) };
+        Some(match unit {
+            Unit::Euro => Value::Money(self.rounding.to_cents(exact)?),
+            Unit::Rate => Value::Rate(Rate::from_fraction(exact)),
+            Unit::Hours | Unit::Number => Value::Number(exact),
+        })
+    }
+
+    fn sum(&self, keys: &[FigureKey]) -> Option<Option<Decimal>> {
+        let mut total = Decimal::ZERO;
+        for key in keys {
+            match self.value(*key).decimal() {
+                Some(value) => total = total.checked_add(value)?,
+                None => return Some(None),
+            }
+        }
+        Some(Some(total))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::model::Place;
+    use proptest::prelude::*;
+
+    fn origin() -> Origin {
+        Origin::Input(Place::field("projet.toml", "essai"))
+    }
+
+    fn amount(ledger: &mut Ledger, id: &str, cents: i64) -> FigureKey {
+        ledger.given(id, id, Unit::Euro, Value::Money(Money::from_cents(cents)), origin()).unwrap()
+    }
+
+    #[test]
+    fn staff_cost_is_rounded_once() {
+        // 45 678,90 € ÷ 1 720 h × 344 h = 9 135,78 €: dividing first and rounding would give 9 136,64 €.
+        let mut ledger = Ledger::new(RoundingPolicy::HalfUp);
+        let annual = amount(&mut ledger, "a", 4_567_890);
+        let base = ledger.given("b", "b", Unit::Hours, Value::Number(1720.into()), origin()).unwrap();
+        let hours = ledger.given("h", "h", Unit::Hours, Value::Number(344.into()), origin()).unwrap();
+        let expression = Expression::ProRata { amount: annual, factor: hours, divisor: base };
+        let cost = ledger.computed("c", "c", Unit::Euro, expression, None).unwrap();
+        assert_eq!(ledger.value(cost).money(), Some(Money::from_cents(913_578)));
+    }
+
+    #[test]
+    fn a_missing_operand_makes_the_result_missing() {
+        let mut ledger = Ledger::default();
+        let known = amount(&mut ledger, "a", 100);
+        let missing = ledger.given("b", "b", Unit::Euro, Value::Missing, origin()).unwrap();
+        let sum = ledger.computed("s", "s", Unit::Euro, Expression::Sum(vec![known, missing]), None).unwrap();
+        assert!(ledger.value(sum).is_missing());
+    }
+
+    #[test]
+    fn an_identifier_is_given_once() {
+        let mut ledger = Ledger::default();
+        amount(&mut ledger, "a", 100);
+        let again = ledger.given("a", "a", Unit::Euro, Value::Missing, origin());
+        assert_eq!(again, Err(LedgerError::DuplicateId("a".into())));
+    }
+
+    #[test]
+    fn a_division_by_zero_is_missing() {
+        let mut ledger = Ledger::default();
+        let part = amount(&mut ledger, "a", 100);
+        let whole = amount(&mut ledger, "b", 0);
+        let ratio = ledger.computed("r", "r", Unit::Rate, Expression::Ratio { part, whole }, None).unwrap();
+        assert!(ledger.value(ratio).is_missing());
+    }
+
+    proptest! {
+        #[test]
+        fn a_remainder_and_its_parts_make_the_whole(whole in 0i64..1_000_000_000, parts in prop::collection::vec(0i64..1_000_000, 0..20)) {
+            let mut ledger = Ledger::default();
+            let whole_key = amount(&mut ledger, "whole", whole);
+            let keys: Vec<_> = parts.iter().enumerate().map(|(i, cents)| amount(&mut ledger, &format!("p{i}"), *cents)).collect();
+            let remainder = ledger.computed("rest", "rest", Unit::Euro, Expression::Remainder { whole: whole_key, parts: keys.clone() }, None).unwrap();
+            let all: Vec<_> = keys.into_iter().chain([remainder]).collect();
+            let sum = ledger.computed("sum", "sum", Unit::Euro, Expression::Sum(all), None).unwrap();
+            prop_assert_eq!(ledger.value(sum), ledger.value(whole_key));
+        }
+
+        #[test]
+        fn a_product_is_within_half_a_cent(cents in 0i64..1_000_000_000_00, permille in 0u32..1000) {
+            let mut ledger = Ledger::default();
+            let base = amount(&mut ledger, "base", cents);
+            let rate = Rate::from_fraction(Decimal::new(permille.into(), 3));
+            let rate_key = ledger.given("rate", "rate", Unit::Rate, Value::Rate(rate), origin()).unwrap();
+            let product = ledger.computed("p", "p", Unit::Euro, Expression::Product { amount: base, rate: rate_key }, None).unwrap();
+            let exact = Decimal::new(cents, 2) * rate.fraction();
+            let error = (ledger.value(product).decimal().unwrap() - exact).abs();
+            prop_assert!(error <= Decimal::new(5, 3));
+        }
+    }
+}
