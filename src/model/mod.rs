@@ -3,13 +3,17 @@
 //! Knows neither files nor terminals.
 
 pub mod budget;
+pub mod fund;
 pub mod money;
 pub mod place;
+pub mod project;
 pub mod rate;
 
 pub use budget::{
     Budget, DeclaredTotal, ExpenseLine, Indicator, Maybe, Resource, StaffLine, TotalColumn, TotalScope,
 };
+pub use fund::Fund;
 pub use money::Money;
 pub use place::{Located, Place, cell_name, column_name};
+pub use project::Project;
 pub use rate::Rate;

@@ -1,0 +1,373 @@
+//! A fund: rules as data, each value with its source and how sure it is.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::figures::RoundingPolicy;
+
+/// The whole of a `fund.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fund {
+    /// `[fonds]`.
+    #[serde(rename = "fonds")]
+    pub identity: FundIdentity,
+    /// `[parametres.<name>]`.
+    #[serde(rename = "parametres", default)]
+    pub parameters: BTreeMap<String, Parameter>,
+    /// `[[postes]]`: categories of expense.
+    #[serde(rename = "postes")]
+    pub categories: Vec<Category>,
+    /// `[[natures]]`: natures of resources.
+    #[serde(rename = "natures")]
+    pub natures: Vec<Nature>,
+    /// `[[forfaits]]`: flat rates for indirect costs.
+    #[serde(rename = "forfaits", default)]
+    pub flat_rates: Vec<FlatRate>,
+    /// `[[exclusions]]`: expenses recognised by their words.
+    #[serde(rename = "exclusions", default)]
+    pub exclusions: Vec<Exclusion>,
+    /// `[[pieces]]`: attachments the fund expects.
+    #[serde(rename = "pieces", default)]
+    pub attachments: Vec<RequiredAttachment>,
+    /// `[[indicateurs]]`: indicators the programme knows.
+    #[serde(rename = "indicateurs", default)]
+    pub indicators: Vec<KnownIndicator>,
+    /// `[[rubriques]]`: sections of the form.
+    #[serde(rename = "rubriques", default)]
+    pub sections: Vec<FormSection>,
+    /// `[[documents]]`: what the pack holds, in upload order.
+    #[serde(rename = "documents")]
+    pub documents: Vec<DocumentDefinition>,
+}
+
+/// Name and programme of a fund.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FundIdentity {
+    /// Identifier: the folder's name.
+    pub id: String,
+    /// Full name.
+    #[serde(rename = "intitule")]
+    pub title: String,
+    /// Short name, for headers.
+    #[serde(rename = "intitule_court")]
+    pub short_title: String,
+    /// Addressee of the application.
+    #[serde(rename = "autorite")]
+    pub authority: String,
+    /// Programme or scheme.
+    #[serde(rename = "programme")]
+    pub programme: Option<String>,
+    /// Legal bases, printed in the documents.
+    #[serde(rename = "bases_legales", default)]
+    pub legal_bases: Vec<String>,
+    /// True when the documents bear the emblem of the Union.
+    #[serde(rename = "embleme_ue", default)]
+    pub shows_union_emblem: bool,
+    /// Rounding policy.
+    #[serde(rename = "arrondi", default)]
+    pub rounding: RoundingPolicy,
+}
+
+/// How sure a value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Read in the legal text or an official guide.
+    Confirme,
+    /// General professional knowledge, to be confirmed with the authority.
+    AConfirmer,
+    /// Nobody found it: a check that needs it is not verifiable.
+    Vide,
+}
+
+impl Status {
+    /// As written in definitions.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Confirme => "confirmé",
+            Self::AConfirmer => "à confirmer",
+            Self::Vide => "à renseigner",
+        }
+    }
+}
+
+/// What a parameter measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ParameterUnit {
+    /// A percentage.
+    Taux,
+    /// An amount in euros.
+    Montant,
+    /// Hours.
+    Heures,
+    /// A plain number.
+    Nombre,
+    /// A date.
+    Date,
+    /// Free text (an address, a form).
+    Texte,
+}
+
+/// A parameter of a fund: value, source, date seen, status.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parameter {
+    /// What it is.
+    #[serde(rename = "libelle")]
+    pub label: String,
+    /// Unit.
+    #[serde(rename = "unite")]
+    pub unit: ParameterUnit,
+    /// Value as typed; absent when nobody found it.
+    #[serde(rename = "valeur")]
+    pub value: Option<String>,
+    /// First day the value applies.
+    #[serde(rename = "depuis")]
+    pub since: Option<Date>,
+    /// Article, guide or decision; for an empty one, who holds the answer.
+    pub source: String,
+    /// Day the source was read.
+    #[serde(rename = "vu_le")]
+    pub seen_on: Option<Date>,
+    /// How sure it is.
+    #[serde(rename = "statut")]
+    pub status: Status,
+}
+
+/// A category of expense (poste).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Category {
+    /// Identifier.
+    pub id: String,
+    /// Name printed.
+    #[serde(rename = "libelle")]
+    pub label: String,
+    /// Name of the workbook tab, at most 31 characters.
+    #[serde(rename = "onglet")]
+    pub tab: String,
+    /// Other spellings accepted in the applicant's workbook.
+    #[serde(default)]
+    pub alias: Vec<String>,
+    /// What the category plays in the plan.
+    #[serde(rename = "role", default)]
+    pub role: CategoryRole,
+    /// False when the fund does not retain it in the eligible base.
+    #[serde(rename = "eligible", default = "yes")]
+    pub eligible: bool,
+    /// Source of the rule.
+    pub source: String,
+    /// How sure it is.
+    #[serde(rename = "statut")]
+    pub status: Status,
+    /// Supporting documents expected.
+    #[serde(rename = "justificatifs", default)]
+    pub documents: Vec<String>,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// What a category plays in the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CategoryRole {
+    /// An ordinary direct cost.
+    #[default]
+    Direct,
+    /// Direct staff cost, from the *Personnel* sheet.
+    Personnel,
+    /// In-kind contributions, mirrored in the resources (CPR art. 67(1)).
+    Nature,
+    /// Indirect costs by flat rate (CPR art. 54).
+    Indirects,
+    /// Land (CPR art. 64(1)(b)).
+    Terrain,
+    /// Depreciation (CPR art. 67(2)).
+    Amortissement,
+    /// Equipment and intangible investment.
+    Investissement,
+}
+
+/// A nature of resource.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Nature {
+    /// Identifier.
+    pub id: String,
+    /// Name printed.
+    #[serde(rename = "libelle")]
+    pub label: String,
+    /// Other spellings accepted in the applicant's workbook.
+    #[serde(default)]
+    pub alias: Vec<String>,
+    /// What it is in the plan.
+    pub role: NatureRole,
+}
+
+/// What a resource is in the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NatureRole {
+    /// Public aid.
+    AidePublique,
+    /// Private contribution.
+    Prive,
+    /// The applicant's own contribution: the remainder.
+    Autofinancement,
+    /// Receipts of the operation.
+    Recettes,
+    /// Mirror of in-kind contributions.
+    Nature,
+}
+
+/// A flat rate for indirect costs.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FlatRate {
+    /// Identifier (`54-b`).
+    pub id: String,
+    /// Name printed.
+    #[serde(rename = "libelle")]
+    pub label: String,
+    /// Ceiling of the rate, as typed.
+    #[serde(rename = "taux_max")]
+    pub ceiling: String,
+    /// What the rate applies to.
+    pub base: FlatRateBase,
+    /// True when the regulation asks for a calculation method.
+    #[serde(rename = "methode_requise", default)]
+    pub needs_method: bool,
+    /// True when no other cost line may stand beside it (CPR art. 56(1)).
+    #[serde(rename = "couvre_tous_les_autres_couts", default)]
+    pub covers_all_other_costs: bool,
+    /// Article.
+    pub source: String,
+    /// How sure it is.
+    #[serde(rename = "statut")]
+    pub status: Status,
+}
+
+/// The base of a flat rate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FlatRateBase {
+    /// Direct staff costs.
+    Personnel,
+    /// All direct costs.
+    Directs,
+}
+
+/// Expenses recognised by their words.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exclusion {
+    /// Name of what is excluded.
+    #[serde(rename = "libelle")]
+    pub label: String,
+    /// Words or groups of words, compared without accents or case.
+    #[serde(rename = "mots")]
+    pub words: Vec<String>,
+    /// True when the line must go, false when it must be justified.
+    #[serde(rename = "bloquant", default = "yes")]
+    pub blocking: bool,
+    /// Article.
+    pub source: String,
+    /// How sure it is.
+    #[serde(rename = "statut")]
+    pub status: Status,
+}
+
+/// An attachment the fund expects.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RequiredAttachment {
+    /// Type, as in `[[pieces]]` of `projet.toml`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Name printed.
+    #[serde(rename = "libelle")]
+    pub label: String,
+    /// True when the application is incomplete without it.
+    #[serde(rename = "obligatoire")]
+    pub mandatory: bool,
+    /// Source of the requirement.
+    pub source: String,
+    /// How sure it is.
+    #[serde(rename = "statut")]
+    pub status: Status,
+}
+
+/// An indicator the programme knows.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownIndicator {
+    /// Code.
+    pub code: String,
+    /// Label.
+    #[serde(rename = "libelle")]
+    pub label: String,
+    /// Unit.
+    #[serde(rename = "unite")]
+    pub unit: String,
+}
+
+/// A section of the form, filled from the description or from the project.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormSection {
+    /// Title.
+    #[serde(rename = "titre")]
+    pub title: String,
+    /// Heading of `description.md` that fills it.
+    pub description: String,
+    /// Longest text the portal accepts, in characters; absent when nobody found it.
+    #[serde(rename = "longueur_max")]
+    pub longest: Option<usize>,
+    /// Source of the limit or of the section.
+    pub source: String,
+    /// How sure it is.
+    #[serde(rename = "statut")]
+    pub status: Status,
+}
+
+/// A document of the pack.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentDefinition {
+    /// File name, ASCII, sorting in upload order.
+    #[serde(rename = "fichier")]
+    pub file: String,
+    /// Title.
+    #[serde(rename = "titre")]
+    pub title: String,
+    /// Handlebars template, for a PDF.
+    #[serde(rename = "modele")]
+    pub template: Option<String>,
+    /// Layout, for a workbook.
+    #[serde(rename = "classeur")]
+    pub workbook: Option<WorkbookLayout>,
+    /// True for wide documents.
+    #[serde(rename = "paysage", default)]
+    pub landscape: bool,
+    /// True for the document that carries the sources as attachments.
+    #[serde(rename = "principal", default)]
+    pub main: bool,
+}
+
+/// How a financing-plan workbook is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WorkbookLayout {
+    /// Dépenses, Ressources and the plan on a few tabs.
+    Compact,
+    /// Consignes, Dépenses, one tab per category, Ressources.
+    UnOngletParPoste,
+}

@@ -1,0 +1,463 @@
+//! The project as `projet.toml` states it. Field names in the file are French: officers write them.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+/// The whole of `projet.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Project {
+    /// `[projet]`.
+    #[serde(rename = "projet")]
+    pub identity: Identity,
+    /// `[demandeur]`.
+    #[serde(rename = "demandeur")]
+    pub applicant: Applicant,
+    /// `[[deliberations]]`.
+    #[serde(rename = "deliberations", default)]
+    pub deliberations: Vec<Deliberation>,
+    /// `[calendrier]`.
+    #[serde(rename = "calendrier")]
+    pub calendar: Calendar,
+    /// `[tva]`.
+    #[serde(rename = "tva", default)]
+    pub vat: Vat,
+    /// `[couts_indirects]`: the flat rate asked for, if any.
+    #[serde(rename = "couts_indirects")]
+    pub indirect_costs: Option<FlatRateChoice>,
+    /// `[[partenaires]]`.
+    #[serde(rename = "partenaires", default)]
+    pub partners: Vec<Partner>,
+    /// `[[cofinanceurs]]`.
+    #[serde(rename = "cofinanceurs", default)]
+    pub co_financers: Vec<CoFinancer>,
+    /// `[fonds.<id>]`: what the applicant asks from and knows of each fund.
+    #[serde(rename = "fonds", default)]
+    pub fund_requests: BTreeMap<String, FundRequest>,
+    /// `[[indicateurs]]`: the link from indicators to actions.
+    #[serde(rename = "indicateurs", default)]
+    pub indicators: Vec<IndicatorLink>,
+    /// `[[de_minimis]]`: aid received under de minimis rules.
+    #[serde(default)]
+    pub de_minimis: Vec<DeMinimisAid>,
+    /// `[[aides_publiques]]`: other public aid over three years.
+    #[serde(rename = "aides_publiques", default)]
+    pub public_aid: Vec<PublicAid>,
+    /// `[principes_horizontaux]` (CPR art. 9).
+    #[serde(rename = "principes_horizontaux", default)]
+    pub horizontal_principles: HorizontalPrinciples,
+    /// `[[pieces]]`: attachments.
+    #[serde(rename = "pieces", default)]
+    pub attachments: Vec<Attachment>,
+    /// `[engagements]`.
+    #[serde(rename = "engagements", default)]
+    pub commitments: Commitments,
+    /// `[controles]`: severity overrides, each with its reason.
+    #[serde(rename = "controles", default)]
+    pub overrides: BTreeMap<String, SeverityOverride>,
+}
+
+/// Title, date and files of the project.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Identity {
+    /// Title of the operation.
+    #[serde(rename = "intitule")]
+    pub title: String,
+    /// Short name.
+    #[serde(rename = "acronyme")]
+    pub acronym: Option<String>,
+    /// Summary.
+    #[serde(rename = "resume")]
+    pub summary: Option<String>,
+    /// True when the amounts are invented: every document then says so.
+    #[serde(rename = "exemple_fictif", default)]
+    pub is_fictitious_example: bool,
+    /// The date every document bears and every rule is applied at; never the clock.
+    #[serde(rename = "date_effet")]
+    pub effective_date: Option<Date>,
+    /// Identifiers of the funds asked.
+    #[serde(rename = "fonds")]
+    pub funds: Vec<String>,
+    /// Budget workbook, relative to the project's folder.
+    #[serde(default = "default_budget")]
+    pub budget: String,
+    /// Description, relative to the project's folder.
+    #[serde(default = "default_description")]
+    pub description: String,
+}
+
+fn default_budget() -> String {
+    "budget.xlsx".to_owned()
+}
+
+fn default_description() -> String {
+    "description.md".to_owned()
+}
+
+/// Who applies.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Applicant {
+    /// Legal name.
+    #[serde(rename = "raison_sociale")]
+    pub legal_name: String,
+    /// Legal form.
+    #[serde(rename = "forme_juridique")]
+    pub legal_form: Option<String>,
+    /// SIRET, 14 digits.
+    pub siret: Option<String>,
+    /// Street address.
+    #[serde(rename = "adresse")]
+    pub address: Option<String>,
+    /// Postcode.
+    #[serde(rename = "code_postal")]
+    pub postcode: Option<String>,
+    /// Town.
+    #[serde(rename = "commune")]
+    pub town: Option<String>,
+    /// NUTS 3 region.
+    pub nuts3: Option<String>,
+    /// Website.
+    #[serde(rename = "site_internet")]
+    pub website: Option<String>,
+    /// IBAN of the public account.
+    pub iban: Option<String>,
+    /// BIC of the bank.
+    pub bic: Option<String>,
+    /// Legal representative.
+    #[serde(rename = "representant")]
+    pub representative: Option<Person>,
+    /// Person to contact.
+    pub contact: Option<Person>,
+    /// Who signs.
+    #[serde(rename = "signataire")]
+    pub signatory: Option<Signatory>,
+}
+
+/// A person named in the application.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// Name.
+    #[serde(rename = "nom")]
+    pub name: String,
+    /// Function.
+    #[serde(rename = "fonction")]
+    pub function: Option<String>,
+    /// E-mail address.
+    #[serde(rename = "courriel")]
+    pub email: Option<String>,
+    /// Telephone.
+    #[serde(rename = "telephone")]
+    pub telephone: Option<String>,
+}
+
+/// Who signs, and by which delegation.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signatory {
+    /// Name.
+    #[serde(rename = "nom")]
+    pub name: String,
+    /// Capacity in which the person signs.
+    #[serde(rename = "qualite")]
+    pub capacity: Option<String>,
+    /// Attachment that holds the delegation of signature.
+    pub piece: Option<String>,
+}
+
+/// A resolution of the deliberative body.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deliberation {
+    /// Number, when known.
+    #[serde(rename = "numero")]
+    pub number: Option<String>,
+    /// Date of the vote.
+    pub date: Date,
+    /// Title.
+    #[serde(rename = "intitule")]
+    pub title: String,
+    /// It approves the operation.
+    #[serde(rename = "approuve_operation", default)]
+    pub approves_operation: bool,
+    /// It approves the financing plan.
+    #[serde(rename = "approuve_plan_financement", default)]
+    pub approves_financing_plan: bool,
+    /// It authorises the signature.
+    #[serde(rename = "autorise_signature", default)]
+    pub authorises_signature: bool,
+    /// Date of publication and of receipt by the prefecture.
+    #[serde(rename = "date_publication")]
+    pub published_on: Option<Date>,
+    /// Attachment that holds it.
+    pub piece: Option<String>,
+}
+
+/// Filing, start, end and stages.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calendar {
+    /// Date the application is filed.
+    #[serde(rename = "depot")]
+    pub filing: Option<Date>,
+    /// Start of the operation.
+    #[serde(rename = "debut")]
+    pub start: Option<Date>,
+    /// End of the operation.
+    #[serde(rename = "fin")]
+    pub end: Option<Date>,
+    /// First signed quote or order.
+    #[serde(rename = "premier_engagement")]
+    pub first_commitment: Option<Date>,
+    /// Stages.
+    #[serde(rename = "etapes", default)]
+    pub stages: Vec<Stage>,
+}
+
+/// A stage of the operation.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// Title.
+    #[serde(rename = "intitule")]
+    pub title: String,
+    /// First day.
+    #[serde(rename = "debut")]
+    pub start: Date,
+    /// Last day.
+    #[serde(rename = "fin")]
+    pub end: Date,
+}
+
+/// The applicant's VAT situation for this operation.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vat {
+    /// True when the applicant recovers VAT on these expenses, by deduction or compensation.
+    #[serde(rename = "recuperable")]
+    pub recoverable: Option<bool>,
+    /// Basis of the plan.
+    #[serde(rename = "assiette")]
+    pub basis: Option<VatBasis>,
+}
+
+/// The basis amounts are retained on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum VatBasis {
+    /// Excluding VAT.
+    #[serde(rename = "HT")]
+    ExclVat,
+    /// Including VAT.
+    #[serde(rename = "TTC")]
+    InclVat,
+}
+
+impl VatBasis {
+    /// `HT` or `TTC`.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::ExclVat => "HT",
+            Self::InclVat => "TTC",
+        }
+    }
+}
+
+/// The flat rate for indirect costs that the applicant asks for.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FlatRateChoice {
+    /// Identifier of the flat rate in the fund's definition (`54-b`).
+    #[serde(rename = "regle")]
+    pub rule: String,
+    /// Rate, as typed (`15 %`).
+    #[serde(rename = "taux")]
+    pub rate: String,
+}
+
+/// A partner of a collaborative operation.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Partner {
+    /// Identifier used by the workbook's *Partenaire* column.
+    pub id: String,
+    /// Name.
+    #[serde(rename = "nom")]
+    pub name: String,
+    /// Role.
+    pub role: Option<String>,
+    /// SIRET, when known.
+    pub siret: Option<String>,
+    /// Attachment that holds the partnership convention.
+    pub piece: Option<String>,
+}
+
+/// What is known of one line of the *Ressources* sheet.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CoFinancer {
+    /// Name, spelt as in the workbook.
+    #[serde(rename = "nom")]
+    pub name: String,
+    /// Nature.
+    pub nature: Option<String>,
+    /// The fund this line is asked from.
+    #[serde(rename = "fonds")]
+    pub fund: Option<String>,
+    /// `sollicite`, `acquis` or `prevu`.
+    #[serde(rename = "statut")]
+    pub status: Option<String>,
+    /// Date of the letter or act.
+    pub date: Option<Date>,
+    /// Attachment that proves it.
+    pub piece: Option<String>,
+}
+
+/// What the applicant asks from a fund, and the parameters supplied where the fund's definition is empty.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FundRequest {
+    /// Rate asked for, as typed (`45 %`).
+    #[serde(rename = "taux_demande")]
+    pub requested_rate: Option<String>,
+    /// Parameters by name.
+    #[serde(rename = "parametres", default)]
+    pub parameters: BTreeMap<String, SuppliedParameter>,
+    /// Free fields shown in the form.
+    #[serde(rename = "champs", default)]
+    pub fields: BTreeMap<String, String>,
+}
+
+/// A parameter supplied by the applicant.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SuppliedParameter {
+    /// Value as typed.
+    #[serde(rename = "valeur")]
+    pub value: String,
+    /// Where the applicant found it.
+    pub source: String,
+}
+
+/// Why an indicator is there.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IndicatorLink {
+    /// Code, as in the workbook.
+    pub code: String,
+    /// Label.
+    #[serde(rename = "intitule")]
+    pub label: Option<String>,
+    /// Action of the operation that moves it.
+    pub action: Option<String>,
+}
+
+/// One aid under de minimis rules (Regulation (EU) 2023/2831).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeMinimisAid {
+    /// Date of grant: the rolling three years count from it.
+    #[serde(rename = "date_octroi")]
+    pub granted_on: Date,
+    /// Granting authority.
+    #[serde(rename = "autorite")]
+    pub authority: String,
+    /// Purpose.
+    #[serde(rename = "objet")]
+    pub purpose: Option<String>,
+    /// Amount, as typed.
+    #[serde(rename = "montant")]
+    pub amount: String,
+    /// Regulation it was granted under.
+    #[serde(rename = "reglement")]
+    pub regulation: Option<String>,
+}
+
+/// Another public aid of the last three years.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublicAid {
+    /// Year of grant.
+    #[serde(rename = "annee")]
+    pub year: i32,
+    /// Granting authority.
+    #[serde(rename = "autorite")]
+    pub authority: String,
+    /// Purpose.
+    #[serde(rename = "objet")]
+    pub purpose: Option<String>,
+    /// Amount, as typed.
+    #[serde(rename = "montant")]
+    pub amount: String,
+}
+
+/// How the operation serves the horizontal principles (CPR art. 9).
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HorizontalPrinciples {
+    /// Sustainable development.
+    #[serde(rename = "developpement_durable")]
+    pub sustainable_development: Option<String>,
+    /// Equality between women and men.
+    #[serde(rename = "egalite_femmes_hommes")]
+    pub gender_equality: Option<String>,
+    /// Non-discrimination.
+    #[serde(rename = "non_discrimination")]
+    pub non_discrimination: Option<String>,
+    /// Accessibility.
+    #[serde(rename = "accessibilite")]
+    pub accessibility: Option<String>,
+}
+
+/// A file joined to the application.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attachment {
+    /// Identifier that the rest of the file refers to.
+    pub id: String,
+    /// Title.
+    #[serde(rename = "intitule")]
+    pub title: String,
+    /// File, relative to the project's folder.
+    #[serde(rename = "fichier")]
+    pub file: String,
+    /// Type, matched with the fund's list of required attachments.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Date of the document.
+    pub date: Option<Date>,
+}
+
+/// What the applicant commits to.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Commitments {
+    /// Publicity (CPR art. 50).
+    #[serde(rename = "publicite")]
+    pub publicity: Option<bool>,
+    /// Separate accounts or an accounting code (CPR art. 74(1)).
+    #[serde(rename = "comptabilite_separee")]
+    pub separate_accounts: Option<bool>,
+    /// Keeping the documents (CPR art. 82).
+    #[serde(rename = "conservation")]
+    pub record_keeping: Option<bool>,
+    /// Not started before the application (CPR art. 63(6)).
+    #[serde(rename = "non_demarrage")]
+    pub not_started: Option<bool>,
+}
+
+/// A severity changed by the user, with the reason.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeverityOverride {
+    /// `erreur`, `avertissement` or `note`.
+    #[serde(rename = "gravite")]
+    pub severity: String,
+    /// Why: printed in the control report.
+    #[serde(rename = "motif")]
+    pub reason: String,
+}
