@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::provenance::Origin;
-use super::rounding::RoundingPolicy;
 use super::value::{Unit, Value};
+use crate::model::RoundingPolicy;
 use crate::model::{Money, Rate};
 
 /// The index of a figure in its ledger.

@@ -7,10 +7,10 @@ pub mod explain;
 pub mod formula;
 pub mod ledger;
 pub mod provenance;
-pub mod rounding;
+
 pub mod value;
 
 pub use ledger::{Expression, Figure, FigureKey, Ledger, LedgerError};
 pub use provenance::Origin;
-pub use rounding::RoundingPolicy;
+
 pub use value::{Unit, Value};

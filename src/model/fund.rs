@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::figures::RoundingPolicy;
+use super::RoundingPolicy;
 
 /// The whole of a `fund.toml`.
 #[derive(Debug, Clone, Deserialize)]

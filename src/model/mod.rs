@@ -8,6 +8,7 @@ pub mod money;
 pub mod place;
 pub mod project;
 pub mod rate;
+pub mod rounding;
 
 pub use budget::{
     Budget, DeclaredTotal, ExpenseLine, Indicator, Maybe, Resource, StaffLine, TotalColumn, TotalScope,
@@ -17,3 +18,4 @@ pub use money::Money;
 pub use place::{Located, Place, cell_name, column_name};
 pub use project::Project;
 pub use rate::Rate;
+pub use rounding::RoundingPolicy;
