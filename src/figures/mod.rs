@@ -6,6 +6,7 @@
 pub mod explain;
 pub mod formula;
 pub mod ledger;
+pub mod plan;
 pub mod provenance;
 
 pub mod value;

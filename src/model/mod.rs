@@ -9,6 +9,7 @@ pub mod place;
 pub mod project;
 pub mod rate;
 pub mod rounding;
+pub mod text;
 
 pub use budget::{
     Budget, DeclaredTotal, ExpenseLine, Indicator, Maybe, Resource, StaffLine, TotalColumn, TotalScope,

@@ -1,1 +1,14 @@
-//!
+//! Reading what the applicant and the fund wrote, every value with its place.
+
+pub mod amount;
+pub mod definitions;
+pub mod description;
+pub mod error;
+pub mod folder;
+pub mod limits;
+pub mod project_file;
+
+pub use definitions::{Definitions, FundFolder};
+pub use description::Description;
+pub use error::SourceError;
+pub use folder::{AttachmentFile, ProjectFolder};

@@ -1,0 +1,229 @@
+//! Totals by category, by year and by partner; total cost and eligible base.
+
+use std::collections::BTreeMap;
+
+use super::PlanInputs;
+use super::indirect::IndirectPlan;
+use super::lines::PlanLine;
+use crate::figures::{Expression, FigureKey, Ledger, LedgerError, Unit};
+use crate::model::fund::{Category, CategoryRole};
+
+/// A category of the plan.
+#[derive(Debug, Clone)]
+pub struct CategoryPlan {
+    /// Index into the fund's categories; `None` gathers the lines whose category is not recognised.
+    pub category: Option<usize>,
+    /// Identifier used in figure identifiers.
+    pub id: String,
+    /// Name printed.
+    pub label: String,
+    /// Indices into [`super::Plan::lines`], by year then in the order of the workbook.
+    pub lines: Vec<usize>,
+    /// Total of the category.
+    pub total: FigureKey,
+    /// Total of each year of [`super::Plan::years`].
+    pub by_year: Vec<FigureKey>,
+}
+
+/// The direct costs.
+pub struct DirectCosts {
+    /// Categories that hold lines.
+    pub categories: Vec<CategoryPlan>,
+    /// Their total.
+    pub total: FigureKey,
+    /// Direct staff costs.
+    pub staff_total: FigureKey,
+    /// Direct staff costs of each year.
+    pub staff_by_year: Option<Vec<FigureKey>>,
+    /// Direct costs of each year.
+    pub by_year: Vec<FigureKey>,
+    /// In-kind contributions.
+    pub in_kind_total: FigureKey,
+}
+
+/// The whole cost.
+pub struct Costs {
+    /// Direct categories, then indirect costs.
+    pub categories: Vec<CategoryPlan>,
+    /// Total cost by year.
+    pub year_totals: Vec<FigureKey>,
+    /// Total cost by partner.
+    pub partner_totals: Vec<(String, FigureKey)>,
+    /// Total cost.
+    pub total_cost: FigureKey,
+    /// Eligible base.
+    pub eligible_base: FigureKey,
+    /// In-kind contributions among the expenses.
+    pub in_kind_total: FigureKey,
+}
+
+/// Enter the totals of direct costs.
+pub fn enter(
+    ledger: &mut Ledger,
+    inputs: PlanInputs<'_>,
+    lines: &[PlanLine],
+    years: &[i32],
+) -> Result<DirectCosts, LedgerError> {
+    let mut by_category: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let unrecognised = inputs.fund.categories.len();
+    for (index, line) in lines.iter().enumerate() {
+        by_category.entry(line.category.unwrap_or(unrecognised)).or_default().push(index);
+    }
+    let mut categories = Vec::new();
+    for (index, mut members) in by_category {
+        members.sort_by_key(|member| lines[*member].year);
+        let definition = inputs.fund.categories.get(index);
+        let id = definition.map_or("non-reconnu", |category| category.id.as_str()).to_owned();
+        let label = definition.map_or("Poste non reconnu", |category| category.label.as_str()).to_owned();
+        let amounts = members.iter().map(|member| lines[*member].amount).collect();
+        let total = sum(ledger, format!("poste.{id}.total"), format!("Total {label}"), amounts)?;
+        let by_year = years
+            .iter()
+            .map(|year| {
+                let of_year = members.iter().filter(|member| lines[**member].year == Some(*year));
+                let amounts = of_year.map(|member| lines[*member].amount).collect();
+                sum(ledger, format!("poste.{id}.{year}"), format!("{label} {year}"), amounts)
+            })
+            .collect::<Result<_, _>>()?;
+        categories.push(CategoryPlan {
+            category: definition.map(|_| index),
+            id,
+            label,
+            lines: members,
+            total,
+            by_year,
+        });
+    }
+    let total = sum(
+        ledger,
+        "couts_directs.total".into(),
+        "Total des coûts directs".into(),
+        categories.iter().map(|c| c.total).collect(),
+    )?;
+    let by_year = years
+        .iter()
+        .enumerate()
+        .map(|(position, year)| {
+            let parts = categories.iter().map(|category| category.by_year[position]).collect();
+            sum(ledger, format!("couts_directs.{year}"), format!("Coûts directs {year}"), parts)
+        })
+        .collect::<Result<_, _>>()?;
+    let with_role = |role: CategoryRole| {
+        categories.iter().filter(move |plan| {
+            plan.category
+                .and_then(|index| inputs.fund.categories.get(index))
+                .is_some_and(|c: &Category| c.role == role)
+        })
+    };
+    let staff = with_role(CategoryRole::Personnel).next();
+    let staff_total = sum(
+        ledger,
+        "personnel.total".into(),
+        "Coûts directs de personnel".into(),
+        staff.iter().map(|plan| plan.total).collect(),
+    )?;
+    let staff_by_year = staff.map(|plan| plan.by_year.clone());
+    let in_kind_total = sum(
+        ledger,
+        "nature.depenses".into(),
+        "Contributions en nature (dépenses)".into(),
+        with_role(CategoryRole::Nature).map(|plan| plan.total).collect(),
+    )?;
+    Ok(DirectCosts { total, staff_total, staff_by_year, by_year, in_kind_total, categories })
+}
+
+/// Enter total cost, eligible base, year and partner totals.
+pub fn totals(
+    ledger: &mut Ledger,
+    inputs: PlanInputs<'_>,
+    lines: &[PlanLine],
+    direct: &DirectCosts,
+    indirect: Option<&IndirectPlan>,
+    years: &[i32],
+) -> Result<Costs, LedgerError> {
+    let mut categories = direct.categories.clone();
+    let mut cost_parts = vec![direct.total];
+    if let Some(indirect) = indirect {
+        cost_parts.push(indirect.amount);
+        let position = inputs.fund.categories.iter().position(|c| c.role == CategoryRole::Indirects);
+        let definition = position.and_then(|index| inputs.fund.categories.get(index));
+        categories.push(CategoryPlan {
+            category: position,
+            id: definition.map_or("indirects", |category| category.id.as_str()).to_owned(),
+            label: definition
+                .map_or("Coûts indirects (forfait)", |category| category.label.as_str())
+                .to_owned(),
+            lines: Vec::new(),
+            total: indirect.amount,
+            by_year: indirect.by_year.clone(),
+        });
+    }
+    let total_cost = sum(ledger, "cout_total".into(), "Coût total de l’opération".into(), cost_parts)?;
+    let year_totals = years
+        .iter()
+        .enumerate()
+        .map(|(position, year)| {
+            let parts = categories.iter().map(|category| category.by_year[position]).collect();
+            sum(ledger, format!("annee.{year}.total"), format!("Coût total {year}"), parts)
+        })
+        .collect::<Result<_, _>>()?;
+    let excluded: Vec<FigureKey> = categories
+        .iter()
+        .filter(|plan| plan.category.and_then(|i| inputs.fund.categories.get(i)).is_some_and(|c| !c.eligible))
+        .map(|plan| plan.total)
+        .collect();
+    let eligible_base = ledger.computed(
+        "assiette_eligible",
+        "Assiette éligible",
+        Unit::Euro,
+        Expression::Remainder { whole: total_cost, parts: excluded },
+        None,
+    )?;
+    let partner_totals = partners(ledger, inputs, lines, indirect)?;
+    Ok(Costs {
+        categories,
+        year_totals,
+        partner_totals,
+        total_cost,
+        eligible_base,
+        in_kind_total: direct.in_kind_total,
+    })
+}
+
+/// The cost each partner bears; the flat rate stays with the applicant, who declares it.
+fn partners(
+    ledger: &mut Ledger,
+    inputs: PlanInputs<'_>,
+    lines: &[PlanLine],
+    indirect: Option<&IndirectPlan>,
+) -> Result<Vec<(String, FigureKey)>, LedgerError> {
+    let applicant = inputs.project.applicant.legal_name.as_str();
+    let mut borne: BTreeMap<&str, Vec<FigureKey>> = BTreeMap::new();
+    let mut own: Vec<FigureKey> = Vec::new();
+    for line in lines {
+        match line.partner.as_deref().filter(|name| *name != applicant) {
+            Some(name) => borne.entry(name).or_default().push(line.amount),
+            None => own.push(line.amount),
+        }
+    }
+    own.extend(indirect.map(|indirect| indirect.amount));
+    let mut totals = vec![(
+        applicant.to_owned(),
+        sum(ledger, "partenaire.demandeur".into(), format!("Coût porté par {applicant}"), own)?,
+    )];
+    for (position, (name, amounts)) in borne.into_iter().enumerate() {
+        let id = format!("partenaire.{:02}", position + 1);
+        totals.push((name.to_owned(), sum(ledger, id, format!("Coût porté par {name}"), amounts)?));
+    }
+    Ok(totals)
+}
+
+/// Enter a sum of amounts.
+pub fn sum(
+    ledger: &mut Ledger,
+    id: String,
+    label: String,
+    keys: Vec<FigureKey>,
+) -> Result<FigureKey, LedgerError> {
+    ledger.computed(id, label, Unit::Euro, Expression::Sum(keys), None)
+}

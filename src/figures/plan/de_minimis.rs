@@ -1,0 +1,55 @@
+//! De minimis aid over any rolling three years (Regulation (EU) 2023/2831, art. 3(2)), by date of grant.
+
+use jiff::Span;
+
+use super::PlanInputs;
+use super::categories::sum;
+use crate::figures::{FigureKey, Ledger, LedgerError, Origin, Unit, Value};
+use crate::model::Place;
+use crate::source::amount::parse_amount;
+
+/// Length of the rolling period, in years.
+const ROLLING_YEARS: i64 = 3;
+
+/// Enter each declared aid, and the total of those granted within three years of the effective date.
+pub fn enter(
+    ledger: &mut Ledger,
+    inputs: PlanInputs<'_>,
+) -> Result<(Vec<FigureKey>, Option<FigureKey>), LedgerError> {
+    let mut keys = Vec::new();
+    let mut counted = Vec::new();
+    let first_day = inputs
+        .effective_date
+        .and_then(|date| date.checked_sub(Span::new().try_years(ROLLING_YEARS).unwrap_or_default()).ok());
+    for (index, aid) in inputs.project.de_minimis.iter().enumerate() {
+        let value = parse_amount(&aid.amount).map_or(Value::Missing, |parsed| Value::Money(parsed.money));
+        let key = ledger.given(
+            format!("de_minimis.{:02}", index + 1),
+            format!(
+                "Aide de minimis du {} ({})",
+                super::super::value::french_date(aid.granted_on),
+                aid.authority
+            ),
+            Unit::Euro,
+            value,
+            Origin::Input(Place::field("projet.toml", format!("de_minimis[{index}].montant"))),
+        )?;
+        keys.push(key);
+        let within = first_day
+            .zip(inputs.effective_date)
+            .is_some_and(|(first, last)| aid.granted_on > first && aid.granted_on <= last);
+        if within {
+            counted.push(key);
+        }
+    }
+    let total = match first_day {
+        Some(_) => Some(sum(
+            ledger,
+            "de_minimis.total".into(),
+            "Aides de minimis sur trois ans glissants".into(),
+            counted,
+        )?),
+        None => None,
+    };
+    Ok((keys, total))
+}

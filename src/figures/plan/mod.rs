@@ -1,0 +1,177 @@
+//! The financing plan of an operation under one fund, as figures.
+//!
+//! The applicant's budget is one; each fund looks at it through its categories, its rounding and its parameters.
+
+mod categories;
+mod de_minimis;
+mod grant;
+mod indirect;
+mod lines;
+mod parameters;
+mod resources;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{FigureKey, Ledger, LedgerError};
+use crate::model::project::VatBasis;
+use crate::model::{Budget, Fund, Project};
+
+pub use categories::CategoryPlan;
+pub use grant::GrantPlan;
+pub use indirect::IndirectPlan;
+pub use lines::{LineSource, PlanLine};
+pub use resources::{NaturePlan, ResourceLine};
+
+/// Where every figure of the plan stands in its ledger.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The basis amounts are retained on.
+    pub basis: VatBasis,
+    /// The civil years of the operation and of its lines, in order.
+    pub years: Vec<i32>,
+    /// Retained lines: staff first, then expenses, in the order of the workbook.
+    pub lines: Vec<PlanLine>,
+    /// Categories that hold something, in the fund's order; unrecognised lines last.
+    pub categories: Vec<CategoryPlan>,
+    /// Total of direct costs.
+    pub direct_total: FigureKey,
+    /// Total of direct staff costs.
+    pub staff_total: FigureKey,
+    /// Total of in-kind contributions among the expenses.
+    pub in_kind_total: FigureKey,
+    /// Indirect costs by flat rate, when asked for and known.
+    pub indirect: Option<IndirectPlan>,
+    /// Total cost by year.
+    pub year_totals: Vec<FigureKey>,
+    /// Total cost by partner; the applicant first.
+    pub partner_totals: Vec<(String, FigureKey)>,
+    /// Total cost of the operation.
+    pub total_cost: FigureKey,
+    /// What the fund retains of it.
+    pub eligible_base: FigureKey,
+    /// Resources other than the own contribution, in the order of the workbook.
+    pub resources: Vec<ResourceLine>,
+    /// Own contribution: total cost less the other resources.
+    pub own_contribution: FigureKey,
+    /// Its share of the total cost.
+    pub own_share: FigureKey,
+    /// Own contribution as the workbook states it: index into the budget's resources, and figure.
+    pub stated_own: Vec<(usize, FigureKey)>,
+    /// Total of the resources, own contribution included.
+    pub resources_total: FigureKey,
+    /// Resources by nature.
+    pub natures: Vec<NaturePlan>,
+    /// Public aid other than the own contribution.
+    pub public_aid: FigureKey,
+    /// In-kind contributions among the resources.
+    pub in_kind_resources: FigureKey,
+    /// Own contribution ÷ (public aid + own contribution): CGCT art. L1111-10.
+    pub own_share_of_public: FigureKey,
+    /// Most public aid the in-kind rule allows: CPR art. 67(1).
+    pub public_aid_ceiling: FigureKey,
+    /// What is asked from this fund.
+    pub grant: GrantPlan,
+    /// De minimis aids of the three years before the effective date, and their total.
+    pub de_minimis: Vec<FigureKey>,
+    /// Total of de minimis aid over the rolling period; `None` when a date is missing.
+    pub de_minimis_total: Option<FigureKey>,
+    /// Numeric parameters of the fund, by name.
+    pub parameters: BTreeMap<String, FigureKey>,
+}
+
+/// A ledger and the plan that points into it.
+#[derive(Debug, Clone)]
+pub struct Computation {
+    /// The figures.
+    pub ledger: Ledger,
+    /// Where they stand.
+    pub plan: Plan,
+}
+
+/// What a plan is computed from.
+#[derive(Debug, Clone, Copy)]
+pub struct PlanInputs<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// Its budget.
+    pub budget: &'a Budget,
+    /// The fund.
+    pub fund: &'a Fund,
+    /// The date rules are applied at.
+    pub effective_date: Option<Date>,
+}
+
+/// Compute every figure of an operation under a fund.
+///
+/// # Errors
+/// When an amount passes what the program accepts, or two figures would share an identifier.
+pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
+    let mut ledger = Ledger::new(inputs.fund.identity.rounding);
+    let basis = basis(inputs);
+    let parameters = parameters::enter(&mut ledger, inputs)?;
+    let lines = lines::enter(&mut ledger, inputs, basis, &parameters)?;
+    let years = years(inputs, &lines);
+    let direct = categories::enter(&mut ledger, inputs, &lines, &years)?;
+    let indirect = indirect::enter(&mut ledger, inputs, &direct, &years)?;
+    let costs = categories::totals(&mut ledger, inputs, &lines, &direct, indirect.as_ref(), &years)?;
+    let resources = resources::enter(&mut ledger, inputs, &costs)?;
+    let grant = grant::enter(&mut ledger, inputs, &costs, &resources, &parameters, &years)?;
+    let (de_minimis, de_minimis_total) = de_minimis::enter(&mut ledger, inputs)?;
+    let plan = Plan {
+        basis,
+        years,
+        lines,
+        categories: costs.categories,
+        direct_total: direct.total,
+        staff_total: direct.staff_total,
+        in_kind_total: direct.in_kind_total,
+        indirect,
+        year_totals: costs.year_totals,
+        partner_totals: costs.partner_totals,
+        total_cost: costs.total_cost,
+        eligible_base: costs.eligible_base,
+        resources: resources.lines,
+        own_contribution: resources.own_contribution,
+        own_share: resources.own_share,
+        stated_own: resources.stated_own,
+        resources_total: resources.total,
+        natures: resources.natures,
+        public_aid: resources.public_aid,
+        in_kind_resources: resources.in_kind,
+        own_share_of_public: resources.own_share_of_public,
+        public_aid_ceiling: resources.public_aid_ceiling,
+        grant,
+        de_minimis,
+        de_minimis_total,
+        parameters,
+    };
+    Ok(Computation { ledger, plan })
+}
+
+/// The declared basis; without one, TTC when any line states it, HT otherwise (a check then asks for the declaration).
+fn basis(inputs: PlanInputs<'_>) -> VatBasis {
+    inputs.project.vat.basis.unwrap_or_else(|| {
+        if inputs.budget.expense_lines.iter().any(|line| line.amount_incl_vat.is_some()) {
+            VatBasis::InclVat
+        } else {
+            VatBasis::ExclVat
+        }
+    })
+}
+
+/// The longest span of years a plan lays out; beyond it a year is a slip of the keyboard, and a check says so.
+const MOST_YEARS: i32 = 15;
+
+/// The years of the calendar, and those of the lines that stand near it.
+fn years(inputs: PlanInputs<'_>, lines: &[PlanLine]) -> Vec<i32> {
+    let calendar = &inputs.project.calendar;
+    let mut years: std::collections::BTreeSet<i32> = std::collections::BTreeSet::new();
+    if let (Some(start), Some(end)) = (calendar.start, calendar.end) {
+        let (first, last) = (i32::from(start.year()), i32::from(end.year()));
+        years.extend(first..=last.min(first.saturating_add(MOST_YEARS)));
+    }
+    years.extend(lines.iter().filter_map(|line| line.year).filter(|year| (1990..=2100).contains(year)));
+    years.into_iter().take(40).collect()
+}

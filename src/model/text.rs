@@ -1,0 +1,49 @@
+//! Comparing what people write: accents, case, spacing and punctuation forgiven.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Lower case, no accents, ligatures opened, anything but letters and digits as single spaces.
+#[must_use]
+pub fn normalise(text: &str) -> String {
+    let mut result = String::with_capacity(text.len());
+    for character in text.nfkd() {
+        for lower in character.to_lowercase() {
+            match lower {
+                'œ' => result.push_str("oe"),
+                'æ' => result.push_str("ae"),
+                // Combining marks are what accents become under NFKD.
+                '\u{300}'..='\u{36f}' => {}
+                c if c.is_alphanumeric() => result.push(c),
+                _ if result.ends_with(' ') || result.is_empty() => {}
+                _ => result.push(' '),
+            }
+        }
+    }
+    result.truncate(result.trim_end().len());
+    result
+}
+
+/// True when `words`, already normalised, stand in `text`, already normalised, as whole words in this order.
+#[must_use]
+pub fn holds_words(text: &str, words: &str) -> bool {
+    !words.is_empty() && format!(" {text} ").contains(&format!(" {words} "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_is_forgiven() {
+        assert_eq!(normalise("  Sous-total : Dépenses  ÉLIGIBLES (€) "), "sous total depenses eligibles");
+        assert_eq!(normalise("Mise en œuvre"), "mise en oeuvre");
+        assert_eq!(normalise("…"), "");
+    }
+
+    #[test]
+    fn whole_words_only() {
+        assert!(holds_words("frais divers et imprevus", "divers"));
+        assert!(!holds_words("actions diverses", "divers"));
+        assert!(!holds_words("actions", ""));
+    }
+}

@@ -1,0 +1,135 @@
+//! `description.md`: narrative sections by heading, as safe XHTML.
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+use crate::model::text::normalise;
+
+/// The narrative of the application.
+#[derive(Debug, Clone, Default)]
+pub struct Description {
+    /// Sections in the order of the file.
+    pub sections: Vec<DescriptionSection>,
+}
+
+/// What stands under one `##` heading.
+#[derive(Debug, Clone)]
+pub struct DescriptionSection {
+    /// The heading.
+    pub title: String,
+    /// The body as XHTML: raw HTML of the source is shown as text, never interpreted.
+    pub html: String,
+    /// Length of the text in characters, as a portal counts it.
+    pub characters: usize,
+}
+
+impl Description {
+    /// Split a Markdown text into sections.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut sections: Vec<DescriptionSection> = Vec::new();
+        let mut heading: Option<String> = None;
+        let mut body: Vec<Event<'_>> = Vec::new();
+        let mut title: Option<String> = None;
+        for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
+            match event {
+                Event::Start(Tag::Heading { level: HeadingLevel::H1 | HeadingLevel::H2, .. }) => {
+                    flush(&mut sections, title.take(), &mut body);
+                    heading = Some(String::new());
+                }
+                Event::End(TagEnd::Heading(HeadingLevel::H1 | HeadingLevel::H2)) => title = heading.take(),
+                other => match (&mut heading, other) {
+                    (Some(heading), Event::Text(text) | Event::Code(text)) => heading.push_str(&text),
+                    (Some(_), _) => {}
+                    (None, event) => body.extend(safe(event)),
+                },
+            }
+        }
+        flush(&mut sections, title, &mut body);
+        Self { sections }
+    }
+
+    /// The section under a heading, spelling forgiven.
+    #[must_use]
+    pub fn find(&self, title: &str) -> Option<&DescriptionSection> {
+        let wanted = normalise(title);
+        self.sections.iter().find(|section| normalise(&section.title) == wanted)
+    }
+}
+
+/// Close the current section; text before the first heading is kept under the title « Présentation ».
+fn flush(sections: &mut Vec<DescriptionSection>, title: Option<String>, body: &mut Vec<Event<'_>>) {
+    let characters = body
+        .iter()
+        .map(|event| match event {
+            Event::Text(text) | Event::Code(text) => text.chars().count(),
+            Event::SoftBreak | Event::HardBreak => 1,
+            _ => 0,
+        })
+        .sum();
+    let mut rendered = String::new();
+    html::push_html(&mut rendered, body.drain(..));
+    if title.is_none() && characters == 0 {
+        return;
+    }
+    let title = title.unwrap_or_else(|| "Présentation".to_owned());
+    sections.push(DescriptionSection { title, html: rendered, characters });
+}
+
+/// An event that cannot carry markup of its own: HTML becomes text, images their text, dangerous links plain text.
+fn safe(event: Event<'_>) -> Option<Event<'_>> {
+    Some(match event {
+        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+        Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => return None,
+        Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
+        Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
+        Event::Start(Tag::Link { link_type, dest_url, id, .. }) => {
+            let harmless =
+                ["https://", "http://", "mailto:"].iter().any(|scheme| dest_url.starts_with(scheme));
+            let dest_url = if harmless { dest_url } else { CowStr::Borrowed("about:blank") };
+            Event::Start(Tag::Link { link_type, dest_url, title: CowStr::Borrowed(""), id })
+        }
+        // The document's own headings stand above those of the narrative.
+        Event::Start(Tag::Heading { .. }) => Event::Start(Tag::Heading {
+            level: HeadingLevel::H4,
+            id: None,
+            classes: Vec::new(),
+            attrs: Vec::new(),
+        }),
+        Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Heading(HeadingLevel::H4)),
+        other => other,
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_are_found_by_heading() {
+        let text = "## Contexte et enjeux\n\nUn *texte*.\n\n## Objectifs\n\n- un\n- deux\n";
+        let description = Description::parse(text);
+        assert_eq!(description.sections.len(), 2);
+        let context = description.find("contexte et ENJEUX").unwrap();
+        assert_eq!(context.html, "<p>Un <em>texte</em>.</p>\n");
+        assert_eq!(context.characters, 9);
+        assert!(description.find("Objectifs").unwrap().html.contains("<li>un</li>"));
+    }
+
+    #[test]
+    fn raw_markup_is_text() {
+        let description =
+            Description::parse("## A\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1)) ![y](z.png)\n");
+        let html = &description.sections[0].html;
+        assert!(!html.contains("<script"), "{html}");
+        assert!(!html.contains("javascript"), "{html}");
+        assert!(!html.contains("<img"), "{html}");
+    }
+
+    #[test]
+    fn text_before_any_heading_is_not_lost() {
+        assert_eq!(Description::parse("Bonjour.").sections[0].title, "Présentation");
+        assert!(Description::parse("").sections.is_empty());
+    }
+}

@@ -1,0 +1,98 @@
+//! Why the sources of a run could not be read at all: the run itself fails, with status 2.
+
+use std::io;
+
+/// A source that cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// The file system refused.
+    #[error("{name} : {}", french_io(.error))]
+    Io {
+        /// File as the user named it.
+        name: String,
+        /// What the system answered.
+        error: io::Error,
+    },
+    /// A file larger than the program reads.
+    #[error(
+        "{name} : le fichier pèse {size} octets, plus que la limite de {limit} octets ; retirez-le ou allégez-le"
+    )]
+    TooLarge {
+        /// File name.
+        name: String,
+        /// Size in bytes.
+        size: u64,
+        /// Limit in bytes.
+        limit: u64,
+    },
+    /// A text file that is not UTF-8.
+    #[error("{name} : le fichier n’est pas encodé en UTF-8 ; enregistrez-le en UTF-8 depuis votre éditeur")]
+    NotUtf8 {
+        /// File name.
+        name: String,
+    },
+    /// A definition that does not have the expected form.
+    #[error("{name}, ligne {line} : {message}")]
+    Syntax {
+        /// File name.
+        name: String,
+        /// Line, from 1.
+        line: usize,
+        /// What is wrong, in French where we know it.
+        message: String,
+    },
+    /// A file name that leaves the project's folder.
+    #[error(
+        "projet.toml › {field} : « {path} » sort du dossier du projet ; donnez un chemin relatif, sans « .. »"
+    )]
+    OutsideProject {
+        /// Field of `projet.toml`.
+        field: String,
+        /// Path as written.
+        path: String,
+    },
+    /// A fund that no definition describes.
+    #[error("le fonds « {id} » n’existe pas ; fonds connus : {known}{}", .nearest.as_ref().map(|n| format!(" (vouliez-vous dire « {n} » ?)")).unwrap_or_default())]
+    UnknownFund {
+        /// Identifier asked for.
+        id: String,
+        /// Known identifiers.
+        known: String,
+        /// The nearest known one.
+        nearest: Option<String>,
+    },
+    /// The folder of templates does not hold what it should.
+    #[error("{name} : {message}")]
+    Definition {
+        /// File name.
+        name: String,
+        /// What is wrong.
+        message: String,
+    },
+    /// The workbook cannot be opened.
+    #[error("{0}")]
+    Workbook(String),
+}
+
+impl SourceError {
+    /// An error of the file system on a named file.
+    #[must_use]
+    pub fn io(name: impl Into<String>, error: io::Error) -> Self {
+        Self::Io { name: name.into(), error }
+    }
+}
+
+fn french_io(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            "fichier ou dossier introuvable ; vérifiez son nom et son emplacement".to_owned()
+        }
+        io::ErrorKind::PermissionDenied => {
+            "accès refusé ; fermez le fichier s’il est ouvert dans un autre logiciel et vérifiez vos droits"
+                .to_owned()
+        }
+        io::ErrorKind::NotADirectory => "ce n’est pas un dossier".to_owned(),
+        io::ErrorKind::IsADirectory => "c’est un dossier, un fichier était attendu".to_owned(),
+        _ => format!("lecture ou écriture impossible ({error})"),
+    }
+}

@@ -1,0 +1,201 @@
+//! A project's folder: the one door through which its files enter.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::{SourceError, limits, project_file};
+use crate::model::Project;
+
+/// Name of the project's definition.
+pub const PROJECT_FILE: &str = "projet.toml";
+
+/// A file of the project, held in memory.
+#[derive(Debug, Clone)]
+pub struct InputFile {
+    /// Name relative to the project's folder, with `/`.
+    pub name: String,
+    /// Content.
+    pub bytes: Arc<[u8]>,
+    /// SHA-256 of the content, in hexadecimal.
+    pub sha256: String,
+}
+
+/// An attachment: hashed, not kept.
+#[derive(Debug, Clone)]
+pub struct AttachmentFile {
+    /// Name relative to the project's folder.
+    pub name: String,
+    /// Size in bytes.
+    pub size: u64,
+    /// SHA-256 in hexadecimal.
+    pub sha256: String,
+}
+
+/// Everything a run reads of a project.
+#[derive(Debug, Clone)]
+pub struct ProjectFolder {
+    /// The folder.
+    pub root: PathBuf,
+    /// The folder's own name: the name of the packs' folder.
+    pub name: String,
+    /// `projet.toml`.
+    pub project_file: InputFile,
+    /// The project it states.
+    pub project: Project,
+    /// The budget workbook.
+    pub budget: InputFile,
+    /// The description, when there is one.
+    pub description: Option<InputFile>,
+    /// Attachments that exist, by the path written in `projet.toml`.
+    pub attachments: BTreeMap<String, AttachmentFile>,
+}
+
+impl ProjectFolder {
+    /// Read a project's folder.
+    ///
+    /// # Errors
+    /// When the definition or the workbook is missing, unreadable, too large or malformed, or a path leaves the folder.
+    /// An attachment that is missing is not an error here: a check reports it.
+    pub fn read(root: &Path) -> Result<Self, SourceError> {
+        let shown = root.display().to_string();
+        if !root.is_dir() {
+            let error = match fs::metadata(root) {
+                Ok(_) => std::io::Error::from(std::io::ErrorKind::NotADirectory),
+                Err(error) => error,
+            };
+            return Err(SourceError::io(shown, error));
+        }
+        let name = project_name(root)?;
+        let project_file = read_input(root, PROJECT_FILE)?;
+        let project: Project = project_file::parse(PROJECT_FILE, &project_file.bytes)?;
+        let budget_path = inside(&project.identity.budget, "projet.budget")?;
+        let budget = read_input(root, &budget_path)?;
+        let description_path = inside(&project.identity.description, "projet.description")?;
+        let description = match read_input(root, &description_path) {
+            Ok(file) => Some(file),
+            Err(SourceError::Io { error, .. }) if error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let mut attachments = BTreeMap::new();
+        for (index, attachment) in project.attachments.iter().enumerate() {
+            let path = inside(&attachment.file, &format!("pieces[{index}].fichier"))?;
+            if let Some(file) = hash_attachment(root, &path)? {
+                attachments.insert(attachment.file.clone(), file);
+            }
+        }
+        Ok(Self { root: root.to_owned(), name, project_file, project, budget, description, attachments })
+    }
+
+    /// Names and digests of everything read, sorted: what a second reading must give for the run to be sound.
+    #[must_use]
+    pub fn digests(&self) -> BTreeMap<String, String> {
+        let mut digests = BTreeMap::new();
+        for file in
+            [Some(&self.project_file), Some(&self.budget), self.description.as_ref()].into_iter().flatten()
+        {
+            digests.insert(file.name.clone(), file.sha256.clone());
+        }
+        for file in self.attachments.values() {
+            digests.insert(file.name.clone(), file.sha256.clone());
+        }
+        digests
+    }
+}
+
+/// The folder's own name, whatever way it was pointed at.
+fn project_name(root: &Path) -> Result<String, SourceError> {
+    let absolute =
+        fs::canonicalize(root).map_err(|error| SourceError::io(root.display().to_string(), error))?;
+    Ok(absolute.file_name().map_or_else(|| "projet".to_owned(), |name| name.to_string_lossy().into_owned()))
+}
+
+/// A path of `projet.toml`, refused when it leaves the folder.
+fn inside(path: &str, field: &str) -> Result<String, SourceError> {
+    let plain = path.replace('\\', "/");
+    let stays =
+        !plain.is_empty() && Path::new(&plain).components().all(|part| matches!(part, Component::Normal(_)));
+    if stays {
+        Ok(plain)
+    } else {
+        Err(SourceError::OutsideProject { field: field.to_owned(), path: path.to_owned() })
+    }
+}
+
+fn read_input(root: &Path, name: &str) -> Result<InputFile, SourceError> {
+    let path = root.join(name);
+    let metadata = fs::metadata(&path).map_err(|error| SourceError::io(name, error))?;
+    if !metadata.is_file() {
+        return Err(SourceError::io(name, std::io::Error::from(std::io::ErrorKind::IsADirectory)));
+    }
+    let limit = limits::WORKBOOK_BYTES as u64;
+    if metadata.len() > limit {
+        return Err(SourceError::TooLarge { name: name.to_owned(), size: metadata.len(), limit });
+    }
+    let bytes: Arc<[u8]> = fs::read(&path).map_err(|error| SourceError::io(name, error))?.into();
+    let sha256 = hex_digest(&bytes);
+    Ok(InputFile { name: name.to_owned(), bytes, sha256 })
+}
+
+/// Hash an attachment by blocks; `None` when there is no such file.
+fn hash_attachment(root: &Path, name: &str) -> Result<Option<AttachmentFile>, SourceError> {
+    let mut file = match fs::File::open(root.join(name)) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(SourceError::io(name, error)),
+    };
+    if !file.metadata().map_err(|error| SourceError::io(name, error))?.is_file() {
+        return Ok(None);
+    }
+    let mut hasher = Sha256::new();
+    let mut block = vec![0u8; 1 << 16];
+    let mut size = 0u64;
+    loop {
+        let read = file.read(&mut block).map_err(|error| SourceError::io(name, error))?;
+        if read == 0 {
+            break;
+        }
+        size += read as u64;
+        hasher.update(&block[..read]);
+    }
+    Ok(Some(AttachmentFile { name: name.to_owned(), size, sha256: hex(&hasher.finalize()) }))
+}
+
+/// SHA-256 in hexadecimal, as `sha256sum` prints it.
+#[must_use]
+pub fn hex_digest(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_inside_the_project() {
+        assert_eq!(inside("pieces/a.pdf", "x").unwrap(), "pieces/a.pdf");
+        assert_eq!(inside("pieces\\a.pdf", "x").unwrap(), "pieces/a.pdf");
+        for path in ["../a", "/etc/passwd", "pieces/../../a", "", "./a"] {
+            assert!(inside(path, "x").is_err(), "{path}");
+        }
+    }
+
+    #[test]
+    fn digests_are_those_of_sha256sum() {
+        assert_eq!(hex_digest(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+}

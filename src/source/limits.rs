@@ -1,0 +1,61 @@
+//! How much of a workbook the program agrees to read.
+//!
+//! Every limit is far above what a grant budget holds and far below what would hurt the machine.
+//! Messages name the limit that a file crossed, so that its author knows what to mend.
+
+/// Largest workbook file, in bytes.
+pub const WORKBOOK_BYTES: usize = 50 * MEBIBYTE;
+
+/// Largest total of the parts of a workbook once inflated, in bytes, counted while inflating: what the archive
+/// declares about itself is not believed.
+pub const INFLATED_BYTES: usize = 100 * MEBIBYTE;
+
+/// Largest number of parts (files) in a workbook's archive.
+pub const PARTS: usize = 10_000;
+
+/// Largest number of sheets.
+pub const SHEETS: usize = 256;
+
+/// Largest number of cells that hold something, over all the sheets.
+pub const CELLS: usize = 1_000_000;
+
+/// Largest number of cells an old `.xls` sheet may span from its first to its last cell: its reader allocates them all.
+pub const SPANNED_CELLS: usize = 2_000_000;
+
+/// Largest number of distinct texts in a workbook.
+pub const SHARED_TEXTS: usize = 1_000_000;
+
+/// Largest total length of the texts and formulas of all the cells, in bytes.
+pub const TEXT_BYTES: usize = 64 * MEBIBYTE;
+
+/// Largest number of cell formats: the ceiling of the format itself is 65 490.
+pub const CELL_FORMATS: usize = 70_000;
+
+/// Largest number of merged ranges over all the sheets.
+pub const MERGED_RANGES: usize = 200_000;
+
+/// First row, zero-based, beyond which a cell is reported instead of read.
+pub const FAR_ROW: u32 = 100_000;
+
+/// First column, zero-based, beyond which a cell is reported instead of read.
+pub const FAR_COLUMN: u32 = 512;
+
+/// Last row of a sheet, zero-based: no valid reference goes beyond.
+pub const LAST_ROW: u32 = 1_048_575;
+
+/// Last column of a sheet, zero-based (`XFD`): no valid reference goes beyond.
+pub const LAST_COLUMN: u32 = 16_383;
+
+/// Longest text that is tried as an amount, in bytes.
+pub const AMOUNT_TEXT_BYTES: usize = 64;
+
+/// Longest text that is tried as a column header, in bytes.
+pub const HEADER_TEXT_BYTES: usize = 160;
+
+/// Longest extract of a cell shown in a finding, in characters.
+pub const SHOWN_CHARACTERS: usize = 120;
+
+/// Largest number of issues kept for one workbook: beyond, the file is not a budget with mistakes but noise.
+pub const ISSUES: usize = 20_000;
+
+const MEBIBYTE: usize = 1 << 20;

@@ -1,0 +1,97 @@
+//! `projet.toml` and `fund.toml`: TOML to typed definitions, with errors that name the line.
+
+use serde::de::DeserializeOwned;
+
+use super::SourceError;
+
+/// Parse a TOML definition named `name` in messages.
+///
+/// # Errors
+/// When the bytes are not UTF-8 or the content does not have the expected form; the message gives the line.
+pub fn parse<T: DeserializeOwned>(name: &str, bytes: &[u8]) -> Result<T, SourceError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| SourceError::NotUtf8 { name: name.to_owned() })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    toml::from_str(text).map_err(|error| {
+        let offset = error.span().map_or(0, |span| span.start).min(text.len());
+        let line = text.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count() + 1;
+        SourceError::Syntax { name: name.to_owned(), line, message: french(error.message()) }
+    })
+}
+
+/// The parser's commonest messages in French; the others as they stand.
+fn french(message: &str) -> String {
+    let quoted = |prefix: &str| message.strip_prefix(prefix).map(str::to_owned);
+    if let Some(rest) = quoted("unknown field ") {
+        let (field, expected) = rest.split_once(", expected ").unwrap_or((&rest, ""));
+        let expected = expected.trim_start_matches("one of ").replace('`', "");
+        let field = field.replace('`', "");
+        let known: Vec<&str> = expected.split(", ").collect();
+        let hint = nearest(&field, known.iter().copied())
+            .map_or_else(String::new, |name| format!(" (vouliez-vous dire « {name} » ?)"));
+        return format!("champ inconnu « {field} »{hint} ; champs attendus : {}", known.join(", "));
+    }
+    if let Some(rest) = quoted("missing field ") {
+        return format!("le champ « {} » manque", rest.replace('`', ""));
+    }
+    if let Some(rest) = quoted("unknown variant ") {
+        let (value, expected) = rest.split_once(", expected ").unwrap_or((&rest, ""));
+        return format!(
+            "valeur inconnue « {} » ; valeurs attendues : {}",
+            value.replace('`', ""),
+            expected.trim_start_matches("one of ").replace('`', "").replace(" or ", " ou ")
+        );
+    }
+    if let Some(rest) = quoted("invalid type: ") {
+        let (found, expected) = rest.split_once(", expected ").unwrap_or((&rest, ""));
+        return format!("type inattendu ({found}) ; attendu : {expected}");
+    }
+    format!("syntaxe TOML incorrecte ({message})")
+}
+
+/// The known name closest to `name`, when it is close enough to be a slip.
+#[must_use]
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|candidate| (distance(name, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= 1 + candidate.chars().count() / 3)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// Levenshtein distance, over characters.
+fn distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().take(64).collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (i, a) in left.chars().take(64).enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, b) in right.iter().enumerate() {
+            let substituted = diagonal + usize::from(a != *b);
+            diagonal = row[j + 1];
+            row[j + 1] = substituted.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[right.len()]
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::model::Project;
+
+    #[test]
+    fn an_unknown_field_is_named_with_its_line_and_the_nearest() {
+        let text = "[projet]\nintitule = \"x\"\nfonds = []\nresumé = \"y\"\nresmue = \"y\"\n";
+        let error =
+            parse::<Project>("projet.toml", text.replace("resumé = \"y\"\n", "").as_bytes()).unwrap_err();
+        let message = error.to_string();
+        assert!(message.starts_with("projet.toml, ligne 4 : champ inconnu « resmue »"), "{message}");
+        assert!(message.contains("vouliez-vous dire « resume »"), "{message}");
+    }
+
+    #[test]
+    fn bytes_that_are_not_text_are_said_to_be_so() {
+        assert!(matches!(parse::<Project>("projet.toml", &[0xff, 0xfe]), Err(SourceError::NotUtf8 { .. })));
+    }
+}
