@@ -1,1 +1,30 @@
+//! Checks: what they compare, why, on which legal source, and how to mend what they find.
 //!
+//! One file per family. A check has three answers: *conforme*, *anomalie* and *non vérifiable*; never « passed » where
+//! the truth is « could not be checked ».
+
+mod answer;
+mod between_packs;
+mod calendar;
+mod check;
+mod deliberation;
+mod eligibility;
+mod flat_rates;
+mod identity;
+mod indicators;
+mod narrative;
+mod parameters;
+mod pieces;
+mod plan;
+mod reading;
+mod registry;
+mod run;
+mod scope;
+mod state_aid;
+mod totals;
+
+pub use answer::{Answer, Answers, Anomaly};
+pub use check::{Check, Explanation, Severity};
+pub use registry::{all, find};
+pub use run::{CheckResult, run_all};
+pub use scope::{PackView, Scope};

@@ -29,6 +29,31 @@ pub fn holds_words(text: &str, words: &str) -> bool {
     !words.is_empty() && format!(" {text} ").contains(&format!(" {words} "))
 }
 
+/// French spacing for plain text: U+202F before `; : ! ? %` where a space stands, inside « », U+00A0 before `€`.
+///
+/// Messages are written with ordinary spaces in the code; this is applied once, where they leave the program.
+#[must_use]
+pub fn french_spacing(text: &str) -> String {
+    let mut result = String::with_capacity(text.len() + 16);
+    let mut characters = text.chars().peekable();
+    let mut previous = ' ';
+    while let Some(character) = characters.next() {
+        let spaced = if character == ' ' {
+            match characters.peek() {
+                Some(';' | ':' | '!' | '?' | '»' | '%') => '\u{202f}',
+                Some('€') => '\u{a0}',
+                _ if previous == '«' => '\u{202f}',
+                _ => ' ',
+            }
+        } else {
+            character
+        };
+        result.push(spaced);
+        previous = character;
+    }
+    result
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -38,6 +63,11 @@ mod tests {
         assert_eq!(normalise("  Sous-total : Dépenses  ÉLIGIBLES (€) "), "sous total depenses eligibles");
         assert_eq!(normalise("Mise en œuvre"), "mise en oeuvre");
         assert_eq!(normalise("…"), "");
+    }
+
+    #[test]
+    fn signs_are_spaced_as_in_french() {
+        assert_eq!(french_spacing("« Oui » : 15 % de 3 €"), "«\u{202f}Oui\u{202f}»\u{202f}: 15\u{202f}% de 3\u{a0}€");
     }
 
     #[test]

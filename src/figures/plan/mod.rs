@@ -22,7 +22,7 @@ pub use categories::CategoryPlan;
 pub use grant::GrantPlan;
 pub use indirect::IndirectPlan;
 pub use lines::{LineSource, PlanLine};
-pub use resources::{NaturePlan, ResourceLine};
+pub use resources::{NaturePlan, ResourceLine, known as known_co_financer};
 
 /// Where every figure of the plan stands in its ledger.
 #[derive(Debug, Clone)]

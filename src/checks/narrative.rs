@@ -1,0 +1,172 @@
+//! Family R: the narrative and the commitments.
+
+use super::{Anomaly, Check, Explanation, Severity};
+
+/// Sections of the form.
+pub const SECTIONS: Check = Check {
+    code: "R-01",
+    title: "Toutes les rubriques du formulaire sont rédigées",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "Chaque rubrique du fonds est cherchée parmi les titres « ## » de description.md, et ne doit pas être vide.",
+        why: "Une rubrique absente de l’impression est réputée non remplie.",
+        source: "Rubriques du fonds (chacune porte sa source dans fund.toml) ; motifs de renvoi constatés",
+        mend: "Ajoutez le titre et son texte dans description.md.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let Some(description) = scope.description else {
+            answers.missing(format!("{} est introuvable", scope.project().identity.description));
+            return;
+        };
+        for section in &scope.fund().sections {
+            let written = description.find(&section.description).is_some_and(|section| section.characters > 0);
+            answers.expect(written, || {
+                Anomaly::new(format!("la rubrique « {} » n’est pas rédigée", section.title))
+                    .at(&crate::model::Place::file(scope.project().identity.description.as_str()))
+                    .expected(format!("un titre « ## {} » suivi d’un texte", section.description))
+            });
+        }
+        if scope.fund().sections.is_empty() {
+            answers.missing("la définition du fonds ne liste pas de rubriques");
+        } else {
+            answers.compliant(format!("{} rubriques", scope.fund().sections.len()));
+        }
+    },
+};
+
+/// Lengths.
+pub const LENGTHS: Check = Check {
+    code: "R-02",
+    title: "Les rubriques tiennent dans les champs du portail",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "La longueur de chaque rubrique est comparée à la longueur maximale du champ, quand elle est connue.",
+        why: "Le portail coupe le texte sans prévenir.",
+        source: "Portail de dépôt (longueurs à renseigner dans fund.toml)",
+        mend: "Raccourcissez le texte, ou renseignez longueur_max avec sa source.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        for section in &scope.fund().sections {
+            let Some(limit) = section.longest else {
+                answers.missing(format!("longueur maximale de « {} » inconnue", section.title));
+                continue;
+            };
+            let Some(text) = scope.description.and_then(|description| description.find(&section.description)) else { continue };
+            answers.expect(text.characters <= limit, || {
+                Anomaly::new(format!("la rubrique « {} » est trop longue", section.title))
+                    .at(&crate::model::Place::file(scope.project().identity.description.as_str()))
+                    .found(format!("{} caractères", text.characters))
+                    .expected(format!("au plus {limit} caractères"))
+            });
+            answers.compliant(section.title.clone());
+        }
+    },
+};
+
+/// Sections of the description that no section of the form takes.
+pub const UNUSED_SECTIONS: Check = Check {
+    code: "R-03",
+    title: "Aucune partie de la description n’est laissée de côté",
+    severity: Severity::Note,
+    explanation: Explanation {
+        what: "Chaque titre « ## » de description.md est cherché parmi les rubriques du fonds.",
+        why: "Un texte écrit et non repris est une omission silencieuse.",
+        source: "Motifs de renvoi constatés (statut : à confirmer)",
+        mend: "Renommez le titre comme la rubrique visée ; s’il ne concerne que l’autre fonds, rien n’est à faire.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let Some(description) = scope.description else {
+            answers.missing(format!("{} est introuvable", scope.project().identity.description));
+            return;
+        };
+        for section in &description.sections {
+            let taken = scope.fund().sections.iter().any(|known| crate::model::text::normalise(&known.description) == crate::model::text::normalise(&section.title));
+            answers.expect(taken, || {
+                Anomaly::new(format!("la partie « {} » n’est reprise par aucune rubrique de ce fonds", section.title))
+                    .at(&crate::model::Place::file(scope.project().identity.description.as_str()))
+            });
+        }
+        answers.compliant(format!("{} parties", description.sections.len()));
+    },
+};
+
+/// Horizontal principles.
+pub const HORIZONTAL_PRINCIPLES: Check = Check {
+    code: "R-04",
+    title: "Les principes horizontaux sont traités",
+    severity: Severity::Warning,
+    explanation: Explanation {
+        what: "projet.toml › principes_horizontaux doit dire un mot de chacun des quatre principes.",
+        why: "Ils sont examinés à la sélection des opérations.",
+        source: "Règlement (UE) 2021/1060, art. 9",
+        mend: "Complétez les quatre champs, même brièvement.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let principles = &scope.project().horizontal_principles;
+        for (field, text) in [
+            ("developpement_durable", &principles.sustainable_development),
+            ("egalite_femmes_hommes", &principles.gender_equality),
+            ("non_discrimination", &principles.non_discrimination),
+            ("accessibilite", &principles.accessibility),
+        ] {
+            match text {
+                Some(text) if !text.trim().is_empty() => answers.compliant(field),
+                _ => answers.missing(format!("projet.toml › principes_horizontaux.{field} n’est pas renseigné")),
+            }
+        }
+    },
+};
+
+/// Commitments.
+pub const COMMITMENTS: Check = Check {
+    code: "R-05",
+    title: "Les engagements du demandeur sont pris",
+    severity: Severity::Warning,
+    explanation: Explanation {
+        what: "projet.toml › engagements doit répondre oui à la publicité, à la comptabilité séparée, à la conservation et au non-démarrage.",
+        why: "Le manquement à la publicité peut coûter jusqu’à 3 % de l’aide.",
+        source: "Règlement (UE) 2021/1060, art. 50, art. 74, § 1, a), i), art. 82",
+        mend: "Répondez à chaque engagement par true ou false ; un refus doit être expliqué à l’autorité.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let commitments = &scope.project().commitments;
+        for (field, answer) in [
+            ("publicite", commitments.publicity),
+            ("comptabilite_separee", commitments.separate_accounts),
+            ("conservation", commitments.record_keeping),
+            ("non_demarrage", commitments.not_started),
+        ] {
+            match answer {
+                Some(true) => answers.compliant(field),
+                Some(false) => answers.anomaly(Anomaly::new("engagement refusé").at_field(format!("engagements.{field}")).found("false").expected("true")),
+                None => answers.missing(format!("projet.toml › engagements.{field} n’est pas renseigné")),
+            }
+        }
+    },
+};
+
+/// Invented amounts.
+pub const FICTITIOUS: Check = Check {
+    code: "R-06",
+    title: "Le dossier n’est pas un exemple fictif",
+    severity: Severity::Note,
+    explanation: Explanation {
+        what: "projet.toml › projet.exemple_fictif signale un dossier dont les montants sont inventés ; chaque document le dit.",
+        why: "Un exemple déposé par erreur engagerait la collectivité sur des montants inventés.",
+        source: "Règle du programme",
+        mend: "Pour un vrai dossier, retirez exemple_fictif de projet.toml.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        if scope.project().identity.is_fictitious_example {
+            answers.anomaly(Anomaly::new("ce dossier est un exemple fictif : ses montants sont inventés, ne le déposez pas").at_field("projet.exemple_fictif").found("true"));
+        } else {
+            answers.compliant("dossier réel");
+        }
+    },
+};

@@ -1,0 +1,151 @@
+//! What a check may look at.
+
+use jiff::civil::Date;
+
+use crate::figures::plan::{Computation, LineSource, Plan, PlanLine};
+use crate::figures::{FigureKey, Ledger, Value};
+use crate::model::fund::{Category, NatureRole};
+use crate::model::{Budget, Fund, Money, Place, Project, Rate};
+use crate::source::workbook::BudgetReading;
+use crate::source::{Description, ProjectFolder};
+
+/// The figures of one fund, for comparison between packs.
+#[derive(Debug, Clone, Copy)]
+pub struct PackView<'a> {
+    /// The fund.
+    pub fund: &'a Fund,
+    /// Its figures.
+    pub computation: &'a Computation,
+}
+
+/// Everything a check may look at; it changes nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Scope<'a> {
+    /// The project's files.
+    pub folder: &'a ProjectFolder,
+    /// How the workbook was read.
+    pub reading: &'a BudgetReading,
+    /// The narrative.
+    pub description: Option<&'a Description>,
+    /// The date rules are applied at.
+    pub effective_date: Option<Date>,
+    /// The pack being checked.
+    pub pack: PackView<'a>,
+    /// The other packs of the project.
+    pub others: &'a [PackView<'a>],
+}
+
+impl<'a> Scope<'a> {
+    /// The project.
+    #[must_use]
+    pub fn project(&self) -> &'a Project {
+        &self.folder.project
+    }
+
+    /// The budget.
+    #[must_use]
+    pub fn budget(&self) -> &'a Budget {
+        &self.reading.budget
+    }
+
+    /// The fund.
+    #[must_use]
+    pub fn fund(&self) -> &'a Fund {
+        self.pack.fund
+    }
+
+    /// The plan.
+    #[must_use]
+    pub fn plan(&self) -> &'a Plan {
+        &self.pack.computation.plan
+    }
+
+    /// The ledger.
+    #[must_use]
+    pub fn ledger(&self) -> &'a Ledger {
+        &self.pack.computation.ledger
+    }
+
+    /// The amount of a figure, when known.
+    #[must_use]
+    pub fn money(&self, key: FigureKey) -> Option<Money> {
+        self.ledger().value(key).money()
+    }
+
+    /// The rate of a figure, when known.
+    #[must_use]
+    pub fn rate(&self, key: FigureKey) -> Option<Rate> {
+        self.ledger().value(key).rate()
+    }
+
+    /// A numeric parameter's value; `Missing` when the fund has none of that name.
+    #[must_use]
+    pub fn parameter(&self, name: &str) -> Value {
+        self.plan().parameters.get(name).map_or(Value::Missing, |key| self.ledger().value(*key))
+    }
+
+    /// How to say that a parameter is missing.
+    #[must_use]
+    pub fn missing_parameter(&self, name: &str) -> String {
+        let fund = self.fund();
+        let label = fund.parameters.get(name).map_or(name, |parameter| parameter.label.as_str());
+        format!(
+            "le paramètre « {label} » n’est renseigné ni dans {}/fund.toml ni dans projet.toml › fonds.{}.parametres.{name}",
+            fund.identity.id, fund.identity.id
+        )
+    }
+
+    /// A date parameter.
+    #[must_use]
+    pub fn date_parameter(&self, name: &str) -> Option<Date> {
+        self.fund().parameters.get(name)?.value.as_deref()?.trim().parse().ok()
+    }
+
+    /// The source of a parameter.
+    #[must_use]
+    pub fn parameter_source(&self, name: &str) -> Option<&'a str> {
+        self.fund().parameters.get(name).map(|parameter| parameter.source.as_str())
+    }
+
+    /// The category of a plan line.
+    #[must_use]
+    pub fn category(&self, line: &PlanLine) -> Option<&'a Category> {
+        line.category.and_then(|index| self.fund().categories.get(index))
+    }
+
+    /// The role of a resource line's nature.
+    #[must_use]
+    pub fn nature_role(&self, nature: Option<usize>) -> Option<NatureRole> {
+        nature.and_then(|index| self.fund().natures.get(index)).map(|nature| nature.role)
+    }
+
+    /// The row of a plan line.
+    #[must_use]
+    pub fn place(&self, line: &PlanLine) -> &'a Place {
+        match line.source {
+            LineSource::Expense(index) => &self.budget().expense_lines[index].place,
+            LineSource::Staff(index) => &self.budget().staff_lines[index].place,
+        }
+    }
+
+    /// The label of a plan line.
+    #[must_use]
+    pub fn label(&self, line: &PlanLine) -> &'a str {
+        let label = match line.source {
+            LineSource::Expense(index) => &self.budget().expense_lines[index].label,
+            LineSource::Staff(index) => &self.budget().staff_lines[index].label,
+        };
+        label.as_ref().map_or("sans intitulé", |label| label.value.as_str())
+    }
+
+    /// True when the operation holds an investment category.
+    #[must_use]
+    pub fn has_investment(&self) -> bool {
+        use crate::model::fund::CategoryRole::{Investissement, Terrain};
+        self.plan().categories.iter().any(|plan| {
+            plan.category
+                .and_then(|index| self.fund().categories.get(index))
+                .is_some_and(|category| matches!(category.role, Investissement | Terrain))
+        })
+    }
+}

@@ -1,0 +1,371 @@
+//! Family T: totals and arithmetic of the workbook.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::{Answers, Anomaly, Check, Explanation, Scope, Severity};
+use crate::figures::Value;
+use crate::figures::plan::LineSource;
+use crate::model::budget::{DeclaredTotal, Maybe};
+use crate::model::text::normalise;
+use crate::model::{Money, Place, Rate, TotalColumn, TotalScope};
+
+/// One cent: what two roundings of the same product may differ by.
+const ONE_CENT: Money = Money::from_cents(1);
+
+/// A subtotal or a total against its lines.
+pub const DECLARED_TOTALS: Check = Check {
+    code: "T-01",
+    title: "Les sous-totaux et totaux du classeur sont ceux de leurs lignes",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "Chaque cellule de sous-total ou de total est comparée, au centime, à la somme des lignes qu’elle couvre.",
+        why: "Un total resté ancien, une plage qui oublie une ligne ou une constante tapée sur une formule fausse tout le plan.",
+        source: "Plan de financement équilibré et à jour : guide du porteur (statut : à confirmer) ; règlement (UE) 2021/1060, art. 63, § 9",
+        mend: "Rétablissez la formule de somme sur toutes les lignes, recalculez le classeur (F9) puis enregistrez-le.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let mut compared = 0usize;
+        for total in &scope.budget().declared_totals {
+            let Some(stated) = total.value else {
+                answers.missing(format!("{} : le total « {} » n’a pas de valeur lisible", total.place, total.label));
+                continue;
+            };
+            let Some(lines) = covered(scope, total) else {
+                answers.missing(format!("{} : des lignes du total « {} » n’ont pas de montant", total.place, total.label));
+                continue;
+            };
+            compared += 1;
+            let sum = lines.iter().fold(Money::ZERO, |sum, (amount, _)| sum.checked_add(*amount).unwrap_or(sum));
+            if sum == stated {
+                continue;
+            }
+            let mut anomaly = Anomaly::new(format!(
+                "le total « {} » ne correspond pas à ses {} lignes (écart de {})",
+                total.label,
+                lines.len(),
+                stated.distance(sum)
+            ))
+            .at(&total.place)
+            .found(match &total.formula {
+                Some(formula) => format!("{stated} (formule ={formula})"),
+                None => format!("{stated} (valeur tapée, sans formule)"),
+            })
+            .expected(sum);
+            // A line worth exactly the difference is very likely the one that the formula leaves out or counts twice.
+            if let Some((_, place)) = lines.iter().find(|(amount, _)| *amount == stated.distance(sum)) {
+                anomaly = anomaly.at(place).mend(
+                    "Une ligne vaut exactement l’écart (second lieu indiqué) : vérifiez que la formule du total la prend une fois, et une seule.",
+                );
+            }
+            answers.anomaly(anomaly);
+        }
+        if compared > 0 {
+            answers.compliant(format!("{compared} sous-totaux et totaux comparés à leurs lignes"));
+        } else if answers.missing.is_empty() {
+            answers.missing("le classeur ne contient aucune ligne de total");
+        }
+    },
+};
+
+/// The amounts a declared total covers, with their cells; `None` when a covered line has no amount at all.
+fn covered<'a>(scope: &Scope<'a>, total: &DeclaredTotal) -> Option<Vec<(Money, &'a Place)>> {
+    let TotalScope::Lines { start, end } = total.scope;
+    let budget = scope.budget();
+    let amounts: Vec<&Maybe<Money>> = match total.column {
+        TotalColumn::AmountExclVat => range(&budget.expense_lines, start, end).map(|l| &l.amount_excl_vat).collect(),
+        TotalColumn::Vat => range(&budget.expense_lines, start, end).map(|l| &l.vat).collect(),
+        TotalColumn::AmountInclVat => range(&budget.expense_lines, start, end).map(|l| &l.amount_incl_vat).collect(),
+        TotalColumn::StaffCost => range(&budget.staff_lines, start, end).map(|l| &l.stated_cost).collect(),
+        TotalColumn::ResourceAmount => range(&budget.resources, start, end).map(|l| &l.amount).collect(),
+        TotalColumn::Hours => {
+            return range(&budget.staff_lines, start, end)
+                .map(|line| line.hours.as_ref().and_then(|cell| Some((Money::from_decimal(cell.value)?, &cell.place))))
+                .collect();
+        }
+    };
+    amounts.into_iter().map(|cell| cell.as_ref().map(|cell| (cell.value, &cell.place))).collect()
+}
+
+fn range<T>(lines: &[T], start: usize, end: usize) -> std::slice::Iter<'_, T> {
+    lines.get(start..end.min(lines.len())).unwrap_or_default().iter()
+}
+
+/// HT + TVA = TTC.
+pub const VAT_SUM: Check = Check {
+    code: "T-02",
+    title: "HT + TVA = TTC sur chaque ligne",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "Sur chaque ligne qui donne les trois montants, HT + TVA est comparé à TTC, au centime.",
+        why: "Mélanger HT et TTC est l’une des premières causes de rejet d’un plan de financement.",
+        source: "Règlement (UE) 2021/1060, art. 64, § 1, c)",
+        mend: "Corrigez le montant saisi à la main, ou rétablissez la formule de la ligne.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let mut compared = 0usize;
+        for line in &scope.budget().expense_lines {
+            let (Some(excl), Some(vat), Some(incl)) = (&line.amount_excl_vat, &line.vat, &line.amount_incl_vat) else {
+                continue;
+            };
+            compared += 1;
+            let sum = excl.value.checked_add(vat.value).unwrap_or(incl.value);
+            answers.expect(sum == incl.value, || {
+                Anomaly::new("le montant TTC n’est pas la somme du HT et de la TVA")
+                    .at(&incl.place)
+                    .at(&excl.place)
+                    .at(&vat.place)
+                    .found(incl.value)
+                    .expected(format!("{sum} = {} + {}", excl.value, vat.value))
+            });
+        }
+        compared_lines(answers, compared, "HT, TVA et TTC");
+    },
+};
+
+/// HT × rate = TVA.
+pub const VAT_RATE: Check = Check {
+    code: "T-03",
+    title: "TVA = HT × taux de TVA",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "Sur chaque ligne qui donne un taux, HT × taux est comparé à la TVA, à un centime près.",
+        why: "Un taux périmé ou une TVA tapée à la main déplace l’assiette.",
+        source: "Règlement (UE) 2021/1060, art. 64, § 1, c)",
+        mend: "Vérifiez le taux sur le devis, puis rétablissez la formule de TVA.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let mut compared = 0usize;
+        for line in &scope.budget().expense_lines {
+            let (Some(excl), Some(rate), Some(vat)) = (&line.amount_excl_vat, &line.vat_rate, &line.vat) else {
+                continue;
+            };
+            compared += 1;
+            let Some(expected) = times(excl.value, rate.value) else { continue };
+            answers.expect(expected.distance(vat.value) <= ONE_CENT, || {
+                Anomaly::new(format!("la TVA ne correspond pas au taux de {}", rate.value))
+                    .at(&vat.place)
+                    .at(&rate.place)
+                    .found(vat.value)
+                    .expected(format!("{expected} = {} × {}", excl.value, rate.value))
+            });
+        }
+        compared_lines(answers, compared, "HT, taux et TVA");
+    },
+};
+
+fn times(amount: Money, rate: Rate) -> Option<Money> {
+    Money::from_decimal(amount.to_decimal().checked_mul(rate.fraction())?)
+}
+
+/// Quantity × unit price = HT.
+pub const QUANTITY_PRICE: Check = Check {
+    code: "T-04",
+    title: "Quantité × prix unitaire = montant HT",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "Sur chaque ligne qui donne une quantité et un prix unitaire, leur produit est comparé au montant HT, à un centime près.",
+        why: "Un instructeur refait ce calcul à partir du devis.",
+        source: "Guide du porteur : une ligne par dépense et par année, appuyée sur une pièce (statut : à confirmer)",
+        mend: "Corrigez la quantité ou le prix, ou rétablissez la formule du montant HT.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let mut compared = 0usize;
+        for line in &scope.budget().expense_lines {
+            let (Some(quantity), Some(price), Some(excl)) = (&line.quantity, &line.unit_price, &line.amount_excl_vat) else {
+                continue;
+            };
+            compared += 1;
+            let product = price.value.to_decimal().checked_mul(quantity.value).and_then(Money::from_decimal);
+            let Some(expected) = product else { continue };
+            answers.expect(expected.distance(excl.value) <= ONE_CENT, || {
+                let quantity_text = Value::Number(quantity.value).french();
+                Anomaly::new("le montant HT n’est pas le produit de la quantité par le prix unitaire")
+                    .at(&excl.place)
+                    .at(&quantity.place)
+                    .at(&price.place)
+                    .found(excl.value)
+                    .expected(format!("{expected} = {quantity_text} × {}", price.value))
+            });
+        }
+        compared_lines(answers, compared, "quantité, prix unitaire et montant HT");
+    },
+};
+
+/// Staff cost as stated against annual cost ÷ annual hours × hours.
+pub const STAFF_COST: Check = Check {
+    code: "T-05",
+    title: "Coût de personnel = coût annuel ÷ heures annuelles × heures affectées",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "Le coût affecté de chaque ligne de personnel est comparé au calcul du règlement, à un centime près.",
+        why: "Le taux horaire est la première chose que recalcule un contrôle de service fait.",
+        source: "Règlement (UE) 2021/1060, art. 55, § 2, a)",
+        mend: "Rétablissez la formule : coût annuel ÷ heures annuelles × heures affectées, arrondi au centime une seule fois.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let mut compared = 0usize;
+        for line in &scope.plan().lines {
+            let LineSource::Staff(index) = line.source else { continue };
+            let staff = &scope.budget().staff_lines[index];
+            let (Some(stated), Some(computed)) = (&staff.stated_cost, scope.money(line.amount)) else {
+                if scope.money(line.amount).is_none() {
+                    answers.missing(format!("{} : coût annuel ou heures manquent", staff.place));
+                }
+                continue;
+            };
+            compared += 1;
+            answers.expect(stated.value.distance(computed) <= ONE_CENT, || {
+                Anomaly::new(format!("le coût affecté de « {} » n’est pas celui du calcul", scope.label(line)))
+                    .at(&stated.place)
+                    .found(stated.value)
+                    .expected(computed)
+            });
+        }
+        compared_lines(answers, compared, "coût annuel, heures et coût affecté");
+    },
+};
+
+/// The stated percentages of the resources.
+pub const STATED_SHARES: Check = Check {
+    code: "T-06",
+    title: "Les pourcentages des ressources sont à jour",
+    severity: Severity::Warning,
+    explanation: Explanation {
+        what: "La part écrite dans la feuille Ressources est comparée à montant ÷ coût total, arrondie à deux décimales.",
+        why: "Des pourcentages restés anciens après une mise à jour font renvoyer le dossier.",
+        source: "Guide du porteur (statut : à confirmer) ; arrondi observé sur les opérations publiées",
+        mend: "Recalculez la colonne des parts sur le coût total de l’opération.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let mut compared = 0usize;
+        let shares = scope.plan().resources.iter().map(|line| (line.resource, line.share));
+        let own = scope.plan().stated_own.iter().map(|(resource, _)| (*resource, scope.plan().own_share));
+        for (resource, share) in shares.chain(own) {
+            let Some(stated) = &scope.budget().resources[resource].stated_share else { continue };
+            let Some(computed) = scope.rate(share) else { continue };
+            compared += 1;
+            // Two displayed decimals: both sides may have been rounded.
+            let gap = (stated.value.displayed_percent() - computed.displayed_percent()).abs();
+            answers.expect(gap <= Decimal::new(1, 2), || {
+                Anomaly::new("le pourcentage écrit n’est pas la part du coût total")
+                    .at(&stated.place)
+                    .found(stated.value)
+                    .expected(computed)
+            });
+        }
+        compared_lines(answers, compared, "montant et part");
+    },
+};
+
+/// The same expense twice.
+pub const DUPLICATE_LINES: Check = Check {
+    code: "T-07",
+    title: "Aucune dépense n’est inscrite deux fois",
+    severity: Severity::Warning,
+    explanation: Explanation {
+        what: "Deux lignes de même poste, intitulé, prestataire, année et montant sont signalées.",
+        why: "La même dépense n’est jamais déclarée deux fois.",
+        source: "Règlement (UE) 2021/1060, art. 63, § 9",
+        mend: "Supprimez la ligne en double ; si ce sont deux achats, distinguez leurs intitulés.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let mut seen: BTreeMap<(String, String, String, i32, Money), &Place> = BTreeMap::new();
+        for line in &scope.budget().expense_lines {
+            let text = |cell: &Maybe<String>| cell.as_ref().map(|cell| normalise(&cell.value)).unwrap_or_default();
+            let Some(amount) = line.amount_incl_vat.as_ref().or(line.amount_excl_vat.as_ref()) else { continue };
+            let year = line.year.as_ref().map_or(0, |year| year.value);
+            let key = (text(&line.category), text(&line.label), text(&line.supplier), year, amount.value);
+            match seen.get(&key) {
+                Some(first) => answers.anomaly(
+                    Anomaly::new(format!("la dépense « {} » figure deux fois", line.label.as_ref().map_or("", |l| &l.value)))
+                        .at(&line.place)
+                        .at(first)
+                        .found(amount.value),
+                ),
+                None => {
+                    seen.insert(key, &line.place);
+                }
+            }
+        }
+        compared_lines(answers, scope.budget().expense_lines.len(), "poste, intitulé, prestataire, année et montant");
+    },
+};
+
+/// Amounts too round to be credible.
+pub const ROUND_AMOUNTS: Check = Check {
+    code: "T-08",
+    title: "Les montants ne sont pas trop ronds pour être crédibles",
+    severity: Severity::Note,
+    explanation: Explanation {
+        what: "Les montants HT qui sont des multiples exacts de 1 000 € sont comptés ; au-delà du tiers des lignes, une note le dit.",
+        why: "Un instructeur lit un montant rond comme une estimation sans devis.",
+        source: "Motifs de renvoi constatés (statut : à confirmer)",
+        mend: "Appuyez ces montants sur un devis ou une note d’estimation, et reprenez leur montant exact.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let amounts: Vec<_> = scope.budget().expense_lines.iter().filter_map(|line| line.amount_excl_vat.as_ref()).collect();
+        let round: Vec<_> =
+            amounts.iter().filter(|cell| cell.value > Money::ZERO && cell.value.cents() % 100_000 == 0).collect();
+        if amounts.is_empty() {
+            answers.missing("aucune ligne ne donne de montant HT");
+            return;
+        }
+        if round.len() * 3 > amounts.len() {
+            let mut anomaly = Anomaly::new(format!("{} montants sur {} sont des milliers d’euros tout ronds", round.len(), amounts.len()));
+            for cell in round.iter().take(5) {
+                anomaly = anomaly.at(&cell.place);
+            }
+            answers.anomaly(anomaly);
+        } else {
+            answers.compliant(format!("{} montants ronds sur {}", round.len(), amounts.len()));
+        }
+    },
+};
+
+/// Lines without the amount of the plan's basis.
+pub const MISSING_AMOUNTS: Check = Check {
+    code: "T-09",
+    title: "Chaque ligne porte le montant retenu",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "Chaque ligne de dépense ou de personnel, et chaque ressource, doit donner le montant sur l’assiette du plan (HT ou TTC).",
+        why: "Un montant absent n’est pas un zéro : tant qu’il manque, aucun total ne peut être affirmé.",
+        source: "Règlement (UE) 2021/1060, art. 53, § 1",
+        mend: "Complétez la cellule ; pour une dépense nulle, écrivez 0.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let plan = scope.plan();
+        for line in &plan.lines {
+            answers.expect(scope.money(line.amount).is_some(), || {
+                Anomaly::new(format!("la ligne « {} » n’a pas de montant {}", scope.label(line), plan.basis.label()))
+                    .at(scope.place(line))
+            });
+        }
+        for resource in &scope.budget().resources {
+            answers.expect(resource.amount.is_some(), || {
+                let name = resource.co_financer.as_ref().map_or("sans nom", |cell| &cell.value);
+                Anomaly::new(format!("la ressource « {name} » n’a pas de montant")).at(&resource.place)
+            });
+        }
+        compared_lines(answers, plan.lines.len() + scope.budget().resources.len(), "présence du montant");
+    },
+};
+
+fn compared_lines(answers: &mut Answers, compared: usize, what: &str) {
+    if compared == 0 {
+        answers.missing(format!("aucune ligne ne donne de quoi comparer ({what})"));
+    } else {
+        answers.compliant(format!("{compared} lignes comparées ({what})"));
+    }
+}
