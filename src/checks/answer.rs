@@ -55,7 +55,14 @@ pub struct Anomaly {
 impl Anomaly {
     /// An anomaly with its sentence.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), places: Vec::new(), found: None, expected: None, source: None, mend: None }
+        Self {
+            message: message.into(),
+            places: Vec::new(),
+            found: None,
+            expected: None,
+            source: None,
+            mend: None,
+        }
     }
 
     /// Where it is.

@@ -1,6 +1,6 @@
 //! Family X: between the packs of one project.
 
-use super::{Answers, Anomaly, Check, Explanation, PackView, Scope, Severity};
+use super::{Anomaly, Answers, Check, Explanation, PackView, Scope, Severity};
 use crate::model::Money;
 
 const SOURCE: &str = "Décret n° 2022-608 du 21 avril 2022, art. 4 ; guide du porteur : un même plan devant chaque financeur (statut : à confirmer)";
@@ -36,7 +36,11 @@ pub const SAME_BASE: Check = Check {
             for (id, what) in [("cout_total", "coût total"), ("assiette_eligible", "assiette éligible")] {
                 match (money(&scope.pack, id), money(other, id)) {
                     (Some(here), Some(there)) if here != there => {
-                        answers.anomaly(Anomaly::new(format!("{what} différent dans le dossier « {name} »")).found(here).expected(there));
+                        answers.anomaly(
+                            Anomaly::new(format!("{what} différent dans le dossier « {name} »"))
+                                .found(here)
+                                .expected(there),
+                        );
                     }
                     (Some(here), Some(_)) => answers.compliant(format!("{what} de {here}, comme « {name} »")),
                     _ => answers.missing(format!("{what} inconnu dans un des dossiers")),
@@ -63,14 +67,20 @@ pub const SAME_CALENDAR: Check = Check {
             let name = &other.fund.identity.short_title;
             if scope.plan().years != other.computation.plan.years {
                 answers.anomaly(
-                    Anomaly::new(format!("années différentes dans le dossier « {name} »")).found(format!("{:?}", scope.plan().years)).expected(format!("{:?}", other.computation.plan.years)),
+                    Anomaly::new(format!("années différentes dans le dossier « {name} »"))
+                        .found(format!("{:?}", scope.plan().years))
+                        .expected(format!("{:?}", other.computation.plan.years)),
                 );
                 return;
             }
             for year in &scope.plan().years {
                 let id = format!("annee.{year}.total");
                 match (money(&scope.pack, &id), money(other, &id)) {
-                    (Some(here), Some(there)) if here != there => answers.anomaly(Anomaly::new(format!("coût de {year} différent dans le dossier « {name} »")).found(here).expected(there)),
+                    (Some(here), Some(there)) if here != there => answers.anomaly(
+                        Anomaly::new(format!("coût de {year} différent dans le dossier « {name} »"))
+                            .found(here)
+                            .expected(there),
+                    ),
                     (Some(_), Some(_)) => answers.compliant(format!("{year} : comme « {name} »")),
                     _ => answers.missing(format!("coût de {year} inconnu")),
                 }
@@ -100,7 +110,11 @@ pub const SAME_CO_FINANCING: Check = Check {
                 here = here.zip(scope.money(line.amount)).and_then(|(sum, amount)| sum.checked_add(amount));
             }
             match (here, money(other, "aide.demandee")) {
-                (Some(here), Some(there)) if here != there => answers.anomaly(Anomaly::new(format!("l’aide « {name} » diffère d’un dossier à l’autre")).found(here).expected(there)),
+                (Some(here), Some(there)) if here != there => answers.anomaly(
+                    Anomaly::new(format!("l’aide « {name} » diffère d’un dossier à l’autre"))
+                        .found(here)
+                        .expected(there),
+                ),
                 (Some(here), Some(_)) => answers.compliant(format!("« {name} » : {here} des deux côtés")),
                 _ => answers.missing(format!("l’aide « {name} » n’est pas connue dans un des dossiers")),
             }
@@ -124,14 +138,19 @@ pub const SUM_OF_GRANTS: Check = Check {
         let mut sum = Money::ZERO;
         for pack in std::iter::once(&scope.pack).chain(scope.others) {
             let Some(asked) = money(pack, "aide.demandee") else {
-                answers.missing(format!("aide demandée inconnue pour « {} »", pack.fund.identity.short_title));
+                answers
+                    .missing(format!("aide demandée inconnue pour « {} »", pack.fund.identity.short_title));
                 return;
             };
             sum = sum.checked_add(asked).unwrap_or(sum);
         }
         match money(&scope.pack, "cout_total") {
             None => answers.missing("le coût total n’est pas connu"),
-            Some(cost) if sum > cost => answers.anomaly(Anomaly::new("les aides demandées dépassent le coût total").found(sum).expected(format!("au plus {cost}"))),
+            Some(cost) if sum > cost => answers.anomaly(
+                Anomaly::new("les aides demandées dépassent le coût total")
+                    .found(sum)
+                    .expected(format!("au plus {cost}")),
+            ),
             Some(cost) => answers.compliant(format!("{sum} demandés pour un coût de {cost}")),
         }
     },
@@ -155,20 +174,33 @@ pub const NOT_FINANCED_TWICE: Check = Check {
             for (here, there) in scope.plan().lines.iter().zip(&other.computation.plan.lines) {
                 let amount_here = scope.money(here.amount);
                 let amount_there = other.computation.ledger.value(there.amount).money();
-                let category = |pack: &PackView<'_>, index: Option<usize>| index.and_then(|index| pack.fund.categories.get(index)).map(|category| category.id.clone());
+                let category = |pack: &PackView<'_>, index: Option<usize>| {
+                    index
+                        .and_then(|index| pack.fund.categories.get(index))
+                        .map(|category| category.id.clone())
+                };
                 let same_category = category(&scope.pack, here.category) == category(other, there.category);
                 answers.expect(amount_here == amount_there && same_category, || {
-                    Anomaly::new(format!("« {} » n’est pas au même poste ou au même montant dans le dossier « {name} »", scope.label(here)))
-                        .at(scope.place(here))
-                        .found(amount_here.map_or_else(|| "inconnu".to_owned(), |amount| amount.to_string()))
-                        .expected(amount_there.map_or_else(|| "inconnu".to_owned(), |amount| amount.to_string()))
+                    Anomaly::new(format!(
+                        "« {} » n’est pas au même poste ou au même montant dans le dossier « {name} »",
+                        scope.label(here)
+                    ))
+                    .at(scope.place(here))
+                    .found(amount_here.map_or_else(|| "inconnu".to_owned(), |amount| amount.to_string()))
+                    .expected(amount_there.map_or_else(|| "inconnu".to_owned(), |amount| amount.to_string()))
                 });
             }
             answers.compliant(format!("{} lignes comparées à « {name} »", scope.plan().lines.len()));
         });
         match (scope.money(scope.plan().resources_total), scope.money(scope.plan().total_cost)) {
-            (Some(resources), Some(cost)) if resources != cost => answers.anomaly(Anomaly::new("le total des ressources n’est pas le coût total").found(resources).expected(cost)),
-            (Some(resources), Some(_)) => answers.compliant(format!("ressources de {resources}, égales au coût")),
+            (Some(resources), Some(cost)) if resources != cost => answers.anomaly(
+                Anomaly::new("le total des ressources n’est pas le coût total")
+                    .found(resources)
+                    .expected(cost),
+            ),
+            (Some(resources), Some(_)) => {
+                answers.compliant(format!("ressources de {resources}, égales au coût"))
+            }
             _ => answers.missing("une ressource ou une dépense n’a pas de montant"),
         }
     },

@@ -27,7 +27,10 @@ pub const ORDER: Check = Check {
         if let (Some(start), Some(end)) = (calendar.start, calendar.end) {
             if start > end {
                 answers.anomaly(
-                    Anomaly::new("l’opération finit avant de commencer").at_field("calendrier.fin").found(french_date(end)).expected(format!("après le {}", french_date(start))),
+                    Anomaly::new("l’opération finit avant de commencer")
+                        .at_field("calendrier.fin")
+                        .found(french_date(end))
+                        .expected(format!("après le {}", french_date(start))),
                 );
             } else {
                 answers.compliant(format!("du {} au {}", french_date(start), french_date(end)));
@@ -50,7 +53,9 @@ pub const EFFECTIVE_DATE: Check = Check {
     },
     run: |scope, answers| match scope.effective_date {
         Some(date) => answers.compliant(format!("date d’effet : {}", french_date(date))),
-        None => answers.anomaly(Anomaly::new("aucune date d’effet").at_field("projet.date_effet").expected("une date AAAA-MM-JJ")),
+        None => answers.anomaly(
+            Anomaly::new("aucune date d’effet").at_field("projet.date_effet").expected("une date AAAA-MM-JJ"),
+        ),
     },
 };
 
@@ -101,7 +106,12 @@ pub const NOT_COMPLETED: Check = Check {
     },
     run: |scope, answers| match (scope.project().calendar.filing, scope.project().calendar.end) {
         (Some(filing), Some(end)) if end <= filing => {
-            answers.anomaly(Anomaly::new("l’opération est achevée avant le dépôt").at_field("calendrier.fin").found(french_date(end)).expected(format!("après le {}", french_date(filing))));
+            answers.anomaly(
+                Anomaly::new("l’opération est achevée avant le dépôt")
+                    .at_field("calendrier.fin")
+                    .found(french_date(end))
+                    .expected(format!("après le {}", french_date(filing))),
+            );
         }
         (Some(_), Some(end)) => answers.compliant(format!("fin le {}", french_date(end))),
         _ => answers.missing("la date de dépôt ou de fin n’est pas renseignée"),
@@ -128,14 +138,20 @@ pub const ELIGIBILITY_PERIOD: Check = Check {
         }
         match (scope.date_parameter("debut_eligibilite"), calendar.start) {
             (Some(first), Some(start)) if start < first => answers.anomaly(
-                Anomaly::new("l’opération commence avant la période d’éligibilité").at_field("calendrier.debut").found(french_date(start)).expected(format!("le {} au plus tôt", french_date(first))),
+                Anomaly::new("l’opération commence avant la période d’éligibilité")
+                    .at_field("calendrier.debut")
+                    .found(french_date(start))
+                    .expected(format!("le {} au plus tôt", french_date(first))),
             ),
             (Some(_), Some(start)) => answers.compliant(format!("début le {}", french_date(start))),
             _ => answers.missing("le début de l’opération ou de la période n’est pas connu"),
         }
         match (scope.date_parameter("fin_eligibilite"), calendar.end) {
             (Some(last), Some(end)) if end > last => answers.anomaly(
-                Anomaly::new("l’opération finit après la période d’éligibilité").at_field("calendrier.fin").found(french_date(end)).expected(format!("le {} au plus tard", french_date(last))),
+                Anomaly::new("l’opération finit après la période d’éligibilité")
+                    .at_field("calendrier.fin")
+                    .found(french_date(end))
+                    .expected(format!("le {} au plus tard", french_date(last))),
             ),
             (Some(_), Some(end)) => answers.compliant(format!("fin le {}", french_date(end))),
             _ => answers.missing("la fin de l’opération ou de la période n’est pas connue"),
@@ -164,9 +180,17 @@ pub const LINE_YEARS: Check = Check {
         let (first, last) = (i32::from(start.year()), i32::from(end.year()));
         for line in &scope.plan().lines {
             match line.year {
-                None => answers.anomaly(Anomaly::new(format!("« {} » n’a pas d’année", scope.label(line))).at(scope.place(line)).found("vide").expected(format!("de {first} à {last}"))),
+                None => answers.anomaly(
+                    Anomaly::new(format!("« {} » n’a pas d’année", scope.label(line)))
+                        .at(scope.place(line))
+                        .found("vide")
+                        .expected(format!("de {first} à {last}")),
+                ),
                 Some(year) if year < first || year > last => answers.anomaly(
-                    Anomaly::new(format!("« {} » est hors des années de l’opération", scope.label(line))).at(scope.place(line)).found(year).expected(format!("de {first} à {last}")),
+                    Anomaly::new(format!("« {} » est hors des années de l’opération", scope.label(line)))
+                        .at(scope.place(line))
+                        .found(year)
+                        .expected(format!("de {first} à {last}")),
                 ),
                 Some(_) => {}
             }

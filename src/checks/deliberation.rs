@@ -18,7 +18,9 @@ pub const OPERATION: Check = Check {
         mend: "Faites délibérer, puis joignez l’extrait du registre.",
         since: "0.1.0",
     },
-    run: |scope, answers| require(scope, answers, "approuve_operation", "n’approuve l’opération", |d| d.approves_operation),
+    run: |scope, answers| {
+        require(scope, answers, "approuve_operation", "n’approuve l’opération", |d| d.approves_operation)
+    },
 };
 
 /// The plan is approved.
@@ -33,7 +35,11 @@ pub const FINANCING_PLAN: Check = Check {
         mend: "Faites approuver le plan chiffré, avec le montant demandé à chaque fonds.",
         since: "0.1.0",
     },
-    run: |scope, answers| require(scope, answers, "approuve_plan_financement", "n’approuve le plan de financement", |d| d.approves_financing_plan),
+    run: |scope, answers| {
+        require(scope, answers, "approuve_plan_financement", "n’approuve le plan de financement", |d| {
+            d.approves_financing_plan
+        })
+    },
 };
 
 /// The signature is authorised.
@@ -48,7 +54,9 @@ pub const SIGNATURE: Check = Check {
         mend: "Faites autoriser le président, ou son délégué, à signer la demande et la convention.",
         since: "0.1.0",
     },
-    run: |scope, answers| require(scope, answers, "autorise_signature", "n’autorise la signature", |d| d.authorises_signature),
+    run: |scope, answers| {
+        require(scope, answers, "autorise_signature", "n’autorise la signature", |d| d.authorises_signature)
+    },
 };
 
 /// Voted before filing.
@@ -71,10 +79,13 @@ pub const BEFORE_FILING: Check = Check {
         for (index, deliberation) in scope.project().deliberations.iter().enumerate() {
             if deliberation.date > filing {
                 answers.anomaly(
-                    Anomaly::new(format!("la délibération « {} » est postérieure au dépôt", deliberation.title))
-                        .at_field(format!("deliberations[{index}].date"))
-                        .found(french_date(deliberation.date))
-                        .expected(format!("le {} au plus tard", french_date(filing))),
+                    Anomaly::new(format!(
+                        "la délibération « {} » est postérieure au dépôt",
+                        deliberation.title
+                    ))
+                    .at_field(format!("deliberations[{index}].date"))
+                    .found(french_date(deliberation.date))
+                    .expected(format!("le {} au plus tard", french_date(filing))),
                 );
             } else {
                 answers.compliant(format!("délibération du {}", french_date(deliberation.date)));
@@ -86,11 +97,21 @@ pub const BEFORE_FILING: Check = Check {
     },
 };
 
-fn require(scope: &Scope<'_>, answers: &mut Answers, field: &str, sentence: &str, holds: fn(&Deliberation) -> bool) {
+fn require(
+    scope: &Scope<'_>,
+    answers: &mut Answers,
+    field: &str,
+    sentence: &str,
+    holds: fn(&Deliberation) -> bool,
+) {
     match scope.project().deliberations.iter().find(|deliberation| holds(deliberation)) {
-        Some(deliberation) => answers.compliant(format!("délibération du {}", french_date(deliberation.date))),
+        Some(deliberation) => {
+            answers.compliant(format!("délibération du {}", french_date(deliberation.date)))
+        }
         None => answers.anomaly(
-            Anomaly::new(format!("aucune délibération {sentence}")).at_field("deliberations").expected(format!("une délibération avec {field} = true")),
+            Anomaly::new(format!("aucune délibération {sentence}"))
+                .at_field("deliberations")
+                .expected(format!("une délibération avec {field} = true")),
         ),
     }
 }

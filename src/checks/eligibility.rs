@@ -25,22 +25,28 @@ pub const CATEGORIES: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| {
-        let known: Vec<&str> = scope.fund().categories.iter().map(|category| category.label.as_str()).collect();
+        let known: Vec<&str> =
+            scope.fund().categories.iter().map(|category| category.label.as_str()).collect();
         for line in scope.plan().lines.iter().filter(|line| line.category.is_none()) {
             let cell = match line.source {
                 LineSource::Expense(index) => scope.budget().expense_lines[index].category.as_ref(),
                 LineSource::Staff(_) => None,
             };
-            let (place, found) = cell.map_or((scope.place(line), "vide"), |cell| (&cell.place, cell.value.as_str()));
+            let (place, found) =
+                cell.map_or((scope.place(line), "vide"), |cell| (&cell.place, cell.value.as_str()));
             answers.anomaly(
-                Anomaly::new(format!("poste non reconnu pour « {} »", scope.label(line))).at(place).found(found).expected(known.join(" ; ")),
+                Anomaly::new(format!("poste non reconnu pour « {} »", scope.label(line)))
+                    .at(place)
+                    .found(found)
+                    .expected(known.join(" ; ")),
             );
         }
         let count = scope.plan().lines.len();
         if count == 0 {
             answers.missing("le classeur n’a pas de ligne de dépense");
         } else {
-            answers.compliant(format!("{count} lignes rattachées à {} postes", scope.plan().categories.len()));
+            answers
+                .compliant(format!("{count} lignes rattachées à {} postes", scope.plan().categories.len()));
         }
     },
 };
@@ -99,7 +105,11 @@ fn exclusions(scope: &super::Scope<'_>, answers: &mut super::Answers, blocking: 
             );
         }
     }
-    answers.compliant(format!("{} lignes comparées à {} familles d’exclusions", scope.plan().lines.len(), exclusions.len()));
+    answers.compliant(format!(
+        "{} lignes comparées à {} familles d’exclusions",
+        scope.plan().lines.len(),
+        exclusions.len()
+    ));
 }
 
 /// HT or TTC, once and for all.
@@ -118,7 +128,10 @@ pub const VAT_BASIS: Check = Check {
         let vat = &scope.project().vat;
         match (vat.recoverable, vat.basis) {
             (Some(true), Some(VatBasis::InclVat)) => answers.anomaly(
-                Anomaly::new("la TVA est dite récupérable et le plan est présenté TTC").at_field("tva.assiette").found("TTC").expected("HT"),
+                Anomaly::new("la TVA est dite récupérable et le plan est présenté TTC")
+                    .at_field("tva.assiette")
+                    .found("TTC")
+                    .expected("HT"),
             ),
             (Some(_), Some(basis)) => answers.compliant(format!("assiette {}", basis.label())),
             (None, _) => answers.missing("projet.toml › tva.recuperable n’est pas renseigné"),
@@ -161,7 +174,12 @@ pub const VAT_CEILING: Check = Check {
         } else if scope.project().vat.recoverable == Some(false) {
             answers.compliant(format!("coût total de {total} ; TVA déclarée non récupérable"));
         } else {
-            answers.anomaly(Anomaly::new("la TVA est dans l’assiette d’une opération au-delà du seuil").at_field("tva.recuperable").found(total).expected(format!("moins de {threshold}")));
+            answers.anomaly(
+                Anomaly::new("la TVA est dans l’assiette d’une opération au-delà du seuil")
+                    .at_field("tva.recuperable")
+                    .found(total)
+                    .expected(format!("moins de {threshold}")),
+            );
         }
     },
 };
@@ -184,13 +202,24 @@ pub const SIMPLIFIED_COSTS: Check = Check {
             return;
         }
         match (scope.money(scope.plan().total_cost), scope.parameter("seuil_ocs").money()) {
-            (Some(total), Some(threshold)) if total <= threshold && scope.plan().indirect.is_none() => answers.anomaly(
-                Anomaly::new("le coût total impose des options de coûts simplifiés et le plan est au réel").at_field("couts_indirects").found(total).expected(format!("plus de {threshold}, ou un forfait")),
-            ),
-            (Some(total), Some(threshold)) if total <= threshold => {
-                answers.compliant(format!("coût total de {total}, au plus {threshold} : un forfait est utilisé"));
+            (Some(total), Some(threshold)) if total <= threshold && scope.plan().indirect.is_none() => {
+                answers.anomaly(
+                    Anomaly::new(
+                        "le coût total impose des options de coûts simplifiés et le plan est au réel",
+                    )
+                    .at_field("couts_indirects")
+                    .found(total)
+                    .expected(format!("plus de {threshold}, ou un forfait")),
+                )
             }
-            (Some(total), Some(threshold)) => answers.compliant(format!("coût total de {total}, au-dessus de {threshold}")),
+            (Some(total), Some(threshold)) if total <= threshold => {
+                answers.compliant(format!(
+                    "coût total de {total}, au plus {threshold} : un forfait est utilisé"
+                ));
+            }
+            (Some(total), Some(threshold)) => {
+                answers.compliant(format!("coût total de {total}, au-dessus de {threshold}"))
+            }
             _ => answers.missing("le coût total ou le seuil n’est pas connu"),
         }
     },
@@ -279,7 +308,11 @@ pub const DECLARED_HOURS: Check = Check {
                 continue;
             };
             let base = line.annual_hours.as_ref().map(|cell| cell.value);
-            let entry = declared.entry((normalise(&label.value), year.value)).or_insert((Decimal::ZERO, base, &hours.place));
+            let entry = declared.entry((normalise(&label.value), year.value)).or_insert((
+                Decimal::ZERO,
+                base,
+                &hours.place,
+            ));
             entry.0 = entry.0.saturating_add(hours.value);
             entry.2 = &hours.place;
         }
@@ -330,7 +363,10 @@ pub const PARTNERS: Check = Check {
             let Some(partner) = &line.partner else { continue };
             let wanted = normalise(partner);
             answers.expect(names.contains(&wanted) || wanted == "demandeur", || {
-                Anomaly::new("partenaire inconnu").at(scope.place(line)).found(partner).expected("le demandeur ou un partenaire de projet.toml")
+                Anomaly::new("partenaire inconnu")
+                    .at(scope.place(line))
+                    .found(partner)
+                    .expected("le demandeur ou un partenaire de projet.toml")
             });
         }
         answers.compliant(format!("{} partenaires déclarés", project.partners.len()));
@@ -351,22 +387,38 @@ pub const LAND: Check = Check {
     },
     run: |scope, answers| {
         let land = scope.plan().categories.iter().find(|plan| {
-            plan.category.and_then(|index| scope.fund().categories.get(index)).is_some_and(|c| c.role == CategoryRole::Terrain)
+            plan.category
+                .and_then(|index| scope.fund().categories.get(index))
+                .is_some_and(|c| c.role == CategoryRole::Terrain)
         });
         let Some(land) = land else {
             answers.compliant("sans objet : pas de terrain");
             return;
         };
-        match (scope.money(land.total), scope.money(scope.plan().eligible_base), scope.parameter("part_terrain_max").rate()) {
+        match (
+            scope.money(land.total),
+            scope.money(scope.plan().eligible_base),
+            scope.parameter("part_terrain_max").rate(),
+        ) {
             (Some(cost), Some(base), Some(share)) => {
-                let ceiling = base.to_decimal().checked_mul(share.fraction()).and_then(Money::from_decimal).unwrap_or(Money::ZERO);
+                let ceiling = base
+                    .to_decimal()
+                    .checked_mul(share.fraction())
+                    .and_then(Money::from_decimal)
+                    .unwrap_or(Money::ZERO);
                 if cost > ceiling {
-                    answers.anomaly(Anomaly::new("le terrain dépasse la part admise").found(cost).expected(format!("au plus {ceiling} ({share})")));
+                    answers.anomaly(
+                        Anomaly::new("le terrain dépasse la part admise")
+                            .found(cost)
+                            .expected(format!("au plus {ceiling} ({share})")),
+                    );
                 } else {
                     answers.compliant(format!("{cost}, pour un maximum de {ceiling}"));
                 }
             }
-            _ => answers.missing("le montant du terrain, l’assiette ou la part admise (part_terrain_max) n’est pas connu"),
+            _ => answers.missing(
+                "le montant du terrain, l’assiette ou la part admise (part_terrain_max) n’est pas connu",
+            ),
         }
     },
 };
@@ -385,17 +437,35 @@ pub const DEPRECIATION: Check = Check {
     },
     run: |scope, answers| {
         let with_role = |role: CategoryRole| {
-            scope.plan().lines.iter().filter(move |line| scope.category(line).is_some_and(|category| category.role == role))
+            scope
+                .plan()
+                .lines
+                .iter()
+                .filter(move |line| scope.category(line).is_some_and(|category| category.role == role))
         };
         let mut count = 0usize;
         for depreciated in with_role(CategoryRole::Amortissement) {
             count += 1;
             let words = normalise(scope.label(depreciated));
-            let words = words.trim_start_matches("amortissement ").trim_start_matches("de ").trim_start_matches("du ").to_owned();
-            if let Some(bought) = with_role(CategoryRole::Investissement).find(|line| holds_words(&normalise(scope.label(line)), &words)) {
-                answers.anomaly(Anomaly::new(format!("« {} » est aussi acheté dans le plan", scope.label(depreciated))).at(scope.place(depreciated)).at(scope.place(bought)));
+            let words = words
+                .trim_start_matches("amortissement ")
+                .trim_start_matches("de ")
+                .trim_start_matches("du ")
+                .to_owned();
+            if let Some(bought) = with_role(CategoryRole::Investissement)
+                .find(|line| holds_words(&normalise(scope.label(line)), &words))
+            {
+                answers.anomaly(
+                    Anomaly::new(format!("« {} » est aussi acheté dans le plan", scope.label(depreciated)))
+                        .at(scope.place(depreciated))
+                        .at(scope.place(bought)),
+                );
             }
         }
-        answers.compliant(if count == 0 { "sans objet : pas d’amortissement".to_owned() } else { format!("{count} amortissements comparés aux achats") });
+        answers.compliant(if count == 0 {
+            "sans objet : pas d’amortissement".to_owned()
+        } else {
+            format!("{count} amortissements comparés aux achats")
+        });
     },
 };

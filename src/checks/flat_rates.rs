@@ -26,7 +26,12 @@ pub const KNOWN: Check = Check {
         if known.contains(&choice.rule.as_str()) {
             answers.compliant(format!("forfait {}", choice.rule));
         } else {
-            answers.anomaly(Anomaly::new("forfait inconnu du fonds").at_field("couts_indirects.regle").found(&choice.rule).expected(known.join(", ")));
+            answers.anomaly(
+                Anomaly::new("forfait inconnu du fonds")
+                    .at_field("couts_indirects.regle")
+                    .found(&choice.rule)
+                    .expected(known.join(", ")),
+            );
         }
     },
 };
@@ -54,16 +59,22 @@ pub const CEILING: Check = Check {
         };
         match (Rate::parse_percent(&choice.rate), Rate::parse_percent(&flat.ceiling)) {
             (None, _) => answers.anomaly(
-                Anomaly::new("le taux forfaitaire n’est pas un pourcentage").at_field("couts_indirects.taux").found(&choice.rate).expected("par exemple 15 %"),
-            ),
-            (Some(rate), Some(ceiling)) if rate > ceiling || rate.fraction().is_sign_negative() => answers.anomaly(
-                Anomaly::new(format!("le taux dépasse le plafond du forfait « {} »", flat.label))
+                Anomaly::new("le taux forfaitaire n’est pas un pourcentage")
                     .at_field("couts_indirects.taux")
-                    .found(rate)
-                    .expected(format!("au plus {ceiling}"))
-                    .source(flat.source.clone()),
+                    .found(&choice.rate)
+                    .expected("par exemple 15 %"),
             ),
-            (Some(rate), Some(ceiling)) => answers.compliant(format!("{rate}, pour un plafond de {ceiling} ({})", flat.source)),
+            (Some(rate), Some(ceiling)) if rate > ceiling || rate.fraction().is_sign_negative() => answers
+                .anomaly(
+                    Anomaly::new(format!("le taux dépasse le plafond du forfait « {} »", flat.label))
+                        .at_field("couts_indirects.taux")
+                        .found(rate)
+                        .expected(format!("au plus {ceiling}"))
+                        .source(flat.source.clone()),
+                ),
+            (Some(rate), Some(ceiling)) => {
+                answers.compliant(format!("{rate}, pour un plafond de {ceiling} ({})", flat.source))
+            }
             (_, None) => answers.missing("le plafond du forfait n’est pas lisible dans fund.toml"),
         }
     },
@@ -82,11 +93,17 @@ pub const BASE: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| match &scope.plan().indirect {
-        None if scope.project().indirect_costs.is_some() => answers.missing("le forfait demandé n’est pas connu du fonds"),
+        None if scope.project().indirect_costs.is_some() => {
+            answers.missing("le forfait demandé n’est pas connu du fonds")
+        }
         None => answers.compliant("sans objet : aucun forfait demandé"),
         Some(indirect) => match scope.money(indirect.base) {
             None => answers.missing("la base du forfait contient un montant manquant"),
-            Some(Money::ZERO) => answers.anomaly(Anomaly::new("la base du forfait est nulle").at_field("couts_indirects.regle").found(Money::ZERO)),
+            Some(Money::ZERO) => answers.anomaly(
+                Anomaly::new("la base du forfait est nulle")
+                    .at_field("couts_indirects.regle")
+                    .found(Money::ZERO),
+            ),
             Some(base) => answers.compliant(format!("base de {base}")),
         },
     },
@@ -105,12 +122,23 @@ pub const METHOD: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| {
-        let needs = scope.plan().indirect.as_ref().is_some_and(|indirect| scope.fund().flat_rates[indirect.flat_rate].needs_method);
+        let needs = scope
+            .plan()
+            .indirect
+            .as_ref()
+            .is_some_and(|indirect| scope.fund().flat_rates[indirect.flat_rate].needs_method);
         let joined = scope.project().attachments.iter().any(|piece| piece.kind == "methode-forfait");
         if needs && !joined {
-            answers.anomaly(Anomaly::new("le forfait demande une méthode de calcul et aucune n’est jointe").at_field("couts_indirects.regle"));
+            answers.anomaly(
+                Anomaly::new("le forfait demande une méthode de calcul et aucune n’est jointe")
+                    .at_field("couts_indirects.regle"),
+            );
         } else {
-            answers.compliant(if needs { "méthode jointe" } else { "sans objet : aucune méthode demandée" });
+            answers.compliant(if needs {
+                "méthode jointe"
+            } else {
+                "sans objet : aucune méthode demandée"
+            });
         }
     },
 };
@@ -128,14 +156,24 @@ pub const ALONE: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| {
-        let covers = scope.plan().indirect.as_ref().is_some_and(|indirect| scope.fund().flat_rates[indirect.flat_rate].covers_all_other_costs);
+        let covers = scope
+            .plan()
+            .indirect
+            .as_ref()
+            .is_some_and(|indirect| scope.fund().flat_rates[indirect.flat_rate].covers_all_other_costs);
         if !covers {
             answers.compliant("sans objet : aucun forfait de ce genre");
             return;
         }
         for line in &scope.plan().lines {
             if scope.category(line).is_none_or(|category| category.role != CategoryRole::Personnel) {
-                answers.anomaly(Anomaly::new(format!("« {} » s’ajoute à un forfait qui la couvre déjà", scope.label(line))).at(scope.place(line)));
+                answers.anomaly(
+                    Anomaly::new(format!(
+                        "« {} » s’ajoute à un forfait qui la couvre déjà",
+                        scope.label(line)
+                    ))
+                    .at(scope.place(line)),
+                );
             }
         }
         answers.compliant("personnel et forfait seuls");
@@ -159,12 +197,25 @@ pub const NOT_TWICE: Check = Check {
             answers.compliant("sans objet : aucun forfait demandé");
             return;
         }
-        const WORDS: [&str; 7] =
-            ["frais generaux", "frais de structure", "couts indirects", "frais de siege", "charges de structure", "electricite", "telephonie"];
+        const WORDS: [&str; 7] = [
+            "frais generaux",
+            "frais de structure",
+            "couts indirects",
+            "frais de siege",
+            "charges de structure",
+            "electricite",
+            "telephonie",
+        ];
         for line in &scope.plan().lines {
             let text = normalise(scope.label(line));
             if WORDS.iter().any(|words| holds_words(&text, words)) {
-                answers.anomaly(Anomaly::new(format!("« {} » ressemble à un coût indirect, que le forfait couvre déjà", scope.label(line))).at(scope.place(line)));
+                answers.anomaly(
+                    Anomaly::new(format!(
+                        "« {} » ressemble à un coût indirect, que le forfait couvre déjà",
+                        scope.label(line)
+                    ))
+                    .at(scope.place(line)),
+                );
             }
         }
         answers.compliant(format!("{} intitulés lus", scope.plan().lines.len()));

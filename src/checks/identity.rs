@@ -21,7 +21,12 @@ pub const SIRET: Check = Check {
         None => answers.missing("projet.toml › demandeur.siret n’est pas renseigné"),
         Some(siret) => match siret_problem(siret) {
             None => answers.compliant(format!("SIRET {siret}")),
-            Some(problem) => answers.anomaly(Anomaly::new(format!("SIRET du demandeur : {problem}")).at_field("demandeur.siret").found(siret).expected("14 chiffres avec une clé juste")),
+            Some(problem) => answers.anomaly(
+                Anomaly::new(format!("SIRET du demandeur : {problem}"))
+                    .at_field("demandeur.siret")
+                    .found(siret)
+                    .expected("14 chiffres avec une clé juste"),
+            ),
         },
     },
 };
@@ -50,7 +55,9 @@ pub const PARTNER_SIRETS: Check = Check {
                 Some(siret) => match siret_problem(siret) {
                     None => answers.compliant(format!("{} : {siret}", partner.name)),
                     Some(problem) => answers.anomaly(
-                        Anomaly::new(format!("SIRET de « {} » : {problem}", partner.name)).at_field(format!("partenaires[{index}].siret")).found(siret),
+                        Anomaly::new(format!("SIRET de « {} » : {problem}", partner.name))
+                            .at_field(format!("partenaires[{index}].siret"))
+                            .found(siret),
                     ),
                 },
             }
@@ -74,7 +81,12 @@ pub const IBAN: Check = Check {
         None => answers.missing("projet.toml › demandeur.iban n’est pas renseigné"),
         Some(iban) => match iban_problem(iban) {
             None => answers.compliant("IBAN bien formé"),
-            Some(problem) => answers.anomaly(Anomaly::new(format!("IBAN : {problem}")).at_field("demandeur.iban").found(iban).expected("27 caractères FR…, clé juste")),
+            Some(problem) => answers.anomaly(
+                Anomaly::new(format!("IBAN : {problem}"))
+                    .at_field("demandeur.iban")
+                    .found(iban)
+                    .expected("27 caractères FR…, clé juste"),
+            ),
         },
     },
 };
@@ -98,7 +110,9 @@ pub const SIGNATORY: Check = Check {
             None => answers.missing("projet.toml › demandeur.representant n’est pas renseigné"),
         }
         match &applicant.signatory {
-            Some(signatory) if signatory.capacity.is_some() => answers.compliant(format!("signataire : {}", signatory.name)),
+            Some(signatory) if signatory.capacity.is_some() => {
+                answers.compliant(format!("signataire : {}", signatory.name))
+            }
             Some(_) => answers.missing("projet.toml › demandeur.signataire.qualite n’est pas renseigné"),
             None => answers.missing("projet.toml › demandeur.signataire n’est pas renseigné"),
         }
@@ -137,11 +151,17 @@ pub const ADDRESS: Check = Check {
 
 /// What is wrong with a SIRET, if anything.
 fn siret_problem(written: &str) -> Option<&'static str> {
-    let digits: Vec<u32> = written.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_digit(10)).collect::<Option<_>>().unwrap_or_default();
+    let digits: Vec<u32> = written
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| c.to_digit(10))
+        .collect::<Option<_>>()
+        .unwrap_or_default();
     if digits.len() != 14 {
         return Some("il n’a pas 14 chiffres");
     }
-    let is_la_poste = written.chars().filter(|c| !c.is_whitespace()).collect::<String>().starts_with(LA_POSTE);
+    let is_la_poste =
+        written.chars().filter(|c| !c.is_whitespace()).collect::<String>().starts_with(LA_POSTE);
     if luhn(&digits) || (is_la_poste && digits.iter().sum::<u32>().is_multiple_of(5)) {
         None
     } else {
@@ -154,14 +174,23 @@ fn luhn(digits: &[u32]) -> bool {
         .iter()
         .rev()
         .enumerate()
-        .map(|(index, digit)| if index % 2 == 0 { *digit } else if *digit > 4 { digit * 2 - 9 } else { digit * 2 })
+        .map(|(index, digit)| {
+            if index % 2 == 0 {
+                *digit
+            } else if *digit > 4 {
+                digit * 2 - 9
+            } else {
+                digit * 2
+            }
+        })
         .sum();
     sum.is_multiple_of(10)
 }
 
 /// What is wrong with an IBAN, if anything.
 fn iban_problem(written: &str) -> Option<&'static str> {
-    let iban: Vec<char> = written.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
+    let iban: Vec<char> =
+        written.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_uppercase()).collect();
     if iban.len() != 27 || !iban.iter().all(char::is_ascii_alphanumeric) {
         return Some("il n’a pas 27 lettres et chiffres");
     }

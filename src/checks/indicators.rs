@@ -28,9 +28,15 @@ pub const CODES: Check = Check {
                 answers.missing(format!("{} : indicateur sans code", indicator.place));
                 continue;
             };
-            let known = scope.fund().indicators.iter().any(|known| known.code.eq_ignore_ascii_case(code.value.trim()));
+            let known = scope
+                .fund()
+                .indicators
+                .iter()
+                .any(|known| known.code.eq_ignore_ascii_case(code.value.trim()));
             answers.expect(known, || {
-                Anomaly::new("indicateur propre au projet, absent de la liste du programme").at(&code.place).found(&code.value)
+                Anomaly::new("indicateur propre au projet, absent de la liste du programme")
+                    .at(&code.place)
+                    .found(&code.value)
             });
         }
         if scope.budget().indicators.is_empty() {
@@ -56,8 +62,11 @@ pub const TARGETS: Check = Check {
     run: |scope, answers| {
         for indicator in &scope.budget().indicators {
             match &indicator.target {
-                None => answers.anomaly(Anomaly::new("indicateur sans valeur cible").at(&indicator.place).found("vide")),
-                Some(target) if target.value.is_sign_negative() => answers.anomaly(Anomaly::new("cible négative").at(&target.place).found(french_number(target.value))),
+                None => answers
+                    .anomaly(Anomaly::new("indicateur sans valeur cible").at(&indicator.place).found("vide")),
+                Some(target) if target.value.is_sign_negative() => answers.anomaly(
+                    Anomaly::new("cible négative").at(&target.place).found(french_number(target.value)),
+                ),
                 Some(_) => {}
             }
         }
@@ -84,9 +93,16 @@ pub const ACTIONS: Check = Check {
     run: |scope, answers| {
         for indicator in &scope.budget().indicators {
             let Some(code) = &indicator.code else { continue };
-            let link = scope.project().indicators.iter().find(|link| normalise(&link.code) == normalise(&code.value));
+            let link = scope
+                .project()
+                .indicators
+                .iter()
+                .find(|link| normalise(&link.code) == normalise(&code.value));
             answers.expect(link.is_some_and(|link| link.action.is_some()), || {
-                Anomaly::new("indicateur relié à aucune action").at(&code.place).at_field("indicateurs").found(&code.value)
+                Anomaly::new("indicateur relié à aucune action")
+                    .at(&code.place)
+                    .at_field("indicateurs")
+                    .found(&code.value)
             });
         }
         if scope.budget().indicators.is_empty() {
@@ -111,14 +127,20 @@ pub const SUPPORTED_ENTERPRISES: Check = Check {
     },
     run: |scope, answers| {
         let target = |wanted: &str| {
-            scope.budget().indicators.iter().find(|indicator| indicator.code.as_ref().is_some_and(|code| code.value.trim().eq_ignore_ascii_case(wanted)))
+            scope.budget().indicators.iter().find(|indicator| {
+                indicator.code.as_ref().is_some_and(|code| code.value.trim().eq_ignore_ascii_case(wanted))
+            })
         };
         let Some(total) = target("RCO01") else {
             answers.compliant("sans objet : RCO01 n’est pas retenu");
             return;
         };
-        let parts: Vec<Decimal> =
-            ["RCO02", "RCO03", "RCO04"].into_iter().filter_map(target).filter_map(|part| part.target.as_ref()).map(|cell| cell.value).collect();
+        let parts: Vec<Decimal> = ["RCO02", "RCO03", "RCO04"]
+            .into_iter()
+            .filter_map(target)
+            .filter_map(|part| part.target.as_ref())
+            .map(|cell| cell.value)
+            .collect();
         let Some(cell) = &total.target else {
             answers.missing(format!("{} : RCO01 n’a pas de cible", total.place));
             return;
@@ -130,7 +152,12 @@ pub const SUPPORTED_ENTERPRISES: Check = Check {
         let sum = parts.iter().fold(Decimal::ZERO, |sum, part| sum.saturating_add(*part));
         let largest = parts.iter().copied().max().unwrap_or_default();
         if cell.value > sum || cell.value < largest {
-            answers.anomaly(Anomaly::new("la cible de RCO01 ne s’accorde pas avec ses composantes").at(&cell.place).found(french_number(cell.value)).expected(format!("de {} à {}", french_number(largest), french_number(sum))));
+            answers.anomaly(
+                Anomaly::new("la cible de RCO01 ne s’accorde pas avec ses composantes")
+                    .at(&cell.place)
+                    .found(french_number(cell.value))
+                    .expected(format!("de {} à {}", french_number(largest), french_number(sum))),
+            );
         } else {
             answers.compliant(format!("RCO01 = {}", french_number(cell.value)));
         }

@@ -23,8 +23,9 @@ mod scope;
 mod state_aid;
 mod totals;
 
-pub use answer::{Answer, Answers, Anomaly};
+pub use answer::{Anomaly, Answer, Answers};
 pub use check::{Check, Explanation, Severity};
-pub use registry::{all, find};
+pub use reading::table_name;
+pub use registry::{FAMILIES, all, family, find};
 pub use run::{CheckResult, run_all};
 pub use scope::{PackView, Scope};

@@ -20,7 +20,8 @@ pub const SECTIONS: Check = Check {
             return;
         };
         for section in &scope.fund().sections {
-            let written = description.find(&section.description).is_some_and(|section| section.characters > 0);
+            let written =
+                description.find(&section.description).is_some_and(|section| section.characters > 0);
             answers.expect(written, || {
                 Anomaly::new(format!("la rubrique « {} » n’est pas rédigée", section.title))
                     .at(&crate::model::Place::file(scope.project().identity.description.as_str()))
@@ -53,7 +54,10 @@ pub const LENGTHS: Check = Check {
                 answers.missing(format!("longueur maximale de « {} » inconnue", section.title));
                 continue;
             };
-            let Some(text) = scope.description.and_then(|description| description.find(&section.description)) else { continue };
+            let Some(text) = scope.description.and_then(|description| description.find(&section.description))
+            else {
+                continue;
+            };
             answers.expect(text.characters <= limit, || {
                 Anomaly::new(format!("la rubrique « {} » est trop longue", section.title))
                     .at(&crate::model::Place::file(scope.project().identity.description.as_str()))
@@ -83,10 +87,16 @@ pub const UNUSED_SECTIONS: Check = Check {
             return;
         };
         for section in &description.sections {
-            let taken = scope.fund().sections.iter().any(|known| crate::model::text::normalise(&known.description) == crate::model::text::normalise(&section.title));
+            let taken = scope.fund().sections.iter().any(|known| {
+                crate::model::text::normalise(&known.description)
+                    == crate::model::text::normalise(&section.title)
+            });
             answers.expect(taken, || {
-                Anomaly::new(format!("la partie « {} » n’est reprise par aucune rubrique de ce fonds", section.title))
-                    .at(&crate::model::Place::file(scope.project().identity.description.as_str()))
+                Anomaly::new(format!(
+                    "la partie « {} » n’est reprise par aucune rubrique de ce fonds",
+                    section.title
+                ))
+                .at(&crate::model::Place::file(scope.project().identity.description.as_str()))
             });
         }
         answers.compliant(format!("{} parties", description.sections.len()));
@@ -115,7 +125,8 @@ pub const HORIZONTAL_PRINCIPLES: Check = Check {
         ] {
             match text {
                 Some(text) if !text.trim().is_empty() => answers.compliant(field),
-                _ => answers.missing(format!("projet.toml › principes_horizontaux.{field} n’est pas renseigné")),
+                _ => answers
+                    .missing(format!("projet.toml › principes_horizontaux.{field} n’est pas renseigné")),
             }
         }
     },
@@ -143,7 +154,12 @@ pub const COMMITMENTS: Check = Check {
         ] {
             match answer {
                 Some(true) => answers.compliant(field),
-                Some(false) => answers.anomaly(Anomaly::new("engagement refusé").at_field(format!("engagements.{field}")).found("false").expected("true")),
+                Some(false) => answers.anomaly(
+                    Anomaly::new("engagement refusé")
+                        .at_field(format!("engagements.{field}"))
+                        .found("false")
+                        .expected("true"),
+                ),
                 None => answers.missing(format!("projet.toml › engagements.{field} n’est pas renseigné")),
             }
         }
@@ -164,7 +180,13 @@ pub const FICTITIOUS: Check = Check {
     },
     run: |scope, answers| {
         if scope.project().identity.is_fictitious_example {
-            answers.anomaly(Anomaly::new("ce dossier est un exemple fictif : ses montants sont inventés, ne le déposez pas").at_field("projet.exemple_fictif").found("true"));
+            answers.anomaly(
+                Anomaly::new(
+                    "ce dossier est un exemple fictif : ses montants sont inventés, ne le déposez pas",
+                )
+                .at_field("projet.exemple_fictif")
+                .found("true"),
+            );
         } else {
             answers.compliant("dossier réel");
         }

@@ -17,10 +17,12 @@ pub const EMPTY_PARAMETERS: Check = Check {
     },
     run: |scope, answers| {
         let fund = scope.fund();
-        let supplied = scope.project().fund_requests.get(&fund.identity.id).map(|request| &request.parameters);
+        let supplied =
+            scope.project().fund_requests.get(&fund.identity.id).map(|request| &request.parameters);
         let mut known = 0usize;
         for (name, parameter) in &fund.parameters {
-            let given = parameter.status != Status::Vide || supplied.is_some_and(|supplied| supplied.contains_key(name));
+            let given = parameter.status != Status::Vide
+                || supplied.is_some_and(|supplied| supplied.contains_key(name));
             if given {
                 known += 1;
             } else {
@@ -70,7 +72,10 @@ pub const UNKNOWN_PARAMETERS: Check = Check {
             let field = format!("fonds.{}.parametres.{name}", fund.identity.id);
             match fund.parameters.get(name) {
                 None => {
-                    let nearest = crate::source::project_file::nearest(name, fund.parameters.keys().map(String::as_str));
+                    let nearest = crate::source::project_file::nearest(
+                        name,
+                        fund.parameters.keys().map(String::as_str),
+                    );
                     let mut anomaly = Anomaly::new("paramètre inconnu du fonds").at_field(field).found(name);
                     if let Some(nearest) = nearest {
                         anomaly = anomaly.expected(format!("peut-être « {nearest} »"));
@@ -78,14 +83,21 @@ pub const UNKNOWN_PARAMETERS: Check = Check {
                     answers.anomaly(anomaly);
                 }
                 Some(parameter) if parameter.status == Status::Confirme => answers.anomaly(
-                    Anomaly::new("ce paramètre est confirmé par un texte : la valeur fournie est ignorée").at_field(field).source(parameter.source.clone()),
+                    Anomaly::new("ce paramètre est confirmé par un texte : la valeur fournie est ignorée")
+                        .at_field(field)
+                        .source(parameter.source.clone()),
                 ),
                 Some(_) => {}
             }
-            let unreadable = scope.plan().parameters.get(name).is_some_and(|key| scope.ledger().value(*key).is_missing());
+            let unreadable =
+                scope.plan().parameters.get(name).is_some_and(|key| scope.ledger().value(*key).is_missing());
             if unreadable {
                 let value = &request.parameters[name].value;
-                answers.anomaly(Anomaly::new("valeur de paramètre illisible").at_field(format!("fonds.{}.parametres.{name}.valeur", fund.identity.id)).found(value));
+                answers.anomaly(
+                    Anomaly::new("valeur de paramètre illisible")
+                        .at_field(format!("fonds.{}.parametres.{name}.valeur", fund.identity.id))
+                        .found(value),
+                );
             }
         }
         answers.compliant(format!("{} paramètres fournis", request.parameters.len()));

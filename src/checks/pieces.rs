@@ -21,7 +21,8 @@ pub const REQUIRED: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| {
-        let required: Vec<_> = scope.fund().attachments.iter().filter(|required| required.mandatory).collect();
+        let required: Vec<_> =
+            scope.fund().attachments.iter().filter(|required| required.mandatory).collect();
         if required.is_empty() {
             answers.missing("la définition du fonds ne liste aucune pièce obligatoire");
             return;
@@ -56,12 +57,17 @@ pub const FILES: Check = Check {
         for (index, piece) in pieces.iter().enumerate() {
             match scope.folder.attachments.get(&piece.file) {
                 None => answers.anomaly(
-                    Anomaly::new(format!("le fichier de la pièce {} (« {} ») est introuvable", piece.id, piece.title))
-                        .at_field(format!("pieces[{index}].fichier"))
-                        .found(&piece.file),
+                    Anomaly::new(format!(
+                        "le fichier de la pièce {} (« {} ») est introuvable",
+                        piece.id, piece.title
+                    ))
+                    .at_field(format!("pieces[{index}].fichier"))
+                    .found(&piece.file),
                 ),
                 Some(file) if file.size == 0 => answers.anomaly(
-                    Anomaly::new(format!("le fichier de la pièce {} est vide", piece.id)).at_field(format!("pieces[{index}].fichier")).found(&piece.file),
+                    Anomaly::new(format!("le fichier de la pièce {} est vide", piece.id))
+                        .at_field(format!("pieces[{index}].fichier"))
+                        .found(&piece.file),
                 ),
                 Some(_) => {}
             }
@@ -93,17 +99,25 @@ pub const REFERENCES: Check = Check {
             *count.entry(piece.id.as_str()).or_default() += 1;
         }
         for (id, times) in count.iter().filter(|(_, times)| **times > 1) {
-            answers.anomaly(Anomaly::new(format!("l’identifiant de pièce « {id} » est donné {times} fois")).at_field("pieces"));
+            answers.anomaly(
+                Anomaly::new(format!("l’identifiant de pièce « {id} » est donné {times} fois"))
+                    .at_field("pieces"),
+            );
         }
         let mut cited: Vec<(String, &str)> = Vec::new();
         for (index, deliberation) in project.deliberations.iter().enumerate() {
-            cited.extend(deliberation.piece.as_deref().map(|piece| (format!("deliberations[{index}].piece"), piece)));
+            cited.extend(
+                deliberation.piece.as_deref().map(|piece| (format!("deliberations[{index}].piece"), piece)),
+            );
         }
         for (index, partner) in project.partners.iter().enumerate() {
-            cited.extend(partner.piece.as_deref().map(|piece| (format!("partenaires[{index}].piece"), piece)));
+            cited
+                .extend(partner.piece.as_deref().map(|piece| (format!("partenaires[{index}].piece"), piece)));
         }
         for (index, co_financer) in project.co_financers.iter().enumerate() {
-            cited.extend(co_financer.piece.as_deref().map(|piece| (format!("cofinanceurs[{index}].piece"), piece)));
+            cited.extend(
+                co_financer.piece.as_deref().map(|piece| (format!("cofinanceurs[{index}].piece"), piece)),
+            );
         }
         let signatory = project.applicant.signatory.as_ref().and_then(|signatory| signatory.piece.as_deref());
         cited.extend(signatory.map(|piece| ("demandeur.signataire.piece".to_owned(), piece)));
@@ -139,15 +153,19 @@ pub const LETTERS: Check = Check {
                 .iter()
                 .find(|known| nature.as_deref() == Some(&crate::model::text::normalise(&known.label)))
                 .map(|nature| nature.role);
-            let exempt = matches!(role, Some(NatureRole::Autofinancement | NatureRole::Recettes)) || co_financer.fund.as_deref() == Some(fund);
+            let exempt = matches!(role, Some(NatureRole::Autofinancement | NatureRole::Recettes))
+                || co_financer.fund.as_deref() == Some(fund);
             if exempt {
                 continue;
             }
             compared += 1;
             // A sum asked from another fund of this project is proved by that fund's own pack.
-            let own_pack = co_financer.fund.as_ref().is_some_and(|fund| scope.project().identity.funds.contains(fund));
+            let own_pack =
+                co_financer.fund.as_ref().is_some_and(|fund| scope.project().identity.funds.contains(fund));
             answers.expect(co_financer.piece.is_some() || own_pack, || {
-                Anomaly::new(format!("« {} » n’a ni lettre ni acte", co_financer.name)).at_field(format!("cofinanceurs[{index}].piece")).found("vide")
+                Anomaly::new(format!("« {} » n’a ni lettre ni acte", co_financer.name))
+                    .at_field(format!("cofinanceurs[{index}].piece"))
+                    .found("vide")
             });
         }
         answers.compliant(format!("{compared} cofinanceurs"));
@@ -173,9 +191,16 @@ pub const COUNT: Check = Check {
             match scope.parameter(name).decimal() {
                 None => answers.missing(scope.missing_parameter(name)),
                 Some(limit) if value > limit => answers.anomaly(
-                    Anomaly::new(format!("trop de {unit} pour le dépôt")).at_field("pieces").found(format!("{} {unit}", french_number(value))).expected(format!("au plus {} {unit}", french_number(limit))),
+                    Anomaly::new(format!("trop de {unit} pour le dépôt"))
+                        .at_field("pieces")
+                        .found(format!("{} {unit}", french_number(value)))
+                        .expected(format!("au plus {} {unit}", french_number(limit))),
                 ),
-                Some(limit) => answers.compliant(format!("{} {unit}, pour une limite de {}", french_number(value), french_number(limit))),
+                Some(limit) => answers.compliant(format!(
+                    "{} {unit}, pour une limite de {}",
+                    french_number(value),
+                    french_number(limit)
+                )),
             }
         }
     },
@@ -198,7 +223,9 @@ pub const DUPLICATES: Check = Check {
         for (path, file) in &scope.folder.attachments {
             match seen.get(file.sha256.as_str()) {
                 Some(first) => answers.anomaly(
-                    Anomaly::new("deux pièces ont le même contenu").at(&crate::model::Place::file(path.as_str())).at(&crate::model::Place::file(*first)),
+                    Anomaly::new("deux pièces ont le même contenu")
+                        .at(&crate::model::Place::file(path.as_str()))
+                        .at(&crate::model::Place::file(*first)),
                 ),
                 None => {
                     seen.insert(&file.sha256, path);

@@ -26,7 +26,9 @@ pub const BALANCE: Check = Check {
     run: |scope, answers| {
         let plan = scope.plan();
         let Some(expected) = scope.money(plan.own_contribution) else {
-            answers.missing("le coût total ou une ressource n’est pas connu : le solde ne peut pas être calculé");
+            answers.missing(
+                "le coût total ou une ressource n’est pas connu : le solde ne peut pas être calculé",
+            );
             return;
         };
         if plan.stated_own.is_empty() {
@@ -37,12 +39,16 @@ pub const BALANCE: Check = Check {
         let mut anomaly = Anomaly::new("l’autofinancement inscrit n’équilibre pas le plan");
         for (resource, key) in &plan.stated_own {
             let Some(amount) = scope.money(*key) else {
-                answers.missing(format!("{} : montant d’autofinancement illisible", scope.budget().resources[*resource].place));
+                answers.missing(format!(
+                    "{} : montant d’autofinancement illisible",
+                    scope.budget().resources[*resource].place
+                ));
                 return;
             };
             stated = stated.checked_add(amount).unwrap_or(stated);
             let cell = &scope.budget().resources[*resource].amount;
-            anomaly = anomaly.at(cell.as_ref().map_or(&scope.budget().resources[*resource].place, |cell| &cell.place));
+            anomaly = anomaly
+                .at(cell.as_ref().map_or(&scope.budget().resources[*resource].place, |cell| &cell.place));
         }
         if stated == expected {
             answers.compliant(format!("autofinancement de {expected}, égal au solde du plan"));
@@ -71,7 +77,9 @@ pub const OWN_NOT_NEGATIVE: Check = Check {
     run: |scope, answers| match scope.money(scope.plan().own_contribution) {
         None => answers.missing("le solde du plan ne peut pas être calculé"),
         Some(own) if own.is_negative() => answers.anomaly(
-            Anomaly::new("les ressources autres que l’autofinancement dépassent le coût total").found(own).expected("au moins 0,00 €"),
+            Anomaly::new("les ressources autres que l’autofinancement dépassent le coût total")
+                .found(own)
+                .expected("au moins 0,00 €"),
         ),
         Some(own) => answers.compliant(format!("solde de {own}")),
     },
@@ -126,18 +134,24 @@ pub const GRANT_RATE: Check = Check {
         };
         let tolerance = scope.parameter("tolerance_taux").money().unwrap_or(Money::from_cents(100));
         if requested.distance(computed) > tolerance {
-            let mut anomaly = Anomaly::new("l’aide demandée n’est pas le produit de l’assiette par le taux demandé");
+            let mut anomaly =
+                Anomaly::new("l’aide demandée n’est pas le produit de l’assiette par le taux demandé");
             let fund = &scope.fund().identity.id;
             for line in scope.plan().resources.iter().filter(|line| line.fund.as_deref() == Some(fund)) {
                 if let Some(cell) = &scope.budget().resources[line.resource].amount {
                     anomaly = anomaly.at(&cell.place);
                 }
             }
-            answers.anomaly(anomaly.at_field(format!("fonds.{fund}.taux_demande")).found(requested).expected(computed));
+            answers.anomaly(
+                anomaly.at_field(format!("fonds.{fund}.taux_demande")).found(requested).expected(computed),
+            );
         } else if requested == computed {
             answers.compliant(format!("{requested}, au centime"));
         } else {
-            answers.compliant(format!("{requested}, à {} près (tolérance de {tolerance})", requested.distance(computed)));
+            answers.compliant(format!(
+                "{requested}, à {} près (tolérance de {tolerance})",
+                requested.distance(computed)
+            ));
         }
     },
 };
@@ -161,14 +175,20 @@ pub const GRANT_CEILING: Check = Check {
         };
         match scope.parameter("plafond").money() {
             None => answers.missing(scope.missing_parameter("plafond")),
-            Some(ceiling) if requested > ceiling => answers
-                .anomaly(Anomaly::new("l’aide demandée dépasse le plafond du fonds").found(requested).expected(format!("au plus {ceiling}"))),
+            Some(ceiling) if requested > ceiling => answers.anomaly(
+                Anomaly::new("l’aide demandée dépasse le plafond du fonds")
+                    .found(requested)
+                    .expected(format!("au plus {ceiling}")),
+            ),
             Some(ceiling) => answers.compliant(format!("{requested}, sous le plafond de {ceiling}")),
         }
         match scope.parameter("montant_min").money() {
             None => answers.missing(scope.missing_parameter("montant_min")),
-            Some(floor) if requested < floor => answers
-                .anomaly(Anomaly::new("l’aide demandée est sous le minimum du fonds").found(requested).expected(format!("au moins {floor}"))),
+            Some(floor) if requested < floor => answers.anomaly(
+                Anomaly::new("l’aide demandée est sous le minimum du fonds")
+                    .found(requested)
+                    .expected(format!("au moins {floor}")),
+            ),
             Some(floor) => answers.compliant(format!("{requested}, au-dessus du minimum de {floor}")),
         }
     },
@@ -196,7 +216,11 @@ pub const GRANT_MAX_RATE: Check = Check {
             Some(ceiling) => {
                 // Published rates are rounded: compare what would be published (domain.md §6).
                 if rate.displayed_percent() > ceiling.displayed_percent() {
-                    answers.anomaly(Anomaly::new("le taux d’aide dépasse le maximum du fonds").found(rate).expected(format!("au plus {ceiling}")));
+                    answers.anomaly(
+                        Anomaly::new("le taux d’aide dépasse le maximum du fonds")
+                            .found(rate)
+                            .expected(format!("au plus {ceiling}")),
+                    );
                 } else {
                     answers.compliant(format!("{rate}, pour un maximum de {ceiling}"));
                 }
@@ -222,10 +246,17 @@ pub const PRIORITY_RATE: Check = Check {
             answers.compliant("sans objet : ce fonds n’a pas de plafond de priorité");
             return;
         }
-        let rates = (scope.plan().grant.displayed_rate.and_then(|key| scope.rate(key)), scope.parameter("taux_max_priorite").rate());
+        let rates = (
+            scope.plan().grant.displayed_rate.and_then(|key| scope.rate(key)),
+            scope.parameter("taux_max_priorite").rate(),
+        );
         match rates {
             (Some(rate), Some(ceiling)) if rate.displayed_percent() > ceiling.displayed_percent() => answers
-                .anomaly(Anomaly::new("le taux d’aide dépasse le plafond de cofinancement de la priorité").found(rate).expected(format!("au plus {ceiling}"))),
+                .anomaly(
+                    Anomaly::new("le taux d’aide dépasse le plafond de cofinancement de la priorité")
+                        .found(rate)
+                        .expected(format!("au plus {ceiling}")),
+                ),
             (Some(rate), Some(ceiling)) => answers.compliant(format!("{rate}, pour un plafond de {ceiling}")),
             _ => answers.missing("le taux d’aide ou le plafond de la priorité n’est pas connu"),
         }
@@ -245,8 +276,12 @@ pub const OWN_SHARE: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| {
-        let (Some(share), Some(minimum)) = (scope.rate(scope.plan().own_share_of_public), scope.parameter("autofinancement_min").rate()) else {
-            answers.missing("la part du maître d’ouvrage ou le minimum (paramètre autofinancement_min) n’est pas connu");
+        let (Some(share), Some(minimum)) =
+            (scope.rate(scope.plan().own_share_of_public), scope.parameter("autofinancement_min").rate())
+        else {
+            answers.missing(
+                "la part du maître d’ouvrage ou le minimum (paramètre autofinancement_min) n’est pas connu",
+            );
             return;
         };
         if share.fraction() >= minimum.fraction() {
@@ -279,9 +314,13 @@ pub const IN_KIND_CEILING: Check = Check {
         let plan = scope.plan();
         match (scope.money(plan.public_aid), scope.money(plan.public_aid_ceiling)) {
             (Some(aid), Some(ceiling)) if aid > ceiling => answers.anomaly(
-                Anomaly::new("les aides publiques dépassent l’assiette moins les contributions en nature").found(aid).expected(format!("au plus {ceiling}")),
+                Anomaly::new("les aides publiques dépassent l’assiette moins les contributions en nature")
+                    .found(aid)
+                    .expected(format!("au plus {ceiling}")),
             ),
-            (Some(aid), Some(ceiling)) => answers.compliant(format!("aides publiques de {aid}, pour un maximum de {ceiling}")),
+            (Some(aid), Some(ceiling)) => {
+                answers.compliant(format!("aides publiques de {aid}, pour un maximum de {ceiling}"))
+            }
             _ => answers.missing("les aides publiques ou l’assiette ne sont pas connues"),
         }
     },
@@ -303,11 +342,20 @@ pub const IN_KIND_MIRROR: Check = Check {
         let plan = scope.plan();
         match (scope.money(plan.in_kind_total), scope.money(plan.in_kind_resources)) {
             (Some(expenses), Some(resources)) if expenses != resources => {
-                let mut anomaly = Anomaly::new("les contributions en nature diffèrent entre dépenses et ressources");
-                for line in plan.resources.iter().filter(|line| scope.nature_role(line.nature) == Some(NatureRole::Nature)) {
+                let mut anomaly =
+                    Anomaly::new("les contributions en nature diffèrent entre dépenses et ressources");
+                for line in plan
+                    .resources
+                    .iter()
+                    .filter(|line| scope.nature_role(line.nature) == Some(NatureRole::Nature))
+                {
                     anomaly = anomaly.at(&scope.budget().resources[line.resource].place);
                 }
-                answers.anomaly(anomaly.found(format!("{resources} en ressources")).expected(format!("{expenses}, comme en dépenses")));
+                answers.anomaly(
+                    anomaly
+                        .found(format!("{resources} en ressources"))
+                        .expected(format!("{expenses}, comme en dépenses")),
+                );
             }
             (Some(expenses), Some(_)) => answers.compliant(format!("{expenses} de chaque côté")),
             _ => answers.missing("un montant en nature n’est pas connu"),
@@ -331,8 +379,16 @@ pub const NATURES: Check = Check {
         let known: Vec<&str> = scope.fund().natures.iter().map(|nature| nature.label.as_str()).collect();
         for line in scope.plan().resources.iter().filter(|line| line.nature.is_none()) {
             let resource = &scope.budget().resources[line.resource];
-            let (place, found) = resource.nature.as_ref().map_or((&resource.place, "vide"), |cell| (&cell.place, cell.value.as_str()));
-            answers.anomaly(Anomaly::new("nature de ressource non reconnue").at(place).found(found).expected(known.join(", ")));
+            let (place, found) = resource
+                .nature
+                .as_ref()
+                .map_or((&resource.place, "vide"), |cell| (&cell.place, cell.value.as_str()));
+            answers.anomaly(
+                Anomaly::new("nature de ressource non reconnue")
+                    .at(place)
+                    .found(found)
+                    .expected(known.join(", ")),
+            );
         }
         let count = scope.budget().resources.len();
         if count == 0 {
@@ -366,7 +422,9 @@ pub const CO_FINANCERS: Check = Check {
             let resource = &scope.budget().resources[line.resource];
             let name = resource.co_financer.as_ref().map_or("sans nom", |cell| cell.value.as_str());
             answers.expect(crate::figures::plan::known_co_financer(inputs, resource).is_some(), || {
-                Anomaly::new(format!("« {name} » n’a pas d’entrée [[cofinanceurs]]")).at(&resource.place).at_field("cofinanceurs")
+                Anomaly::new(format!("« {name} » n’a pas d’entrée [[cofinanceurs]]"))
+                    .at(&resource.place)
+                    .at_field("cofinanceurs")
             });
         }
         for (index, co_financer) in scope.project().co_financers.iter().enumerate() {
@@ -379,7 +437,11 @@ pub const CO_FINANCERS: Check = Check {
                     .at_field(format!("cofinanceurs[{index}].nom"))
             });
         }
-        answers.compliant(format!("{} ressources, {} cofinanceurs", scope.budget().resources.len(), scope.project().co_financers.len()));
+        answers.compliant(format!(
+            "{} ressources, {} cofinanceurs",
+            scope.budget().resources.len(),
+            scope.project().co_financers.len()
+        ));
     },
 };
 
@@ -395,12 +457,20 @@ pub const PUBLIC_AID_TOTAL: Check = Check {
         mend: "Réduisez une aide : la part européenne est la variable d’ajustement.",
         since: "0.1.0",
     },
-    run: |scope, answers| match (scope.money(scope.plan().public_aid), scope.money(scope.plan().eligible_base)) {
+    run: |scope, answers| match (
+        scope.money(scope.plan().public_aid),
+        scope.money(scope.plan().eligible_base),
+    ) {
         (Some(aid), Some(base)) if aid > base => {
-            answers.anomaly(Anomaly::new("le cumul des aides publiques dépasse l’assiette éligible").found(aid).expected(format!("au plus {base}")));
+            answers.anomaly(
+                Anomaly::new("le cumul des aides publiques dépasse l’assiette éligible")
+                    .found(aid)
+                    .expected(format!("au plus {base}")),
+            );
         }
         (Some(aid), Some(base)) => {
-            let share = if base == Money::ZERO { Decimal::ZERO } else { aid.to_decimal() / base.to_decimal() };
+            let share =
+                if base == Money::ZERO { Decimal::ZERO } else { aid.to_decimal() / base.to_decimal() };
             let share = Value::Rate(crate::model::Rate::from_fraction(share)).french();
             answers.compliant(format!("{aid}, soit {share} de l’assiette"));
         }
@@ -421,14 +491,20 @@ pub const YEARS_SUM: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| {
-        let years: Option<Vec<Money>> = scope.plan().year_totals.iter().map(|key| scope.money(*key)).collect();
+        let years: Option<Vec<Money>> =
+            scope.plan().year_totals.iter().map(|key| scope.money(*key)).collect();
         match (years, scope.money(scope.plan().total_cost)) {
             (Some(years), Some(total)) if !years.is_empty() => {
-                let sum = years.into_iter().fold(Money::ZERO, |sum, year| sum.checked_add(year).unwrap_or(sum));
+                let sum =
+                    years.into_iter().fold(Money::ZERO, |sum, year| sum.checked_add(year).unwrap_or(sum));
                 if sum == total {
                     answers.compliant(format!("{total} sur {} années", scope.plan().years.len()));
                 } else {
-                    answers.anomaly(Anomaly::new("la somme des années n’est pas le coût total").found(sum).expected(total));
+                    answers.anomaly(
+                        Anomaly::new("la somme des années n’est pas le coût total")
+                            .found(sum)
+                            .expected(total),
+                    );
                 }
             }
             _ => answers.missing("les années ou le coût total ne sont pas connus"),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Answer, Answers, Anomaly, Scope, Severity, all, find};
+use super::{Anomaly, Answer, Answers, Scope, Severity, all, find};
 
 /// One check's answer on one pack.
 #[derive(Debug, Clone, Serialize)]
@@ -54,7 +54,8 @@ pub fn run_all(scope: &Scope<'_>) -> Vec<CheckResult> {
             let mut answers = Answers::default();
             (check.run)(scope, &mut answers);
             let chosen = overrides.get(check.code);
-            let severity = chosen.and_then(|chosen| Severity::parse(&chosen.severity)).unwrap_or(check.severity);
+            let severity =
+                chosen.and_then(|chosen| Severity::parse(&chosen.severity)).unwrap_or(check.severity);
             CheckResult {
                 code: check.code,
                 title: check.title,
@@ -81,14 +82,21 @@ fn judge_overrides(scope: &Scope<'_>, results: &mut [CheckResult]) {
         let unused = results.iter().any(|result| result.code == code && result.answer != Answer::Anomaly);
         if find(code).is_none() {
             let anomaly = Anomaly::new(format!("la dérogation porte sur un contrôle inconnu, « {code} »"));
-            found.anomaly(anomaly.at_field(field).mend("Retirez-la ou corrigez son code : « dossier explain » liste les contrôles."));
+            found.anomaly(
+                anomaly
+                    .at_field(field)
+                    .mend("Retirez-la ou corrigez son code : « dossier explain » liste les contrôles."),
+            );
         } else if Severity::parse(&chosen.severity).is_none() {
             let anomaly = Anomaly::new("la gravité de la dérogation n’est pas reconnue").at_field(field);
             found.anomaly(anomaly.found(&chosen.severity).expected("erreur, avertissement ou note"));
         } else if chosen.reason.trim().is_empty() {
             found.anomaly(Anomaly::new("la dérogation n’a pas de motif").at_field(field));
         } else if unused {
-            found.anomaly(Anomaly::new(format!("la dérogation au contrôle {code} ne sert à rien : il ne signale rien")).at_field(field));
+            found.anomaly(
+                Anomaly::new(format!("la dérogation au contrôle {code} ne sert à rien : il ne signale rien"))
+                    .at_field(field),
+            );
         } else {
             found.compliant(format!("dérogation au contrôle {code} : {}", chosen.reason));
         }

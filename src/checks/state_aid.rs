@@ -31,9 +31,16 @@ pub const DE_MINIMIS: Check = Check {
         match scope.parameter("plafond_de_minimis").money() {
             None => answers.missing(scope.missing_parameter("plafond_de_minimis")),
             Some(ceiling) if total > ceiling => {
-                answers.anomaly(Anomaly::new("le cumul des aides de minimis dépasse le plafond").at_field("de_minimis").found(total).expected(format!("au plus {ceiling}")));
+                answers.anomaly(
+                    Anomaly::new("le cumul des aides de minimis dépasse le plafond")
+                        .at_field("de_minimis")
+                        .found(total)
+                        .expected(format!("au plus {ceiling}")),
+                );
             }
-            Some(ceiling) => answers.compliant(format!("{total} sur trois ans, pour un plafond de {ceiling}")),
+            Some(ceiling) => {
+                answers.compliant(format!("{total} sur trois ans, pour un plafond de {ceiling}"))
+            }
         }
     },
 };
@@ -57,7 +64,9 @@ pub const GRANT_DATES: Check = Check {
         };
         for (index, aid) in scope.project().de_minimis.iter().enumerate() {
             answers.expect(aid.granted_on <= today, || {
-                Anomaly::new("aide de minimis datée après la date d’effet").at_field(format!("de_minimis[{index}].date_octroi")).found(aid.granted_on)
+                Anomaly::new("aide de minimis datée après la date d’effet")
+                    .at_field(format!("de_minimis[{index}].date_octroi"))
+                    .found(aid.granted_on)
             });
         }
         answers.compliant(format!("{} aides déclarées", scope.project().de_minimis.len()));

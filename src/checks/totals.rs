@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Answers, Anomaly, Check, Explanation, Scope, Severity};
+use super::{Anomaly, Answers, Check, Explanation, Scope, Severity};
 use crate::figures::Value;
 use crate::figures::plan::LineSource;
 use crate::model::budget::{DeclaredTotal, Maybe};
@@ -30,15 +30,22 @@ pub const DECLARED_TOTALS: Check = Check {
         let mut compared = 0usize;
         for total in &scope.budget().declared_totals {
             let Some(stated) = total.value else {
-                answers.missing(format!("{} : le total « {} » n’a pas de valeur lisible", total.place, total.label));
+                answers.missing(format!(
+                    "{} : le total « {} » n’a pas de valeur lisible",
+                    total.place, total.label
+                ));
                 continue;
             };
             let Some(lines) = covered(scope, total) else {
-                answers.missing(format!("{} : des lignes du total « {} » n’ont pas de montant", total.place, total.label));
+                answers.missing(format!(
+                    "{} : des lignes du total « {} » n’ont pas de montant",
+                    total.place, total.label
+                ));
                 continue;
             };
             compared += 1;
-            let sum = lines.iter().fold(Money::ZERO, |sum, (amount, _)| sum.checked_add(*amount).unwrap_or(sum));
+            let sum =
+                lines.iter().fold(Money::ZERO, |sum, (amount, _)| sum.checked_add(*amount).unwrap_or(sum));
             if sum == stated {
                 continue;
             }
@@ -75,14 +82,20 @@ fn covered<'a>(scope: &Scope<'a>, total: &DeclaredTotal) -> Option<Vec<(Money, &
     let TotalScope::Lines { start, end } = total.scope;
     let budget = scope.budget();
     let amounts: Vec<&Maybe<Money>> = match total.column {
-        TotalColumn::AmountExclVat => range(&budget.expense_lines, start, end).map(|l| &l.amount_excl_vat).collect(),
+        TotalColumn::AmountExclVat => {
+            range(&budget.expense_lines, start, end).map(|l| &l.amount_excl_vat).collect()
+        }
         TotalColumn::Vat => range(&budget.expense_lines, start, end).map(|l| &l.vat).collect(),
-        TotalColumn::AmountInclVat => range(&budget.expense_lines, start, end).map(|l| &l.amount_incl_vat).collect(),
+        TotalColumn::AmountInclVat => {
+            range(&budget.expense_lines, start, end).map(|l| &l.amount_incl_vat).collect()
+        }
         TotalColumn::StaffCost => range(&budget.staff_lines, start, end).map(|l| &l.stated_cost).collect(),
         TotalColumn::ResourceAmount => range(&budget.resources, start, end).map(|l| &l.amount).collect(),
         TotalColumn::Hours => {
             return range(&budget.staff_lines, start, end)
-                .map(|line| line.hours.as_ref().and_then(|cell| Some((Money::from_decimal(cell.value)?, &cell.place))))
+                .map(|line| {
+                    line.hours.as_ref().and_then(|cell| Some((Money::from_decimal(cell.value)?, &cell.place)))
+                })
                 .collect();
         }
     };
@@ -108,7 +121,9 @@ pub const VAT_SUM: Check = Check {
     run: |scope, answers| {
         let mut compared = 0usize;
         for line in &scope.budget().expense_lines {
-            let (Some(excl), Some(vat), Some(incl)) = (&line.amount_excl_vat, &line.vat, &line.amount_incl_vat) else {
+            let (Some(excl), Some(vat), Some(incl)) =
+                (&line.amount_excl_vat, &line.vat, &line.amount_incl_vat)
+            else {
                 continue;
             };
             compared += 1;
@@ -141,7 +156,8 @@ pub const VAT_RATE: Check = Check {
     run: |scope, answers| {
         let mut compared = 0usize;
         for line in &scope.budget().expense_lines {
-            let (Some(excl), Some(rate), Some(vat)) = (&line.amount_excl_vat, &line.vat_rate, &line.vat) else {
+            let (Some(excl), Some(rate), Some(vat)) = (&line.amount_excl_vat, &line.vat_rate, &line.vat)
+            else {
                 continue;
             };
             compared += 1;
@@ -177,7 +193,9 @@ pub const QUANTITY_PRICE: Check = Check {
     run: |scope, answers| {
         let mut compared = 0usize;
         for line in &scope.budget().expense_lines {
-            let (Some(quantity), Some(price), Some(excl)) = (&line.quantity, &line.unit_price, &line.amount_excl_vat) else {
+            let (Some(quantity), Some(price), Some(excl)) =
+                (&line.quantity, &line.unit_price, &line.amount_excl_vat)
+            else {
                 continue;
             };
             compared += 1;
@@ -222,10 +240,13 @@ pub const STAFF_COST: Check = Check {
             };
             compared += 1;
             answers.expect(stated.value.distance(computed) <= ONE_CENT, || {
-                Anomaly::new(format!("le coût affecté de « {} » n’est pas celui du calcul", scope.label(line)))
-                    .at(&stated.place)
-                    .found(stated.value)
-                    .expected(computed)
+                Anomaly::new(format!(
+                    "le coût affecté de « {} » n’est pas celui du calcul",
+                    scope.label(line)
+                ))
+                .at(&stated.place)
+                .found(stated.value)
+                .expected(computed)
             });
         }
         compared_lines(answers, compared, "coût annuel, heures et coût affecté");
@@ -280,23 +301,33 @@ pub const DUPLICATE_LINES: Check = Check {
     run: |scope, answers| {
         let mut seen: BTreeMap<(String, String, String, i32, Money), &Place> = BTreeMap::new();
         for line in &scope.budget().expense_lines {
-            let text = |cell: &Maybe<String>| cell.as_ref().map(|cell| normalise(&cell.value)).unwrap_or_default();
-            let Some(amount) = line.amount_incl_vat.as_ref().or(line.amount_excl_vat.as_ref()) else { continue };
+            let text =
+                |cell: &Maybe<String>| cell.as_ref().map(|cell| normalise(&cell.value)).unwrap_or_default();
+            let Some(amount) = line.amount_incl_vat.as_ref().or(line.amount_excl_vat.as_ref()) else {
+                continue;
+            };
             let year = line.year.as_ref().map_or(0, |year| year.value);
             let key = (text(&line.category), text(&line.label), text(&line.supplier), year, amount.value);
             match seen.get(&key) {
                 Some(first) => answers.anomaly(
-                    Anomaly::new(format!("la dépense « {} » figure deux fois", line.label.as_ref().map_or("", |l| &l.value)))
-                        .at(&line.place)
-                        .at(first)
-                        .found(amount.value),
+                    Anomaly::new(format!(
+                        "la dépense « {} » figure deux fois",
+                        line.label.as_ref().map_or("", |l| &l.value)
+                    ))
+                    .at(&line.place)
+                    .at(first)
+                    .found(amount.value),
                 ),
                 None => {
                     seen.insert(key, &line.place);
                 }
             }
         }
-        compared_lines(answers, scope.budget().expense_lines.len(), "poste, intitulé, prestataire, année et montant");
+        compared_lines(
+            answers,
+            scope.budget().expense_lines.len(),
+            "poste, intitulé, prestataire, année et montant",
+        );
     },
 };
 
@@ -313,15 +344,22 @@ pub const ROUND_AMOUNTS: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| {
-        let amounts: Vec<_> = scope.budget().expense_lines.iter().filter_map(|line| line.amount_excl_vat.as_ref()).collect();
-        let round: Vec<_> =
-            amounts.iter().filter(|cell| cell.value > Money::ZERO && cell.value.cents() % 100_000 == 0).collect();
+        let amounts: Vec<_> =
+            scope.budget().expense_lines.iter().filter_map(|line| line.amount_excl_vat.as_ref()).collect();
+        let round: Vec<_> = amounts
+            .iter()
+            .filter(|cell| cell.value > Money::ZERO && cell.value.cents() % 100_000 == 0)
+            .collect();
         if amounts.is_empty() {
             answers.missing("aucune ligne ne donne de montant HT");
             return;
         }
         if round.len() * 3 > amounts.len() {
-            let mut anomaly = Anomaly::new(format!("{} montants sur {} sont des milliers d’euros tout ronds", round.len(), amounts.len()));
+            let mut anomaly = Anomaly::new(format!(
+                "{} montants sur {} sont des milliers d’euros tout ronds",
+                round.len(),
+                amounts.len()
+            ));
             for cell in round.iter().take(5) {
                 anomaly = anomaly.at(&cell.place);
             }
@@ -348,8 +386,12 @@ pub const MISSING_AMOUNTS: Check = Check {
         let plan = scope.plan();
         for line in &plan.lines {
             answers.expect(scope.money(line.amount).is_some(), || {
-                Anomaly::new(format!("la ligne « {} » n’a pas de montant {}", scope.label(line), plan.basis.label()))
-                    .at(scope.place(line))
+                Anomaly::new(format!(
+                    "la ligne « {} » n’a pas de montant {}",
+                    scope.label(line),
+                    plan.basis.label()
+                ))
+                .at(scope.place(line))
             });
         }
         for resource in &scope.budget().resources {

@@ -1,1 +1,74 @@
-//!
+//! The command line: one file per command. Results go to the standard output, messages to the standard error.
+
+mod arguments;
+mod build;
+mod check;
+mod explain;
+mod funds;
+mod status;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+
+use clap::Parser;
+
+pub use status::Status;
+
+use crate::report::style::Style;
+use arguments::{Arguments, Command};
+
+/// Where a run writes, so that tests can look.
+pub struct Streams<'a> {
+    /// Results.
+    pub out: &'a mut dyn Write,
+    /// Messages.
+    pub err: &'a mut dyn Write,
+    /// Colours of the results.
+    pub style: Style,
+}
+
+/// Run the program with the process's own arguments and streams.
+#[must_use]
+pub fn main() -> Status {
+    let stdout = std::io::stdout();
+    // The environment enters here and nowhere else.
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+        || !stdout.is_terminal();
+    let style = if plain { Style::Plain } else { Style::Coloured };
+    let mut out = std::io::BufWriter::new(stdout.lock());
+    let mut err = std::io::stderr().lock();
+    let status = run(std::env::args_os(), &mut Streams { out: &mut out, err: &mut err, style });
+    match out.flush() {
+        Ok(()) => status,
+        // The reader closed the pipe: it has what it wanted.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => status,
+        Err(_) => Status::Failure,
+    }
+}
+
+/// Run the program with given arguments and streams.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> Status {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::answer(&error, streams),
+    };
+    let outcome = match arguments.command {
+        Command::Build(arguments) => build::run(&arguments, streams),
+        Command::Check(arguments) => check::run(&arguments, streams),
+        Command::Explain(arguments) => explain::run(&arguments, streams),
+        Command::Funds(arguments) => funds::run(&arguments, streams),
+    };
+    match outcome {
+        Ok(status) => status,
+        Err(failure) if failure.is_closed_pipe() => Status::Clean,
+        Err(failure) => {
+            let text =
+                crate::model::text::french_spacing(&crate::report::style::printable(&failure.to_string()));
+            // Nothing can be done when the standard error itself refuses.
+            let _ = writeln!(streams.err, "dossier\u{202f}: {text}");
+            Status::Failure
+        }
+    }
+}

@@ -129,11 +129,13 @@ pub struct Parameter {
     pub value: Option<String>,
     /// First day the value applies.
     #[serde(rename = "depuis")]
+    #[serde(default, deserialize_with = "super::date::optional")]
     pub since: Option<Date>,
     /// Article, guide or decision; for an empty one, who holds the answer.
     pub source: String,
     /// Day the source was read.
     #[serde(rename = "vu_le")]
+    #[serde(default, deserialize_with = "super::date::optional")]
     pub seen_on: Option<Date>,
     /// How sure it is.
     #[serde(rename = "statut")]

@@ -3,6 +3,7 @@
 //! Knows neither files nor terminals.
 
 pub mod budget;
+pub mod date;
 pub mod fund;
 pub mod money;
 pub mod place;

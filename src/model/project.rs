@@ -77,6 +77,7 @@ pub struct Identity {
     pub is_fictitious_example: bool,
     /// The date every document bears and every rule is applied at; never the clock.
     #[serde(rename = "date_effet")]
+    #[serde(default, deserialize_with = "super::date::optional")]
     pub effective_date: Option<Date>,
     /// Identifiers of the funds asked.
     #[serde(rename = "fonds")]
@@ -177,6 +178,7 @@ pub struct Deliberation {
     #[serde(rename = "numero")]
     pub number: Option<String>,
     /// Date of the vote.
+    #[serde(deserialize_with = "super::date::required")]
     pub date: Date,
     /// Title.
     #[serde(rename = "intitule")]
@@ -192,6 +194,7 @@ pub struct Deliberation {
     pub authorises_signature: bool,
     /// Date of publication and of receipt by the prefecture.
     #[serde(rename = "date_publication")]
+    #[serde(default, deserialize_with = "super::date::optional")]
     pub published_on: Option<Date>,
     /// Attachment that holds it.
     pub piece: Option<String>,
@@ -203,15 +206,19 @@ pub struct Deliberation {
 pub struct Calendar {
     /// Date the application is filed.
     #[serde(rename = "depot")]
+    #[serde(default, deserialize_with = "super::date::optional")]
     pub filing: Option<Date>,
     /// Start of the operation.
     #[serde(rename = "debut")]
+    #[serde(default, deserialize_with = "super::date::optional")]
     pub start: Option<Date>,
     /// End of the operation.
     #[serde(rename = "fin")]
+    #[serde(default, deserialize_with = "super::date::optional")]
     pub end: Option<Date>,
     /// First signed quote or order.
     #[serde(rename = "premier_engagement")]
+    #[serde(default, deserialize_with = "super::date::optional")]
     pub first_commitment: Option<Date>,
     /// Stages.
     #[serde(rename = "etapes", default)]
@@ -227,9 +234,11 @@ pub struct Stage {
     pub title: String,
     /// First day.
     #[serde(rename = "debut")]
+    #[serde(deserialize_with = "super::date::required")]
     pub start: Date,
     /// Last day.
     #[serde(rename = "fin")]
+    #[serde(deserialize_with = "super::date::required")]
     pub end: Date,
 }
 
@@ -312,6 +321,7 @@ pub struct CoFinancer {
     #[serde(rename = "statut")]
     pub status: Option<String>,
     /// Date of the letter or act.
+    #[serde(default, deserialize_with = "super::date::optional")]
     pub date: Option<Date>,
     /// Attachment that proves it.
     pub piece: Option<String>,
@@ -362,6 +372,7 @@ pub struct IndicatorLink {
 pub struct DeMinimisAid {
     /// Date of grant: the rolling three years count from it.
     #[serde(rename = "date_octroi")]
+    #[serde(deserialize_with = "super::date::required")]
     pub granted_on: Date,
     /// Granting authority.
     #[serde(rename = "autorite")]
@@ -429,6 +440,7 @@ pub struct Attachment {
     #[serde(rename = "type")]
     pub kind: String,
     /// Date of the document.
+    #[serde(default, deserialize_with = "super::date::optional")]
     pub date: Option<Date>,
 }
 

@@ -67,7 +67,10 @@ mod tests {
 
     #[test]
     fn signs_are_spaced_as_in_french() {
-        assert_eq!(french_spacing("« Oui » : 15 % de 3 €"), "«\u{202f}Oui\u{202f}»\u{202f}: 15\u{202f}% de 3\u{a0}€");
+        assert_eq!(
+            french_spacing("« Oui » : 15 % de 3 €"),
+            "«\u{202f}Oui\u{202f}»\u{202f}: 15\u{202f}% de 3\u{a0}€"
+        );
     }
 
     #[test]

@@ -1,1 +1,7 @@
-//!
+//! Findings for people and for programs: one content, several renderings. Knows nothing of how they were found.
+
+pub mod json;
+pub mod style;
+pub mod summary;
+pub mod terminal;
+pub mod understanding;

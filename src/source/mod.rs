@@ -7,6 +7,8 @@ pub mod error;
 pub mod folder;
 pub mod limits;
 pub mod project_file;
+pub mod table;
+pub mod workbook;
 
 pub use definitions::{Definitions, FundFolder};
 pub use description::Description;

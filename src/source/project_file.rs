@@ -45,6 +45,9 @@ fn french(message: &str) -> String {
         let (found, expected) = rest.split_once(", expected ").unwrap_or((&rest, ""));
         return format!("type inattendu ({found}) ; attendu : {expected}");
     }
+    if message.contains("AAAA-MM-JJ") {
+        return message.to_owned();
+    }
     format!("syntaxe TOML incorrecte ({message})")
 }
 

@@ -1,0 +1,315 @@
+//! Family L: what reading the workbook (lecture) noticed.
+
+use super::{Anomaly, Answers, Check, Explanation, Scope, Severity};
+use crate::source::table::{IssueKind, ReadIssue, TableKind};
+
+const TYPED: &str =
+    "Un montant du dossier doit pouvoir être suivi jusqu’à sa cellule : règlement (UE) 2021/1060, art. 82";
+
+/// Where the four tables are.
+pub const TABLES: Check = Check {
+    code: "L-01",
+    title: "Les tableaux Dépenses, Personnel, Ressources et Indicateurs sont reconnus",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "Les tableaux sont cherchés par leurs en-têtes, n’importe où dans le classeur.",
+        why: "Un tableau non reconnu est un pan du budget qui manque.",
+        source: TYPED,
+        mend: "Rétablissez la ligne d’en-tête du tableau (par exemple : Poste, Intitulé, Année, Montant HT, TVA, Montant TTC).",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        report(scope, answers, |kind| match kind {
+            IssueKind::MissingTable { kind } => {
+                let name = table_name(*kind);
+                Some((
+                    format!("le tableau « {name} » est introuvable dans le classeur"),
+                    Some(format!("une ligne d’en-tête du tableau {name}")),
+                ))
+            }
+            IssueKind::DuplicateColumn { first } => Some((
+                format!("deux colonnes disent la même chose ; seule la première ({first}) est lue"),
+                None,
+            )),
+            _ => None,
+        });
+        for table in &scope.reading.tables {
+            answers.compliant(format!(
+                "{} : feuille {}, {} lignes",
+                table_name(table.kind),
+                table.sheet,
+                table.line_count
+            ));
+        }
+    },
+};
+
+/// Values that could not be read.
+pub const UNREADABLE: Check = Check {
+    code: "L-02",
+    title: "Chaque valeur du classeur est lisible sans hésitation",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "Erreurs (#REF!…), formules sans résultat enregistré, textes ambigus ou illisibles, dates dans une colonne de montants.",
+        why: "Une valeur devinée est une valeur fausse : le programme refuse plutôt que de choisir.",
+        source: TYPED,
+        mend: "Corrigez la cellule, recalculez le classeur (Ctrl+Maj+F9) et enregistrez-le.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        report(scope, answers, |kind| {
+            Some(match kind {
+                IssueKind::UncachedFormula { formula } => (
+                    format!("formule sans résultat enregistré (={formula})"),
+                    Some("un classeur recalculé et enregistré".to_owned()),
+                ),
+                IssueKind::ErrorCell => ("cellule en erreur".to_owned(), Some("un montant".to_owned())),
+                IssueKind::AmbiguousAmount { readings: (decimal, thousands) } => (
+                    "montant ambigu : deux lectures possibles".to_owned(),
+                    Some(format!("{decimal} ou {thousands}, à vous de dire")),
+                ),
+                IssueKind::UnreadableAmount => {
+                    ("montant illisible".to_owned(), Some("un montant comme 1 234,56".to_owned()))
+                }
+                IssueKind::DateInAmountColumn => {
+                    ("date dans une colonne de montants".to_owned(), Some("un montant".to_owned()))
+                }
+                IssueKind::UnreadableYear => {
+                    ("année illisible".to_owned(), Some("une année comme 2024".to_owned()))
+                }
+                IssueKind::UnreadableDate => {
+                    ("date illisible".to_owned(), Some("une date comme 15/01/2024".to_owned()))
+                }
+                IssueKind::UnreadableRate => {
+                    ("taux illisible".to_owned(), Some("un taux comme 20 %".to_owned()))
+                }
+                IssueKind::UnreadableNumber => {
+                    ("nombre illisible".to_owned(), Some("un nombre comme 12,5".to_owned()))
+                }
+                _ => return None,
+            })
+        });
+        answers.compliant(format!("{} tableaux lus", scope.reading.tables.len()));
+    },
+};
+
+/// Amounts out of sight.
+pub const HIDDEN: Check = Check {
+    code: "L-03",
+    title: "Aucun montant compté n’est caché à l’écran",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "Lignes, colonnes et feuilles masquées qui portent des montants, valeurs cachées par une fusion de cellules.",
+        why: "Un montant compté que personne ne voit à l’écran fausse la relecture.",
+        source: TYPED,
+        mend: "Affichez la ligne, la colonne ou la feuille, ou supprimez-la.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        report(scope, answers, |kind| {
+            Some(match kind {
+                IssueKind::HiddenRow => {
+                    ("ligne masquée, et pourtant comptée".to_owned(), Some("une ligne affichée".to_owned()))
+                }
+                IssueKind::HiddenColumn => {
+                    ("colonne masquée, et pourtant lue".to_owned(), Some("une colonne affichée".to_owned()))
+                }
+                IssueKind::HiddenSheet { kind } => (
+                    format!("feuille masquée, et pourtant lue (tableau {})", table_name(*kind)),
+                    Some("une feuille affichée".to_owned()),
+                ),
+                IssueKind::MergedCellHidesValue => (
+                    "valeur cachée par une fusion de cellules".to_owned(),
+                    Some("des cellules non fusionnées".to_owned()),
+                ),
+                IssueKind::AmountMergedOverLines => (
+                    "montant fusionné sur plusieurs lignes : compté sur la première seulement".to_owned(),
+                    Some("un montant par ligne".to_owned()),
+                ),
+                _ => return None,
+            })
+        });
+        answers.compliant("lignes, colonnes et feuilles affichées");
+    },
+};
+
+/// Lines that stand where they should not.
+pub const MISPLACED: Check = Check {
+    code: "L-04",
+    title: "Chaque ligne est à sa place dans un tableau",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "Lignes sous le total, lignes sans intitulé ni poste, cellules très loin du tableau.",
+        why: "Une ligne hors du total est payée mais pas financée.",
+        source: TYPED,
+        mend: "Déplacez la ligne au-dessus du total, étendez la formule du total, ou supprimez-la.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        report(scope, answers, |kind| {
+            Some(match kind {
+                IssueKind::LineOutsideTable { read: true } => {
+                    ("ligne sous le total, comptée ici mais absente du total".to_owned(), None)
+                }
+                IssueKind::LineOutsideTable { read: false } => {
+                    ("ligne loin sous le total : non lue".to_owned(), None)
+                }
+                IssueKind::RowWithAmountButNoLabel => {
+                    ("montant sans intitulé ni poste".to_owned(), Some("un intitulé".to_owned()))
+                }
+                IssueKind::FarCell { count } => {
+                    (format!("{count} cellules très loin du tableau, non lues"), None)
+                }
+                _ => return None,
+            })
+        });
+        answers.compliant(format!("{} tableaux parcourus", scope.reading.tables.len()));
+    },
+};
+
+/// Negative amounts.
+pub const NEGATIVE: Check = Check {
+    code: "L-05",
+    title: "Aucun montant n’est négatif",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "Chaque montant du classeur est comparé à zéro.",
+        why: "Un avoir ou une correction ne se présente pas comme une dépense négative.",
+        source: "Guide du porteur : une ligne par dépense (statut : à confirmer)",
+        mend: "Diminuez la ligne concernée au lieu d’en ajouter une négative.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        report(scope, answers, |kind| match kind {
+            IssueKind::NegativeAmount { amount } => {
+                Some((format!("montant négatif : {amount}"), Some("un montant positif ou nul".to_owned())))
+            }
+            _ => None,
+        });
+        answers.compliant("montants positifs ou nuls");
+    },
+};
+
+/// Things read all the same, worth a look.
+pub const UNTIDY: Check = Check {
+    code: "L-06",
+    title: "Le classeur est propre : nombres en nombres, deux décimales, une unité",
+    severity: Severity::Warning,
+    explanation: Explanation {
+        what: "Nombres enregistrés en texte, montants à plus de deux décimales, montants en k€, colonnes sans HT ni TTC, tableaux en double, lignes sans montant.",
+        why: "Ces valeurs sont lues, mais Excel ne les additionne pas, ou affiche autre chose que ce qu’il compte.",
+        source: TYPED,
+        mend: "Convertissez la cellule en nombre, arrondissez-la au centime, précisez HT ou TTC dans l’en-tête.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        report(scope, answers, |kind| {
+            Some(match kind {
+                IssueKind::NumberAsText => (
+                    "nombre enregistré en texte : Excel ne l’additionne pas".to_owned(),
+                    Some("un nombre".to_owned()),
+                ),
+                IssueKind::MoreThanTwoDecimals { rounded } => {
+                    ("montant à plus de deux décimales".to_owned(), Some(format!("{rounded}, retenu ici")))
+                }
+                IssueKind::ScaledAmount { scale } => {
+                    (format!("montant en {}, lu en euros", scale_name(*scale)), None)
+                }
+                IssueKind::VatBasisMismatch { .. } => {
+                    ("la cellule dit HT ou TTC, sa colonne dit l’inverse".to_owned(), None)
+                }
+                IssueKind::AmountWithoutVatBasis => (
+                    "colonne de montant sans HT ni TTC : lue comme HT".to_owned(),
+                    Some("Montant HT ou Montant TTC".to_owned()),
+                ),
+                IssueKind::DuplicateTable { kind, first } => (
+                    format!(
+                        "second tableau {} (le premier : {first}) : les deux sont lus",
+                        table_name(*kind)
+                    ),
+                    None,
+                ),
+                IssueKind::SummaryTableSkipped { kind } => (
+                    format!("tableau récapitulatif {}, non lu : ses lignes sont ailleurs", table_name(*kind)),
+                    None,
+                ),
+                IssueKind::LineWithoutAmount => {
+                    ("ligne sans aucun montant".to_owned(), Some("un montant".to_owned()))
+                }
+                IssueKind::TooManyIssues => {
+                    ("trop de remarques sur ce classeur : les suivantes ne sont pas listées".to_owned(), None)
+                }
+                _ => return None,
+            })
+        });
+        answers.compliant("nombres, décimales et unités");
+    },
+};
+
+/// Other workbooks.
+pub const EXTERNAL_LINKS: Check = Check {
+    code: "L-07",
+    title: "Aucune formule ne va chercher un autre classeur",
+    severity: Severity::Warning,
+    explanation: Explanation {
+        what: "Les formules qui citent un autre fichier sont signalées ; leur dernier résultat connu est lu.",
+        why: "L’auditeur n’aura pas l’autre classeur : le montant n’aura plus d’origine.",
+        source: TYPED,
+        mend: "Copiez la valeur dans ce classeur, avec une note qui dit d’où elle vient.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        report(scope, answers, |kind| match kind {
+            IssueKind::ExternalLink { formula } => {
+                Some((format!("formule vers un autre classeur (={formula})"), None))
+            }
+            _ => None,
+        });
+        answers.compliant("aucun lien vers un autre classeur");
+    },
+};
+
+/// One anomaly for each issue that `sentence` takes; `sentence` gives the message and what was expected.
+fn report(
+    scope: &Scope<'_>,
+    answers: &mut Answers,
+    sentence: impl Fn(&IssueKind) -> Option<(String, Option<String>)>,
+) {
+    for issue in &scope.reading.issues {
+        let Some((message, expected)) = sentence(&issue.kind) else { continue };
+        let mut anomaly = Anomaly::new(with_column(message, issue)).at(&issue.place);
+        if !issue.shown.is_empty() {
+            anomaly = anomaly.found(&issue.shown);
+        }
+        if let Some(expected) = expected {
+            anomaly = anomaly.expected(expected);
+        }
+        answers.anomaly(anomaly);
+    }
+}
+
+fn with_column(message: String, issue: &ReadIssue) -> String {
+    match &issue.column {
+        Some(column) => format!("{message}, colonne « {column} »"),
+        None => message,
+    }
+}
+
+/// The French name of a table.
+#[must_use]
+pub const fn table_name(kind: TableKind) -> &'static str {
+    match kind {
+        TableKind::Expenses => "Dépenses",
+        TableKind::Staff => "Personnel",
+        TableKind::Resources => "Ressources",
+        TableKind::Indicators => "Indicateurs",
+    }
+}
+
+const fn scale_name(scale: crate::source::amount::Scale) -> &'static str {
+    match scale {
+        crate::source::amount::Scale::Euro => "€",
+        crate::source::amount::Scale::Thousand => "k€",
+        crate::source::amount::Scale::Million => "M€",
+    }
+}

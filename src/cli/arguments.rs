@@ -1,0 +1,136 @@
+//! What the command line accepts.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+const TEMPLATE: &str = "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{after-help}";
+
+/// Produit les dossiers de demande de subvention d’un projet à partir de son classeur budgétaire.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dossier",
+    version,
+    help_template = TEMPLATE,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    subcommand_help_heading = "Commandes",
+    subcommand_value_name = "COMMANDE",
+    next_help_heading = "Options",
+    max_term_width = 100,
+    after_help = "États de sortie : 0, rien de bloquant ; 1, anomalies bloquantes ; 2, l’exécution a échoué."
+)]
+pub struct Arguments {
+    /// Affiche cette aide.
+    #[arg(short = 'h', long = "help", visible_alias = "aide", action = clap::ArgAction::Help, global = true)]
+    help: Option<bool>,
+    /// Affiche la version.
+    #[arg(short = 'V', long = "version", action = clap::ArgAction::Version)]
+    version: Option<bool>,
+    /// Ce qu’il faut faire.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Écrit les dossiers d’un projet, un par fonds.
+    #[command(help_template = TEMPLATE, next_help_heading = "Options")]
+    Build(BuildArguments),
+    /// Contrôle un projet sans rien écrire.
+    #[command(help_template = TEMPLATE, next_help_heading = "Options")]
+    Check(CheckArguments),
+    /// Explique un contrôle ; sans code, les liste tous.
+    #[command(help_template = TEMPLATE, next_help_heading = "Options")]
+    Explain(ExplainArguments),
+    /// Décrit un fonds ; sans identifiant, les liste tous.
+    #[command(help_template = TEMPLATE, next_help_heading = "Options")]
+    Funds(FundsArguments),
+}
+
+/// Which project, which funds, which date.
+#[derive(Debug, Args)]
+pub struct Selection {
+    /// Dossiers des projets (contenant projet.toml) ; le dossier courant à défaut.
+    #[arg(value_name = "PROJET", help_heading = "Arguments")]
+    pub projects: Vec<PathBuf>,
+    /// Ne garde que ce fonds ; l’option peut être répétée.
+    #[arg(long = "fund", visible_alias = "fonds", value_name = "ID")]
+    pub funds: Vec<String>,
+    /// Date d’effet du dossier, à la place de celle de projet.toml.
+    #[arg(long, value_name = "AAAA-MM-JJ", value_parser = date)]
+    pub date: Option<Date>,
+    /// Dossier de modèles et de définitions qui remplacent ceux du programme.
+    #[arg(long, visible_alias = "modeles", value_name = "DOSSIER")]
+    pub templates: Option<PathBuf>,
+}
+
+/// `build`.
+#[derive(Debug, Args)]
+pub struct BuildArguments {
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Dossier où écrire les dossiers.
+    #[arg(
+        long,
+        visible_alias = "sortie",
+        value_name = "DOSSIER",
+        default_value = "out",
+        hide_default_value = true
+    )]
+    pub out: PathBuf,
+    /// Écrit malgré les anomalies bloquantes, avec BROUILLON en travers de chaque page.
+    #[arg(long, visible_alias = "brouillon")]
+    pub draft: bool,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    #[command(flatten)]
+    pub selection: Selection,
+    /// Montre aussi les contrôles conformes.
+    #[arg(long, visible_alias = "all")]
+    pub tous: bool,
+    /// Montre comment chaque tableau du classeur a été lu.
+    #[arg(long = "montrer-lecture")]
+    pub show_reading: bool,
+    /// Forme du résultat.
+    #[arg(long, value_enum, default_value_t = Format::Texte, hide_default_value = true, hide_possible_values = true, value_name = "texte|json")]
+    pub format: Format,
+}
+
+/// Form of the findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Texte,
+    /// For programs.
+    Json,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// Code du contrôle, par exemple T-01.
+    #[arg(value_name = "CODE", help_heading = "Arguments")]
+    pub code: Option<String>,
+}
+
+/// `funds`.
+#[derive(Debug, Args)]
+pub struct FundsArguments {
+    /// Identifiant du fonds.
+    #[arg(value_name = "ID", help_heading = "Arguments")]
+    pub id: Option<String>,
+    /// Dossier de modèles et de définitions qui remplacent ceux du programme.
+    #[arg(long, visible_alias = "modeles", value_name = "DOSSIER")]
+    pub templates: Option<PathBuf>,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| format!("« {text} » n’est pas une date AAAA-MM-JJ"))
+}

@@ -1,0 +1,55 @@
+//! `dossier explain`: what a check compares, why, on which source, how to mend.
+
+use super::arguments::ExplainArguments;
+use super::status::Failure;
+use super::{Status, Streams};
+use crate::checks::{FAMILIES, all, find};
+use crate::model::text::french_spacing;
+use crate::source::project_file::nearest;
+
+/// Run the command.
+pub fn run(arguments: &ExplainArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
+    match &arguments.code {
+        None => list(streams),
+        Some(code) => one(code, streams),
+    }
+}
+
+fn list(streams: &mut Streams<'_>) -> Result<Status, Failure> {
+    for (letter, name) in FAMILIES {
+        writeln!(streams.out, "{}", streams.style.strong(&format!("{letter} — {name}")))?;
+        for check in all().iter().filter(|check| check.code.starts_with(letter)) {
+            let line = format!("  {} {:<14} {}", check.code, check.severity.label(), check.title);
+            writeln!(streams.out, "{}", french_spacing(&line))?;
+        }
+    }
+    Ok(Status::Clean)
+}
+
+fn one(code: &str, streams: &mut Streams<'_>) -> Result<Status, Failure> {
+    let Some(check) = find(code) else {
+        let upper = code.trim().to_uppercase();
+        let hint = nearest(&upper, all().iter().map(|check| check.code))
+            .map_or_else(String::new, |near| format!(" (vouliez-vous dire « {near} » ?)"));
+        return Err(Failure::Request(format!(
+            "le contrôle « {code} » n’existe pas{hint} ; « dossier explain » les liste tous"
+        )));
+    };
+    let explanation = &check.explanation;
+    writeln!(
+        streams.out,
+        "{}",
+        streams.style.strong(&french_spacing(&format!("{} — {}", check.code, check.title)))
+    )?;
+    for (name, text) in [
+        ("Gravité", check.severity.label()),
+        ("Ce qui est contrôlé", explanation.what),
+        ("Pourquoi", explanation.why),
+        ("Source", explanation.source),
+        ("Comment corriger", explanation.mend),
+        ("Depuis la version", explanation.since),
+    ] {
+        writeln!(streams.out, "\n{}\n  {}", streams.style.strong(name), french_spacing(text))?;
+    }
+    Ok(Status::Clean)
+}

@@ -1,0 +1,217 @@
+//! Tells the lines of a table from its totals, titles, notes and end.
+
+use std::sync::Arc;
+
+use super::header::{Header, headers_in};
+use super::role::{ColumnRole, TableKind};
+use super::row::{RowReader, is_summed};
+use super::total::{TotalLabel, is_sum_formula, total_label};
+use crate::source::workbook::sheet::{Cell, CellValue, Sheet};
+
+/// The rows of a table that count.
+#[derive(Debug, Clone)]
+pub(super) struct TableRows {
+    pub(super) rows: Vec<TableRow>,
+    /// Index of the first filled row that is not the table's any more.
+    pub(super) end: usize,
+}
+
+/// A row that counts.
+#[derive(Debug, Clone)]
+pub(super) struct TableRow {
+    /// Index among the filled rows of the sheet.
+    pub(super) index: usize,
+    pub(super) class: RowClass,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum RowClass {
+    Line { after_total: bool },
+    Subtotal { label: String, is_named: bool },
+    GrandTotal { label: String },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Guess {
+    Line,
+    Total(TotalLabel, String),
+    Skip,
+}
+
+/// Walks the filled rows from `start` to the end of the table.
+pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: usize) -> TableRows {
+    let mut guesses: Vec<(usize, Guess)> = Vec::new();
+    let mut total_seen = false;
+    let mut last_row = header.row;
+    let mut index = start;
+    while let Some((row, all_cells)) = sheet.filled_row(index) {
+        let cells = spanned(all_cells, header);
+        if cells.iter().all(Cell::is_blank) {
+            index += 1;
+            continue;
+        }
+        let gap = row.saturating_sub(last_row).saturating_sub(1);
+        if total_seen && gap >= 2 {
+            break;
+        }
+        if only_texts(cells) {
+            let headers = headers_in(sheet, row, all_cells);
+            let repeated = headers.iter().any(|one| one.kind == header.kind && one.columns == header.columns);
+            if repeated {
+                last_row = row;
+                index += 1;
+                continue;
+            }
+            if !headers.is_empty() {
+                break;
+            }
+        }
+        let reader = RowReader { file, sheet, header, row, cells };
+        let guess = guess(&reader, total_seen);
+        total_seen |= matches!(guess, Guess::Total(TotalLabel::GrandTotal, _));
+        if guess != Guess::Skip {
+            guesses.push((index, guess));
+        }
+        last_row = row;
+        index += 1;
+    }
+    TableRows { rows: settle(guesses), end: index }
+}
+
+/// The cells between the first and the last column of the table.
+pub(super) fn spanned<'a>(cells: &'a [Cell], header: &Header) -> &'a [Cell] {
+    let start = cells.partition_point(|cell| cell.column < header.first_column);
+    let end = cells.partition_point(|cell| cell.column <= header.last_column);
+    cells.get(start..end).unwrap_or_default()
+}
+
+fn only_texts(cells: &[Cell]) -> bool {
+    let mut texts = 0;
+    for cell in cells {
+        match cell.value {
+            CellValue::Text(_) => texts += 1,
+            CellValue::Empty if cell.formula.is_none() => {}
+            _ => return false,
+        }
+    }
+    texts >= 2
+}
+
+fn guess(reader: &RowReader<'_>, after_total: bool) -> Guess {
+    use ColumnRole as R;
+    let filled = |role| reader.own(role).is_some_and(|(_, cell)| !is_empty_result(cell));
+    if let Some((label, column, text)) = total_in(reader) {
+        let other_content =
+            [R::Supplier, R::Quantity, R::UnitPrice, R::Document, R::Status, R::Date, R::Mission]
+                .into_iter()
+                .any(|role| {
+                    reader
+                        .own(role)
+                        .is_some_and(|(found, cell)| found.column != column && !is_empty_result(cell))
+                });
+        let year = label != TotalLabel::Subtotal && filled(R::Year);
+        if label == TotalLabel::Subtotal || !(other_content || year) {
+            return Guess::Total(label, text);
+        }
+    }
+    let header = reader.header;
+    let amounts = || header.columns.iter().filter(|column| is_amount_like(header.kind, column.role));
+    let has_amount = amounts().any(|column| filled(column.role));
+    let has_text = reader.cells.iter().any(|cell| cell.text().is_some());
+    if has_amount && !has_text && !filled(R::Year) {
+        let sums = amounts().filter_map(|column| reader.own(column.role)).all(|(_, cell)| {
+            cell.formula.as_ref().is_some_and(|formula| is_sum_formula(formula)) || is_empty_result(cell)
+        });
+        if sums {
+            return Guess::Total(TotalLabel::NamedTotal, String::new());
+        }
+        // Blank rows of a template whose formulas already give zero.
+        let zeros =
+            amounts().filter_map(|column| reader.own(column.role)).all(|(_, cell)| is_zero_result(cell));
+        if zeros {
+            return Guess::Skip;
+        }
+    }
+    if after_total {
+        let labelled = [R::Label, R::Category, R::CoFinancer, R::Code, R::Mission].into_iter().any(filled);
+        return if has_amount && labelled { Guess::Line } else { Guess::Skip };
+    }
+    let described =
+        header.columns.iter().filter(|column| column.role != R::Number && filled(column.role)).count();
+    if has_amount || described >= 2 { Guess::Line } else { Guess::Skip }
+}
+
+/// The first text of the row that names a total, outside the columns that are added up.
+fn total_in(reader: &RowReader<'_>) -> Option<(TotalLabel, u32, String)> {
+    let header = reader.header;
+    reader.cells.iter().find_map(|cell| {
+        let text = cell.text()?;
+        let added =
+            header.columns.iter().any(|column| column.column == cell.column && is_summed(column.role));
+        let label = total_label(text).filter(|_| !added)?;
+        Some((label, cell.column, text.to_owned()))
+    })
+}
+
+fn is_amount_like(kind: TableKind, role: ColumnRole) -> bool {
+    use ColumnRole as R;
+    match kind {
+        TableKind::Expenses => matches!(role, R::AmountExclVat | R::AmountInclVat | R::Vat),
+        TableKind::Staff => matches!(role, R::AnnualCost | R::Hours | R::StatedCost),
+        TableKind::Resources => matches!(role, R::Amount),
+        TableKind::Indicators => matches!(role, R::Target | R::Baseline),
+    }
+}
+
+/// A formula whose result shows nothing.
+fn is_empty_result(cell: &Cell) -> bool {
+    match &cell.value {
+        CellValue::Text(text) => text.trim().is_empty(),
+        CellValue::Empty => cell.formula.is_none(),
+        _ => false,
+    }
+}
+
+fn is_zero_result(cell: &Cell) -> bool {
+    is_empty_result(cell)
+        || (cell.formula.is_some() && matches!(cell.value, CellValue::Number(number) if number.abs() < 1e-9))
+}
+
+/// Decides, with the whole table in view, which totals are grand ones.
+fn settle(guesses: Vec<(usize, Guess)>) -> Vec<TableRow> {
+    let is_line = |guess: &(usize, Guess)| guess.1 == Guess::Line;
+    let is_grand = |guess: &(usize, Guess)| matches!(guess.1, Guess::Total(TotalLabel::GrandTotal, _));
+    let is_total = |guess: &(usize, Guess)| matches!(guess.1, Guess::Total(..));
+    let mut last_grand = guesses.iter().rposition(is_grand);
+    if last_grand.is_none() {
+        // A single total at the foot of the table is the grand one, whatever it is called.
+        let only = guesses.iter().filter(|guess| is_total(guess)).count() == 1;
+        last_grand = guesses.len().checked_sub(1).filter(|last| {
+            only && matches!(guesses.get(*last), Some((_, Guess::Total(TotalLabel::NamedTotal, _))))
+        });
+    }
+    // A `Total` with further lines and another total below is the subtotal of a section.
+    let first_grand =
+        last_grand.map(|last| guesses.iter().take(last).rposition(is_line).map_or(0, |line| line + 1));
+    guesses
+        .into_iter()
+        .enumerate()
+        .map(|(position, (index, guess))| {
+            let class = match guess {
+                Guess::Line | Guess::Skip => {
+                    RowClass::Line { after_total: last_grand.is_some_and(|last| position > last) }
+                }
+                Guess::Total(kind, label) => {
+                    let grand = kind == TotalLabel::GrandTotal || Some(position) == last_grand;
+                    if grand && first_grand.is_some_and(|first| position >= first) {
+                        RowClass::GrandTotal { label }
+                    } else {
+                        RowClass::Subtotal { label, is_named: kind != TotalLabel::Subtotal }
+                    }
+                }
+            };
+            TableRow { index, class }
+        })
+        .collect()
+}

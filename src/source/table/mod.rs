@@ -1,0 +1,263 @@
+//! Finds the budget's tables in the sheets of a workbook, by their headers, wherever they stand.
+
+mod classify;
+mod date;
+mod header;
+mod issue;
+mod lines;
+mod normal;
+mod role;
+mod row;
+mod total;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+pub use issue::{IssueKind, ReadIssue};
+pub use role::{ColumnRole, TableKind};
+
+use header::{Header, headers_in, is_summary_sheet, total_score};
+use issue::Issues;
+use role::Certainty;
+
+use super::workbook::sheet::{Cell, CellValue, Sheet, cell_in};
+use crate::model::{Budget, Located, Place, cell_name};
+
+/// What reading a workbook gives.
+#[derive(Debug, Clone, Default)]
+pub struct BudgetReading {
+    /// The lines and totals.
+    pub budget: Budget,
+    /// What was noticed, in reading order.
+    pub issues: Vec<ReadIssue>,
+    /// The tables found, in reading order.
+    pub tables: Vec<TableReading>,
+}
+
+/// A table that was found and read.
+#[derive(Debug, Clone)]
+pub struct TableReading {
+    /// Which table.
+    pub kind: TableKind,
+    /// Name of its sheet.
+    pub sheet: Arc<str>,
+    /// Zero-based row of its headers.
+    pub header_row: u32,
+    /// Role, zero-based column and header as written, from left to right.
+    pub columns: Vec<(ColumnRole, u32, String)>,
+    /// Headers whose role is not known, or already taken.
+    pub unrecognised_headers: Vec<Located<String>>,
+    /// Zero-based row of the first line; the header row when there is none.
+    pub first_row: u32,
+    /// Zero-based row of the last line or total; the header row when there is none.
+    pub last_row: u32,
+    /// How many lines, totals left out.
+    pub line_count: usize,
+}
+
+/// Reads the tables of every sheet; `file` names the workbook in places.
+#[must_use]
+pub fn read_tables(file: &str, sheets: &[Sheet]) -> BudgetReading {
+    let mut finder =
+        Finder { file: file.into(), reading: BudgetReading::default(), issues: Issues::default() };
+    let (summaries, details): (Vec<&Sheet>, Vec<&Sheet>) =
+        sheets.iter().partition(|sheet| is_summary_sheet(&sheet.name));
+    for sheet in details {
+        finder.read_sheet(sheet, &BTreeSet::new());
+    }
+    let known: BTreeSet<TableKind> = finder.reading.tables.iter().map(|table| table.kind).collect();
+    for sheet in summaries {
+        finder.read_sheet(sheet, &known);
+    }
+    for kind in TableKind::ALL {
+        if !finder.reading.tables.iter().any(|table| table.kind == kind) {
+            finder.issues.push(IssueKind::MissingTable { kind }, Place::file(file), String::new(), None);
+        }
+    }
+    finder.reading.issues = finder.issues.into_vec();
+    finder.reading
+}
+
+struct Finder {
+    file: Arc<str>,
+    reading: BudgetReading,
+    issues: Issues,
+}
+
+impl Finder {
+    /// Reads a sheet from top to bottom; tables of the kinds in `elsewhere` are skipped and said to be.
+    fn read_sheet(&mut self, sheet: &Sheet, elsewhere: &BTreeSet<TableKind>) {
+        if let Some(far) = &sheet.far_cells {
+            let place = Place::cell(&self.file, &sheet.name, far.row, far.column);
+            self.issues.push(IssueKind::FarCell { count: far.count }, place, far.shown.clone(), None);
+        }
+        let mut index = 0;
+        let mut above: Option<Header> = None;
+        let mut hidden_said = BTreeSet::new();
+        while let Some((row, cells)) = sheet.filled_row(index) {
+            let mut headers = headers_in(sheet, row, cells);
+            if headers.is_empty() {
+                if let Some(header) = &above {
+                    self.note_stray_line(sheet, header, row, cells);
+                }
+                index += 1;
+                continue;
+            }
+            // A row of group titles may look like headers: the real ones, just below, say more.
+            let mut after = index + 1;
+            for ahead in [index + 1, index + 2] {
+                let Some((next_row, next_cells)) = sheet.filled_row(ahead) else { break };
+                if next_row > row.saturating_add(2) {
+                    break;
+                }
+                let better = headers_in(sheet, next_row, next_cells);
+                if total_score(&better) > total_score(&headers) {
+                    headers = better;
+                    after = ahead + 1;
+                }
+            }
+            let mut end = after;
+            for header in &headers {
+                if elsewhere.contains(&header.kind) {
+                    let place = self.header_place(sheet, header);
+                    self.issues.push(
+                        IssueKind::SummaryTableSkipped { kind: header.kind },
+                        place,
+                        String::new(),
+                        None,
+                    );
+                    end = end.max(classify::rows_of(&self.file, sheet, header, after).end);
+                    continue;
+                }
+                if sheet.is_hidden && hidden_said.insert(header.kind) {
+                    let place = Place::Sheet { file: Arc::clone(&self.file), sheet: Arc::clone(&sheet.name) };
+                    self.issues.push(
+                        IssueKind::HiddenSheet { kind: header.kind },
+                        place,
+                        String::new(),
+                        None,
+                    );
+                }
+                end = end.max(self.read_table(sheet, header, after));
+            }
+            above = headers.pop().filter(|header| !elsewhere.contains(&header.kind));
+            index = end;
+        }
+    }
+
+    /// Reads one table; answers the index of the first filled row after it.
+    fn read_table(&mut self, sheet: &Sheet, header: &Header, after: usize) -> usize {
+        self.note_headers(sheet, header);
+        let rows = classify::rows_of(&self.file, sheet, header, after);
+        let counts = lines::read_rows(
+            &self.file,
+            sheet,
+            header,
+            &rows.rows,
+            &mut self.reading.budget,
+            &mut self.issues,
+        );
+        self.note_hidden_columns(sheet, header, &rows);
+        let unrecognised_headers = header
+            .others
+            .iter()
+            .map(|other| {
+                Located::new(
+                    other.header.clone(),
+                    Place::cell(&self.file, &sheet.name, header.row, other.column),
+                )
+            })
+            .collect();
+        self.reading.tables.push(TableReading {
+            kind: header.kind,
+            sheet: Arc::clone(&sheet.name),
+            header_row: header.row,
+            columns: header.columns.iter().map(|one| (one.role, one.column, one.header.clone())).collect(),
+            unrecognised_headers,
+            first_row: counts.first_row.unwrap_or(header.row),
+            last_row: counts.last_row.unwrap_or(header.row),
+            line_count: counts.lines,
+        });
+        rows.end
+    }
+
+    fn note_headers(&mut self, sheet: &Sheet, header: &Header) {
+        let first = self.reading.tables.iter().find(|table| table.kind == header.kind);
+        if let Some(first) = first {
+            let column = first.columns.first().map_or(0, |(_, column, _)| *column);
+            let first = Place::cell(&self.file, &first.sheet, first.header_row, column);
+            let place = self.header_place(sheet, header);
+            self.issues.push(
+                IssueKind::DuplicateTable { kind: header.kind, first },
+                place,
+                String::new(),
+                None,
+            );
+        }
+        for column in &header.columns {
+            let place = Place::cell(&self.file, &sheet.name, header.row, column.column);
+            if column.certainty == Certainty::Supposed {
+                let kind = IssueKind::AmountWithoutVatBasis;
+                self.issues.push(kind, place.clone(), column.header.clone(), Some(column.header.clone()));
+            }
+            if column.scale != super::amount::Scale::Euro {
+                let kind = IssueKind::ScaledAmount { scale: column.scale };
+                self.issues.push(kind, place, column.header.clone(), Some(column.header.clone()));
+            }
+        }
+        for other in &header.others {
+            if let Some(first) = other.repeats {
+                let first = Place::cell(&self.file, &sheet.name, header.row, first);
+                let place = Place::cell(&self.file, &sheet.name, header.row, other.column);
+                let kind = IssueKind::DuplicateColumn { first };
+                self.issues.push(kind, place, other.header.clone(), Some(other.header.clone()));
+            }
+        }
+    }
+
+    fn note_hidden_columns(&mut self, sheet: &Sheet, header: &Header, rows: &classify::TableRows) {
+        for column in header.columns.iter().filter(|column| sheet.is_column_hidden(column.column)) {
+            let used = rows.rows.iter().any(|row| {
+                sheet
+                    .filled_row(row.index)
+                    .and_then(|(_, cells)| cell_in(cells, column.column))
+                    .is_some_and(|cell| !cell.is_blank())
+            });
+            if used {
+                let place = Place::cell(&self.file, &sheet.name, header.row, column.column);
+                let shown = crate::model::column_name(column.column);
+                self.issues.push(IssueKind::HiddenColumn, place, shown, Some(column.header.clone()));
+            }
+        }
+    }
+
+    /// A row below a table that ended, with a number under its amounts: nothing with an amount is left out silently.
+    fn note_stray_line(&mut self, sheet: &Sheet, header: &Header, row: u32, cells: &[Cell]) {
+        let spanned = |cell: &&Cell| (header.first_column..=header.last_column).contains(&cell.column);
+        let labelled = cells.iter().filter(spanned).any(|cell| cell.text().is_some());
+        let amount = header.columns.iter().filter(|column| row::is_summed(column.role)).find_map(|column| {
+            cell_in(cells, column.column)
+                .filter(|cell| matches!(cell.value, CellValue::Number(_)))
+                .map(|cell| (column, cell))
+        });
+        if let (true, Some((column, cell))) = (labelled, amount) {
+            let place = Place::cell(&self.file, &sheet.name, row, cell.column);
+            let kind = IssueKind::LineOutsideTable { read: false };
+            self.issues.push(kind, place, cell.shown(), Some(column.header.clone()));
+        }
+    }
+
+    fn header_place(&self, sheet: &Sheet, header: &Header) -> Place {
+        Place::cell(&self.file, &sheet.name, header.row, header.first_column)
+    }
+}
+
+impl TableReading {
+    /// The rectangle of the table as Excel writes it, headers included (`A4:H20`).
+    #[must_use]
+    pub fn area(&self) -> String {
+        let columns = || self.columns.iter().map(|(_, column, _)| *column);
+        let (first, last) = (columns().min().unwrap_or(0), columns().max().unwrap_or(0));
+        format!("{}:{}", cell_name(self.header_row, first), cell_name(self.last_row, last))
+    }
+}

@@ -1,0 +1,134 @@
+//! Headers and labels brought to one spelling: accents, case, spacing, punctuation, plurals and units forgiven.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::source::amount::Scale;
+
+/// A header in its one spelling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Normal {
+    /// Words in the singular, without stop words and units, joined by single spaces.
+    pub(super) words: String,
+    /// The unit named by the header (`k€`).
+    pub(super) scale: Scale,
+}
+
+const STOP_WORDS: [&str; 21] = [
+    "de", "du", "des", "la", "le", "les", "l", "d", "en", "a", "au", "aux", "et", "ou", "par", "pour", "un",
+    "une", "eur", "euro", "estime",
+];
+
+/// Brings a header to its one spelling.
+pub(super) fn normalise(text: &str) -> Normal {
+    let scale = scale_of(text);
+    let plain = plain(text);
+    let mut words: Vec<&str> = Vec::new();
+    let mut letters = String::new();
+    let mut joined: Vec<String> = Vec::new();
+    for word in plain.split(' ').filter(|word| !word.is_empty()) {
+        let word = singular(word);
+        if STOP_WORDS.contains(&word)
+            || (scale != Scale::Euro
+                && matches!(word, "k" | "m" | "keur" | "meur" | "keuro" | "millier" | "million"))
+        {
+            continue;
+        }
+        words.push(word);
+    }
+    // `H.T.` and `P.U.` are words spelt letter by letter.
+    for word in words {
+        if word.len() == 1 && word != "%" {
+            letters.push_str(word);
+            continue;
+        }
+        if !letters.is_empty() {
+            joined.push(std::mem::take(&mut letters));
+        }
+        joined.push(word.to_owned());
+    }
+    if !letters.is_empty() {
+        joined.push(letters);
+    }
+    Normal { words: joined.join(" "), scale }
+}
+
+/// Lower case without accents; letters, digits and `%` kept, everything else a space.
+pub(super) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfkd() {
+        match c {
+            _ if is_combining_mark(c) => {}
+            'œ' | 'Œ' => out.push_str("oe"),
+            'æ' | 'Æ' => out.push_str("ae"),
+            '€' => out.push_str(" eur "),
+            '%' => out.push_str(" % "),
+            _ if c.is_alphanumeric() => out.extend(c.to_lowercase()),
+            _ => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+        }
+    }
+    out.trim().to_owned()
+}
+
+fn singular(word: &str) -> &str {
+    if word.len() > 3 { word.strip_suffix(['s', 'x']).unwrap_or(word) } else { word }
+}
+
+fn scale_of(text: &str) -> Scale {
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let lower = compact.to_lowercase();
+    if compact.contains("M€")
+        || lower.contains("meur") && !lower.contains("ameur")
+        || lower.contains("millionsd")
+    {
+        Scale::Million
+    } else if lower.contains("k€") || lower.contains("keur") || lower.contains("milliersd") {
+        Scale::Thousand
+    } else {
+        Scale::Euro
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_meet() {
+        let words = |text| normalise(text).words;
+        for text in [
+            "Montant HT",
+            "MONTANT H.T.",
+            "montant  ht (€)",
+            "Montants HT en €",
+            "Montant\nHT",
+            "Montant (H.T.)",
+            "Montant\u{a0}HT",
+        ] {
+            assert_eq!(words(text), "montant ht", "{text}");
+        }
+        assert_eq!(words("Taux de TVA"), "taux tva".replace("taux", singular("taux")));
+        assert_eq!(words("N°"), "n");
+        assert_eq!(words("№"), "no");
+        assert_eq!(words("P.U."), "pu");
+        assert_eq!(words("Heures sur l’opération"), words("heures sur l'operation"));
+    }
+
+    #[test]
+    fn the_unit_of_a_header_is_noticed() {
+        assert_eq!(
+            normalise("Montant HT (k€)"),
+            Normal { words: "montant ht".into(), scale: Scale::Thousand }
+        );
+        assert_eq!(
+            normalise("Montant HT en milliers d’euros"),
+            Normal { words: "montant ht".into(), scale: Scale::Thousand }
+        );
+        assert_eq!(normalise("Montant (M€)").scale, Scale::Million);
+        assert_eq!(normalise("Montant (€)").scale, Scale::Euro);
+    }
+}

@@ -1,0 +1,358 @@
+//! Reads the typed values of one row, noticing what an officer should know.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::header::{Column, Header};
+use super::issue::{IssueKind, Issues};
+use super::role::ColumnRole;
+use crate::model::{Located, Maybe, Money, Place, Rate};
+use crate::source::amount::{
+    AmountError, Scale, VatBasis, decimal_of_float, parse_amount, parse_number, round_to_cents,
+};
+use crate::source::workbook::sheet::{Cell, CellValue, Sheet, cell_in};
+
+/// Where a row is read.
+pub(super) struct RowReader<'a> {
+    pub(super) file: &'a Arc<str>,
+    pub(super) sheet: &'a Sheet,
+    pub(super) header: &'a Header,
+    pub(super) row: u32,
+    pub(super) cells: &'a [Cell],
+}
+
+impl<'a> RowReader<'a> {
+    pub(super) fn place(&self, column: u32) -> Place {
+        Place::cell(self.file, &self.sheet.name, self.row, column)
+    }
+
+    /// The row's own cell under a role, when it holds anything.
+    pub(super) fn own(&self, role: ColumnRole) -> Option<(&'a Column, &'a Cell)> {
+        let column = self.header.column(role)?;
+        let cell = cell_in(self.cells, column.column).filter(|cell| !cell.is_blank())?;
+        Some((column, cell))
+    }
+
+    /// The cell under a role, or the one whose merged range reaches this row from a line above.
+    fn effective(&self, role: ColumnRole) -> Option<(&'a Column, &'a Cell)> {
+        if let Some(found) = self.own(role) {
+            return Some(found);
+        }
+        let column = self.header.column(role)?;
+        let origin = self.merged_origin(column.column)?;
+        Some((column, origin))
+    }
+
+    /// The cell that a vertical merge spreads over this row.
+    pub(super) fn merged_origin(&self, column: u32) -> Option<&'a Cell> {
+        let range = self.sheet.merged_range(self.row, column)?;
+        if range.first_row >= self.row || range.first_row <= self.header.row || range.first_column != column {
+            return None;
+        }
+        self.sheet.cell(range.first_row, column).filter(|cell| !cell.is_blank())
+    }
+
+    pub(super) fn text(&self, role: ColumnRole, issues: &mut Issues) -> Maybe<String> {
+        let (column, cell) = self.effective(role)?;
+        let value = match &cell.value {
+            CellValue::Text(_) => cell.text()?.to_owned(),
+            CellValue::Empty | CellValue::Error(_) => {
+                self.report_missing_value(column, cell, issues);
+                return None;
+            }
+            CellValue::Number(number) => decimal_of_float(*number)
+                .map_or_else(|| cell.shown(), |number| number.normalize().to_string().replace('.', ",")),
+            CellValue::Bool(_) | CellValue::Date(_) | CellValue::Duration(_) => cell.shown(),
+        };
+        Some(Located::new(value, self.place_of(cell)))
+    }
+
+    pub(super) fn amount(&self, role: ColumnRole, issues: &mut Issues) -> Maybe<Money> {
+        let (column, cell) = self.own(role)?;
+        let money = self.amount_of(column, cell, issues)?;
+        Some(Located::new(money, self.place_of(cell)))
+    }
+
+    fn amount_of(&self, column: &Column, cell: &Cell, issues: &mut Issues) -> Option<Money> {
+        let mut report = |kind| self.report(kind, column, cell, issues);
+        let (euros, exact) = match &cell.value {
+            CellValue::Empty | CellValue::Error(_) => {
+                self.report_missing_value(column, cell, issues);
+                return None;
+            }
+            CellValue::Date(_) | CellValue::Duration(_) => {
+                report(IssueKind::DateInAmountColumn);
+                return None;
+            }
+            CellValue::Bool(_) => {
+                report(IssueKind::UnreadableAmount);
+                return None;
+            }
+            CellValue::Number(number) => match decimal_of_float(*number) {
+                Some(number) => (number, false),
+                None => {
+                    report(IssueKind::UnreadableAmount);
+                    return None;
+                }
+            },
+            CellValue::Text(text) => match parse_amount(text) {
+                Ok(amount) => {
+                    report(IssueKind::NumberAsText);
+                    if amount.scale != Scale::Euro {
+                        report(IssueKind::ScaledAmount { scale: amount.scale });
+                    }
+                    if let Some(written) = amount.vat_basis.filter(|basis| contradicts(column.role, *basis)) {
+                        report(IssueKind::VatBasisMismatch { written });
+                    }
+                    (amount.euros, amount.scale != Scale::Euro)
+                }
+                Err(AmountError::Empty) => return None,
+                Err(AmountError::Ambiguous { readings }) => {
+                    report(IssueKind::AmbiguousAmount { readings });
+                    return None;
+                }
+                Err(_) => {
+                    report(IssueKind::UnreadableAmount);
+                    return None;
+                }
+            },
+        };
+        let scaled = if exact { Some(euros) } else { euros.checked_mul(column.scale.factor()) };
+        let Some((money, lost)) = scaled.and_then(round_to_cents) else {
+            report(IssueKind::UnreadableAmount);
+            return None;
+        };
+        if lost {
+            report(IssueKind::MoreThanTwoDecimals { rounded: money });
+        }
+        if money.is_negative() {
+            report(IssueKind::NegativeAmount { amount: money });
+        }
+        self.note_external_link(column, cell, issues);
+        Some(money)
+    }
+
+    pub(super) fn number(&self, role: ColumnRole, issues: &mut Issues) -> Maybe<Decimal> {
+        let (column, cell) = self.own(role)?;
+        let number = match &cell.value {
+            CellValue::Empty | CellValue::Error(_) => {
+                self.report_missing_value(column, cell, issues);
+                return None;
+            }
+            CellValue::Number(number) => decimal_of_float(*number),
+            // Hours typed in a time format are held in days.
+            CellValue::Duration(days) if matches!(role, ColumnRole::Hours | ColumnRole::AnnualHours) => {
+                decimal_of_float(days * 24.0)
+            }
+            CellValue::Text(text) => match parse_number(without_unit(text)) {
+                Ok(number) => {
+                    self.report(IssueKind::NumberAsText, column, cell, issues);
+                    Some(number)
+                }
+                Err(AmountError::Empty) => return None,
+                Err(_) => None,
+            },
+            CellValue::Bool(_) | CellValue::Date(_) | CellValue::Duration(_) => None,
+        };
+        match number {
+            Some(number) => {
+                self.note_external_link(column, cell, issues);
+                Some(Located::new(number.round_dp(9).normalize(), self.place_of(cell)))
+            }
+            None => {
+                self.report(IssueKind::UnreadableNumber, column, cell, issues);
+                None
+            }
+        }
+    }
+
+    pub(super) fn year(&self, role: ColumnRole, issues: &mut Issues) -> Maybe<i32> {
+        let (column, cell) = self.effective(role)?;
+        let year = match &cell.value {
+            CellValue::Empty | CellValue::Error(_) => {
+                self.report_missing_value(column, cell, issues);
+                return None;
+            }
+            CellValue::Number(number) => decimal_of_float(*number)
+                .filter(|number| number.is_integer())
+                .and_then(|number| number.to_string().parse::<i32>().ok()),
+            CellValue::Date(date) => Some(i32::from(date.year())),
+            CellValue::Text(text) => text.trim().parse::<i32>().ok(),
+            CellValue::Bool(_) | CellValue::Duration(_) => None,
+        };
+        match year.filter(|year| (1900..=2200).contains(year)) {
+            Some(year) => Some(Located::new(year, self.place_of(cell))),
+            None => {
+                self.report(IssueKind::UnreadableYear, column, cell, issues);
+                None
+            }
+        }
+    }
+
+    /// A rate: `0.2` and `20` are both 20 %, since a cell's percent format is not the value's.
+    pub(super) fn rate(&self, role: ColumnRole, issues: &mut Issues) -> Maybe<Rate> {
+        let (column, cell) = self.own(role)?;
+        let bare = |number: Decimal| {
+            let number = number.round_dp(12).normalize();
+            if number <= Decimal::ONE {
+                Some(Rate::from_fraction(number))
+            } else {
+                Rate::from_percent(number)
+            }
+        };
+        let rate = match &cell.value {
+            CellValue::Empty | CellValue::Error(_) => {
+                self.report_missing_value(column, cell, issues);
+                return None;
+            }
+            CellValue::Number(number) => decimal_of_float(*number).and_then(bare),
+            CellValue::Text(text) => {
+                let text = text.trim();
+                let percent = text.strip_suffix('%').or_else(|| text.strip_prefix('%'));
+                match (percent, parse_number(percent.unwrap_or(text))) {
+                    (Some(_), Ok(number)) => Rate::from_percent(number),
+                    (None, Ok(number)) => bare(number),
+                    (_, Err(AmountError::Empty)) => return None,
+                    (_, Err(_)) => None,
+                }
+            }
+            CellValue::Bool(_) | CellValue::Date(_) | CellValue::Duration(_) => None,
+        };
+        match rate.filter(|rate| (Decimal::ZERO..=Decimal::ONE).contains(&rate.fraction())) {
+            Some(rate) => Some(Located::new(rate, self.place_of(cell))),
+            None => {
+                self.report(IssueKind::UnreadableRate, column, cell, issues);
+                None
+            }
+        }
+    }
+
+    pub(super) fn date(&self, role: ColumnRole, issues: &mut Issues) -> Maybe<Date> {
+        let (column, cell) = self.effective(role)?;
+        let date = match &cell.value {
+            CellValue::Empty | CellValue::Error(_) => {
+                self.report_missing_value(column, cell, issues);
+                return None;
+            }
+            CellValue::Date(date) => Some(*date),
+            CellValue::Text(text) => {
+                if matches!(parse_number(text), Err(AmountError::Empty)) {
+                    return None;
+                }
+                super::date::parse_date(text)
+            }
+            CellValue::Number(_) | CellValue::Bool(_) | CellValue::Duration(_) => None,
+        };
+        match date {
+            Some(date) => Some(Located::new(date, self.place_of(cell))),
+            None => {
+                self.report(IssueKind::UnreadableDate, column, cell, issues);
+                None
+            }
+        }
+    }
+
+    /// Reports what concerns the row whatever its columns: hidden, values under a merge, amounts merged over lines.
+    pub(super) fn note_visibility(&self, line: &Place, shown: &str, issues: &mut Issues) {
+        if self.sheet.is_row_hidden(self.row) {
+            issues.push(IssueKind::HiddenRow, line.clone(), shown.to_owned(), None);
+        }
+        if !self.sheet.has_merged_ranges() {
+            return;
+        }
+        for column in &self.header.columns {
+            let own = cell_in(self.cells, column.column).filter(|cell| !cell.is_blank());
+            match own {
+                Some(cell) => {
+                    let covered = self.sheet.merged_range(self.row, column.column).is_some_and(|range| {
+                        (range.first_row, range.first_column) != (self.row, column.column)
+                    });
+                    if covered {
+                        self.report(IssueKind::MergedCellHidesValue, column, cell, issues);
+                    }
+                }
+                None if is_summed(column.role) => {
+                    if let Some(origin) = self.merged_origin(column.column) {
+                        let place = self.place(column.column);
+                        let header = Some(column.header.clone());
+                        issues.push(IssueKind::AmountMergedOverLines, place, origin.shown(), header);
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn note_external_link(&self, column: &Column, cell: &Cell, issues: &mut Issues) {
+        if let Some(formula) = cell.formula.as_ref().filter(|formula| reads_another_workbook(formula)) {
+            self.report(IssueKind::ExternalLink { formula: Arc::clone(formula) }, column, cell, issues);
+        }
+    }
+
+    /// Reports a cell without value: a formula without result, or an error.
+    fn report_missing_value(&self, column: &Column, cell: &Cell, issues: &mut Issues) {
+        if let Some(formula) = cell.uncached_formula() {
+            self.report(IssueKind::UncachedFormula { formula: Arc::clone(formula) }, column, cell, issues);
+        } else if matches!(cell.value, CellValue::Error(_)) {
+            self.report(IssueKind::ErrorCell, column, cell, issues);
+        }
+    }
+
+    fn report(&self, kind: IssueKind, column: &Column, cell: &Cell, issues: &mut Issues) {
+        issues.push(kind, self.place_of(cell), cell.shown(), Some(column.header.clone()));
+    }
+
+    fn place_of(&self, cell: &Cell) -> Place {
+        Place::cell(self.file, &self.sheet.name, cell.row, cell.column)
+    }
+}
+
+/// Columns whose cells add up.
+pub(super) fn is_summed(role: ColumnRole) -> bool {
+    use ColumnRole as R;
+    matches!(role, R::AmountExclVat | R::Vat | R::AmountInclVat | R::Hours | R::StatedCost | R::Amount)
+}
+
+fn contradicts(role: ColumnRole, written: VatBasis) -> bool {
+    matches!(
+        (role, written),
+        (ColumnRole::AmountExclVat | ColumnRole::UnitPrice, VatBasis::Including)
+            | (ColumnRole::AmountInclVat, VatBasis::Excluding)
+    )
+}
+
+/// `1 720 h` and `35 heures` are numbers with their unit.
+fn without_unit(text: &str) -> &str {
+    let text = text.trim();
+    ["heures", "heure", "h", "H"].iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(text)
+}
+
+/// `[1]Feuil1!A1`, `'[budget.xlsx]Feuil 1'!A1` or a file address.
+fn reads_another_workbook(formula: &str) -> bool {
+    if formula.contains("file:///") {
+        return true;
+    }
+    // A structured reference such as `Table[Montant]` has brackets but no sheet after them.
+    formula.split_once('[').and_then(|(_, rest)| rest.split_once(']')).is_some_and(|(_, after)| {
+        after.contains('!') && !after.starts_with(['[', ')', ',', '+', '-', '*', '/'])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_that_read_another_workbook_are_told() {
+        for formula in
+            ["[1]Feuil1!A1", "SUM('[autre budget.xlsx]Feuil 1'!A1:A3)", "'file:///tmp/a.ods'#$F.A1"]
+        {
+            assert!(reads_another_workbook(formula), "{formula}");
+        }
+        for formula in ["SUM(A1:A3)", "Feuil2!A1", "SUM(Table1[Montant])", "Table1[Montant]+Feuil2!A1"] {
+            assert!(!reads_another_workbook(formula), "{formula}");
+        }
+    }
+}

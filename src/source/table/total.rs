@@ -1,0 +1,136 @@
+//! Tells subtotal and total rows from lines.
+
+use super::normal::plain;
+
+/// What the label of a row says about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TotalLabel {
+    /// `Sous-total …`.
+    Subtotal,
+    /// `TOTAL`, `Total général`, `Montant total`.
+    GrandTotal,
+    /// `Total prestations`: a subtotal, unless nothing else can be the grand total.
+    NamedTotal,
+}
+
+/// Reads a label such as `Sous-total prestations`.
+pub(super) fn total_label(text: &str) -> Option<TotalLabel> {
+    // Most labels are no totals: the costly spelling is done for the few that may be.
+    let head: String = text.chars().take(8).collect::<String>().to_lowercase();
+    let may_be = ["to", "so", "s/", "s-", "s ", "mo", "co", "en", "s.", "ss", "su", "ré", "re"]
+        .iter()
+        .any(|start| head.starts_with(start));
+    if !may_be {
+        return None;
+    }
+    let words = plain(text);
+    let after = |prefix: &str| {
+        words.strip_prefix(prefix).filter(|rest| rest.is_empty() || rest.starts_with(' ')).map(str::trim)
+    };
+    for prefix in ["sous total", "sous totaux", "soustotal", "s total", "ss total", "stotal", "sous tot"] {
+        if after(prefix).is_some() {
+            return Some(TotalLabel::Subtotal);
+        }
+    }
+    let rest =
+        ["total", "totaux", "montant total", "cout total", "ensemble", "total general", "somme totale"]
+            .iter()
+            .rev()
+            .find_map(|prefix| after(prefix))?;
+    let general = rest.split(' ').filter(|word| !word.is_empty()).all(|word| {
+        matches!(
+            word,
+            "general"
+                | "generaux"
+                | "ht"
+                | "ttc"
+                | "hors"
+                | "taxe"
+                | "taxes"
+                | "toutes"
+                | "comprises"
+                | "de"
+                | "du"
+                | "des"
+                | "d"
+                | "la"
+                | "le"
+                | "les"
+                | "l"
+                | "depenses"
+                | "depense"
+                | "ressources"
+                | "ressource"
+                | "recettes"
+                | "produits"
+                | "charges"
+                | "personnel"
+                | "eligible"
+                | "eligibles"
+                | "previsionnel"
+                | "previsionnelles"
+                | "projet"
+                | "operation"
+                | "budget"
+                | "plan"
+                | "financement"
+                | "financements"
+                | "eur"
+                | "global"
+                | "cout"
+                | "montant"
+                | "tva"
+                | "et"
+                | "en"
+                | "euros"
+                | "salaires"
+                | "frais"
+        )
+    });
+    Some(if general { TotalLabel::GrandTotal } else { TotalLabel::NamedTotal })
+}
+
+/// True for a formula that only adds a column up, as the total row of a table without label does.
+pub(super) fn is_sum_formula(formula: &str) -> bool {
+    let compact: String =
+        formula.chars().filter(|c| !c.is_whitespace()).take(24).collect::<String>().to_ascii_uppercase();
+    ["SUM(", "SUBTOTAL(", "ROUND(SUM(", "AGGREGATE("].iter().any(|start| compact.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_are_told_from_lines() {
+        use TotalLabel::{GrandTotal, NamedTotal, Subtotal};
+        for (text, expected) in [
+            ("Sous-total prestations", Some(Subtotal)),
+            ("SOUS TOTAL", Some(Subtotal)),
+            ("S/Total 2024", Some(Subtotal)),
+            ("Total", Some(GrandTotal)),
+            ("TOTAL GÉNÉRAL", Some(GrandTotal)),
+            ("Total des dépenses HT", Some(GrandTotal)),
+            ("Montant total", Some(GrandTotal)),
+            ("Coût total de l’opération", Some(GrandTotal)),
+            ("Total :", Some(GrandTotal)),
+            ("Total prestations externes", Some(NamedTotal)),
+            ("Total 2024", Some(NamedTotal)),
+            ("Totalisateur", None),
+            ("Étude sociotechnique", None),
+            ("Communication", None),
+            ("Montant des travaux", None),
+            ("Sous-traitance", None),
+            ("", None),
+        ] {
+            assert_eq!(total_label(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn sums_are_recognised() {
+        assert!(is_sum_formula("SUM(F5:F20)"));
+        assert!(is_sum_formula("SUBTOTAL(9,F5:F20)"));
+        assert!(!is_sum_formula("D5*E5"));
+    }
+}

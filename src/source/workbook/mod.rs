@@ -1,0 +1,102 @@
+//! Opens budget workbooks (`.xlsx`, `.xlsm`, `.xlsb`, `.ods`, `.xls`) within limits.
+//!
+//! Whatever a file holds, reading it ends in a [`BudgetReading`] or a [`ReadError`]: no panic, no abort, no endless
+//! loop, no memory out of proportion. The content decides the format, not the extension.
+
+mod allowance;
+mod error;
+mod guard;
+mod package;
+mod reference;
+pub mod sheet;
+mod value;
+mod xlsx;
+mod xlsx_scan;
+
+pub use error::{LimitKind, ReadError};
+use package::Package;
+use sheet::Sheet;
+
+pub use crate::source::table::{BudgetReading, ColumnRole, IssueKind, ReadIssue, TableKind, TableReading};
+
+use crate::source::limits;
+
+/// Extensions of the workbooks the program reads.
+pub const EXTENSIONS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "ods", "xls"];
+
+/// Reads a budget workbook; `name` is the file's name relative to the project's folder.
+///
+/// # Errors
+///
+/// [`ReadError`] tells, in French, what is wrong with the file and how to mend it.
+pub fn read_budget(name: &str, bytes: &[u8]) -> Result<BudgetReading, ReadError> {
+    let sheets = read_sheets(name, bytes)?;
+    Ok(crate::source::table::read_tables(name, &sheets))
+}
+
+/// Reads the sheets of a workbook, cell by cell.
+///
+/// # Errors
+///
+/// As [`read_budget`].
+pub fn read_sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
+    let file = || name.to_owned();
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    if last.starts_with("~$") || last.starts_with(".~lock.") {
+        return Err(ReadError::LockFile { file: file() });
+    }
+    let extension = last.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    if !extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str())) {
+        return Err(ReadError::UnknownExtension { file: file() });
+    }
+    if bytes.is_empty() {
+        return Err(ReadError::Empty { file: file() });
+    }
+    if bytes.len() > limits::WORKBOOK_BYTES {
+        return Err(ReadError::too_much(name, LimitKind::FileBytes, limits::WORKBOOK_BYTES));
+    }
+    let sheets = if bytes.starts_with(b"PK") {
+        read_zipped(name, bytes)?
+    } else if bytes.starts_with(OLE_SIGNATURE) {
+        read_ole(name, bytes)?
+    } else {
+        return Err(ReadError::NotAWorkbook { file: file(), hint: looks_like(bytes) });
+    };
+    if sheets.is_empty() {
+        return Err(ReadError::NoSheet { file: file() });
+    }
+    Ok(sheets)
+}
+
+const OLE_SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+
+fn read_zipped(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
+    let package = Package::open(name, bytes)?;
+    xlsx::read(name, &package)
+}
+
+fn read_ole(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
+    // An encrypted workbook is an OLE container with a stream of that name, written in UTF-16.
+    let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    if bytes.windows(encrypted.len()).any(|window| window == encrypted) {
+        return Err(ReadError::Encrypted { file: name.to_owned() });
+    }
+    Err(ReadError::NotAWorkbook { file: name.to_owned(), hint: None })
+}
+
+fn looks_like(bytes: &[u8]) -> Option<&'static str> {
+    let head: String =
+        bytes.iter().take(512).map(|byte| char::from(*byte).to_ascii_lowercase()).collect::<String>();
+    let head = head.trim_start_matches(['\u{ef}', '\u{bb}', '\u{bf}', ' ', '\r', '\n', '\t']);
+    if head.starts_with("%pdf") {
+        Some("c’est un PDF")
+    } else if head.starts_with("<!doctype html") || head.starts_with("<html") || head.contains("<table") {
+        Some("c’est une page web")
+    } else if head.starts_with("<?xml") {
+        Some("c’est un fichier XML")
+    } else if head.contains(';') && head.contains('\n') && !head.contains('\0') {
+        Some("c’est un fichier CSV")
+    } else {
+        None
+    }
+}

@@ -1,0 +1,333 @@
+//! A sheet as a sparse, sorted list of cells: memory follows what is filled, not the furthest cell.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::source::limits;
+
+/// What a cell holds, or the result its formula had when the workbook was saved.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CellValue {
+    /// Nothing: only cells with a formula are kept without a value.
+    Empty,
+    /// A number.
+    Number(f64),
+    /// A text, never trimmed here.
+    Text(Box<str>),
+    /// A boolean.
+    Bool(bool),
+    /// A calendar date, the time of day left out.
+    Date(Date),
+    /// A duration or a time of day, in days.
+    Duration(f64),
+    /// An error such as `#REF!`.
+    Error(Box<str>),
+}
+
+/// A filled cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Zero-based row.
+    pub row: u32,
+    /// Zero-based column.
+    pub column: u32,
+    /// Value or cached result.
+    pub value: CellValue,
+    /// Formula without its leading `=`.
+    pub formula: Option<Arc<str>>,
+}
+
+impl Cell {
+    /// The text of the cell, trimmed, when it holds a text that is not blank.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            CellValue::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
+            _ => None,
+        }
+    }
+
+    /// True when the cell shows nothing and computes nothing.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.formula.is_none()
+            && match &self.value {
+                CellValue::Empty => true,
+                CellValue::Text(text) => text.trim().is_empty(),
+                _ => false,
+            }
+    }
+
+    /// A formula whose result the workbook does not hold.
+    #[must_use]
+    pub fn uncached_formula(&self) -> Option<&Arc<str>> {
+        self.formula.as_ref().filter(|_| self.value == CellValue::Empty)
+    }
+
+    /// The value as a person would recognise it, cut to [`limits::SHOWN_CHARACTERS`].
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let text = match &self.value {
+            CellValue::Empty => {
+                self.formula.as_ref().map(|formula| format!("={formula}")).unwrap_or_default()
+            }
+            CellValue::Number(number) => format!("{number}").replace('.', ","),
+            CellValue::Text(text) => text.trim().to_owned(),
+            CellValue::Bool(true) => "VRAI".to_owned(),
+            CellValue::Bool(false) => "FAUX".to_owned(),
+            CellValue::Date(date) => date.strftime("%d/%m/%Y").to_string(),
+            CellValue::Duration(days) => format!("{} h", days * 24.0).replace('.', ","),
+            CellValue::Error(error) => error.to_string(),
+        };
+        shorten(&text)
+    }
+}
+
+/// Cuts a text for display.
+pub(crate) fn shorten(text: &str) -> String {
+    let mut characters = text.chars();
+    let mut short: String = characters.by_ref().take(limits::SHOWN_CHARACTERS).collect();
+    if characters.next().is_some() {
+        short.push('…');
+    }
+    short
+}
+
+/// A rectangle of cells, both ends included, zero-based.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CellRange {
+    /// First row.
+    pub first_row: u32,
+    /// Last row.
+    pub last_row: u32,
+    /// First column.
+    pub first_column: u32,
+    /// Last column.
+    pub last_column: u32,
+}
+
+/// Filled cells too far from the origin to belong to a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FarCells {
+    /// Row of the first one.
+    pub row: u32,
+    /// Column of the first one.
+    pub column: u32,
+    /// What the first one shows.
+    pub shown: String,
+    /// How many.
+    pub count: usize,
+}
+
+/// One sheet.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// Name as the workbook spells it.
+    pub name: Arc<str>,
+    /// True when the sheet's tab is hidden.
+    pub is_hidden: bool,
+    /// Cells beyond [`limits::FAR_ROW`] or [`limits::FAR_COLUMN`].
+    pub far_cells: Option<FarCells>,
+    cells: Vec<Cell>,
+    rows: Vec<(u32, usize, usize)>,
+    hidden_rows: Spans,
+    hidden_columns: Spans,
+    merged: BTreeMap<u32, Vec<CellRange>>,
+}
+
+impl Sheet {
+    /// The rows that hold something, in order, with their cells from left to right.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = (u32, &[Cell])> {
+        self.rows.iter().map(|(row, start, end)| (*row, self.cells.get(*start..*end).unwrap_or_default()))
+    }
+
+    /// The cells of the `index`-th filled row.
+    #[must_use]
+    pub fn filled_row(&self, index: usize) -> Option<(u32, &[Cell])> {
+        let (row, start, end) = self.rows.get(index)?;
+        Some((*row, self.cells.get(*start..*end)?))
+    }
+
+    /// How many rows hold something.
+    #[must_use]
+    pub fn filled_row_count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The cells of a row.
+    #[must_use]
+    pub fn row(&self, row: u32) -> &[Cell] {
+        self.rows
+            .binary_search_by_key(&row, |(row, _, _)| *row)
+            .ok()
+            .and_then(|index| self.filled_row(index))
+            .map_or(&[], |(_, cells)| cells)
+    }
+
+    /// A cell, when it holds something.
+    #[must_use]
+    pub fn cell(&self, row: u32, column: u32) -> Option<&Cell> {
+        cell_in(self.row(row), column)
+    }
+
+    /// True when the row is hidden, filtered out or without height.
+    #[must_use]
+    pub fn is_row_hidden(&self, row: u32) -> bool {
+        self.hidden_rows.contains(row)
+    }
+
+    /// True when the column is hidden or without width.
+    #[must_use]
+    pub fn is_column_hidden(&self, column: u32) -> bool {
+        self.hidden_columns.contains(column)
+    }
+
+    /// The merged range that covers a cell.
+    #[must_use]
+    pub fn merged_range(&self, row: u32, column: u32) -> Option<CellRange> {
+        let ranges = self.merged.get(&column)?;
+        let after = ranges.partition_point(|range| range.first_row <= row);
+        let range = ranges.get(after.checked_sub(1)?)?;
+        (row <= range.last_row).then_some(*range)
+    }
+
+    /// True when some range is merged.
+    #[must_use]
+    pub fn has_merged_ranges(&self) -> bool {
+        !self.merged.is_empty()
+    }
+}
+
+/// The cell of a column among the sorted cells of a row.
+#[must_use]
+pub fn cell_in(cells: &[Cell], column: u32) -> Option<&Cell> {
+    cells.binary_search_by_key(&column, |cell| cell.column).ok().and_then(|index| cells.get(index))
+}
+
+/// What is gathered while a sheet is read.
+#[derive(Debug, Default)]
+pub(super) struct SheetDraft {
+    pub(super) cells: Vec<Cell>,
+    pub(super) hidden_rows: Vec<(u32, u32)>,
+    pub(super) hidden_columns: Vec<(u32, u32)>,
+    pub(super) merged: Vec<CellRange>,
+    pub(super) far_cells: Option<FarCells>,
+}
+
+impl SheetDraft {
+    /// Keeps a cell, or counts it among the far ones; cells that hold nothing are dropped.
+    pub(super) fn push(&mut self, cell: Cell) {
+        if cell.formula.is_none() && cell.value == CellValue::Empty {
+            return;
+        }
+        if cell.row < limits::FAR_ROW && cell.column < limits::FAR_COLUMN {
+            self.cells.push(cell);
+            return;
+        }
+        if cell.is_blank() {
+            return;
+        }
+        match &mut self.far_cells {
+            Some(far) => far.count = far.count.saturating_add(1),
+            None => {
+                self.far_cells =
+                    Some(FarCells { row: cell.row, column: cell.column, shown: cell.shown(), count: 1 });
+            }
+        }
+    }
+
+    pub(super) fn finish(mut self, name: Arc<str>, is_hidden: bool) -> Sheet {
+        // Writers keep cells in order; a file that does not is sorted, and its last word on a cell wins.
+        let in_order =
+            self.cells.windows(2).all(|pair| matches!(pair, [a, b] if (a.row, a.column) < (b.row, b.column)));
+        if !in_order {
+            self.cells.reverse();
+            self.cells.sort_by_key(|cell| (cell.row, cell.column));
+            self.cells.dedup_by_key(|cell| (cell.row, cell.column));
+        }
+        let mut rows: Vec<(u32, usize, usize)> = Vec::new();
+        for (index, cell) in self.cells.iter().enumerate() {
+            match rows.last_mut() {
+                Some((row, _, end)) if *row == cell.row => *end = index + 1,
+                _ => rows.push((cell.row, index, index + 1)),
+            }
+        }
+        let mut merged: BTreeMap<u32, Vec<CellRange>> = BTreeMap::new();
+        for range in &self.merged {
+            for column in range.first_column..=range.last_column.min(limits::FAR_COLUMN) {
+                merged.entry(column).or_default().push(*range);
+            }
+        }
+        for ranges in merged.values_mut() {
+            ranges.sort_unstable();
+            // Merged ranges never overlap in a sound file; of two that do, the first is kept.
+            let mut covered = None;
+            ranges.retain(|range| {
+                let free = covered.is_none_or(|last| range.first_row > last);
+                if free {
+                    covered = Some(range.last_row);
+                }
+                free
+            });
+        }
+        Sheet {
+            name,
+            is_hidden,
+            far_cells: self.far_cells,
+            cells: self.cells,
+            rows,
+            hidden_rows: Spans::new(self.hidden_rows),
+            hidden_columns: Spans::new(self.hidden_columns),
+            merged,
+        }
+    }
+}
+
+/// Sorted, disjoint, inclusive spans.
+#[derive(Debug, Clone, Default)]
+struct Spans(Vec<(u32, u32)>);
+
+impl Spans {
+    fn new(mut spans: Vec<(u32, u32)>) -> Self {
+        spans.sort_unstable();
+        let mut disjoint: Vec<(u32, u32)> = Vec::with_capacity(spans.len());
+        for (first, last) in spans {
+            match disjoint.last_mut() {
+                Some((_, end)) if first <= end.saturating_add(1) => *end = (*end).max(last),
+                _ => disjoint.push((first, last)),
+            }
+        }
+        Self(disjoint)
+    }
+
+    fn contains(&self, position: u32) -> bool {
+        let after = self.0.partition_point(|(first, _)| *first <= position);
+        after.checked_sub(1).and_then(|index| self.0.get(index)).is_some_and(|(_, last)| position <= *last)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_joined_and_searched() {
+        let spans = Spans::new(vec![(5, 7), (1, 2), (3, 3), (6, 9)]);
+        assert_eq!(spans.0, [(1, 3), (5, 9)]);
+        assert!(spans.contains(1) && spans.contains(3) && spans.contains(9));
+        assert!(!spans.contains(0) && !spans.contains(4) && !spans.contains(10));
+    }
+
+    #[test]
+    fn the_last_word_on_a_cell_wins() {
+        let mut draft = SheetDraft::default();
+        for (row, column, number) in [(1, 0, 1.0), (0, 0, 2.0), (1, 0, 3.0)] {
+            draft.push(Cell { row, column, value: CellValue::Number(number), formula: None });
+        }
+        let sheet = draft.finish("S".into(), false);
+        assert_eq!(sheet.cell(1, 0).map(|cell| cell.value.clone()), Some(CellValue::Number(3.0)));
+        assert_eq!(sheet.filled_row_count(), 2);
+    }
+}

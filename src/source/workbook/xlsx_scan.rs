@@ -1,0 +1,260 @@
+//! What the cell reader does not tell, read from the parts themselves, and what could hurt it, refused beforehand.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::error::{LimitKind, ReadError};
+use super::package::Package;
+use super::reference::{parse_cell, parse_range, parse_row};
+use super::sheet::CellRange;
+use crate::source::limits;
+
+/// What a sheet's part says beside its cells.
+#[derive(Debug, Default)]
+pub(super) struct SheetScan {
+    pub(super) hidden_rows: Vec<(u32, u32)>,
+    pub(super) hidden_columns: Vec<(u32, u32)>,
+    pub(super) merged: Vec<CellRange>,
+    /// How many `<c>` elements.
+    pub(super) cells: usize,
+}
+
+/// Walks a sheet's XML: references validated, hidden rows and columns and merged ranges noted.
+pub(super) fn scan_sheet(file: &str, part: &str, xml: &str) -> Result<SheetScan, ReadError> {
+    let mut scan = SheetScan::default();
+    let mut merged_columns = 0_usize;
+    let mut next_row = 0_u32;
+    let malformed = |reference: &str| ReadError::MalformedReference {
+        file: file.to_owned(),
+        part: part.to_owned(),
+        reference: reference.chars().take(40).collect(),
+    };
+    walk(file, part, xml, |element| {
+        let name = element.local_name();
+        match name.as_ref() {
+            "c" => {
+                scan.cells += 1;
+                if scan.cells > limits::CELLS.saturating_mul(4) {
+                    return Err(ReadError::too_much(file, LimitKind::Cells, limits::CELLS));
+                }
+                if let Some(reference) = attribute(element, "r") {
+                    parse_cell(reference).ok_or_else(|| malformed(reference))?;
+                }
+            }
+            "row" => {
+                let row = match attribute(element, "r") {
+                    Some(reference) => parse_row(reference.as_bytes()).ok_or_else(|| malformed(reference))?,
+                    None => next_row,
+                };
+                next_row = row.saturating_add(1);
+                let flattened = attribute(element, "ht").is_some_and(is_zero);
+                if attribute(element, "hidden").is_some_and(is_true) || flattened {
+                    scan.hidden_rows.push((row, row));
+                }
+            }
+            "col" => {
+                let flattened = attribute(element, "width").is_some_and(is_zero);
+                if attribute(element, "hidden").is_some_and(is_true) || flattened {
+                    let bound = |name| {
+                        attribute(element, name)
+                            .and_then(|value| value.parse::<u32>().ok())
+                            .and_then(|one| one.checked_sub(1))
+                    };
+                    if let (Some(first), Some(last)) = (bound("min"), bound("max")) {
+                        scan.hidden_columns.push((first, last.min(limits::LAST_COLUMN)));
+                    }
+                }
+            }
+            "mergeCell" => {
+                if let Some(reference) = attribute(element, "ref") {
+                    let range = parse_range(reference).ok_or_else(|| malformed(reference))?;
+                    let columns =
+                        range.last_column.min(limits::FAR_COLUMN).saturating_sub(range.first_column);
+                    merged_columns = merged_columns.saturating_add(columns as usize + 1);
+                    if merged_columns > limits::MERGED_RANGES {
+                        return Err(ReadError::too_much(
+                            file,
+                            LimitKind::MergedRanges,
+                            limits::MERGED_RANGES,
+                        ));
+                    }
+                    scan.merged.push(range);
+                }
+            }
+            "dimension" => {
+                if let Some(reference) = attribute(element, "ref") {
+                    parse_range(reference).ok_or_else(|| malformed(reference))?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(scan)
+}
+
+/// Refuses what would make the reader of shared texts ask for memory out of proportion with the file.
+pub(super) fn vet_shared_strings(file: &str, part: &str, xml: &str) -> Result<(), ReadError> {
+    let refuse = || ReadError::too_much(file, LimitKind::SharedTexts, limits::SHARED_TEXTS);
+    let mut texts = 0_usize;
+    walk(file, part, xml, |element| {
+        match element.local_name().as_ref() {
+            "sst" => {
+                // The declared count is what the reader reserves.
+                let declared = attribute(element, "uniqueCount").unwrap_or("0");
+                match declared.trim().parse::<usize>() {
+                    Ok(count) if count > limits::SHARED_TEXTS => return Err(refuse()),
+                    Ok(_) => {}
+                    Err(_) => return Err(ReadError::damaged(file, format!("{part}\u{202f}: uniqueCount"))),
+                }
+            }
+            "si" => {
+                texts += 1;
+                if texts > limits::SHARED_TEXTS {
+                    return Err(refuse());
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    })
+}
+
+/// Refuses styles that would be copied out of proportion: each cell format carries a copy of its font and number format.
+pub(super) fn vet_styles(file: &str, part: &str, xml: &str) -> Result<(), ReadError> {
+    let mut formats = 0_usize;
+    let mut longest = 0_usize;
+    walk(file, part, xml, |element| {
+        if element.local_name().as_ref() == "xf" {
+            formats += 1;
+        } else {
+            longest = longest.max(element.attributes_raw().len());
+        }
+        Ok(())
+    })?;
+    if formats > limits::CELL_FORMATS
+        || formats.saturating_mul(longest) > limits::TEXT_BYTES.saturating_mul(4)
+    {
+        return Err(ReadError::too_much(file, LimitKind::CellFormats, limits::CELL_FORMATS));
+    }
+    Ok(())
+}
+
+/// A sheet as the workbook part names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SheetEntry {
+    pub(super) name: String,
+    pub(super) is_hidden: bool,
+    pub(super) part: String,
+}
+
+/// The sheets of a workbook in tab order, with the parts that hold them.
+pub(super) fn sheet_entries(file: &str, package: &Package) -> Result<Vec<SheetEntry>, ReadError> {
+    let main = relationships(file, package, "_rels/.rels")?
+        .into_iter()
+        .find(|relationship| relationship.kind.ends_with("/relationships/officeDocument"))
+        .map_or_else(|| "xl/workbook.xml".to_owned(), |relationship| relationship.target);
+    let main = main.trim_start_matches('/');
+    let (folder, name) = main.rsplit_once('/').map_or(("", main), |(folder, name)| (folder, name));
+    let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let targets = relationships(file, package, &format!("{prefix}_rels/{name}.rels"))?;
+    let Some(xml) = package.text(main)? else {
+        return Err(ReadError::damaged(file, format!("{main}\u{202f}: absent de l’archive")));
+    };
+    let mut entries = Vec::new();
+    walk(file, main, xml, |element| {
+        if element.local_name().as_ref() != "sheet" {
+            return Ok(());
+        }
+        let mut entry = SheetEntry { name: String::new(), is_hidden: false, part: String::new() };
+        for attribute in element.attributes().with_checks(false).flatten() {
+            match attribute.key.local_name().as_ref() {
+                "name" => entry.name = unescaped(&attribute.value),
+                "state" => entry.is_hidden = matches!(attribute.value.as_ref(), "hidden" | "veryHidden"),
+                "id" => {
+                    let target =
+                        targets.iter().find(|relationship| relationship.id == attribute.value.as_ref());
+                    entry.part = target.map_or_else(String::new, |relationship| {
+                        relationship
+                            .target
+                            .strip_prefix('/')
+                            .map_or_else(|| format!("{prefix}{}", relationship.target), str::to_owned)
+                    });
+                }
+                _ => {}
+            }
+        }
+        entries.push(entry);
+        if entries.len() > limits::SHEETS {
+            return Err(ReadError::too_much(file, LimitKind::Sheets, limits::SHEETS));
+        }
+        Ok(())
+    })?;
+    Ok(entries)
+}
+
+struct Relationship {
+    id: String,
+    kind: String,
+    target: String,
+}
+
+fn relationships(file: &str, package: &Package, part: &str) -> Result<Vec<Relationship>, ReadError> {
+    let mut found = Vec::new();
+    let Some(xml) = package.text(part)? else { return Ok(found) };
+    walk(file, part, xml, |element| {
+        if element.local_name().as_ref() == "Relationship" {
+            let read = |name| attribute(element, name).map(unescaped).unwrap_or_default();
+            found.push(Relationship { id: read("Id"), kind: read("Type"), target: read("Target") });
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Calls `visit` on every opening element of a well-formed part.
+pub(super) fn walk(
+    file: &str,
+    part: &str,
+    xml: &str,
+    mut visit: impl FnMut(&BytesStart<'_>) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
+    let mut reader = Reader::from_str(xml);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(element) | Event::Empty(element)) => visit(&element)?,
+            Ok(Event::Eof) => return Ok(()),
+            Ok(_) => {}
+            Err(error) => return Err(ReadError::damaged(file, format!("{part}\u{202f}: {error}"))),
+        }
+    }
+}
+
+/// The raw value of an attribute, by its name without namespace prefix.
+pub(super) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<&'a str> {
+    let mut rest = element.attributes_raw();
+    // Hand-cut: this runs once per cell, on attributes that the reader proper parses again.
+    loop {
+        rest = rest.trim_start();
+        let (key, after) = rest.split_once('=')?;
+        let after = after.trim_start();
+        let quote = after.chars().next().filter(|c| *c == '"' || *c == '\'')?;
+        let (value, next) = after.get(1..)?.split_once(quote)?;
+        if key.trim_end() == name {
+            return Some(value);
+        }
+        rest = next;
+    }
+}
+
+pub(super) fn is_true(value: &str) -> bool {
+    matches!(value, "1" | "true" | "on")
+}
+
+fn is_zero(value: &str) -> bool {
+    value.parse::<f64>().is_ok_and(|number| number.abs() < f64::EPSILON)
+}
+
+pub(super) fn unescaped(value: &str) -> String {
+    quick_xml::escape::unescape(value).map_or_else(|_| value.to_owned(), std::borrow::Cow::into_owned)
+}
