@@ -7,6 +7,7 @@ use super::indirect::IndirectPlan;
 use super::lines::PlanLine;
 use crate::figures::{Expression, FigureKey, Ledger, LedgerError, Unit};
 use crate::model::fund::{Category, CategoryRole};
+use crate::model::text::normalise;
 
 /// A category of the plan.
 #[derive(Debug, Clone)]
@@ -198,10 +199,17 @@ fn partners(
     indirect: Option<&IndirectPlan>,
 ) -> Result<Vec<(String, FigureKey)>, LedgerError> {
     let applicant = inputs.project.applicant.legal_name.as_str();
-    let mut borne: BTreeMap<&str, Vec<FigureKey>> = BTreeMap::new();
+    // The workbook names partners by the identifier of `projet.toml`, the applicant among them.
+    let full_name = |written: &str| {
+        let partner =
+            inputs.project.partners.iter().find(|partner| normalise(&partner.id) == normalise(written));
+        partner.map_or_else(|| written.to_owned(), |partner| partner.name.clone())
+    };
+    let mut borne: BTreeMap<String, Vec<FigureKey>> = BTreeMap::new();
     let mut own: Vec<FigureKey> = Vec::new();
     for line in lines {
-        match line.partner.as_deref().filter(|name| *name != applicant) {
+        let name = line.partner.as_deref().map(full_name);
+        match name.filter(|name| normalise(name) != normalise(applicant)) {
             Some(name) => borne.entry(name).or_default().push(line.amount),
             None => own.push(line.amount),
         }
@@ -213,7 +221,8 @@ fn partners(
     )];
     for (position, (name, amounts)) in borne.into_iter().enumerate() {
         let id = format!("partenaire.{:02}", position + 1);
-        totals.push((name.to_owned(), sum(ledger, id, format!("Coût porté par {name}"), amounts)?));
+        let total = sum(ledger, id, format!("Coût porté par {name}"), amounts)?;
+        totals.push((name, total));
     }
     Ok(totals)
 }

@@ -53,3 +53,19 @@ pub fn enter(
     };
     Ok((keys, total))
 }
+
+/// Enter the other public aid of the last three years, so that documents can print it.
+pub fn enter_public_aid(ledger: &mut Ledger, inputs: PlanInputs<'_>) -> Result<Vec<FigureKey>, LedgerError> {
+    let aids = inputs.project.public_aid.iter().enumerate();
+    aids.map(|(index, aid)| {
+        let value = parse_amount(&aid.amount).map_or(Value::Missing, |parsed| Value::Money(parsed.money));
+        ledger.given(
+            format!("aides_publiques.{:02}", index + 1),
+            format!("Aide publique {} ({})", aid.year, aid.authority),
+            Unit::Euro,
+            value,
+            Origin::Input(Place::field("projet.toml", format!("aides_publiques[{index}].montant"))),
+        )
+    })
+    .collect()
+}

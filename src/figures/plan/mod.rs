@@ -77,6 +77,8 @@ pub struct Plan {
     pub de_minimis: Vec<FigureKey>,
     /// Total of de minimis aid over the rolling period; `None` when a date is missing.
     pub de_minimis_total: Option<FigureKey>,
+    /// Other public aid of the last three years, in the order of `projet.toml`.
+    pub other_public_aid: Vec<FigureKey>,
     /// Numeric parameters of the fund, by name.
     pub parameters: BTreeMap<String, FigureKey>,
 }
@@ -119,6 +121,7 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
     let resources = resources::enter(&mut ledger, inputs, &costs)?;
     let grant = grant::enter(&mut ledger, inputs, &costs, &resources, &parameters, &years)?;
     let (de_minimis, de_minimis_total) = de_minimis::enter(&mut ledger, inputs)?;
+    let other_public_aid = de_minimis::enter_public_aid(&mut ledger, inputs)?;
     let plan = Plan {
         basis,
         years,
@@ -145,6 +148,7 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
         grant,
         de_minimis,
         de_minimis_total,
+        other_public_aid,
         parameters,
     };
     Ok(Computation { ledger, plan })

@@ -1,0 +1,63 @@
+//! The few helpers of templates.
+
+use handlebars::{
+    Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderErrorReason,
+    html_escape,
+};
+
+/// Names of the helpers that templates may call, besides Handlebars' own `if`, `unless`, `each`, `with`.
+pub const NAMES: [&str; 2] = ["amount", "html"];
+
+/// Register them.
+pub fn register(registry: &mut Handlebars<'_>) {
+    registry.register_helper("amount", Box::new(Amount));
+    registry.register_helper("html", Box::new(RawHtml));
+}
+
+/// `{{amount figure}}`: the only way to print a figure; the document then says which one it printed.
+struct Amount;
+
+impl HelperDef for Amount {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let value = helper.param(0).map(handlebars::PathAndJson::value);
+        let field = |name: &str| value.and_then(|value| value.get(name)).and_then(|field| field.as_str());
+        let (Some(id), Some(text)) = (field("figure_id"), field("text")) else {
+            return Err(RenderErrorReason::Other("« amount » attend un chiffre du plan".to_owned()).into());
+        };
+        write_figure(out, id, text)
+    }
+}
+
+fn write_figure(out: &mut dyn Output, id: &str, text: &str) -> HelperResult {
+    out.write("<data value=\"")?;
+    out.write(&html_escape(id))?;
+    out.write("\">")?;
+    out.write(&html_escape(text))?;
+    out.write("</data>")?;
+    Ok(())
+}
+
+/// `{{html section.html}}`: a text that is XHTML already, and safe.
+struct RawHtml;
+
+impl HelperDef for RawHtml {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let text = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or_default();
+        out.write(text)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,68 @@
+//! Templates of a fund: parsed, linted, rendered to XHTML.
+
+use handlebars::{Handlebars, Template, TemplateErrorReason};
+use schemars::schema_for;
+use serde_json::Value;
+
+use super::data::DocumentData;
+use super::error::DocumentError;
+use super::{helpers, linter};
+use crate::source::FundFolder;
+use crate::source::definitions::SHARED;
+
+/// The templates of one fund, ready to render.
+#[derive(Debug)]
+pub struct Templates {
+    registry: Handlebars<'static>,
+}
+
+impl Templates {
+    /// Parse and lint every template that the fund's documents use.
+    ///
+    /// Templates are named as definitions name them: a document's `lettre.hbs` is the fund's own, else the shared one;
+    /// partials are named without extension.
+    ///
+    /// # Errors
+    /// When a template is missing, malformed or names something that does not exist.
+    pub fn load(fund: &FundFolder) -> Result<Self, DocumentError> {
+        let mut registry = Handlebars::new();
+        registry.set_strict_mode(true);
+        helpers::register(&mut registry);
+        let mut parsed = linter::Parsed::new();
+        // The fund's own templates come second and replace the shared ones of the same name.
+        for folder in [SHARED, fund.id.as_str()] {
+            for (path, text) in
+                fund.templates.iter().filter(|(path, _)| path.starts_with(&format!("{folder}/")))
+            {
+                let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".hbs").to_owned();
+                let template = Template::compile(text).map_err(|error| DocumentError::Template {
+                    file: path.clone(),
+                    line: error.pos().map(|(line, _)| line),
+                    message: match error.reason() {
+                        TemplateErrorReason::InvalidSyntax(detail) => detail.clone(),
+                        other => other.to_string(),
+                    },
+                })?;
+                registry.register_template(&name, template.clone());
+                parsed.insert(name, template);
+            }
+        }
+        let schema = schema_for!(DocumentData).to_value();
+        for document in &fund.fund.documents {
+            if let Some(template) = &document.template {
+                linter::lint(template.trim_end_matches(".hbs"), &parsed, &schema)?;
+            }
+        }
+        Ok(Self { registry })
+    }
+
+    /// Render a document to XHTML.
+    ///
+    /// # Errors
+    /// When the template fails on these data.
+    pub fn render(&self, template: &str, data: &Value) -> Result<String, DocumentError> {
+        self.registry
+            .render(template.trim_end_matches(".hbs"), data)
+            .map_err(|error| DocumentError::Render { file: template.to_owned(), message: error.to_string() })
+    }
+}

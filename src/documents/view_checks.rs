@@ -1,0 +1,81 @@
+//! The checks' answers as documents show them.
+
+use super::data::{AnomalyView, CheckView, ChecksView, FamilyView};
+use crate::checks::{Answer, CheckResult, FAMILIES, Severity};
+use crate::report::summary::counts;
+
+/// Fill the answers.
+#[must_use]
+pub fn checks(results: &[CheckResult]) -> ChecksView {
+    let of = |severity: Severity| {
+        results
+            .iter()
+            .filter(|result| result.answer == Answer::Anomaly && result.severity == severity)
+            .count()
+    };
+    let with = |answer: Answer| results.iter().filter(move |result| result.answer == answer);
+    let mut anomalies: Vec<&CheckResult> = with(Answer::Anomaly).collect();
+    anomalies.sort_by_key(|result| std::cmp::Reverse(result.severity));
+    ChecksView {
+        counts: counts(results),
+        blocked: results.iter().any(CheckResult::is_blocking),
+        errors: of(Severity::Error),
+        warnings: of(Severity::Warning),
+        notes: of(Severity::Note),
+        not_verifiable: with(Answer::NotVerifiable).count(),
+        compliant: with(Answer::Compliant).count(),
+        anomalies: anomalies.into_iter().map(check).collect(),
+        unverified: with(Answer::NotVerifiable).map(check).collect(),
+        families: FAMILIES
+            .iter()
+            .map(|(letter, name)| FamilyView {
+                name: (*name).to_owned(),
+                results: results
+                    .iter()
+                    .filter(|result| result.code.starts_with(*letter))
+                    .map(check)
+                    .collect(),
+            })
+            .filter(|family: &FamilyView| !family.results.is_empty())
+            .collect(),
+    }
+}
+
+fn check(result: &CheckResult) -> CheckView {
+    CheckView {
+        code: result.code.to_owned(),
+        title: result.title.to_owned(),
+        severity: result.severity.label().to_owned(),
+        answer: result.answer.label().to_owned(),
+        mark: match result.answer {
+            Answer::Compliant => "on",
+            Answer::Anomaly => "off",
+            Answer::NotVerifiable => "na",
+        }
+        .to_owned(),
+        detail: match result.answer {
+            Answer::Compliant => result.details.first().cloned().unwrap_or_default(),
+            Answer::Anomaly => {
+                result.anomalies.first().map(|anomaly| anomaly.message.clone()).unwrap_or_default()
+            }
+            Answer::NotVerifiable => {
+                result.missing.first().cloned().unwrap_or_else(|| "rien à comparer".to_owned())
+            }
+        },
+        anomalies: result
+            .anomalies
+            .iter()
+            .map(|anomaly| AnomalyView {
+                message: anomaly.message.clone(),
+                places: anomaly.places.iter().map(ToString::to_string).collect(),
+                found: anomaly.found.clone(),
+                expected: anomaly.expected.clone(),
+                mend: anomaly.mend.clone(),
+            })
+            .collect(),
+        missing: result.missing.clone(),
+        source: result.source.to_owned(),
+        mend: result.mend.to_owned(),
+        override_reason: result.override_reason.clone(),
+    }
+}

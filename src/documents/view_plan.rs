@@ -1,0 +1,158 @@
+//! The financing plan as documents show it.
+
+use super::data::{
+    CategoryView, FigureView, GrantView, IndirectView, LineView, NatureView, PartnerCostView, PlanView,
+    ResourceView,
+};
+use crate::figures::plan::{LineSource, Plan, PlanLine};
+use crate::figures::value::french_date;
+use crate::figures::{FigureKey, Ledger};
+use crate::model::budget::Maybe;
+use crate::model::fund::FlatRateBase;
+use crate::model::{Budget, Fund, Place, cell_name};
+
+/// A figure as documents show it.
+#[must_use]
+pub fn figure(ledger: &Ledger, key: FigureKey) -> FigureView {
+    let figure = ledger.get(key);
+    FigureView {
+        figure_id: figure.id.to_string(),
+        text: figure.value.french(),
+        missing: figure.value.is_missing(),
+        cents: figure.value.money().map_or(0, crate::model::Money::cents),
+    }
+}
+
+/// Fill the plan.
+#[must_use]
+pub fn plan(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> PlanView {
+    let one = |key: FigureKey| figure(ledger, key);
+    let many = |keys: &[FigureKey]| keys.iter().map(|key| figure(ledger, *key)).collect::<Vec<_>>();
+    PlanView {
+        basis: plan.basis.label().to_owned(),
+        years: plan.years.iter().map(ToString::to_string).collect(),
+        categories: plan
+            .categories
+            .iter()
+            .map(|category| CategoryView {
+                label: category.label.clone(),
+                total: one(category.total),
+                by_year: many(&category.by_year),
+                lines: category.lines.iter().map(|index| line(ledger, &plan.lines[*index], budget)).collect(),
+                documents: category
+                    .category
+                    .and_then(|index| fund.categories.get(index))
+                    .map(|definition| definition.documents.clone())
+                    .unwrap_or_default(),
+            })
+            .collect(),
+        direct_total: one(plan.direct_total),
+        staff_total: one(plan.staff_total),
+        indirect: plan.indirect.as_ref().map(|indirect| {
+            let flat = &fund.flat_rates[indirect.flat_rate];
+            IndirectView {
+                label: flat.label.clone(),
+                rate: one(indirect.rate),
+                base: one(indirect.base),
+                base_label: match flat.base {
+                    FlatRateBase::Personnel => "coûts directs de personnel",
+                    FlatRateBase::Directs => "coûts directs",
+                }
+                .to_owned(),
+                amount: one(indirect.amount),
+                source: flat.source.clone(),
+            }
+        }),
+        year_totals: many(&plan.year_totals),
+        total_cost: one(plan.total_cost),
+        eligible_base: one(plan.eligible_base),
+        resources: plan
+            .resources
+            .iter()
+            .map(|line| {
+                let resource = &budget.resources[line.resource];
+                ResourceView {
+                    name: text(&resource.co_financer),
+                    nature: line.nature.and_then(|index| fund.natures.get(index)).map_or_else(
+                        || format!("non reconnue : {}", text(&resource.nature)),
+                        |nature| nature.label.clone(),
+                    ),
+                    status: text(&resource.status),
+                    date: resource.date.as_ref().map(|date| french_date(date.value)).unwrap_or_default(),
+                    document: text(&resource.document),
+                    amount: one(line.amount),
+                    share: one(line.share),
+                    is_this_fund: line.fund.as_deref() == Some(fund.identity.id.as_str()),
+                    origin: short(&resource.place),
+                }
+            })
+            .collect(),
+        own_contribution: one(plan.own_contribution),
+        own_share: one(plan.own_share),
+        resources_total: one(plan.resources_total),
+        natures: plan
+            .natures
+            .iter()
+            .map(|nature| NatureView {
+                label: fund.natures[nature.nature].label.clone(),
+                total: one(nature.total),
+                share: one(nature.share),
+            })
+            .collect(),
+        public_aid: one(plan.public_aid),
+        own_share_of_public: one(plan.own_share_of_public),
+        grant: GrantView {
+            requested: plan.grant.requested.map(one),
+            requested_rate: plan.grant.requested_rate.map(one),
+            computed: plan.grant.computed.map(one),
+            displayed_rate: plan.grant.displayed_rate.map(one),
+            by_year: many(&plan.grant.by_year),
+        },
+        partners: plan
+            .partner_totals
+            .iter()
+            .map(|(name, total)| PartnerCostView { name: name.clone(), total: one(*total) })
+            .collect(),
+        line_count: plan.lines.len(),
+    }
+}
+
+fn line(ledger: &Ledger, line: &PlanLine, budget: &Budget) -> LineView {
+    let optional = |key: Option<FigureKey>| key.map(|key| figure(ledger, key));
+    let (number, label, detail, document, place) = match line.source {
+        LineSource::Expense(index) => {
+            let source = &budget.expense_lines[index];
+            (&source.number, &source.label, &source.supplier, &source.document, &source.place)
+        }
+        LineSource::Staff(index) => {
+            let source = &budget.staff_lines[index];
+            (&source.number, &source.label, &source.mission, &source.document, &source.place)
+        }
+    };
+    LineView {
+        number: text(number),
+        label: text(label),
+        detail: text(detail),
+        year: line.year.map(|year| year.to_string()).unwrap_or_default(),
+        excl_vat: optional(line.excl_vat),
+        vat: optional(line.vat),
+        amount: figure(ledger, line.amount),
+        document: text(document),
+        origin: short(place),
+    }
+}
+
+/// A place without its file: `Dépenses › L12`.
+#[must_use]
+pub fn short(place: &Place) -> String {
+    match place {
+        Place::Cell { sheet, row, column, .. } => format!("{sheet} › {}", cell_name(*row, *column)),
+        other => other.to_string(),
+    }
+}
+
+/// The text of a cell, empty when there is none.
+#[must_use]
+pub fn text(cell: &Maybe<String>) -> String {
+    cell.as_ref().map(|cell| cell.value.clone()).unwrap_or_default()
+}
