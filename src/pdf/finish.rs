@@ -58,6 +58,9 @@ struct Finisher<'a> {
     catalog_id: ObjectId,
 }
 
+/// Annotations of each link element, with their pages.
+type Annotations = BTreeMap<ElementId, Vec<(usize, ObjectId)>>;
+
 fn writing(error: lopdf::Error) -> PdfError {
     PdfError::Writing(error.to_string())
 }
@@ -177,7 +180,7 @@ impl<'a> Finisher<'a> {
                 }
             }
         }
-        let (annotations, link_parents) = self.links(&element_id)?;
+        let (annotations, link_parents) = self.links()?;
         let boxes: BTreeMap<ElementId, [f32; 4]> = self.figure_boxes();
 
         for (index, element) in tree.elements.iter().enumerate() {
@@ -278,12 +281,8 @@ impl<'a> Finisher<'a> {
     }
 
     /// Writes the annotations; gives those of each link element, and the parent tree's entries for them.
-    #[allow(clippy::type_complexity)]
-    fn links(
-        &mut self,
-        _element_id: &dyn Fn(ElementId) -> ObjectId,
-    ) -> Result<(BTreeMap<ElementId, Vec<(usize, ObjectId)>>, Vec<(i64, ElementId)>), PdfError> {
-        let mut by_element: BTreeMap<ElementId, Vec<(usize, ObjectId)>> = BTreeMap::new();
+    fn links(&mut self) -> Result<(Annotations, Vec<(i64, ElementId)>), PdfError> {
+        let mut by_element = Annotations::new();
         let mut parents = Vec::new();
         let layout = self.layout;
         for (index, page) in layout.pages.iter().enumerate() {

@@ -18,8 +18,11 @@ use super::french::{self, Sign};
 use super::structure::ElementId;
 use super::theme::Colour;
 
-/// Tabular lining figures; no substitution that would make one glyph stand for several characters.
-const FEATURES: &str = "\"tnum\" 1, \"lnum\" 1, \"calt\" 0, \"liga\" 0, \"clig\" 0, \"dlig\" 0";
+/// No substitution that would make one glyph stand for several characters.
+const FEATURES: &str = "\"calt\" 0, \"liga\" 0, \"clig\" 0, \"dlig\" 0";
+
+/// Figures of one width. For digits alone: the same feature would also space hyphens and points out.
+const DIGIT_FEATURES: &str = "\"tnum\" 1, \"lnum\" 1, \"calt\" 0, \"liga\" 0, \"clig\" 0, \"dlig\" 0";
 
 /// Drawn where a glyph is missing, and read as U+FFFD.
 pub(crate) const MISSING: char = '\u{25A1}';
@@ -153,10 +156,6 @@ impl Rich {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.text.is_empty()
-    }
-
-    pub(crate) fn text(&self) -> &str {
-        &self.text
     }
 
     /// Multiplies every size.
@@ -367,6 +366,9 @@ impl Shaper {
         };
         let mut builder = self.layouts.ranged_builder(&mut self.context, token, 1.0, false);
         push_defaults(&mut builder, style);
+        if token.bytes().all(|b| b.is_ascii_digit()) {
+            builder.push_default(StyleProperty::FontFeatures(FontFeatures::from(DIGIT_FEATURES)));
+        }
         let mut layout: parley::Layout<()> = builder.build(token);
         layout.break_all_lines(None);
         let mut glyphs = Vec::with_capacity(token.len());
@@ -399,6 +401,9 @@ impl Shaper {
             builder.push(StyleProperty::FontSize(segment.style.size), range.clone());
             builder.push(StyleProperty::FontWeight(weight(segment.style)), range.clone());
             builder.push(StyleProperty::FontStyle(slope(segment.style)), range.clone());
+        }
+        for digits in digit_ranges(&rich.text) {
+            builder.push(StyleProperty::FontFeatures(FontFeatures::from(DIGIT_FEATURES)), digits);
         }
         let mut layout: parley::Layout<()> = builder.build(&rich.text);
         layout.break_all_lines(Some(width));
@@ -548,6 +553,20 @@ fn push_defaults(builder: &mut parley::RangedBuilder<'_, ()>, style: Style) {
     builder.push_default(StyleProperty::FontWeight(weight(style)));
     builder.push_default(StyleProperty::FontStyle(slope(style)));
     builder.push_default(StyleProperty::FontFeatures(FontFeatures::from(FEATURES)));
+}
+
+/// Byte ranges of runs of digits.
+fn digit_ranges(text: &str) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for (at, byte) in text.bytes().enumerate() {
+        if byte.is_ascii_digit() {
+            match ranges.last_mut() {
+                Some(range) if range.end == at => range.end = at + 1,
+                _ => ranges.push(at..at + 1),
+            }
+        }
+    }
+    ranges
 }
 
 fn weight(style: Style) -> FontWeight {

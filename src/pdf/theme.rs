@@ -65,8 +65,8 @@ pub struct Colours {
     pub rule: Colour,
     /// Header rows and notes.
     pub tint: Colour,
-    /// Every other row of a table.
-    pub zebra: Colour,
+    /// Title rows inside a table.
+    pub group: Colour,
     /// Bar and sign of a warning.
     pub warning: Colour,
     /// Ground of a warning.

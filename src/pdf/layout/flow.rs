@@ -34,6 +34,8 @@ pub(crate) struct Column {
     pub(crate) width: f32,
     pub(crate) style: Style,
     pub(crate) parent: ElementId,
+    /// Line height, as a multiple of the size.
+    pub(crate) leading: f32,
     /// Inside the title block.
     pub(crate) title: bool,
 }
@@ -123,6 +125,7 @@ impl<'a> Flow<'a> {
             width: self.geometry.text_width(),
             style: Style::new(self.theme.sizes.body, self.theme.colours.ink),
             parent: Tree::ROOT,
+            leading: self.theme.sizes.leading,
             title: false,
         };
         self.blocks(blocks, column)
@@ -217,7 +220,8 @@ impl<'a> Flow<'a> {
                     style.colour = self.theme.colours.muted;
                 }
                 let rich = self.rich(inlines, style, element);
-                let mut slices = self.paragraph(&rich, column.x, column.width, Align::Left);
+                let mut slices =
+                    self.paragraph_with_leading(&rich, column.x, column.width, Align::Left, column.leading);
                 slice::guard_ends(&mut slices);
                 if let (Some(first), Some(anchor)) =
                     (slices.first_mut(), id.as_deref().and_then(|id| self.anchor_of(id)))
@@ -450,7 +454,7 @@ impl<'a> Flow<'a> {
             } else {
                 (column.x + size * 0.45, Align::Left)
             };
-            let label = self.line(label, x, indent - size * 0.5, align, self.theme.sizes.leading);
+            let label = self.line(label, x, indent - size * 0.5, align, column.leading);
             match content.first_mut() {
                 Some(first) => {
                     let height = first.height;
@@ -484,7 +488,7 @@ impl<'a> Flow<'a> {
         let mut out = Vec::with_capacity(prepared.len());
         for (pair, item, key) in prepared {
             let body = self.tree.add(item, Role::ListBody);
-            let key = self.paragraph(&key, column.x, key_width, Align::Left);
+            let key = self.paragraph_with_leading(&key, column.x, key_width, Align::Left, column.leading);
             let inner = column.inset(key_width + gap, 0.0).under(body);
             let mut value = Vec::new();
             for blocks in &pair.values {
@@ -577,7 +581,7 @@ impl<'a> Flow<'a> {
         }
         if let Some(number) = &entry.number {
             // Drawn before the title, since it is read before it.
-            let number = self.plain_line(&format!("{number} "), style, Owner::Content(slot));
+            let number = self.plain_line(&format!("{number}\u{A0}"), style, Owner::Content(slot));
             let mut first = self.line(number, x, number_width, Align::Left, self.theme.sizes.leading);
             if let Some(title) = slices.first_mut() {
                 let rest = std::mem::take(title);

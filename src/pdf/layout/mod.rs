@@ -13,6 +13,7 @@ mod slice;
 mod table;
 
 use super::RenderRequest;
+use super::block::Block;
 use super::display::{AnchorId, Layout};
 use super::error::{Notice, PdfError};
 use super::read::Document;
@@ -83,7 +84,9 @@ pub(crate) fn lay_out(
     let paginated = paginate::paginate(slices, geometry, &boxes, &heads, anchor_count);
     let mut pages = paginated.pages;
     paginate::resolve_references(&mut pages, &paginated.references, &paginated.anchors, &mut shaper);
-    paginate::furnish(&mut pages, geometry, request, &mut shaper, paginated.title_first);
+    // A title block needs no running header above it.
+    let title_first = matches!(document.blocks.first(), Some(Block::Title { .. }));
+    paginate::furnish(&mut pages, geometry, request, &mut shaper, title_first);
     let figures = figures
         .into_iter()
         .enumerate()

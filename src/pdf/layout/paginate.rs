@@ -19,8 +19,6 @@ pub(crate) struct Paginated {
     pub(crate) figure_boxes: Vec<FigureBox>,
     /// Page numbers to print, with the page each is printed on.
     pub(crate) references: Vec<(usize, PageReference)>,
-    /// The first page opens with something tall at its top that a running header would spoil.
-    pub(crate) title_first: bool,
 }
 
 struct Paginator<'a> {
@@ -54,7 +52,6 @@ pub(crate) fn paginate(
             figure_pages: Vec::new(),
             figure_boxes: Vec::new(),
             references: Vec::new(),
-            title_first: false,
         },
         page: Page::default(),
         y: geometry.top,
@@ -241,7 +238,8 @@ pub(crate) fn resolve_references(
         let Some(Some(anchor)) = anchors.get(reference.anchor.0 as usize) else {
             continue;
         };
-        let text = (anchor.page + 1).to_string();
+        // The space parts it from the entry when the text is read.
+        let text = format!("\u{A0}{}", anchor.page + 1);
         let line = one_line(&text, reference.style, Owner::Content(reference.slot), shaper);
         let width = line.width;
         let mut slice = Slice::default();

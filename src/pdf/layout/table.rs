@@ -92,7 +92,7 @@ impl Flow<'_> {
         let mut rows = rows.into_iter();
         let mut head: Vec<Slice> = Vec::new();
         for row in rows.by_ref().take(head_rows) {
-            head.append(&mut self.row(row, &offsets, false));
+            head.append(&mut self.row(row, &offsets));
         }
         keep_together(&mut head);
         let head_id = (!head.is_empty() && slice::height(&head) < self.geometry.text_height() * 0.4)
@@ -117,12 +117,10 @@ impl Flow<'_> {
         out: &mut Vec<Slice>,
     ) {
         let mut keep_with_next = !out.is_empty();
-        let mut odd = false;
         for row in rows {
             let kind = row.kind;
             let foot = row.part == Part::Foot;
-            odd = kind == RowKind::Plain && !odd;
-            let mut slices = self.row(row, offsets, odd);
+            let mut slices = self.row(row, offsets);
             for slice in &mut slices {
                 slice.head = head;
             }
@@ -389,7 +387,7 @@ impl Flow<'_> {
     }
 
     /// A row: one slice, or one per line when it is too tall to be kept whole.
-    fn row(&mut self, row: PreparedRow<'_>, offsets: &[f32], zebra: bool) -> Vec<Slice> {
+    fn row(&mut self, row: PreparedRow<'_>, offsets: &[f32]) -> Vec<Slice> {
         let mut columns = Vec::with_capacity(row.cells.len());
         let mut tallest: f32 = 0.0;
         for cell in row.cells {
@@ -405,6 +403,7 @@ impl Flow<'_> {
                         width,
                         style: *style,
                         parent: *element,
+                        leading: LEADING,
                         title: false,
                     };
                     let mut slices = self.blocks(blocks, column);
@@ -440,17 +439,16 @@ impl Flow<'_> {
         if let Some(last) = slices.last_mut() {
             last.height = (last.height + VERTICAL).max(VERTICAL * 2.0 + 6.0);
         }
-        self.decorate(&mut slices, row.part, row.kind, zebra, left, right);
+        self.decorate(&mut slices, row.part, row.kind, left, right);
         slices
     }
 
     /// Ground and rules of a row.
-    fn decorate(&self, slices: &mut [Slice], part: Part, kind: RowKind, zebra: bool, left: f32, right: f32) {
+    fn decorate(&self, slices: &mut [Slice], part: Part, kind: RowKind, left: f32, right: f32) {
         let colours = &self.theme.colours;
         let fill: Option<Colour> = match (part, kind) {
             (Part::Head, _) | (_, RowKind::Total) => Some(colours.tint),
-            (_, RowKind::Group) => Some(colours.zebra),
-            (_, RowKind::Plain) if zebra => None,
+            (_, RowKind::Group) => Some(colours.group),
             _ => None,
         };
         let owner = Owner::Artifact(Artifact::Layout);
