@@ -34,7 +34,9 @@ fn report(output: &Output) -> String {
 fn libreoffice_recomputes_the_same_values() {
     let (ledger, book) = demonstration();
     let mut files = vec![file("demonstration.xlsx", &write(&book, &ledger).unwrap(), &ledger)];
-    for (name, policy) in [("arrondi.xlsx", RoundingPolicy::HalfUp), ("troncature.xlsx", RoundingPolicy::Truncate)] {
+    for (name, policy) in
+        [("arrondi.xlsx", RoundingPolicy::HalfUp), ("troncature.xlsx", RoundingPolicy::Truncate)]
+    {
         let (ledger, book) = awkward_products(policy);
         files.push(file(name, &write(&book, &ledger).unwrap(), &ledger));
     }
@@ -103,17 +105,33 @@ fn awkward_products(policy: RoundingPolicy) -> (Ledger, Book) {
         let cents = i64::from(index) * 7_919 % 99_991 * 10 + 5;
         let base = draft.euros("assiette", cents);
         let percent = draft.percent("taux", Decimal::new(i64::from(index % 200) * 5, 1));
-        let hours = draft.given("heures", Unit::Hours, Value::Number(Decimal::new(i64::from(index % 1_720) + 1, 0)));
+        let hours =
+            draft.given("heures", Unit::Hours, Value::Number(Decimal::new(i64::from(index % 1_720) + 1, 0)));
         let year = draft.given("heures annuelles", Unit::Hours, Value::Number(Decimal::from(1_720)));
-        let product = draft.computed("produit", Unit::Euro, Expression::Product { amount: base, rate: percent });
-        let staff =
-            draft.computed("coût", Unit::Euro, Expression::ProRata { amount: base, factor: hours, divisor: year });
+        let product =
+            draft.computed("produit", Unit::Euro, Expression::Product { amount: base, rate: percent });
+        let staff = draft.computed(
+            "coût",
+            Unit::Euro,
+            Expression::ProRata { amount: base, factor: hours, divisor: year },
+        );
         let ratio = draft.computed("part", Unit::Rate, Expression::Ratio { part: product, whole: base });
         let keys = [base, percent, hours, year, product, staff, ratio];
         let styles = [
-            Style::Input, Style::InputRate, Style::InputHours, Style::InputHours, Style::Amount, Style::Amount, Style::Rate,
+            Style::Input,
+            Style::InputRate,
+            Style::InputHours,
+            Style::InputHours,
+            Style::Amount,
+            Style::Amount,
+            Style::Rate,
         ];
-        cells.extend((0..).zip(keys).zip(styles).map(|((column, key), style)| Cell::new(index, column, Content::Figure(key), style)));
+        cells.extend(
+            (0..)
+                .zip(keys)
+                .zip(styles)
+                .map(|((column, key), style)| Cell::new(index, column, Content::Figure(key), style)),
+        );
     }
     let sheets = vec![Sheet { name: "Produits".into(), cells, ..Sheet::default() }];
     (draft.ledger, Book { created: date(2026, 3, 2), sheets, ..Book::default() })
@@ -123,14 +141,19 @@ fn awkward_products(policy: RoundingPolicy) -> (Ledger, Book) {
 fn scattered() -> (Ledger, Book) {
     let mut draft = Draft { ledger: Ledger::default() };
     let keys: Vec<FigureKey> = (0..10_000).map(|index| draft.euros("ligne", index * 13 + 1)).collect();
-    let cells = (0..).zip(&keys).map(|(row, key)| Cell::new(row * 2, 0, Content::Figure(*key), Style::Input)).collect();
+    let cells = (0..)
+        .zip(&keys)
+        .map(|(row, key)| Cell::new(row * 2, 0, Content::Figure(*key), Style::Input))
+        .collect();
     let total = draft.computed("total", Unit::Euro, Expression::Sum(keys.clone()));
     let least = draft.computed("minimum", Unit::Euro, Expression::Minimum(keys.clone()));
     let whole = draft.euros("tout", 1_000_000_000);
     let rest = draft.computed("reste", Unit::Euro, Expression::Remainder { whole, parts: keys });
     let totals = [total, least, rest];
-    let totals =
-        (0..).zip(totals).map(|(row, key)| Cell::new(row, 0, Content::Figure(key), Style::TotalAmount)).collect();
+    let totals = (0..)
+        .zip(totals)
+        .map(|(row, key)| Cell::new(row, 0, Content::Figure(key), Style::TotalAmount))
+        .collect();
     let sheets = vec![
         Sheet { name: "Dépenses (détail) de l'année".into(), cells, ..Sheet::default() },
         Sheet { name: "Totaux".into(), cells: totals, ..Sheet::default() },
@@ -142,21 +165,42 @@ fn scattered() -> (Ledger, Book) {
 fn demonstration() -> (Ledger, Book) {
     let mut draft = Draft { ledger: Ledger::default() };
     let groups = [
-        ("Équipements", vec![
-            ("Séchoir à bois basse température, fourniture et pose", 18_450_000),
-            ("Scie à ruban horizontale et convoyeur de sortie", 9_687_550),
-            ("Chariot élévateur électrique d’occasion reconditionné", 2_190_000),
-        ]),
-        ("Prestations externes", vec![
-            ("Étude de structure du hangar", 640_000),
-            ("Mission de coordination sécurité et protection de la santé, phases conception et réalisation", 385_075),
-        ]),
+        (
+            "Équipements",
+            vec![
+                ("Séchoir à bois basse température, fourniture et pose", 18_450_000),
+                ("Scie à ruban horizontale et convoyeur de sortie", 9_687_550),
+                ("Chariot élévateur électrique d’occasion reconditionné", 2_190_000),
+            ],
+        ),
+        (
+            "Prestations externes",
+            vec![
+                ("Étude de structure du hangar", 640_000),
+                (
+                    "Mission de coordination sécurité et protection de la santé, phases conception et réalisation",
+                    385_075,
+                ),
+            ],
+        ),
     ];
     let mut cells = vec![
         Cell::new(0, 0, Content::text("Budget prévisionnel de l’opération"), Style::Title),
-        Cell::new(1, 0, Content::text("Association Bois d’Exemple — exemple fictif, montants hors taxes récupérables"), Style::Subtitle),
+        Cell::new(
+            1,
+            0,
+            Content::text("Association Bois d’Exemple — exemple fictif, montants hors taxes récupérables"),
+            Style::Subtitle,
+        ),
     ];
-    for (column, title) in (0..).zip(["N°", "Nature de la dépense", "Date prévue", "Montant présenté", "Taux retenu", "Assiette éligible"]) {
+    for (column, title) in (0..).zip([
+        "N°",
+        "Nature de la dépense",
+        "Date prévue",
+        "Montant présenté",
+        "Taux retenu",
+        "Assiette éligible",
+    ]) {
         cells.push(Cell::new(3, column, Content::text(title), Style::Header));
     }
     let mut merges = vec![Area::new((1, 0), (1, 5))];
@@ -169,8 +213,10 @@ fn demonstration() -> (Ledger, Book) {
         let (mut group_presented, mut group_eligible) = (Vec::new(), Vec::new());
         for (label, cents) in lines {
             let base = draft.euros(label, cents);
-            let percent = draft.percent("part affectée à l’opération", Decimal::from(if number == 3 { 65 } else { 100 }));
-            let kept = draft.computed("assiette", Unit::Euro, Expression::Product { amount: base, rate: percent });
+            let percent = draft
+                .percent("part affectée à l’opération", Decimal::from(if number == 3 { 65 } else { 100 }));
+            let kept =
+                draft.computed("assiette", Unit::Euro, Expression::Product { amount: base, rate: percent });
             cells.extend([
                 Cell::new(row, 0, Content::Number(Decimal::from(number)), Style::Number),
                 Cell::new(row, 1, Content::text(label), Style::TextWrapped),
@@ -184,9 +230,18 @@ fn demonstration() -> (Ledger, Book) {
             row += 1;
             number += 1;
         }
-        let group_presented = draft.computed("sous-total présenté", Unit::Euro, Expression::Sum(group_presented));
-        let group_eligible = draft.computed("sous-total éligible", Unit::Euro, Expression::Sum(group_eligible));
-        total_row(&mut cells, row, &format!("Sous-total {}", group.to_lowercase()), group_presented, group_eligible, false);
+        let group_presented =
+            draft.computed("sous-total présenté", Unit::Euro, Expression::Sum(group_presented));
+        let group_eligible =
+            draft.computed("sous-total éligible", Unit::Euro, Expression::Sum(group_eligible));
+        total_row(
+            &mut cells,
+            row,
+            &format!("Sous-total {}", group.to_lowercase()),
+            group_presented,
+            group_eligible,
+            false,
+        );
         merges.push(Area::new((row, 0), (row, 2)));
         presented.push(group_presented);
         eligible.push(group_eligible);
@@ -194,11 +249,23 @@ fn demonstration() -> (Ledger, Book) {
     }
     let flat = draft.percent("taux forfaitaire des coûts indirects", Decimal::from(7));
     let direct = draft.computed("coûts directs éligibles", Unit::Euro, Expression::Sum(eligible.clone()));
-    let indirect = draft.computed("coûts indirects au forfait", Unit::Euro, Expression::Product { amount: direct, rate: flat });
+    let indirect = draft.computed(
+        "coûts indirects au forfait",
+        Unit::Euro,
+        Expression::Product { amount: direct, rate: flat },
+    );
     presented.push(indirect);
     let presented = draft.computed("total présenté", Unit::Euro, Expression::Sum(presented));
-    let base = draft.computed("assiette éligible totale", Unit::Euro, Expression::Sum(vec![direct, indirect]));
-    total_row(&mut cells, row, "Total de l’opération, coûts indirects forfaitaires compris", presented, base, true);
+    let base =
+        draft.computed("assiette éligible totale", Unit::Euro, Expression::Sum(vec![direct, indirect]));
+    total_row(
+        &mut cells,
+        row,
+        "Total de l’opération, coûts indirects forfaitaires compris",
+        presented,
+        base,
+        true,
+    );
     merges.push(Area::new((row, 0), (row, 2)));
     cells.push(Cell::new(row + 2, 0, Content::text(
         "Les montants en bleu sont saisis ; les autres se calculent à partir d’eux. Les coûts indirects sont un forfait de 7 % des coûts \
@@ -220,18 +287,32 @@ fn demonstration() -> (Ledger, Book) {
         ..Sheet::default()
     };
     let plan = financing(&mut draft, base);
-    (draft.ledger, Book {
-        title: "Budget prévisionnel".into(),
-        subject: "Exemple fictif".into(),
-        author: "Association Bois d’Exemple".into(),
-        created: date(2026, 3, 2),
-        whole_ledger: false,
-        sheets: vec![expenses, plan],
-    })
+    (
+        draft.ledger,
+        Book {
+            title: "Budget prévisionnel".into(),
+            subject: "Exemple fictif".into(),
+            author: "Association Bois d’Exemple".into(),
+            created: date(2026, 3, 2),
+            whole_ledger: false,
+            sheets: vec![expenses, plan],
+        },
+    )
 }
 
-fn total_row(cells: &mut Vec<Cell>, row: u32, label: &str, presented: FigureKey, eligible: FigureKey, last: bool) {
-    let (text, amount) = if last { (Style::TotalLabel, Style::TotalAmount) } else { (Style::SubtotalLabel, Style::SubtotalAmount) };
+fn total_row(
+    cells: &mut Vec<Cell>,
+    row: u32,
+    label: &str,
+    presented: FigureKey,
+    eligible: FigureKey,
+    last: bool,
+) {
+    let (text, amount) = if last {
+        (Style::TotalLabel, Style::TotalAmount)
+    } else {
+        (Style::SubtotalLabel, Style::SubtotalAmount)
+    };
     cells.extend([
         Cell::new(row, 0, Content::text(label), text),
         Cell::new(row, 3, Content::Figure(presented), amount),
@@ -244,10 +325,16 @@ fn financing(draft: &mut Draft, base: FigureKey) -> Sheet {
     let rate = draft.percent("taux d’intervention régional", Decimal::from(40));
     let ceiling = draft.euros("plafond de l’aide régionale", 10_000_000);
     let asked = draft.computed("aide au taux", Unit::Euro, Expression::Product { amount: base, rate });
-    let region = draft.computed("Aide régionale sollicitée", Unit::Euro, Expression::Minimum(vec![asked, ceiling]));
+    let region =
+        draft.computed("Aide régionale sollicitée", Unit::Euro, Expression::Minimum(vec![asked, ceiling]));
     let commune = draft.euros("Commune d’Exemple", 2_500_000);
-    let own = draft.computed("Autofinancement", Unit::Euro, Expression::Remainder { whole: base, parts: vec![region, commune] });
-    let total = draft.computed("Total des ressources", Unit::Euro, Expression::Sum(vec![region, commune, own]));
+    let own = draft.computed(
+        "Autofinancement",
+        Unit::Euro,
+        Expression::Remainder { whole: base, parts: vec![region, commune] },
+    );
+    let total =
+        draft.computed("Total des ressources", Unit::Euro, Expression::Sum(vec![region, commune, own]));
     let donation = draft.given("Mécénat attendu", Unit::Euro, Value::Missing);
     let mut cells = vec![
         Cell::new(0, 0, Content::text("Plan de financement"), Style::Title),
@@ -284,7 +371,12 @@ fn financing(draft: &mut Draft, base: FigureKey) -> Sheet {
         Cell::new(row + 2, 1, Content::Reference(base), Style::Amount),
         Cell::new(row + 3, 0, Content::text("Ressources = dépenses"), Style::Label),
         Cell::new(row + 3, 1, Content::Equality { left: total, right: base }, Style::Centred),
-        Cell::new(row + 4, 0, Content::text("Aide au taux = aide sollicitée (plafond atteint si écart)"), Style::Label),
+        Cell::new(
+            row + 4,
+            0,
+            Content::text("Aide au taux = aide sollicitée (plafond atteint si écart)"),
+            Style::Label,
+        ),
         Cell::new(row + 4, 1, Content::Equality { left: asked, right: region }, Style::Centred),
     ]);
     Sheet {

@@ -67,7 +67,10 @@ fn formulas_refer_to_the_cells_that_hold_their_operands() {
     let written = write(
         &book(vec![
             sheet("Plan d'actions", vec![shown(a, 4), shown(b, 5), shown(total, 6)]),
-            sheet("Plan", vec![shown(total, 0), shown(own, 1), Cell::new(2, 1, Content::Reference(a), Style::Amount)]),
+            sheet(
+                "Plan",
+                vec![shown(total, 0), shown(own, 1), Cell::new(2, 1, Content::Reference(a), Style::Amount)],
+            ),
         ]),
         &ledger,
     )
@@ -161,7 +164,8 @@ fn controls_stay_alive() {
 #[test]
 fn text_is_never_a_formula_and_dates_are_dates() {
     let texts = ["=1+1", "+33 4 76", "-5", "@SUM(A1)", "_x0041_", "L’été « doux »\nà la ligne"];
-    let mut cells: Vec<Cell> = (0..).zip(texts).map(|(row, text)| Cell::new(row, 0, Content::text(text), Style::Text)).collect();
+    let mut cells: Vec<Cell> =
+        (0..).zip(texts).map(|(row, text)| Cell::new(row, 0, Content::text(text), Style::Text)).collect();
     cells.push(Cell::new(0, 1, Content::Date(date(2027, 12, 31)), Style::Date));
     cells.push(Cell::new(1, 1, Content::Number(Decimal::new(17_205, 1)), Style::Number));
     cells.push(Cell::new(2, 1, Content::Blank, Style::Text));
@@ -203,7 +207,10 @@ fn an_altered_value_is_found() {
     let mismatches = reread(&frozen, &written.placed, &ledger).unwrap_err();
     assert!(matches!(&mismatches[..], [Mismatch::Cell { found, .. }] if found == "une valeur figée"));
 
-    assert!(matches!(reread(b"PK", &written.placed, &ledger).unwrap_err()[..], [Mismatch::Unreadable { .. }]));
+    assert!(matches!(
+        reread(b"PK", &written.placed, &ledger).unwrap_err()[..],
+        [Mismatch::Unreadable { .. }]
+    ));
 }
 
 #[test]
@@ -255,8 +262,9 @@ fn demonstration_book() -> (Ledger, Book) {
     let a = amount(&mut ledger, "a", 10_010);
     let b = amount(&mut ledger, "b", 20_020);
     let total = euros(&mut ledger, "total", Expression::Sum(vec![a, b]));
-    let share =
-        ledger.computed("share", "share", Unit::Rate, Expression::Ratio { part: a, whole: total }, None).unwrap();
+    let share = ledger
+        .computed("share", "share", Unit::Rate, Expression::Ratio { part: a, whole: total }, None)
+        .unwrap();
     let cells =
         vec![shown(a, 0), shown(b, 1), shown(total, 2), Cell::new(3, 1, Content::Figure(share), Style::Rate)];
     (ledger, book(vec![sheet("Plan", cells)]))
@@ -269,7 +277,12 @@ fn demonstration() -> Written {
 
 fn part(bytes: &[u8], name: &str) -> String {
     let mut text = String::new();
-    zip::ZipArchive::new(Cursor::new(bytes)).unwrap().by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    zip::ZipArchive::new(Cursor::new(bytes))
+        .unwrap()
+        .by_name(name)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
     text
 }
 
@@ -281,12 +294,13 @@ fn alter(bytes: &[u8], name: &str, from: &str, to: &str) -> Vec<u8> {
         let mut entry = archive.by_index(index).unwrap();
         let mut content = Vec::new();
         entry.read_to_end(&mut content).unwrap();
-        if entry.name() == name {
+        let entry_name = entry.name().unwrap().into_owned();
+        if entry_name == name {
             let text = String::from_utf8(content).unwrap();
             assert_eq!(text.matches(from).count(), 1, "{from} in {text}");
             content = text.replace(from, to).into_bytes();
         }
-        copy.start_file(entry.name(), zip::write::SimpleFileOptions::default()).unwrap();
+        copy.start_file(entry_name, zip::write::SimpleFileOptions::default()).unwrap();
         copy.write_all(&content).unwrap();
     }
     copy.finish().unwrap().into_inner()

@@ -11,9 +11,8 @@ const LONGEST_NAME: usize = 31;
 pub(super) fn sheet_names<'a>(asked: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     // Excel compares names without regard to case.
-    let taken = |names: &[String], name: &str| {
-        names.iter().any(|other| other.to_lowercase() == name.to_lowercase())
-    };
+    let taken =
+        |names: &[String], name: &str| names.iter().any(|other| other.to_lowercase() == name.to_lowercase());
     for (index, text) in asked.enumerate() {
         let clean = clean(text, index);
         let mut name = cut(&clean, LONGEST_NAME);

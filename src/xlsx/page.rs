@@ -15,7 +15,11 @@ const SMALL_GREY: &str = "&K6B7684&\"Arial,Regular\"&8";
 const DRAFT: &str = "&C&KA61B1B&\"Arial,Bold\"&14BROUILLON";
 
 /// Applies the set-up of a sheet; `column` narrows a zero-based column to what the writer takes.
-pub(super) fn set_up(worksheet: &mut Worksheet, sheet: &Sheet, column: impl Fn(u32) -> u16) -> Result<(), XlsxError> {
+pub(super) fn set_up(
+    worksheet: &mut Worksheet,
+    sheet: &Sheet,
+    column: impl Fn(u32) -> u16,
+) -> Result<(), XlsxError> {
     for (index, width) in (0..).zip(&sheet.columns) {
         worksheet.set_column_width(index, *width)?;
     }

@@ -41,7 +41,8 @@ impl<'a> Plan<'a> {
         if book.sheets.is_empty() {
             return Err(XlsxError::Empty);
         }
-        let names = names::sheet_names(book.sheets.iter().map(|sheet| sheet.name.as_str()).chain(["Calculs"]));
+        let names =
+            names::sheet_names(book.sheets.iter().map(|sheet| sheet.name.as_str()).chain(["Calculs"]));
         check_places(book, &names, ledger)?;
         let mut plan = Self {
             ledger: Cow::Borrowed(ledger),
@@ -145,7 +146,8 @@ impl<'a> Plan<'a> {
     }
 
     fn text(&self, key: FigureKey, host: usize) -> Option<String> {
-        let name = |first: &CellRef, last: Option<&CellRef>| names::reference(&self.prefixes, host, first, last);
+        let name =
+            |first: &CellRef, last: Option<&CellRef>| names::reference(&self.prefixes, host, first, last);
         formula(&self.ledger, key, &|key| self.definition(key).cloned(), &name)
     }
 
@@ -184,7 +186,13 @@ impl<'a> Plan<'a> {
             None => of(partials),
         };
         // Stands nowhere: it only lends its formula to the figure.
-        let assembled = self.ledger.to_mut().computed(format!("{id}.assemblage"), label, Unit::Number, assembled, None)?;
+        let assembled = self.ledger.to_mut().computed(
+            format!("{id}.assemblage"),
+            label,
+            Unit::Number,
+            assembled,
+            None,
+        )?;
         match self.text(assembled, host) {
             Some(text) if text.len() <= LONGEST_FORMULA => Ok(text),
             _ => Err(XlsxError::FormulaTooLong(id)),
@@ -206,7 +214,11 @@ impl<'a> Plan<'a> {
             });
             previous = Some(cell);
             // Partial results stand in « Calculs », so nearly every reference names its sheet.
-            let cost = if follows { 0 } else { names::reference(&self.prefixes, usize::MAX, cell, None).len() + RANGE_END };
+            let cost = if follows {
+                0
+            } else {
+                names::reference(&self.prefixes, usize::MAX, cell, None).len() + RANGE_END
+            };
             length += cost;
             match chunks.last_mut() {
                 Some(chunk) if length < LONGEST_FORMULA => chunk.push(key),

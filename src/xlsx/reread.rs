@@ -69,8 +69,8 @@ enum Shown {
 /// Every cell that differs, or why the file does not open.
 pub fn reread(bytes: &[u8], placed: &[Placed], ledger: &Ledger) -> Result<(), Vec<Mismatch>> {
     let unreadable = |reason: String| vec![Mismatch::Unreadable { reason }];
-    let mut workbook: Xlsx<_> =
-        open_workbook_from_rs(Cursor::new(bytes)).map_err(|e: calamine::XlsxError| unreadable(e.to_string()))?;
+    let mut workbook: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes))
+        .map_err(|e: calamine::XlsxError| unreadable(e.to_string()))?;
     let mut sheets: BTreeMap<&str, BTreeMap<(u32, u32), Held>> = BTreeMap::new();
     for name in placed.iter().map(|place| &*place.sheet) {
         if !sheets.contains_key(name) {
@@ -141,7 +141,10 @@ fn agrees(value: Value, shown: &Shown) -> bool {
             let Some(found) = decimal(*number) else { return false };
             match value {
                 Value::Money(_) => found == expected,
-                _ => found.saturating_sub(expected).abs() <= RATE_PRECISION.saturating_mul(expected.abs().max(Decimal::ONE)),
+                _ => {
+                    found.saturating_sub(expected).abs()
+                        <= RATE_PRECISION.saturating_mul(expected.abs().max(Decimal::ONE))
+                }
             }
         }
         _ => false,

@@ -115,7 +115,11 @@ enum Kind {
 
 /// The font every cell starts from.
 pub(super) fn base() -> Format {
-    Format::new().set_font_name(FONT).set_font_size(10).set_font_color(INK).set_align(FormatAlign::VerticalCenter)
+    Format::new()
+        .set_font_name(FONT)
+        .set_font_size(10)
+        .set_font_color(INK)
+        .set_align(FormatAlign::VerticalCenter)
 }
 
 /// The colours of a control that stays alive, applied by the spreadsheet itself.
@@ -150,7 +154,12 @@ impl Style {
             Self::Title => return base().set_bold().set_font_size(16).set_font_color(ACCENT),
             Self::Subtitle => return base().set_font_size(11).set_font_color(MUTED).set_text_wrap(),
             Self::Note => {
-                return base().set_italic().set_font_size(9).set_font_color(MUTED).set_text_wrap().set_align(FormatAlign::Top);
+                return base()
+                    .set_italic()
+                    .set_font_size(9)
+                    .set_font_color(MUTED)
+                    .set_text_wrap()
+                    .set_align(FormatAlign::Top);
             }
             Self::GroupHeader => {
                 return bordered().set_bold().set_font_color(ACCENT).set_background_color(ACCENT_PALE);
@@ -220,9 +229,9 @@ impl Kind {
             Self::Hours => format
                 .set_num_format(if whole { "#,##0 \"h\"" } else { "#,##0.00 \"h\"" })
                 .set_align(FormatAlign::Right),
-            Self::Number => {
-                format.set_num_format(if whole { "#,##0" } else { "#,##0.00##" }).set_align(FormatAlign::Right)
-            }
+            Self::Number => format
+                .set_num_format(if whole { "#,##0" } else { "#,##0.00##" })
+                .set_align(FormatAlign::Right),
             Self::Date => format.set_num_format("dd/mm/yyyy").set_align(FormatAlign::Center),
         }
     }

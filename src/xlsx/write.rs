@@ -6,8 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
-    ConditionalFormatCell, ConditionalFormatCellRule, DocProperties, ExcelDateTime, Format, Formula, Workbook,
-    Worksheet,
+    ConditionalFormatCell, ConditionalFormatCellRule, DocProperties, ExcelDateTime, Format, Formula,
+    Workbook, Worksheet,
 };
 
 use super::book::{Book, Cell, Content, Sheet};
@@ -73,7 +73,8 @@ pub fn write(book: &Book, ledger: &Ledger) -> Result<Written, XlsxError> {
     workbook.set_default_format(&style::base(), 17, 64)?;
     workbook.set_properties(&properties(book)?);
     let sheets: Vec<Arc<str>> = plan.names.iter().map(|name| Arc::from(name.as_str())).collect();
-    let mut writer = Writer { plan: &plan, formats: BTreeMap::new(), placed: Vec::new(), known: ledger.figures().len() };
+    let mut writer =
+        Writer { plan: &plan, formats: BTreeMap::new(), placed: Vec::new(), known: ledger.figures().len() };
     for (index, (sheet, name)) in plan.sheets.iter().zip(&sheets).enumerate() {
         let refused = |source| XlsxError::Sheet { sheet: name.to_string(), source };
         writer.sheet(workbook.add_worksheet(), index, name, sheet).map_err(refused)?;
@@ -93,7 +94,11 @@ fn properties(book: &Book) -> Result<DocProperties, XlsxError> {
 fn excel_date(date: Date) -> Result<ExcelDateTime, rust_xlsxwriter::XlsxError> {
     let part = |number: i8| u8::try_from(number).unwrap_or_default();
     // A year before zero becomes one the writer refuses.
-    ExcelDateTime::from_ymd(u16::try_from(date.year()).unwrap_or_default(), part(date.month()), part(date.day()))
+    ExcelDateTime::from_ymd(
+        u16::try_from(date.year()).unwrap_or_default(),
+        part(date.month()),
+        part(date.day()),
+    )
 }
 
 /// The nearest number a cell can hold, by the decimal form: the float Excel itself would read.
@@ -160,10 +165,20 @@ impl Writer<'_> {
             }
             Content::Equality { left, right } => match self.equality(index, *left, *right) {
                 Some(formula) => {
-                    worksheet.write_formula_with_format(row, column, formula, self.format(cell.style, Look::Plain))?;
+                    worksheet.write_formula_with_format(
+                        row,
+                        column,
+                        formula,
+                        self.format(cell.style, Look::Plain),
+                    )?;
                 }
                 None => {
-                    worksheet.write_string_with_format(row, column, UNKNOWN, self.format(cell.style, Look::Missing))?;
+                    worksheet.write_string_with_format(
+                        row,
+                        column,
+                        UNKNOWN,
+                        self.format(cell.style, Look::Missing),
+                    )?;
                 }
             },
             Content::Blank => {
@@ -185,7 +200,9 @@ impl Writer<'_> {
         let plan = self.plan;
         let (row, column) = (cell.row, narrow(cell.column));
         let definition = may_define
-            && plan.definition(key).is_some_and(|d| (d.sheet, d.row, d.column) == (index, cell.row, cell.column));
+            && plan
+                .definition(key)
+                .is_some_and(|d| (d.sheet, d.row, d.column) == (index, cell.row, cell.column));
         if key.index() < self.known {
             self.placed.push(Placed { key, sheet: Arc::clone(name), row, column: cell.column, definition });
         }
@@ -197,7 +214,8 @@ impl Writer<'_> {
         };
         let number = float(decimal);
         let format = self.format(cell.style, look(value));
-        let formula = if definition { plan.formula(key).map(str::to_owned) } else { plan.reference(index, key) };
+        let formula =
+            if definition { plan.formula(key).map(str::to_owned) } else { plan.reference(index, key) };
         match formula {
             Some(formula) => {
                 let formula = Formula::new(formula).set_result(number.to_string());
@@ -292,9 +310,13 @@ fn lines(text: &str, width: f64) -> u32 {
 }
 
 /// The colours of controls follow their answer, whatever is typed afterwards.
-fn colour_controls(worksheet: &mut Worksheet, controls: &[(u32, u16)]) -> Result<(), rust_xlsxwriter::XlsxError> {
+fn colour_controls(
+    worksheet: &mut Worksheet,
+    controls: &[(u32, u16)],
+) -> Result<(), rust_xlsxwriter::XlsxError> {
     let Some(first) = controls.first() else { return Ok(()) };
-    let range: Vec<String> = controls.iter().map(|(row, column)| names::a1(*row, u32::from(*column))).collect();
+    let range: Vec<String> =
+        controls.iter().map(|(row, column)| names::a1(*row, u32::from(*column))).collect();
     for (answer, agrees) in [(AGREES, true), (DIFFERS, false)] {
         let rule = ConditionalFormatCell::new()
             .set_rule(ConditionalFormatCellRule::EqualTo(answer))

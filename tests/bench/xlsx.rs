@@ -28,7 +28,9 @@ fn lines(count: u32) -> (Ledger, Book) {
         let mut shares = Vec::new();
         for year in 1..=3 {
             let share = Expression::Product { amount: base, rate };
-            shares.push(ledger.computed(id(&format!("annee.{year}")), "Part", Unit::Euro, share, None).unwrap());
+            shares.push(
+                ledger.computed(id(&format!("annee.{year}")), "Part", Unit::Euro, share, None).unwrap(),
+            );
         }
         let remainder = Expression::Remainder { whole: amount, parts: vec![base] };
         let own = ledger.computed(id("solde"), "Solde", Unit::Euro, remainder, None).unwrap();
@@ -43,7 +45,8 @@ fn lines(count: u32) -> (Ledger, Book) {
         }
     }
     for (column, keys) in (1..).zip(columns).filter(|(column, _)| !matches!(column, 2 | 8)) {
-        let total = ledger.computed(format!("total.{column}"), "Total", Unit::Euro, Expression::Sum(keys), None);
+        let total =
+            ledger.computed(format!("total.{column}"), "Total", Unit::Euro, Expression::Sum(keys), None);
         cells.push(Cell::new(count, column, Content::Figure(total.unwrap()), Style::TotalAmount));
     }
     let sheets = vec![Sheet { name: "Dépenses".into(), cells, ..Sheet::default() }];
