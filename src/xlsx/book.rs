@@ -30,7 +30,7 @@ pub struct Sheet {
     pub name: String,
     /// Widths of the first columns, in characters.
     pub columns: Vec<f64>,
-    /// Heights of rows, in points; rows not named here fit their content.
+    /// Heights of rows, in points; rows not named here get what their content needs.
     pub heights: Vec<(u32, f64)>,
     /// Rows at the top that do not scroll.
     pub frozen_rows: u32,

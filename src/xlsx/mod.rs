@@ -7,6 +7,7 @@
 mod book;
 mod calculations;
 mod error;
+mod heights;
 mod names;
 mod page;
 mod plan;

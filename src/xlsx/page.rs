@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Color, Worksheet, XlsxError};
 
 use super::book::Sheet;
+use super::heights::heights;
 use super::text::header_text;
 
 /// A4, in Excel's numbering of papers.
@@ -23,8 +24,8 @@ pub(super) fn set_up(
     for (index, width) in (0..).zip(&sheet.columns) {
         worksheet.set_column_width(index, *width)?;
     }
-    for (row, height) in &sheet.heights {
-        worksheet.set_row_height(*row, *height)?;
+    for (row, height) in heights(sheet) {
+        worksheet.set_row_height(row, height)?;
     }
     if sheet.frozen_rows > 0 || sheet.frozen_columns > 0 {
         worksheet.set_freeze_panes(sheet.frozen_rows, column(sheet.frozen_columns))?;

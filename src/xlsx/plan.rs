@@ -154,7 +154,7 @@ impl<'a> Plan<'a> {
     /// The formula of a figure over too many cells, in terms of partial results placed in « Calculs ».
     fn split(&mut self, key: FigureKey, host: usize) -> Result<String, XlsxError> {
         let figure = self.ledger.get(key);
-        let (id, label) = (figure.id.to_string(), figure.label.to_string());
+        let (id, label, unit) = (figure.id.to_string(), figure.label.to_string(), figure.unit);
         let expression = figure.expression.clone();
         let (whole, minimum, operands) = match expression {
             Expression::Sum(keys) => (None, false, keys),
@@ -185,14 +185,9 @@ impl<'a> Plan<'a> {
             Some(whole) => Expression::Remainder { whole, parts: partials },
             None => of(partials),
         };
-        // Stands nowhere: it only lends its formula to the figure.
-        let assembled = self.ledger.to_mut().computed(
-            format!("{id}.assemblage"),
-            label,
-            Unit::Number,
-            assembled,
-            None,
-        )?;
+        // Stands nowhere: it only lends its formula to the figure, whose unit and value it shares.
+        let assembled =
+            self.ledger.to_mut().computed(format!("{id}.assemblage"), label, unit, assembled, None)?;
         match self.text(assembled, host) {
             Some(text) if text.len() <= LONGEST_FORMULA => Ok(text),
             _ => Err(XlsxError::FormulaTooLong(id)),
