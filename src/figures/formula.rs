@@ -1,6 +1,7 @@
 //! The Excel reading of a figure.
 
 use super::ledger::{Expression, FigureKey, Ledger};
+use super::value::Unit;
 
 /// A cell of the workbook being written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,12 +42,13 @@ pub fn formula(
         Expression::Remainder { whole, parts } => {
             format!("ROUND({}-{},2)", one(*whole)?, call("SUM", &many(parts)?))
         }
-        Expression::Product { amount, rate } => format!("{round}({}*{},2)", one(*amount)?, one(*rate)?),
+        Expression::Product { amount, rate } => format!("{}*{}", one(*amount)?, one(*rate)?),
         Expression::ProRata { amount, factor, divisor } => {
-            format!("{round}({}*{}/{},2)", one(*amount)?, one(*factor)?, one(*divisor)?)
+            format!("{}*{}/{}", one(*amount)?, one(*factor)?, one(*divisor)?)
         }
         Expression::Ratio { part, whole } => format!("{}/{}", one(*part)?, one(*whole)?),
-    })
+    };
+    Some(rounded(exact))
 }
 
 /// `FUNCTION(a,b,…)`, nested when the list is longer than Excel accepts.
