@@ -160,7 +160,8 @@ fn short_rows_are_filled() {
 #[test]
 fn a_long_cell_is_cut_across_pages() {
     let text = "une longue justification ".repeat(400);
-    let pdf = rendered(&format!("<table><tbody><tr><td>1</td><td>{text}</td><td>3</td></tr></tbody></table>"));
+    let pdf =
+        rendered(&format!("<table><tbody><tr><td>1</td><td>{text}</td><td>3</td></tr></tbody></table>"));
     let dump = tag_dump(&pdf.bytes).unwrap();
     assert!(pdf.page_count >= 2 && dump.contains("-- page 2"), "{dump}");
     assert_eq!(dump.matches("justification").count(), 400);
@@ -195,7 +196,11 @@ fn a_missing_glyph_is_shown_and_reported() {
         })
         .collect();
     assert!(missing.contains(&'漢') && missing.contains(&'ש'), "{missing:?}");
-    assert!(tag_dump(&pdf.bytes).unwrap().contains("idéogramme \u{FFFD} et de l’hébreu \u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}."));
+    assert!(
+        tag_dump(&pdf.bytes)
+            .unwrap()
+            .contains("idéogramme \u{FFFD} et de l’hébreu \u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}.")
+    );
 }
 
 #[test]

@@ -6,7 +6,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use dossier::figures::{Expression, FigureKey, Ledger, Origin, RoundingPolicy, Unit, Value};
+use dossier::figures::{Expression, FigureKey, Ledger, Origin, Unit, Value};
+use dossier::model::RoundingPolicy;
 use dossier::model::{Money, Place, Rate};
 use dossier::xlsx::{Area, Book, Cell, Content, Sheet, Style, Written, reread, write};
 use jiff::civil::date;

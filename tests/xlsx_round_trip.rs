@@ -4,7 +4,8 @@
 use std::io::{Cursor, Read, Write};
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
-use dossier::figures::{Expression, FigureKey, Ledger, Origin, RoundingPolicy, Unit, Value};
+use dossier::figures::{Expression, FigureKey, Ledger, Origin, Unit, Value};
+use dossier::model::RoundingPolicy;
 use dossier::model::{Money, Place, Rate};
 use dossier::xlsx::{Area, Book, Cell, Content, Mismatch, Sheet, Style, Written, XlsxError, reread, write};
 use jiff::civil::date;
