@@ -334,7 +334,7 @@ pub const IN_KIND_MIRROR: Check = Check {
     explanation: Explanation {
         what: "Le total du poste « Contributions en nature » est comparé au total des ressources de même nature, au centime.",
         why: "Un apport en nature est une dépense et une ressource du même montant.",
-        source: "Règlement (UE) 2021/1060, art. 67, § 1 ; décret n° 2022-608 du 21 avril 2022",
+        source: "Décret n° 2022-608 du 21 avril 2022, annexe (contributions en nature) ; règlement (UE) 2021/1060, art. 67, § 1",
         mend: "Inscrivez le même montant des deux côtés, sur la valeur attestée (au plus la valeur de marché).",
         since: "0.1.0",
     },

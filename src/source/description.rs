@@ -79,6 +79,8 @@ fn flush(sections: &mut Vec<DescriptionSection>, title: Option<String>, body: &m
 /// An event that cannot carry markup of its own: HTML becomes text, images their text, dangerous links plain text.
 fn safe(event: Event<'_>) -> Option<Event<'_>> {
     Some(match event {
+        // A comment is a note of the writer to himself.
+        Event::Html(text) | Event::InlineHtml(text) if text.trim_start().starts_with("<!--") => return None,
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => return None,
         Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
@@ -125,6 +127,13 @@ mod tests {
         assert!(!html.contains("<script"), "{html}");
         assert!(!html.contains("javascript"), "{html}");
         assert!(!html.contains("<img"), "{html}");
+    }
+
+    #[test]
+    fn a_comment_is_not_content() {
+        let description = Description::parse("<!-- note -->\n\n## A\n\nx <!-- y --> z\n");
+        assert_eq!(description.sections.len(), 1);
+        assert_eq!(description.sections[0].html, "<p>x  z</p>\n");
     }
 
     #[test]
