@@ -37,6 +37,7 @@ pub(crate) fn draw(layout: &Layout, subsets: &[Subset]) -> (PdfDocument, Vec<Mar
             ops: Vec::with_capacity(page.items.len() * 6),
             marks: Vec::new(),
             fill: None,
+            stroke: None,
             font: None,
             in_text: false,
         };
@@ -60,14 +61,20 @@ struct Pen<'a> {
     ops: Vec<Op>,
     marks: Marks,
     fill: Option<Colour>,
+    stroke: Option<(Colour, f32)>,
     font: Option<(usize, f32)>,
     in_text: bool,
 }
 
 impl Pen<'_> {
     fn page(&mut self, page: &Page) {
+        // Grounds and rules lie behind the text: drawn together, they cost one artifact a page instead of several a row.
+        let is_ground = |item: &&Item| item.owner == Owner::Artifact(Artifact::Layout);
+        let is_watermark = |item: &&Item| item.owner == Owner::Artifact(Artifact::Watermark);
+        let behind = page.items.iter().filter(is_ground).chain(page.items.iter().filter(is_watermark));
+        let text = page.items.iter().filter(|item| !is_ground(item) && !is_watermark(item));
         let mut current: Option<Owner> = None;
-        for item in &page.items {
+        for item in behind.chain(text) {
             if current != Some(item.owner) {
                 if current.is_some() {
                     self.end_text();
@@ -131,6 +138,16 @@ impl Pen<'_> {
             self.fill = Some(colour);
             self.ops.push(Op::SetFillColor { col: rgb(colour) });
         }
+    }
+
+    fn set_stroke(&mut self, colour: Colour, width: f32) {
+        if self.stroke.is_none_or(|(current, _)| current != colour) {
+            self.ops.push(Op::SetOutlineColor { col: rgb(colour) });
+        }
+        if self.stroke.is_none_or(|(_, current)| current.to_bits() != width.to_bits()) {
+            self.ops.push(Op::SetOutlineThickness { pt: Pt(width) });
+        }
+        self.stroke = Some((colour, width));
     }
 
     fn text(&mut self, x: f32, y: f32, run: &Run, turned: bool) {
@@ -288,9 +305,7 @@ impl Pen<'_> {
             }
             Paint::Stroke { colour, width, dash } => {
                 let closed = !matches!(shape, Shape::Polygon { closed: false, .. });
-                self.ops.push(Op::SaveGraphicsState);
-                self.ops.push(Op::SetOutlineColor { col: rgb(*colour) });
-                self.ops.push(Op::SetOutlineThickness { pt: Pt(*width) });
+                self.set_stroke(*colour, *width);
                 if let Some((on, off)) = dash {
                     self.ops.push(Op::SetLineDashPattern {
                         dash: LineDashPattern::new(0.0, &[*on, *off]),
@@ -299,7 +314,9 @@ impl Pen<'_> {
                 self.ops.push(Op::DrawLine {
                     line: printpdf::Line { points, is_closed: closed },
                 });
-                self.ops.push(Op::RestoreGraphicsState);
+                if dash.is_some() {
+                    self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::solid() });
+                }
             }
         }
     }
