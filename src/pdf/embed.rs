@@ -124,7 +124,9 @@ fn subset(face: Face, used: &BTreeMap<u16, String>, fonts: &Fonts) -> Result<Sub
     let mut glyphs = BTreeMap::new();
     let mut texts = BTreeMap::new();
     for (original, text) in used {
-        let glyph = remapper.get(*original).ok_or_else(|| wrong("glyphe perdu".into()))?;
+        let glyph = remapper
+            .get(*original)
+            .ok_or_else(|| wrong("glyphe perdu".into()))?;
         glyphs.insert(*original, glyph);
         if !text.is_empty() {
             texts.insert(glyph, text.clone());
