@@ -257,6 +257,14 @@ fn amounts_stay_on_one_line() {
 }
 
 #[test]
+fn typed_check_boxes_are_drawn() {
+    let pdf = rendered("<p>☑ oui ☐ non</p>");
+    assert_eq!(pdf.notices, []);
+    let dump = tag_dump(&pdf.bytes).unwrap();
+    assert!(dump.contains("Span ActualText=«☑»") && dump.contains("Span ActualText=«☐»"));
+}
+
+#[test]
 fn a_missing_glyph_is_shown_and_reported() {
     let pdf = rendered("<p>Un idéogramme 漢 et de l'hébreu שלום.</p>");
     let missing: Vec<char> = pdf

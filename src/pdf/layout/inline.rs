@@ -85,6 +85,10 @@ impl Flow<'_> {
     ) {
         for inline in inlines {
             match inline {
+                Inline::Text(text) if !context.literal && text.contains(CHECK_SIGNS) => {
+                    // The fonts lack these signs: they are drawn like check boxes.
+                    self.parts(&split_checks(text), context, slot, parts);
+                }
                 Inline::Text(text) => {
                     let slot = *slot.get_or_insert_with(|| self.tree.slot(context.element));
                     parts.push((text.clone(), context.segment(slot)));
@@ -213,6 +217,24 @@ impl Flow<'_> {
         place(line, start, baseline, &mut slice);
         slice
     }
+}
+
+/// Check boxes typed as characters.
+const CHECK_SIGNS: [char; 3] = ['☐', '☑', '☒'];
+
+fn split_checks(text: &str) -> Vec<Inline> {
+    let mut inlines = Vec::new();
+    for part in text.split_inclusive(CHECK_SIGNS) {
+        let before = part.trim_end_matches(CHECK_SIGNS);
+        if !before.is_empty() {
+            inlines.push(Inline::Text(before.to_owned()));
+        }
+        if before.len() < part.len() {
+            let off = part.ends_with('☐');
+            inlines.push(Inline::Check(if off { Check::Off } else { Check::On }));
+        }
+    }
+    inlines
 }
 
 impl Context {
