@@ -257,6 +257,12 @@ fn amounts_stay_on_one_line() {
 }
 
 #[test]
+fn combining_marks_keep_their_text() {
+    // The first composes; the second has no letter of its own and is drawn as two glyphs.
+    assert!(dump("<p>e\u{301} x\u{302}</p>").contains("\"é x\u{302}\""));
+}
+
+#[test]
 fn typed_check_boxes_are_drawn() {
     let pdf = rendered("<p>☑ oui ☐ non</p>");
     assert_eq!(pdf.notices, []);

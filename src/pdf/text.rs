@@ -418,7 +418,8 @@ impl Shaper {
         for line in layout.lines() {
             for run in line.runs() {
                 for cluster in run.visual_clusters() {
-                    push_cluster(&cluster, 1.0 / SIZE, &mut glyphs);
+                    let text = token.get(cluster.text_range()).unwrap_or_default();
+                    push_cluster(&cluster, text, 1.0 / SIZE, &mut glyphs);
                 }
             }
         }
@@ -508,7 +509,7 @@ impl Shaper {
                         continue;
                     };
                     let before = piece.run.glyphs.len();
-                    push_cluster(&cluster, 1.0, &mut piece.run.glyphs);
+                    push_cluster(&cluster, text, 1.0, &mut piece.run.glyphs);
                     piece.run.text.push_str(text);
                     x += piece
                         .run
@@ -652,12 +653,26 @@ fn slope(style: Style) -> FontStyle {
     }
 }
 
-fn push_cluster(cluster: &parley::Cluster<'_, ()>, scale: f32, glyphs: &mut Vec<Glyph>) {
-    let mut text_len = u16::try_from(cluster.text_range().len()).unwrap_or(u16::MAX);
+/// Adds the glyphs of a cluster. Each stands for one character when there are as many of both; otherwise the first
+/// stands for all.
+fn push_cluster(
+    cluster: &parley::Cluster<'_, ()>,
+    text: &str,
+    scale: f32,
+    glyphs: &mut Vec<Glyph>,
+) {
+    let one_each = cluster.glyphs().count() == text.chars().count();
+    let mut lengths = text.chars().map(char::len_utf8);
+    let mut whole = text.len();
     for glyph in cluster.glyphs() {
+        let length = if one_each {
+            lengths.next().unwrap_or(0)
+        } else {
+            std::mem::take(&mut whole)
+        };
         glyphs.push(Glyph {
             id: u16::try_from(glyph.id).unwrap_or(0),
-            text_len: std::mem::take(&mut text_len),
+            text_len: u16::try_from(length).unwrap_or(u16::MAX),
             advance: glyph.advance * scale,
             dx: glyph.x * scale,
             dy: glyph.y * scale,
