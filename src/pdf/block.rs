@@ -15,7 +15,10 @@ pub(crate) enum Inline {
     Text(String),
     Break,
     Check(Check),
-    Span { kind: SpanKind, children: Vec<Inline> },
+    Span {
+        kind: SpanKind,
+        children: Vec<Inline>,
+    },
 }
 
 #[derive(Debug, Clone)]
@@ -26,9 +29,13 @@ pub(crate) enum SpanKind {
     Small,
     Superscript,
     Subscript,
-    Link { href: String },
+    Link {
+        href: String,
+    },
     /// An amount of the ledger: kept on one line and reported with its page.
-    Figure { id: String },
+    Figure {
+        id: String,
+    },
     NoWrap,
     /// Groups without changing anything.
     Plain,
@@ -43,22 +50,52 @@ pub(crate) enum BoxKind {
 /// A block of the flow.
 #[derive(Debug)]
 pub(crate) enum Block {
-    Title { own_page: bool, children: Vec<Block> },
+    Title {
+        own_page: bool,
+        children: Vec<Block>,
+    },
     Subtitle(Vec<Inline>),
-    Heading { level: u8, numbered: bool, id: Option<String>, inlines: Vec<Inline> },
-    Paragraph { id: Option<String>, small: bool, inlines: Vec<Inline> },
+    Heading {
+        level: u8,
+        numbered: bool,
+        id: Option<String>,
+        inlines: Vec<Inline>,
+    },
+    Paragraph {
+        id: Option<String>,
+        small: bool,
+        inlines: Vec<Inline>,
+    },
     Preformatted(String),
     Quote(Vec<Block>),
-    Boxed { kind: BoxKind, children: Vec<Block> },
-    List { ordered: bool, start: u32, items: Vec<Vec<Block>> },
+    Boxed {
+        kind: BoxKind,
+        children: Vec<Block>,
+    },
+    List {
+        ordered: bool,
+        start: u32,
+        items: Vec<Vec<Block>>,
+    },
     Pairs(Vec<Pair>),
     Table(Table),
-    Contents { title: String },
-    Signature { title: Vec<Inline>, pairs: Vec<Pair> },
+    Contents {
+        title: String,
+    },
+    Signature {
+        title: Vec<Inline>,
+        pairs: Vec<Pair>,
+    },
     Chart(Chart),
-    Emblem { text: String },
+    Emblem {
+        text: String,
+    },
     /// `keep`: the children stay on one page when they fit.
-    Group { keep: bool, section: bool, children: Vec<Block> },
+    Group {
+        keep: bool,
+        section: bool,
+        children: Vec<Block>,
+    },
     PageBreak,
     Rule,
 }

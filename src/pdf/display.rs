@@ -36,23 +36,42 @@ impl Run {
 /// A vector shape.
 #[derive(Debug, Clone)]
 pub(crate) enum Shape {
-    Rectangle { x: f32, y: f32, width: f32, height: f32 },
+    Rectangle {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+    },
     /// Closed when filled; when stroked, closed if `closed`.
-    Polygon { points: Vec<(f32, f32)>, closed: bool },
+    Polygon {
+        points: Vec<(f32, f32)>,
+        closed: bool,
+    },
 }
 
 /// How a shape is painted.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Paint {
     Fill(Colour),
-    Stroke { colour: Colour, width: f32, dash: Option<(f32, f32)> },
+    Stroke {
+        colour: Colour,
+        width: f32,
+        dash: Option<(f32, f32)>,
+    },
 }
 
 #[derive(Debug, Clone)]
 pub(crate) enum Drawing {
     /// `x` and `y` place the start of the baseline.
-    Text { x: f32, y: f32, run: Run },
-    Shape { shape: Shape, paint: Paint },
+    Text {
+        x: f32,
+        y: f32,
+        run: Run,
+    },
+    Shape {
+        shape: Shape,
+        paint: Paint,
+    },
 }
 
 /// Why something is drawn without being content.

@@ -273,7 +273,12 @@ struct Lines {
 impl Lines {
     fn new(text: &str) -> Lines {
         let starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1))
+            .chain(
+                text.bytes()
+                    .enumerate()
+                    .filter(|(_, b)| *b == b'\n')
+                    .map(|(at, _)| at + 1),
+            )
             .collect();
         Lines { starts }
     }
@@ -291,11 +296,20 @@ mod tests {
     #[test]
     fn errors_carry_the_line() {
         let error = parse("<article>\n<p>a</p>\n<p>b</q>\n</article>").unwrap_err();
-        assert!(matches!(error, PdfError::Malformed { line: 3, .. }), "{error:?}");
+        assert!(
+            matches!(error, PdfError::Malformed { line: 3, .. }),
+            "{error:?}"
+        );
         let error = parse("<article>\n\n<marquee/></article>").unwrap_err();
-        assert!(matches!(error, PdfError::Vocabulary { line: 3, .. }), "{error:?}");
+        assert!(
+            matches!(error, PdfError::Vocabulary { line: 3, .. }),
+            "{error:?}"
+        );
         let error = parse("<article><p>a").unwrap_err();
-        assert!(matches!(error, PdfError::Malformed { line: 1, .. }), "{error:?}");
+        assert!(
+            matches!(error, PdfError::Malformed { line: 1, .. }),
+            "{error:?}"
+        );
     }
 
     #[test]
@@ -306,7 +320,11 @@ mod tests {
 
     #[test]
     fn depth_is_bounded() {
-        let deep = format!("<article>{}{}</article>", "<div>".repeat(5000), "</div>".repeat(5000));
+        let deep = format!(
+            "<article>{}{}</article>",
+            "<div>".repeat(5000),
+            "</div>".repeat(5000)
+        );
         assert!(matches!(parse(&deep), Err(PdfError::TooDeep { .. })));
     }
 }

@@ -69,9 +69,16 @@ impl Dump<'_> {
                 return self.element(&element.clone(), depth);
             }
             Object::Dictionary(entry) => {
-                let page = entry.get(b"Pg").and_then(Object::as_reference).ok().or(page);
+                let page = entry
+                    .get(b"Pg")
+                    .and_then(Object::as_reference)
+                    .ok()
+                    .or(page);
                 if entry.has_type(b"MCR") {
-                    let mcid = entry.get(b"MCID").and_then(Object::as_i64).map_err(reading)?;
+                    let mcid = entry
+                        .get(b"MCID")
+                        .and_then(Object::as_i64)
+                        .map_err(reading)?;
                     self.content(page, mcid, depth);
                 } else {
                     self.annotation(entry, depth);
@@ -83,7 +90,10 @@ impl Dump<'_> {
     }
 
     fn element(&mut self, element: &Dictionary, depth: usize) -> Result<(), PdfError> {
-        let role = element.get(b"S").and_then(Object::as_name).map_err(reading)?;
+        let role = element
+            .get(b"S")
+            .and_then(Object::as_name)
+            .map_err(reading)?;
         let mut line = format!("{}{}", "  ".repeat(depth), String::from_utf8_lossy(role));
         for key in [&b"Alt"[..], b"ActualText"] {
             if let Ok(value) = element.get(key) {
@@ -94,7 +104,12 @@ impl Dump<'_> {
             for key in [&b"Scope"[..], b"ColSpan", b"ListNumbering"] {
                 match attributes.get(key) {
                     Ok(Object::Name(name)) => {
-                        let _ = write!(line, " {}={}", String::from_utf8_lossy(key), String::from_utf8_lossy(name));
+                        let _ = write!(
+                            line,
+                            " {}={}",
+                            String::from_utf8_lossy(key),
+                            String::from_utf8_lossy(name)
+                        );
                     }
                     Ok(Object::Integer(number)) => {
                         let _ = write!(line, " {}={number}", String::from_utf8_lossy(key));
@@ -255,7 +270,9 @@ fn show(operand: &Object, font: &Readings, out: &mut String) {
 fn readings(map: &str) -> Readings {
     let mut readings = Readings::new();
     for line in map.lines() {
-        let mut parts = line.split(['<', '>']).filter(|part| !part.trim().is_empty());
+        let mut parts = line
+            .split(['<', '>'])
+            .filter(|part| !part.trim().is_empty());
         let (Some(code), Some(units), None) = (parts.next(), parts.next(), parts.next()) else {
             continue;
         };

@@ -124,11 +124,13 @@ fn subset(face: Face, used: &BTreeMap<u16, String>, fonts: &Fonts) -> Result<Sub
     let mut glyphs = BTreeMap::new();
     let mut texts = BTreeMap::new();
     for (original, text) in used {
-        let glyph = remapper.get(*original).ok_or_else(|| wrong("glyphe perdu".into()))?;
+        let glyph = remapper
+            .get(*original)
+            .ok_or_else(|| wrong("glyphe perdu".into()))?;
         glyphs.insert(*original, glyph);
-        if !text.is_empty() {
-            texts.insert(glyph, text.clone());
-        }
+        // A glyph whose text another one holds reads as nothing, which must be said too (A 6.2.11.7.2, UA 7.21.7).
+        let text = if text.is_empty() { "\u{200B}" } else { text };
+        texts.insert(glyph, text.to_owned());
         parsed.set_codepoint_mapping(PRIVATE + u32::from(glyph), glyph);
     }
     // Widths are whole thousandths in the document, cut the way printpdf cuts them.

@@ -4,7 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use parley::fontique::{
-    Blob, Collection, CollectionOptions, FontInfoOverride, FontStyle, FontWeight, FontWidth, SourceCache,
+    Blob, Collection, CollectionOptions, FontInfoOverride, FontStyle, FontWeight, FontWidth,
+    SourceCache,
 };
 use sha2::{Digest, Sha256};
 
@@ -87,7 +88,11 @@ impl LoadedFace {
         self.coverage
             .get(character as usize)
             .copied()
-            .unwrap_or_else(|| self.parsed.lookup_glyph_index(u32::from(character)).is_some())
+            .unwrap_or_else(|| {
+                self.parsed
+                    .lookup_glyph_index(u32::from(character))
+                    .is_some()
+            })
     }
 
     /// Ascent and descent as fractions of the size, both positive.
@@ -205,7 +210,11 @@ impl Fonts {
     }
 }
 
-fn load(bytes: Arc<[u8]>, name: &'static str, postscript: &'static str) -> Result<LoadedFace, PdfError> {
+fn load(
+    bytes: Arc<[u8]>,
+    name: &'static str,
+    postscript: &'static str,
+) -> Result<LoadedFace, PdfError> {
     let wrong = |reason: &str| PdfError::Font {
         name: name.into(),
         reason: reason.into(),
@@ -252,9 +261,7 @@ fn table<'a>(font: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
 }
 
 fn be16(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_be_bytes(
-        bytes.get(at..at + 2)?.try_into().ok()?,
-    ))
+    Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
 }
 
 /// Lower-case hexadecimal digits.

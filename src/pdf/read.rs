@@ -1,8 +1,8 @@
 //! Known elements to blocks: the vocabulary's grammar.
 
 use super::block::{
-    Amount, Block, BoxKind, Cell, CellContent, Chart, ChartData, Check, Inline, Pair, Period, Row, RowKind, SpanKind,
-    Table,
+    Amount, Block, BoxKind, Cell, CellContent, Chart, ChartData, Check, Inline, Pair, Period, Row,
+    RowKind, SpanKind, Table,
 };
 use super::dom::{Element, Node, Tag};
 use super::error::PdfError;
@@ -44,7 +44,11 @@ fn blocks(parent: &Element) -> Result<Vec<Block>, PdfError> {
 fn flush(loose: &mut Vec<Inline>, out: &mut Vec<Block>) {
     let inlines = std::mem::take(loose);
     if !is_blank(&inlines) {
-        out.push(Block::Paragraph { id: None, small: false, inlines });
+        out.push(Block::Paragraph {
+            id: None,
+            small: false,
+            inlines,
+        });
     }
 }
 
@@ -100,7 +104,10 @@ fn block(element: &Element, out: &mut Vec<Block>) -> Result<(), PdfError> {
                 inlines: inlines(element)?,
             };
             match box_kind(element) {
-                Some(kind) => Block::Boxed { kind, children: vec![paragraph] },
+                Some(kind) => Block::Boxed {
+                    kind,
+                    children: vec![paragraph],
+                },
                 None => paragraph,
             }
         }
@@ -115,7 +122,10 @@ fn block(element: &Element, out: &mut Vec<Block>) -> Result<(), PdfError> {
             children: blocks(element)?,
         },
         Tag::Div if element.has_class("eu-emblem") => Block::Emblem {
-            text: element.attribute("data-text").unwrap_or_default().to_owned(),
+            text: element
+                .attribute("data-text")
+                .unwrap_or_default()
+                .to_owned(),
         },
         Tag::Div => Block::Group {
             keep: element.has_class("keep"),
@@ -123,7 +133,10 @@ fn block(element: &Element, out: &mut Vec<Block>) -> Result<(), PdfError> {
             children: blocks(element)?,
         },
         Tag::Nav => Block::Contents {
-            title: element.attribute("data-title").unwrap_or("Sommaire").to_owned(),
+            title: element
+                .attribute("data-title")
+                .unwrap_or("Sommaire")
+                .to_owned(),
         },
         Tag::Blockquote => Block::Quote(blocks(element)?),
         Tag::Pre => Block::Preformatted(element.text()),
@@ -132,9 +145,9 @@ fn block(element: &Element, out: &mut Vec<Block>) -> Result<(), PdfError> {
         Tag::Ul | Tag::Ol => Block::List {
             ordered: element.tag == Tag::Ol,
             start: match element.attribute("start") {
-                Some(start) => start
-                    .parse()
-                    .map_err(|_| element.error(format!("start=\"{start}\" n’est pas un nombre entier")))?,
+                Some(start) => start.parse().map_err(|_| {
+                    element.error(format!("start=\"{start}\" n’est pas un nombre entier"))
+                })?,
                 None => 1,
             },
             items: children_of(element, &[Tag::Li])?
@@ -239,14 +252,20 @@ fn inline(element: &Element) -> Result<Inline, PdfError> {
             )));
         }
     };
-    Ok(Inline::Span { kind, children: inlines(element)? })
+    Ok(Inline::Span {
+        kind,
+        children: inlines(element)?,
+    })
 }
 
 fn pairs(element: &Element) -> Result<Vec<Pair>, PdfError> {
     let mut pairs: Vec<Pair> = Vec::new();
     for child in children_of(element, &[Tag::Dt, Tag::Dd])? {
         if child.tag == Tag::Dt {
-            pairs.push(Pair { key: inlines(child)?, values: Vec::new() });
+            pairs.push(Pair {
+                key: inlines(child)?,
+                values: Vec::new(),
+            });
         } else {
             pairs
                 .last_mut()
@@ -263,7 +282,9 @@ fn signature(element: &Element) -> Result<Block, PdfError> {
     let mut all = Vec::new();
     for child in element.elements() {
         match child.tag {
-            Tag::P | Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 if title.is_empty() => {
+            Tag::P | Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6
+                if title.is_empty() =>
+            {
                 title = inlines(child)?;
             }
             Tag::Dl => all.extend(pairs(child)?),
@@ -290,7 +311,14 @@ fn table(element: &Element) -> Result<Table, PdfError> {
         body: Vec::new(),
         foot: Vec::new(),
     };
-    let parts = [Tag::Caption, Tag::Colgroup, Tag::Thead, Tag::Tbody, Tag::Tfoot, Tag::Tr];
+    let parts = [
+        Tag::Caption,
+        Tag::Colgroup,
+        Tag::Thead,
+        Tag::Tbody,
+        Tag::Tfoot,
+        Tag::Tr,
+    ];
     for part in children_of(element, &parts)? {
         match part.tag {
             Tag::Caption => table.caption = inlines(part)?,
@@ -301,7 +329,9 @@ fn table(element: &Element) -> Result<Table, PdfError> {
                         .parse()
                         .ok()
                         .filter(|w: &f32| w.is_finite() && *w > 0.0 && *w < 1e6)
-                        .ok_or_else(|| column.error(format!("data-width=\"{weight}\" n’est pas un poids")))?;
+                        .ok_or_else(|| {
+                            column.error(format!("data-width=\"{weight}\" n’est pas un poids"))
+                        })?;
                     table.weights.push(weight);
                 }
             }
@@ -341,7 +371,11 @@ fn row(element: &Element) -> Result<Row, PdfError> {
         }
         cells.push(cell);
     }
-    Ok(Row { kind, cells, line: element.line })
+    Ok(Row {
+        kind,
+        cells,
+        line: element.line,
+    })
 }
 
 fn cell(element: &Element) -> Result<Cell, PdfError> {
@@ -387,8 +421,9 @@ fn chart(element: &Element) -> Result<Block, PdfError> {
                 .map(|item| {
                     let day = |name: &str| {
                         let text = needed(item, name)?;
-                        text.parse()
-                            .map_err(|_| item.error(format!("{name}=\"{text}\" n’est pas une date AAAA-MM-JJ")))
+                        text.parse().map_err(|_| {
+                            item.error(format!("{name}=\"{text}\" n’est pas une date AAAA-MM-JJ"))
+                        })
                     };
                     Ok(Period {
                         label: needed(item, "label")?.to_owned(),
@@ -423,7 +458,10 @@ fn gather<'a>(
             Tag::DataItem => items.push(child),
             Tag::Ul | Tag::Ol | Tag::Li | Tag::Div => gather(child, caption, items)?,
             _ => {
-                return Err(child.error(format!("<{}> n’a pas sa place dans un graphique", child.tag.name())));
+                return Err(child.error(format!(
+                    "<{}> n’a pas sa place dans un graphique",
+                    child.tag.name()
+                )));
             }
         }
     }
@@ -437,9 +475,9 @@ fn amounts(items: &[&Element]) -> Result<Vec<Amount>, PdfError> {
             let cents = needed(item, "cents")?;
             Ok(Amount {
                 label: needed(item, "label")?.to_owned(),
-                cents: cents
-                    .parse()
-                    .map_err(|_| item.error(format!("cents=\"{cents}\" n’est pas un nombre entier")))?,
+                cents: cents.parse().map_err(|_| {
+                    item.error(format!("cents=\"{cents}\" n’est pas un nombre entier"))
+                })?,
                 text: item.attribute("text").unwrap_or_default().to_owned(),
             })
         })

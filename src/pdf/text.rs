@@ -22,7 +22,8 @@ use super::theme::Colour;
 const FEATURES: &str = "\"calt\" 0, \"liga\" 0, \"clig\" 0, \"dlig\" 0";
 
 /// Figures of one width. For digits alone: the same feature would also space hyphens and points out.
-const DIGIT_FEATURES: &str = "\"tnum\" 1, \"lnum\" 1, \"calt\" 0, \"liga\" 0, \"clig\" 0, \"dlig\" 0";
+const DIGIT_FEATURES: &str =
+    "\"tnum\" 1, \"lnum\" 1, \"calt\" 0, \"liga\" 0, \"clig\" 0, \"dlig\" 0";
 
 /// Drawn where a glyph is missing, and read as U+FFFD.
 pub(crate) const MISSING: char = '\u{25A1}';
@@ -98,13 +99,17 @@ pub(crate) struct Rich {
 impl Rich {
     /// Typesets segments given with their raw text, in order.
     pub(crate) fn new(parts: Vec<(String, Segment)>, shaper: &mut Shaper) -> Rich {
-        use unicode_normalization::{UnicodeNormalization, is_nfc_quick, IsNormalized};
+        use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
         let mut signs: Vec<Sign> = Vec::new();
         let mut segments = Vec::with_capacity(parts.len());
         for (index, (text, segment)) in parts.into_iter().enumerate() {
             let literal = segment.literal;
             let mut push = |character: char| {
-                signs.push(Sign { character, segment: index, literal });
+                signs.push(Sign {
+                    character,
+                    segment: index,
+                    literal,
+                });
             };
             if is_nfc_quick(text.chars()) == IsNormalized::Yes {
                 text.chars().for_each(&mut push);
@@ -131,10 +136,17 @@ impl Rich {
             }
             let character = match sign.character {
                 FORCED_BREAK => '\n',
+                // Thousands are set apart more narrowly than words.
+                ' ' if segment.no_wrap && between_digits(&signs, position) => french::NNBSP,
                 ' ' if segment.no_wrap => '\u{A0}',
                 // The engine's own hyphen must stay the only one of its kind.
                 '\u{2010}' => '-',
-                c if segment.check.is_some() || c == '\u{A0}' || shaper.covers(segment.style.face(), c) => c,
+                c if segment.check.is_some()
+                    || c == '\u{A0}'
+                    || shaper.covers(segment.style.face(), c) =>
+                {
+                    c
+                }
                 c => {
                     shaper.note_missing(c, &signs, position);
                     MISSING
@@ -151,11 +163,20 @@ impl Rich {
             }
             at = range.end;
         }
-        Rich { text, segments, ranges }
+        Rich {
+            text,
+            segments,
+            ranges,
+        }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// Whether a part of it may not be broken.
+    pub(crate) fn keeps_lines(&self) -> bool {
+        self.segments.iter().any(|segment| segment.no_wrap)
     }
 
     /// Multiplies every size.
@@ -171,6 +192,14 @@ impl Rich {
             .partition_point(|range| range.end <= byte)
             .min(self.ranges.len().saturating_sub(1))
     }
+}
+
+fn between_digits(signs: &[Sign], position: usize) -> bool {
+    let is_digit = |at: Option<usize>| {
+        at.and_then(|at| signs.get(at))
+            .is_some_and(|sign| sign.character.is_ascii_digit())
+    };
+    is_digit(position.checked_sub(1)) && is_digit(position.checked_add(1))
 }
 
 /// Characters that draw nothing and would only confuse shaping or extraction.
@@ -238,13 +267,15 @@ impl Shaper {
 
     fn note_missing(&mut self, character: char, signs: &[Sign], position: usize) {
         let from = position.saturating_sub(12);
-        let context = signs
+        let context: String = signs
             .iter()
             .skip(from)
             .take(position - from + 13)
             .map(|sign| sign.character)
             .collect();
-        self.notices.insert(Notice::MissingGlyph { character, context });
+        let context = context.trim().to_owned();
+        self.notices
+            .insert(Notice::MissingGlyph { character, context });
     }
 
     /// Width on one line.
@@ -252,7 +283,9 @@ impl Shaper {
         let mut width = 0.0;
         let mut widest: f32 = 0.0;
         for (index, range) in rich.ranges.iter().enumerate() {
-            let (Some(text), Some(segment)) = (rich.text.get(range.clone()), rich.segments.get(index)) else {
+            let (Some(text), Some(segment)) =
+                (rich.text.get(range.clone()), rich.segments.get(index))
+            else {
                 continue;
             };
             for token in tokens(text) {
@@ -272,7 +305,9 @@ impl Shaper {
         let mut widest: f32 = 0.0;
         let mut width = 0.0;
         for (index, range) in rich.ranges.iter().enumerate() {
-            let (Some(text), Some(segment)) = (rich.text.get(range.clone()), rich.segments.get(index)) else {
+            let (Some(text), Some(segment)) =
+                (rich.text.get(range.clone()), rich.segments.get(index))
+            else {
                 continue;
             };
             for token in tokens(text) {
@@ -347,7 +382,11 @@ impl Shaper {
     }
 
     fn word(&mut self, face: Face, token: &str) -> Rc<Word> {
-        if let Some(word) = self.words.get(face as usize).and_then(|words| words.get(token)) {
+        if let Some(word) = self
+            .words
+            .get(face as usize)
+            .and_then(|words| words.get(token))
+        {
             return Rc::clone(word);
         }
         let word = Rc::new(self.shape_word(face, token));
@@ -364,10 +403,14 @@ impl Shaper {
             italic: face.is_italic(),
             ..Style::new(SIZE, Colour([0; 3]))
         };
-        let mut builder = self.layouts.ranged_builder(&mut self.context, token, 1.0, false);
+        let mut builder = self
+            .layouts
+            .ranged_builder(&mut self.context, token, 1.0, false);
         push_defaults(&mut builder, style);
         if token.bytes().all(|b| b.is_ascii_digit()) {
-            builder.push_default(StyleProperty::FontFeatures(FontFeatures::from(DIGIT_FEATURES)));
+            builder.push_default(StyleProperty::FontFeatures(FontFeatures::from(
+                DIGIT_FEATURES,
+            )));
         }
         let mut layout: parley::Layout<()> = builder.build(token);
         layout.break_all_lines(None);
@@ -375,7 +418,8 @@ impl Shaper {
         for line in layout.lines() {
             for run in line.runs() {
                 for cluster in run.visual_clusters() {
-                    push_cluster(&cluster, 1.0 / SIZE, &mut glyphs);
+                    let text = token.get(cluster.text_range()).unwrap_or_default();
+                    push_cluster(&cluster, text, 1.0 / SIZE, &mut glyphs);
                 }
             }
         }
@@ -399,17 +443,30 @@ impl Shaper {
                 continue;
             }
             builder.push(StyleProperty::FontSize(segment.style.size), range.clone());
-            builder.push(StyleProperty::FontWeight(weight(segment.style)), range.clone());
-            builder.push(StyleProperty::FontStyle(slope(segment.style)), range.clone());
+            builder.push(
+                StyleProperty::FontWeight(weight(segment.style)),
+                range.clone(),
+            );
+            builder.push(
+                StyleProperty::FontStyle(slope(segment.style)),
+                range.clone(),
+            );
         }
         for digits in digit_ranges(&rich.text) {
-            builder.push(StyleProperty::FontFeatures(FontFeatures::from(DIGIT_FEATURES)), digits);
+            builder.push(
+                StyleProperty::FontFeatures(FontFeatures::from(DIGIT_FEATURES)),
+                digits,
+            );
         }
         let mut layout: parley::Layout<()> = builder.build(&rich.text);
         layout.break_all_lines(Some(width));
         let mut lines = Vec::with_capacity(layout.len());
         for shaped in layout.lines() {
-            let mut line = Line { pieces: Vec::new(), width: 0.0, size: 0.0 };
+            let mut line = Line {
+                pieces: Vec::new(),
+                width: 0.0,
+                size: 0.0,
+            };
             let mut x = 0.0;
             let mut current = usize::MAX;
             for run in shaped.runs() {
@@ -429,7 +486,10 @@ impl Shaper {
                     let Some(segment) = rich.segments.get(index) else {
                         continue;
                     };
-                    let same_face = line.pieces.last().is_some_and(|piece| piece.run.face == face);
+                    let same_face = line
+                        .pieces
+                        .last()
+                        .is_some_and(|piece| piece.run.face == face);
                     if index != current || !same_face {
                         current = index;
                         line.size = line.size.max(segment.style.size);
@@ -449,7 +509,7 @@ impl Shaper {
                         continue;
                     };
                     let before = piece.run.glyphs.len();
-                    push_cluster(&cluster, 1.0, &mut piece.run.glyphs);
+                    push_cluster(&cluster, text, 1.0, &mut piece.run.glyphs);
                     piece.run.text.push_str(text);
                     x += piece
                         .run
@@ -493,11 +553,15 @@ impl Shaper {
             let from = hyphenated.text.len();
             let mut at = range.start;
             while let Some(cut) = cuts.next_if(|cut| *cut <= range.end && *cut > range.start) {
-                hyphenated.text.push_str(rich.text.get(at..cut).unwrap_or_default());
+                hyphenated
+                    .text
+                    .push_str(rich.text.get(at..cut).unwrap_or_default());
                 hyphenated.text.push(ADDED_HYPHEN);
                 at = cut;
             }
-            hyphenated.text.push_str(rich.text.get(at..range.end).unwrap_or_default());
+            hyphenated
+                .text
+                .push_str(rich.text.get(at..range.end).unwrap_or_default());
             hyphenated.ranges.push(from..hyphenated.text.len());
         }
         Some(hyphenated)
@@ -511,7 +575,10 @@ impl Shaper {
         };
         let (face, size) = (segment.style.face(), segment.style.size);
         let mut measure = |text: &str| -> f32 {
-            tokens(text).map(|token| self.word(face, token).width).sum::<f32>() * size
+            tokens(text)
+                .map(|token| self.word(face, token).width)
+                .sum::<f32>()
+                * size
         };
         if word.is_empty() || measure(word) <= width {
             return;
@@ -519,7 +586,8 @@ impl Shaper {
         let hyphen = measure("\u{2010}");
         let mut broken = false;
         // Apostrophes and the like end a part that hyphenation rules can read.
-        let is_letters = !segment.literal && word.chars().count() < 60 && word.chars().any(char::is_alphabetic);
+        let is_letters =
+            !segment.literal && word.chars().count() < 60 && word.chars().any(char::is_alphabetic);
         if is_letters {
             let mut part_start = 0;
             let mut end = 0;
@@ -570,19 +638,41 @@ fn digit_ranges(text: &str) -> Vec<Range<usize>> {
 }
 
 fn weight(style: Style) -> FontWeight {
-    if style.bold { FontWeight::BOLD } else { FontWeight::NORMAL }
+    if style.bold {
+        FontWeight::BOLD
+    } else {
+        FontWeight::NORMAL
+    }
 }
 
 fn slope(style: Style) -> FontStyle {
-    if style.italic { FontStyle::Italic } else { FontStyle::Normal }
+    if style.italic {
+        FontStyle::Italic
+    } else {
+        FontStyle::Normal
+    }
 }
 
-fn push_cluster(cluster: &parley::Cluster<'_, ()>, scale: f32, glyphs: &mut Vec<Glyph>) {
-    let mut text_len = u16::try_from(cluster.text_range().len()).unwrap_or(u16::MAX);
+/// Adds the glyphs of a cluster. Each stands for one character when there are as many of both; otherwise the first
+/// stands for all.
+fn push_cluster(
+    cluster: &parley::Cluster<'_, ()>,
+    text: &str,
+    scale: f32,
+    glyphs: &mut Vec<Glyph>,
+) {
+    let one_each = cluster.glyphs().count() == text.chars().count();
+    let mut lengths = text.chars().map(char::len_utf8);
+    let mut whole = text.len();
     for glyph in cluster.glyphs() {
+        let length = if one_each {
+            lengths.next().unwrap_or(0)
+        } else {
+            std::mem::take(&mut whole)
+        };
         glyphs.push(Glyph {
             id: u16::try_from(glyph.id).unwrap_or(0),
-            text_len: std::mem::take(&mut text_len),
+            text_len: u16::try_from(length).unwrap_or(u16::MAX),
             advance: glyph.advance * scale,
             dx: glyph.x * scale,
             dy: glyph.y * scale,
@@ -648,9 +738,18 @@ pub(crate) fn check_text(check: Check) -> &'static str {
 /// Style of a span inside `style`.
 pub(crate) fn span_style(style: Style, kind: &SpanKind, link: Colour) -> Style {
     match kind {
-        SpanKind::Strong => Style { bold: true, ..style },
-        SpanKind::Emphasis => Style { italic: !style.italic, ..style },
-        SpanKind::Small => Style { size: style.size * 0.88, ..style },
+        SpanKind::Strong => Style {
+            bold: true,
+            ..style
+        },
+        SpanKind::Emphasis => Style {
+            italic: !style.italic,
+            ..style
+        },
+        SpanKind::Small => Style {
+            size: style.size * 0.88,
+            ..style
+        },
         SpanKind::Superscript => Style {
             size: style.size * 0.7,
             rise: style.rise + style.size * 0.35,
@@ -661,7 +760,10 @@ pub(crate) fn span_style(style: Style, kind: &SpanKind, link: Colour) -> Style {
             rise: style.rise - style.size * 0.15,
             ..style
         },
-        SpanKind::Link { .. } => Style { colour: link, ..style },
+        SpanKind::Link { .. } => Style {
+            colour: link,
+            ..style
+        },
         SpanKind::Code | SpanKind::Figure { .. } | SpanKind::NoWrap | SpanKind::Plain => style,
     }
 }

@@ -31,8 +31,34 @@ struct Context {
 impl Flow<'_> {
     /// Inline content of an element, typeset; its structure hangs below `element`.
     pub(crate) fn rich(&mut self, inlines: &[Inline], style: Style, element: ElementId) -> Rich {
+        self.rich_with(inlines, style, element, false)
+    }
+
+    /// As [`Flow::rich`], for content such as an amount that has no place to break.
+    pub(crate) fn rich_on_one_line(
+        &mut self,
+        inlines: &[Inline],
+        style: Style,
+        element: ElementId,
+    ) -> Rich {
+        self.rich_with(inlines, style, element, true)
+    }
+
+    fn rich_with(
+        &mut self,
+        inlines: &[Inline],
+        style: Style,
+        element: ElementId,
+        no_wrap: bool,
+    ) -> Rich {
         let mut parts = Vec::with_capacity(inlines.len());
-        let context = Context { style, element, link: None, literal: false, no_wrap: false };
+        let context = Context {
+            style,
+            element,
+            link: None,
+            literal: false,
+            no_wrap,
+        };
         let mut slot = None;
         self.parts(inlines, &context, &mut slot, &mut parts);
         Rich::new(parts, self.shaper)
@@ -59,6 +85,10 @@ impl Flow<'_> {
     ) {
         for inline in inlines {
             match inline {
+                Inline::Text(text) if !context.literal && text.contains(CHECK_SIGNS) => {
+                    // The fonts lack these signs: they are drawn like check boxes.
+                    self.parts(&split_checks(text), context, slot, parts);
+                }
                 Inline::Text(text) => {
                     let slot = *slot.get_or_insert_with(|| self.tree.slot(context.element));
                     parts.push((text.clone(), context.segment(slot)));
@@ -97,7 +127,9 @@ impl Flow<'_> {
             ..context.clone()
         };
         match kind {
-            SpanKind::Strong | SpanKind::Emphasis => inner.element = self.tree.add(context.element, Role::Span),
+            SpanKind::Strong | SpanKind::Emphasis => {
+                inner.element = self.tree.add(context.element, Role::Span)
+            }
             SpanKind::Code => {
                 inner.element = self.tree.add(context.element, Role::Code);
                 inner.literal = true;
@@ -146,7 +178,13 @@ impl Flow<'_> {
     }
 
     /// Slices of a paragraph: one per line.
-    pub(crate) fn paragraph(&mut self, rich: &Rich, x: f32, width: f32, align: Align) -> Vec<Slice> {
+    pub(crate) fn paragraph(
+        &mut self,
+        rich: &Rich,
+        x: f32,
+        width: f32,
+        align: Align,
+    ) -> Vec<Slice> {
         self.paragraph_with_leading(rich, x, width, align, self.theme.sizes.leading)
     }
 
@@ -171,15 +209,32 @@ impl Flow<'_> {
         let (ascent, descent) = self.shaper.extents();
         let baseline = (height - (ascent + descent) * line.size) / 2.0 + ascent * line.size;
         let mut slice = Slice::blank(height);
-        let start = x
-            + match align {
-                Align::Left => 0.0,
-                Align::Right => width - line.width,
-                Align::Centre => (width - line.width) / 2.0,
-            };
+        let start = x + match align {
+            Align::Left => 0.0,
+            Align::Right => width - line.width,
+            Align::Centre => (width - line.width) / 2.0,
+        };
         place(line, start, baseline, &mut slice);
         slice
     }
+}
+
+/// Check boxes typed as characters.
+const CHECK_SIGNS: [char; 3] = ['☐', '☑', '☒'];
+
+fn split_checks(text: &str) -> Vec<Inline> {
+    let mut inlines = Vec::new();
+    for part in text.split_inclusive(CHECK_SIGNS) {
+        let before = part.trim_end_matches(CHECK_SIGNS);
+        if !before.is_empty() {
+            inlines.push(Inline::Text(before.to_owned()));
+        }
+        if before.len() < part.len() {
+            let off = part.ends_with('☐');
+            inlines.push(Inline::Check(if off { Check::Off } else { Check::On }));
+        }
+    }
+    inlines
 }
 
 impl Context {
@@ -219,7 +274,14 @@ pub(crate) fn place(line: Line, x: f32, baseline: f32, slice: &mut Slice) {
             slice.figures.push(figure);
         }
         if let Some(check) = segment.check {
-            draw_check(check, segment.owner, left, y, segment.style, &mut slice.items);
+            draw_check(
+                check,
+                segment.owner,
+                left,
+                y,
+                segment.style,
+                &mut slice.items,
+            );
             continue;
         }
         if let Some(link) = &segment.link {
@@ -248,14 +310,25 @@ pub(crate) fn place(line: Line, x: f32, baseline: f32, slice: &mut Slice) {
         }
         slice.items.push(Item {
             owner: segment.owner,
-            drawing: Drawing::Text { x: left, y, run: piece.run },
+            drawing: Drawing::Text {
+                x: left,
+                y,
+                run: piece.run,
+            },
         });
     }
     slice.items.append(&mut underlines);
 }
 
 /// A check box in vectors, as wide as the sign that holds its place.
-fn draw_check(check: Check, owner: Owner, x: f32, baseline: f32, style: Style, items: &mut Vec<Item>) {
+fn draw_check(
+    check: Check,
+    owner: Owner,
+    x: f32,
+    baseline: f32,
+    style: Style,
+    items: &mut Vec<Item>,
+) {
     let side = style.size * 0.78;
     let left = x + style.size * 0.04;
     let top = baseline - side + style.size * 0.06;
@@ -264,14 +337,26 @@ fn draw_check(check: Check, owner: Owner, x: f32, baseline: f32, style: Style, i
             owner,
             drawing: Drawing::Shape {
                 shape: Shape::Polygon { points, closed },
-                paint: Paint::Stroke { colour: style.colour, width, dash: None },
+                paint: Paint::Stroke {
+                    colour: style.colour,
+                    width,
+                    dash: None,
+                },
             },
         });
     };
     let at = |dx: f32, dy: f32| (left + side * dx, top + side * dy);
-    add(vec![at(0.0, 0.0), at(1.0, 0.0), at(1.0, 1.0), at(0.0, 1.0)], true, style.size * 0.075);
+    add(
+        vec![at(0.0, 0.0), at(1.0, 0.0), at(1.0, 1.0), at(0.0, 1.0)],
+        true,
+        style.size * 0.075,
+    );
     match check {
-        Check::On => add(vec![at(0.2, 0.55), at(0.42, 0.78), at(0.82, 0.22)], false, style.size * 0.13),
+        Check::On => add(
+            vec![at(0.2, 0.55), at(0.42, 0.78), at(0.82, 0.22)],
+            false,
+            style.size * 0.13,
+        ),
         Check::NotApplicable => add(vec![at(0.25, 0.5), at(0.75, 0.5)], false, style.size * 0.1),
         Check::Off => {}
     }

@@ -34,7 +34,11 @@ pub(crate) struct Geometry {
 impl Geometry {
     fn new(request: &RenderRequest<'_>) -> Geometry {
         let (width, height) = (210.0 * PT_PER_MM, 297.0 * PT_PER_MM);
-        let (width, height) = if request.landscape { (height, width) } else { (width, height) };
+        let (width, height) = if request.landscape {
+            (height, width)
+        } else {
+            (width, height)
+        };
         let margins = &request.theme.margins;
         Geometry {
             width,
@@ -83,7 +87,12 @@ pub(crate) fn lay_out(
     } = flow.finish();
     let paginated = paginate::paginate(slices, geometry, &boxes, &heads, anchor_count);
     let mut pages = paginated.pages;
-    paginate::resolve_references(&mut pages, &paginated.references, &paginated.anchors, &mut shaper);
+    paginate::resolve_references(
+        &mut pages,
+        &paginated.references,
+        &paginated.anchors,
+        &mut shaper,
+    );
     // A title block needs no running header above it.
     let title_first = matches!(document.blocks.first(), Some(Block::Title { .. }));
     paginate::furnish(&mut pages, geometry, request, &mut shaper, title_first);
@@ -93,7 +102,12 @@ pub(crate) fn lay_out(
         .map(|(index, (id, text))| FoundFigure {
             id,
             text,
-            page: paginated.figure_pages.get(index).copied().flatten().unwrap_or(0),
+            page: paginated
+                .figure_pages
+                .get(index)
+                .copied()
+                .flatten()
+                .unwrap_or(0),
         })
         .collect();
     let layout = Layout {

@@ -1,5 +1,7 @@
 //! Slices to pages, then what every page carries around its text.
 
+use std::collections::BTreeSet;
+
 use crate::pdf::RenderRequest;
 use crate::pdf::display::{Anchor, Artifact, Drawing, FigureBox, Item, Owner, Page};
 use crate::pdf::french;
@@ -21,6 +23,9 @@ pub(crate) struct Paginated {
     pub(crate) references: Vec<(usize, PageReference)>,
 }
 
+/// How far a box that goes on to another page reaches beyond its text.
+const OVERHANG: f32 = 4.0;
+
 struct Paginator<'a> {
     geometry: Geometry,
     looks: &'a [BoxLook],
@@ -32,6 +37,8 @@ struct Paginator<'a> {
     after: Option<f32>,
     /// Extent of each box on this page, in order of first use.
     open: Vec<(BoxId, f32, f32)>,
+    /// Boxes that began on an earlier page.
+    continued: BTreeSet<BoxId>,
 }
 
 /// Piles slices up, page after page.
@@ -57,6 +64,7 @@ pub(crate) fn paginate(
         y: geometry.top,
         after: None,
         open: Vec::new(),
+        continued: BTreeSet::new(),
     };
     let mut slices = slices.into_iter().peekable();
     let mut previous_head = None;
@@ -65,7 +73,9 @@ pub(crate) fn paginate(
         while let Some(next) = slices.next_if(|next| next.keep && !next.page_break) {
             group.push(next);
         }
-        let opens_with = group.first().map(|slice| (slice.page_break, slice.head, slice.before));
+        let opens_with = group
+            .first()
+            .map(|slice| (slice.page_break, slice.head, slice.before));
         let Some((page_break, head, before)) = opens_with else {
             continue;
         };
@@ -81,13 +91,22 @@ pub(crate) fn paginate(
 }
 
 impl Paginator<'_> {
-    fn group(&mut self, group: Vec<Slice>, before: f32, head: Option<usize>, previous_head: Option<usize>) {
+    fn group(
+        &mut self,
+        group: Vec<Slice>,
+        before: f32,
+        head: Option<usize>,
+        previous_head: Option<usize>,
+    ) {
         let height = slice::height(&group);
+        let (lead, boxes) = group
+            .first()
+            .map_or((0.0, Vec::new()), |slice| (slice.lead, slice.boxes.clone()));
         let gap = self.after.map_or(0.0, |after| after.max(before));
         if self.y + gap + height > self.geometry.bottom + 0.01 && self.after.is_some() {
             self.new_page();
             if head.is_some() && head == previous_head {
-                self.repeat(head);
+                self.repeat(head, lead, &boxes);
             }
         }
         let mut previous_head = previous_head;
@@ -97,7 +116,7 @@ impl Paginator<'_> {
             if self.y + gap + slice.height > self.geometry.bottom + 0.01 && self.after.is_some() {
                 self.new_page();
                 if slice.head.is_some() && slice.head == previous_head {
-                    self.repeat(slice.head);
+                    self.repeat(slice.head, slice.lead, &slice.boxes);
                 }
             }
             previous_head = slice.head;
@@ -133,26 +152,34 @@ impl Paginator<'_> {
         }
         self.y = top + slice.height;
         self.after = Some(slice.after);
-        self.page.items.extend(slice.items.into_iter().map(|mut item| {
-            item.drawing.shift(top);
-            item
-        }));
-        self.page.links.extend(slice.links.into_iter().map(|mut link| {
-            link.y += top;
-            link
-        }));
-        self.out.references.extend(slice.references.into_iter().map(|mut reference| {
-            reference.baseline += top;
-            (page, reference)
-        }));
-        self.out.figure_boxes.extend(slice.figure_boxes.into_iter().map(|mut figure| {
-            figure.y += top;
-            figure
-        }));
+        self.page
+            .items
+            .extend(slice.items.into_iter().map(|mut item| {
+                item.drawing.shift(top);
+                item
+            }));
+        self.page
+            .links
+            .extend(slice.links.into_iter().map(|mut link| {
+                link.y += top;
+                link
+            }));
+        self.out
+            .references
+            .extend(slice.references.into_iter().map(|mut reference| {
+                reference.baseline += top;
+                (page, reference)
+            }));
+        self.out
+            .figure_boxes
+            .extend(slice.figure_boxes.into_iter().map(|mut figure| {
+                figure.y += top;
+                figure
+            }));
     }
 
     /// Draws a table's header again, outside the structure.
-    fn repeat(&mut self, head: Option<usize>) {
+    fn repeat(&mut self, head: Option<usize>, lead: f32, boxes: &[BoxId]) {
         let Some(head) = head.and_then(|head| self.heads.get(head)) else {
             return;
         };
@@ -173,36 +200,51 @@ impl Paginator<'_> {
                 height: slice.height,
                 before: slice.before,
                 after: slice.after,
+                boxes: boxes.to_vec(),
                 ..Slice::default()
             });
         }
+        self.y += lead;
     }
 
     fn new_page(&mut self) {
-        self.finish_boxes();
+        self.finish_boxes(false);
         self.out.pages.push(std::mem::take(&mut self.page));
         self.y = self.geometry.top;
         self.after = None;
     }
 
     fn close(&mut self) {
-        self.finish_boxes();
+        self.finish_boxes(true);
         if !self.page.items.is_empty() || self.out.pages.is_empty() {
             self.out.pages.push(std::mem::take(&mut self.page));
         }
     }
 
     /// Draws the boxes of the page behind its text.
-    fn finish_boxes(&mut self) {
+    fn finish_boxes(&mut self, last: bool) {
         let owner = Owner::Artifact(Artifact::Layout);
         let mut behind = Vec::new();
         for (id, top, bottom) in std::mem::take(&mut self.open) {
             let Some(look) = self.looks.get(id) else {
                 continue;
             };
+            // Where a box goes over from one page to the next, its text keeps clear of its edge.
+            let top = if self.continued.insert(id) {
+                top
+            } else {
+                top - OVERHANG
+            };
+            let bottom = if bottom >= self.y - 0.01 && !last {
+                bottom + OVERHANG
+            } else {
+                bottom
+            };
             let height = bottom - top;
             if let Some(colour) = look.fill {
-                behind.push(slice::filled(owner, look.x, top, look.width, height, colour));
+                behind.push(slice::filled(
+                    owner, look.x, top, look.width, height, colour,
+                ));
             }
             if let Some(colour) = look.bar {
                 behind.push(slice::filled(owner, look.x, top, 2.6, height, colour));
@@ -210,7 +252,11 @@ impl Paginator<'_> {
             if let Some(colour) = look.border {
                 let mut border = slice::filled(owner, look.x, top, look.width, height, colour);
                 if let Drawing::Shape { paint, .. } = &mut border.drawing {
-                    *paint = crate::pdf::display::Paint::Stroke { colour, width: 0.7, dash: None };
+                    *paint = crate::pdf::display::Paint::Stroke {
+                        colour,
+                        width: 0.7,
+                        dash: None,
+                    };
                 }
                 behind.push(border);
             }
@@ -240,10 +286,20 @@ pub(crate) fn resolve_references(
         };
         // The space parts it from the entry when the text is read.
         let text = format!("\u{A0}{}", anchor.page + 1);
-        let line = one_line(&text, reference.style, Owner::Content(reference.slot), shaper);
+        let line = one_line(
+            &text,
+            reference.style,
+            Owner::Content(reference.slot),
+            shaper,
+        );
         let width = line.width;
         let mut slice = Slice::default();
-        inline::place(line, reference.right - width, reference.baseline, &mut slice);
+        inline::place(
+            line,
+            reference.right - width,
+            reference.baseline,
+            &mut slice,
+        );
         let Some(page) = pages.get_mut(*page) else {
             continue;
         };
@@ -273,7 +329,8 @@ pub(crate) fn furnish(
     let footer = french::typeset_text(request.footer);
     for (index, page) in pages.iter_mut().enumerate() {
         let mut slice = Slice::default();
-        if !header.is_empty() && !(index == 0 && skip_first_header) {
+        let bare = index == 0 && skip_first_header;
+        if !header.is_empty() && !bare {
             let owner = Owner::Artifact(Artifact::Header);
             let line = fitted(&header, style, owner, geometry.text_width(), shaper);
             inline::place(line, geometry.left, header_y, &mut slice);
@@ -307,13 +364,20 @@ pub(crate) fn furnish(
         inline::place(number, x, footer_y, &mut slice);
         page.items.append(&mut slice.items);
         if request.draft {
-            page.items.insert(0, watermark(geometry, theme.colours.rule, shaper));
+            page.items
+                .insert(0, watermark(geometry, theme.colours.rule, shaper));
         }
     }
 }
 
 /// A line cut with an ellipsis when it is too long for the page's edge.
-fn fitted(text: &str, style: Style, owner: Owner, width: f32, shaper: &mut Shaper) -> crate::pdf::text::Line {
+fn fitted(
+    text: &str,
+    style: Style,
+    owner: Owner,
+    width: f32,
+    shaper: &mut Shaper,
+) -> crate::pdf::text::Line {
     let line = one_line(text, style, owner, shaper);
     if line.width <= width {
         return line;
@@ -334,7 +398,9 @@ fn fitted(text: &str, style: Style, owner: Owner, width: f32, shaper: &mut Shape
 
 /// The word of a draft, large and light; the backend turns it around the page's centre.
 fn watermark(geometry: Geometry, colour: crate::pdf::theme::Colour, shaper: &mut Shaper) -> Item {
-    let [red, green, blue] = colour.0.map(|part| part.saturating_add((255 - part) / 2));
+    let [red, green, blue] = colour
+        .0
+        .map(|part| part.saturating_add((255 - part) / 3 * 2));
     let style = Style::new(96.0, crate::pdf::theme::Colour([red, green, blue])).bold();
     let owner = Owner::Artifact(Artifact::Watermark);
     let line = one_line("BROUILLON", style, owner, shaper);

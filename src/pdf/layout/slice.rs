@@ -38,13 +38,18 @@ pub(crate) struct Slice {
     pub(crate) references: Vec<PageReference>,
     pub(crate) figure_boxes: Vec<FigureBox>,
     pub(crate) boxes: Vec<BoxId>,
+    /// Room left above it under a repeated header, for a line in the middle of a row.
+    pub(crate) lead: f32,
     /// Header drawn again when a page begins with this slice.
     pub(crate) head: Option<HeadId>,
 }
 
 impl Slice {
     pub(crate) fn blank(height: f32) -> Slice {
-        Slice { height, ..Slice::default() }
+        Slice {
+            height,
+            ..Slice::default()
+        }
     }
 
     /// Moves everything down, and makes the slice taller by as much.
@@ -134,7 +139,11 @@ pub(crate) fn side_by_side(columns: Vec<Vec<Slice>>) -> Vec<Slice> {
         let mut after = 0.0_f32;
         for (index, slice) in column.into_iter().enumerate() {
             // Spaces between a column's slices become part of the lines, or columns would drift apart.
-            let down = if index == 0 { 0.0 } else { after.max(slice.before) };
+            let down = if index == 0 {
+                0.0
+            } else {
+                after.max(slice.before)
+            };
             after = slice.after;
             if rows.len() <= index {
                 rows.push(Slice::default());
@@ -161,11 +170,23 @@ pub(crate) fn guard_ends(slices: &mut [Slice]) {
 }
 
 /// A filled rectangle.
-pub(crate) fn filled(owner: Owner, x: f32, y: f32, width: f32, height: f32, colour: Colour) -> Item {
+pub(crate) fn filled(
+    owner: Owner,
+    x: f32,
+    y: f32,
+    width: f32,
+    height: f32,
+    colour: Colour,
+) -> Item {
     Item {
         owner,
         drawing: Drawing::Shape {
-            shape: Shape::Rectangle { x, y, width, height },
+            shape: Shape::Rectangle {
+                x,
+                y,
+                width,
+                height,
+            },
             paint: Paint::Fill(colour),
         },
     }
@@ -183,8 +204,15 @@ pub(crate) fn stroke(
     Item {
         owner,
         drawing: Drawing::Shape {
-            shape: Shape::Polygon { points: vec![from, to], closed: false },
-            paint: Paint::Stroke { colour, width, dash },
+            shape: Shape::Polygon {
+                points: vec![from, to],
+                closed: false,
+            },
+            paint: Paint::Stroke {
+                colour,
+                width,
+                dash,
+            },
         },
     }
 }

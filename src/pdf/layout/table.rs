@@ -13,6 +13,10 @@ use super::slice::{self, HeadId, Slice};
 
 /// Space at the left and right of a cell's text.
 const SIDE: f32 = 4.0;
+/// The same in a table too wide for its page.
+const TIGHT_SIDE: f32 = 1.2;
+/// Words longer than this may be hyphenated in a table too wide for its page.
+const SHORT_WORD: f32 = 50.0;
 /// Space above and below it.
 const VERTICAL: f32 = 3.0;
 /// Line height in a table, tighter than in running text.
@@ -58,7 +62,12 @@ impl Flow<'_> {
             .iter()
             .chain(&table.body)
             .chain(&table.foot)
-            .map(|row| row.cells.iter().map(|cell| usize::from(cell.span)).sum::<usize>())
+            .map(|row| {
+                row.cells
+                    .iter()
+                    .map(|cell| usize::from(cell.span))
+                    .sum::<usize>()
+            })
             .max()
             .unwrap_or(0);
         let body = self.theme.sizes.body;
@@ -79,7 +88,7 @@ impl Flow<'_> {
         if table.body.is_empty() && table.foot.is_empty() {
             rows.push(self.empty_row(columns, element));
         }
-        let widths = self.widths(table, &mut rows, columns, column.width);
+        let (widths, side) = self.widths(table, &mut rows, columns, column.width);
         let mut offsets = Vec::with_capacity(columns + 1);
         let mut x = column.x;
         for width in &widths {
@@ -92,17 +101,18 @@ impl Flow<'_> {
         let mut rows = rows.into_iter();
         let mut head: Vec<Slice> = Vec::new();
         for row in rows.by_ref().take(head_rows) {
-            head.append(&mut self.row(row, &offsets));
+            head.append(&mut self.row(row, &offsets, side));
         }
         keep_together(&mut head);
-        let head_id = (!head.is_empty() && slice::height(&head) < self.geometry.text_height() * 0.4)
+        let head_id = (!head.is_empty()
+            && slice::height(&head) < self.geometry.text_height() * 0.4)
             .then(|| self.add_head(head.clone()));
         let caption_lines = out.len();
         if let Some(first) = head.first_mut() {
             first.keep = caption_lines > 0;
         }
         out.append(&mut head);
-        self.table_body(rows, &offsets, head_id, &mut out);
+        self.table_body(rows, &offsets, side, head_id, &mut out);
         if slice::height(&out) < self.geometry.text_height() * WHOLE {
             keep_together(&mut out);
         }
@@ -113,6 +123,7 @@ impl Flow<'_> {
         &mut self,
         rows: impl Iterator<Item = PreparedRow<'b>>,
         offsets: &[f32],
+        side: f32,
         head: Option<HeadId>,
         out: &mut Vec<Slice>,
     ) {
@@ -120,13 +131,14 @@ impl Flow<'_> {
         for row in rows {
             let kind = row.kind;
             let foot = row.part == Part::Foot;
-            let mut slices = self.row(row, offsets);
+            let mut slices = self.row(row, offsets, side);
             for slice in &mut slices {
                 slice.head = head;
             }
             if let Some(first) = slices.first_mut() {
                 // A total stays with the last row it adds up.
-                first.keep |= keep_with_next || foot || matches!(kind, RowKind::Total | RowKind::Subtotal);
+                first.keep |=
+                    keep_with_next || foot || matches!(kind, RowKind::Total | RowKind::Subtotal);
             }
             keep_with_next = kind == RowKind::Group;
             out.append(&mut slices);
@@ -141,18 +153,25 @@ impl Flow<'_> {
             ..column.style
         };
         let mut inlines = table.caption.clone();
-        inlines.push(crate::pdf::block::Inline::Text(if table.caption.is_empty() {
-            "(tableau sans ligne)".into()
-        } else {
-            " (tableau sans ligne)".into()
-        }));
+        inlines.push(crate::pdf::block::Inline::Text(
+            if table.caption.is_empty() {
+                "(tableau sans ligne)".into()
+            } else {
+                " (tableau sans ligne)".into()
+            },
+        ));
         let rich = self.rich(&inlines, style, element);
         let slices = self.paragraph(&rich, column.x, column.width, Align::Left);
         spaced(slices, 0.0, self.theme.sizes.body)
     }
 
     /// Builds the structure and typesets every cell.
-    fn prepare<'b>(&mut self, table: &'b Table, columns: usize, element: ElementId) -> Vec<PreparedRow<'b>> {
+    fn prepare<'b>(
+        &mut self,
+        table: &'b Table,
+        columns: usize,
+        element: ElementId,
+    ) -> Vec<PreparedRow<'b>> {
         let mut rows = Vec::with_capacity(table.head.len() + table.body.len() + table.foot.len());
         for (part, role, source) in [
             (Part::Head, Role::TableHead, &table.head),
@@ -183,13 +202,19 @@ impl Flow<'_> {
         // A group's title runs across the whole table.
         let alone = row.kind == RowKind::Group && row.cells.len() == 1;
         for cell in &row.cells {
-            let span = if alone { columns } else { usize::from(cell.span) };
+            let span = if alone {
+                columns
+            } else {
+                usize::from(cell.span)
+            };
             cells.push(self.prepare_cell(cell, row.kind, part, at, span, element));
             at += span;
         }
         if at < columns {
             if !row.cells.is_empty() {
-                self.shaper.notices.insert(Notice::RaggedRow { line: row.line });
+                self.shaper
+                    .notices
+                    .insert(Notice::RaggedRow { line: row.line });
             }
             for column in at..columns {
                 let cell = self.tree.add(element, Role::DataCell);
@@ -198,11 +223,19 @@ impl Flow<'_> {
                     span: 1,
                     align: Align::Left,
                     numeric: false,
-                    content: Content::Blocks(&[], cell, Style::new(self.theme.sizes.table, self.theme.colours.ink)),
+                    content: Content::Blocks(
+                        &[],
+                        cell,
+                        Style::new(self.theme.sizes.table, self.theme.colours.ink),
+                    ),
                 });
             }
         }
-        PreparedRow { part, kind: row.kind, cells }
+        PreparedRow {
+            part,
+            kind: row.kind,
+            cells,
+        }
     }
 
     fn prepare_cell<'b>(
@@ -215,9 +248,20 @@ impl Flow<'_> {
         row: ElementId,
     ) -> Prepared<'b> {
         let header = cell.header || part == Part::Head;
-        let element = self.tree.add(row, if header { Role::HeaderCell } else { Role::DataCell });
+        let element = self.tree.add(
+            row,
+            if header {
+                Role::HeaderCell
+            } else {
+                Role::DataCell
+            },
+        );
         if header || span > 1 {
-            let scope = if part == Part::Head && !cell.row_scope { Scope::Column } else { Scope::Row };
+            let scope = if part == Part::Head && !cell.row_scope {
+                Scope::Column
+            } else {
+                Scope::Row
+            };
             if let Some(attributes) = self.tree.attributes(element) {
                 attributes.scope = header.then_some(scope);
                 attributes.column_span = u16::try_from(span).unwrap_or(1);
@@ -240,6 +284,9 @@ impl Flow<'_> {
             // A column's title may wrap even where its amounts may not.
             numeric: cell.numeric && part != Part::Head,
             content: match &cell.content {
+                CellContent::Inlines(inlines) if cell.numeric && part != Part::Head => {
+                    Content::Rich(self.rich_on_one_line(inlines, style, element))
+                }
                 CellContent::Inlines(inlines) => Content::Rich(self.rich(inlines, style, element)),
                 CellContent::Blocks(blocks) => Content::Blocks(blocks, element, style),
             },
@@ -279,90 +326,87 @@ impl Flow<'_> {
         rows: &mut [PreparedRow<'_>],
         columns: usize,
         available: f32,
-    ) -> Vec<f32> {
-        let (mut narrow, mut wide) = self.measure(rows, columns);
-        let needed: f32 = narrow.iter().sum();
+    ) -> (Vec<f32>, f32) {
+        let (mut narrow, mut wide) =
+            self.measure(rows, columns, SIDE, self.geometry.text_width() * 0.34);
+        let mut needed: f32 = narrow.iter().sum();
+        let mut side = SIDE;
         if needed > available {
-            let size = self.theme.sizes.table;
-            let side = 2.0 * SIDE * columns as f32;
-            // Sides do not shrink with the text, unless they alone fill the page.
-            let factor = ((available - side) / (needed - side)).max(SMALLEST / size).min(1.0);
-            for row in rows.iter_mut() {
-                for cell in &mut row.cells {
-                    match &mut cell.content {
-                        Content::Rich(rich) => rich.scale(factor),
-                        Content::Blocks(_, _, style) => style.size *= factor,
-                    }
+            // Long words are hyphenated before anything shrinks.
+            (narrow, wide) = self.measure(rows, columns, side, SHORT_WORD);
+            needed = narrow.iter().sum();
+        }
+        if needed > available {
+            let sides = 2.0 * side * columns as f32;
+            // Sides do not shrink with the text.
+            let factor = (available - sides) / (needed - sides);
+            let smallest = SMALLEST / self.theme.sizes.table;
+            if factor < smallest {
+                side = TIGHT_SIDE;
+            }
+            let factor = factor.clamp(smallest.min(1.0), 1.0);
+            for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
+                match &mut cell.content {
+                    Content::Rich(rich) => rich.scale(factor),
+                    Content::Blocks(_, _, style) => style.size *= factor,
                 }
             }
             if factor < 0.8 {
-                let title = text::plain(&table.caption);
-                self.shaper.notices.insert(Notice::NarrowTable { columns, title });
+                let title = title_of(table);
+                self.shaper
+                    .notices
+                    .insert(Notice::NarrowTable { columns, title });
             }
-            (narrow, wide) = self.measure(rows, columns);
+            (narrow, wide) = self.measure(rows, columns, side, SHORT_WORD * factor);
+            needed = narrow.iter().sum();
         }
-        let needed: f32 = narrow.iter().sum();
         if needed > available {
-            return narrow.iter().map(|width| width * available / needed).collect();
+            return (
+                narrow
+                    .iter()
+                    .map(|width| width * available / needed)
+                    .collect(),
+                side,
+            );
         }
-        if table.weights.len() == columns {
-            let total: f32 = table.weights.iter().sum();
-            let weighted: Vec<f32> = table.weights.iter().map(|w| w * available / total).collect();
-            return fit(&weighted, &narrow, available);
-        }
-        let wished: f32 = wide.iter().sum();
-        if wished <= available {
-            // Spare room goes to columns of text, in proportion; to all when there are none.
-            let text: Vec<f32> = (0..columns)
-                .map(|column| {
-                    let numeric = rows.iter().flat_map(|row| &row.cells).any(|cell| {
-                        cell.column == column && cell.span == 1 && cell.numeric
-                    });
-                    if numeric { 0.15 } else { 1.0 }
-                })
-                .zip(&wide)
-                .map(|(share, width)| share * width)
-                .collect();
-            let total: f32 = text.iter().sum::<f32>().max(1.0);
-            return wide
-                .iter()
-                .zip(&text)
-                .map(|(width, share)| width + (available - wished) * share / total)
-                .collect();
-        }
-        let room = (wished - needed).max(0.01);
-        narrow
-            .iter()
-            .zip(&wide)
-            .map(|(narrow, wide)| narrow + (wide - narrow) * (available - needed) / room)
-            .collect()
+        (shares(table, rows, &narrow, &wide, available), side)
     }
 
-    /// For each column, the width of its longest word and the width of its longest text.
-    fn measure(&mut self, rows: &[PreparedRow<'_>], columns: usize) -> (Vec<f32>, Vec<f32>) {
-        let mut narrow = vec![2.0 * SIDE + 4.0; columns];
+    /// For each column, the width of its longest word, up to a limit, and the width of its longest text.
+    fn measure(
+        &mut self,
+        rows: &[PreparedRow<'_>],
+        columns: usize,
+        side: f32,
+        longest_word: f32,
+    ) -> (Vec<f32>, Vec<f32>) {
+        let mut narrow = vec![2.0 * side + 4.0; columns];
         let mut wide = narrow.clone();
-        // No word asks for more than this; longer ones are cut.
-        let longest_word = self.geometry.text_width() * 0.34;
         let mut spanning = Vec::new();
         for row in rows {
             for cell in &row.cells {
                 let (least, most) = match &cell.content {
                     Content::Rich(rich) => {
                         let most = self.shaper.width(rich);
-                        let least = if cell.numeric { most } else { self.shaper.narrowest(rich) };
+                        let least = match (cell.numeric, rich.keeps_lines()) {
+                            (true, _) => most,
+                            (false, true) => self.shaper.narrowest(rich),
+                            (false, false) => self.shaper.narrowest(rich).min(longest_word),
+                        };
                         (least, most)
                     }
                     Content::Blocks([], ..) => (0.0, 0.0),
                     Content::Blocks(..) => (60.0, 220.0),
                 };
-                let least = least.min(longest_word) + 2.0 * SIDE;
-                let most = most + 2.0 * SIDE;
+                let least = least + 2.0 * side;
+                let most = most + 2.0 * side;
                 if cell.span > 1 {
                     spanning.push((cell.column, cell.span, least));
                     continue;
                 }
-                if let (Some(narrow), Some(wide)) = (narrow.get_mut(cell.column), wide.get_mut(cell.column)) {
+                if let (Some(narrow), Some(wide)) =
+                    (narrow.get_mut(cell.column), wide.get_mut(cell.column))
+                {
                     *narrow = narrow.max(least);
                     *wide = wide.max(most);
                 }
@@ -387,16 +431,21 @@ impl Flow<'_> {
     }
 
     /// A row: one slice, or one per line when it is too tall to be kept whole.
-    fn row(&mut self, row: PreparedRow<'_>, offsets: &[f32]) -> Vec<Slice> {
+    fn row(&mut self, row: PreparedRow<'_>, offsets: &[f32], side: f32) -> Vec<Slice> {
         let mut columns = Vec::with_capacity(row.cells.len());
         let mut tallest: f32 = 0.0;
         for cell in row.cells {
-            let (Some(left), Some(right)) = (offsets.get(cell.column), offsets.get(cell.column + cell.span)) else {
+            let (Some(left), Some(right)) = (
+                offsets.get(cell.column),
+                offsets.get(cell.column + cell.span),
+            ) else {
                 continue;
             };
-            let (x, width) = (left + SIDE, right - left - 2.0 * SIDE);
+            let (x, width) = (left + side, right - left - 2.0 * side);
             let slices = match &cell.content {
-                Content::Rich(rich) => self.paragraph_with_leading(rich, x, width, cell.align, LEADING),
+                Content::Rich(rich) => {
+                    self.paragraph_with_leading(rich, x, width, cell.align, LEADING)
+                }
                 Content::Blocks(blocks, element, style) => {
                     let column = Column {
                         x,
@@ -422,6 +471,9 @@ impl Flow<'_> {
         let mut slices = if tallest > self.geometry.text_height() * CUTTABLE {
             let mut lines = slice::side_by_side(columns);
             slice::guard_ends(&mut lines);
+            for line in lines.iter_mut().skip(1) {
+                line.lead = VERTICAL;
+            }
             lines
         } else {
             let mut whole = Slice::default();
@@ -479,6 +531,71 @@ impl Flow<'_> {
     }
 }
 
+/// What a notice calls a table: its caption, or its first cell.
+fn title_of(table: &Table) -> String {
+    if !table.caption.is_empty() {
+        return text::plain(&table.caption);
+    }
+    let first = table
+        .head
+        .iter()
+        .chain(&table.body)
+        .chain(&table.foot)
+        .flat_map(|row| &row.cells)
+        .next();
+    match first.map(|cell| &cell.content) {
+        Some(CellContent::Inlines(inlines)) => text::plain(inlines).chars().take(40).collect(),
+        _ => String::new(),
+    }
+}
+
+/// Widths of columns that all fit: by weight, or by content with what room is left.
+fn shares(
+    table: &Table,
+    rows: &[PreparedRow<'_>],
+    narrow: &[f32],
+    wide: &[f32],
+    available: f32,
+) -> Vec<f32> {
+    let columns = narrow.len();
+    if table.weights.len() == columns {
+        let total: f32 = table.weights.iter().sum();
+        let weighted: Vec<f32> = table
+            .weights
+            .iter()
+            .map(|w| w * available / total)
+            .collect();
+        return fit(&weighted, narrow, available);
+    }
+    let needed: f32 = narrow.iter().sum();
+    let wished: f32 = wide.iter().sum();
+    if wished > available {
+        let room = (wished - needed).max(0.01);
+        return narrow
+            .iter()
+            .zip(wide)
+            .map(|(narrow, wide)| narrow + (wide - narrow) * (available - needed) / room)
+            .collect();
+    }
+    // Spare room goes to columns of text, in proportion.
+    let mut numeric = vec![false; columns];
+    for cell in rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .filter(|cell| cell.span == 1 && cell.numeric)
+    {
+        if let Some(numeric) = numeric.get_mut(cell.column) {
+            *numeric = true;
+        }
+    }
+    let share = |(wide, numeric): (&f32, &bool)| if *numeric { wide * 0.15 } else { *wide };
+    let total: f32 = wide.iter().zip(&numeric).map(share).sum::<f32>().max(1.0);
+    wide.iter()
+        .zip(&numeric)
+        .map(|pair| pair.0 + (available - wished) * share(pair) / total)
+        .collect()
+}
+
 /// Weighted widths, none below what its longest word needs.
 fn fit(weighted: &[f32], narrow: &[f32], available: f32) -> Vec<f32> {
     let mut fixed = vec![false; weighted.len()];
@@ -491,7 +608,11 @@ fn fit(weighted: &[f32], narrow: &[f32], available: f32) -> Vec<f32> {
                 free += weight;
             }
         }
-        let scale = if free > 0.0 { (available - taken) / free } else { 0.0 };
+        let scale = if free > 0.0 {
+            (available - taken) / free
+        } else {
+            0.0
+        };
         let mut changed = false;
         for ((weight, least), fixed) in weighted.iter().zip(narrow).zip(&mut fixed) {
             if !*fixed && weight * scale < *least {
