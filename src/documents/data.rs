@@ -59,6 +59,8 @@ pub struct DocumentData {
     pub parameters: Vec<ParameterView>,
     /// Parameters nobody has found.
     pub empty_parameters: Vec<ParameterView>,
+    /// Those of either kind that the financing plan rests on: rates, ceilings, least amounts.
+    pub plan_parameters: Vec<ParameterView>,
     /// Free fields of `projet.toml` for this fund.
     pub fields: Vec<AnswerView>,
     /// Answers of the checks.

@@ -73,7 +73,9 @@ impl<'a> Linter<'a> {
                 message: "ce modèle n’existe pas".to_owned(),
             });
         };
-        self.elements(name, template, contexts, depth)
+        // A template is compiled under its path, which is what the reader of a message looks for.
+        let file = template.name.as_deref().unwrap_or(name);
+        self.elements(file, template, contexts, depth)
     }
 
     fn elements(

@@ -35,7 +35,7 @@ impl Templates {
                 fund.templates.iter().filter(|(path, _)| path.starts_with(&format!("{folder}/")))
             {
                 let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".hbs").to_owned();
-                let template = Template::compile(text).map_err(|error| DocumentError::Template {
+                let template = Template::compile_with_name(text, path.clone()).map_err(|error| DocumentError::Template {
                     file: path.clone(),
                     line: error.pos().map(|(line, _)| line),
                     message: match error.reason() {

@@ -16,6 +16,10 @@ use crate::model::project::Person;
 use crate::model::{Fund, Place, Project};
 use crate::pack::{Prepared, PreparedPack};
 
+/// Parameters that the financing plan prints beside its figures.
+const PLAN_PARAMETERS: [&str; 6] =
+    ["taux_max", "taux_max_priorite", "plafond", "montant_min", "autofinancement_min", "tolerance_taux"];
+
 /// The data of the documents of a pack; `document` is filled for each by [`for_document`].
 #[must_use]
 pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentData {
@@ -23,6 +27,12 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
     let fund = &pack.fund.fund;
     let ledger = &pack.computation.ledger;
     let (parameters, empty_parameters) = parameters(project, pack);
+    let plan_parameters = parameters
+        .iter()
+        .chain(&empty_parameters)
+        .filter(|parameter| PLAN_PARAMETERS.contains(&parameter.name.as_str()))
+        .cloned()
+        .collect();
     DocumentData {
         document: DocumentView {
             title: String::new(),
@@ -88,6 +98,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
         expected_attachments: expected_attachments(project, fund),
         parameters,
         empty_parameters,
+        plan_parameters,
         fields: project
             .fund_requests
             .get(&fund.identity.id)
