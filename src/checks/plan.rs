@@ -118,7 +118,7 @@ pub const GRANT_RATE: Check = Check {
     explanation: Explanation {
         what: "L’aide inscrite au plan est comparée à assiette × taux, avec la tolérance d’un euro constatée sur les opérations publiées.",
         why: "Un taux affiché sur une assiette qui n’est pas la sienne fait renvoyer le dossier.",
-        source: "Opérations publiées du programme : 12 sur 408 dépassent de 0,006 à 0,80 € ; guide du porteur (statut : à confirmer)",
+        source: "Opérations publiées du programme : 12 sur 408 dépassent de moins d’un euro ; guide du porteur (statut : à confirmer)",
         mend: "Recalculez l’aide demandée, ou corrigez taux_demande dans projet.toml.",
         since: "0.1.0",
     },

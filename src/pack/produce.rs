@@ -246,7 +246,7 @@ fn agree(ledger: &Ledger, printed: &[FigureOnPage]) -> Result<(), String> {
         let Some(key) = ledger.find(&figure.id) else {
             return Err(format!("page {}, le chiffre « {} » n’est pas au plan", figure.page, figure.id));
         };
-        let expected = ledger.value(key).french();
+        let expected = ledger.french(key);
         if bare(&expected) != bare(&figure.text) {
             return Err(format!("page {}, « {} » au lieu de « {expected} »", figure.page, figure.text));
         }

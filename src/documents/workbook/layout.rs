@@ -16,11 +16,6 @@ impl Rows {
         Self { sheet, row: 0 }
     }
 
-    /// The zero-based row that comes next.
-    pub const fn next_row(&self) -> u32 {
-        self.row
-    }
-
     /// The last column of the sheet.
     fn last_column(&self) -> u32 {
         u32::try_from(self.sheet.columns.len().saturating_sub(1)).unwrap_or(0)
@@ -31,9 +26,6 @@ impl Rows {
         let last = self.last_column();
         self.sheet.cells.push(Cell::new(self.row, 0, Content::text(text), style));
         if last > 0 {
-            for column in 1..=last {
-                self.sheet.cells.push(Cell::new(self.row, column, Content::Blank, style));
-            }
             self.sheet.merges.push(Area::new((self.row, 0), (self.row, last)));
         }
         self.row += 1;
