@@ -455,9 +455,9 @@ pub const DEPRECIATION: Check = Check {
         for depreciated in with_role(CategoryRole::Amortissement) {
             count += 1;
             let text = normalise(scope.label(depreciated));
-            let bare = ["amortissement ", "de ", "du ", "des ", "la ", "le "].iter().fold(text.as_str(), |rest, word| {
-                rest.strip_prefix(word).unwrap_or(rest)
-            });
+            let bare = ["amortissement ", "de ", "du ", "des ", "la ", "le "]
+                .iter()
+                .fold(text.as_str(), |rest, word| rest.strip_prefix(word).unwrap_or(rest));
             // The thing bought is named in the depreciation, or the other way round.
             let same = |label: &str| holds_words(&text, label) || holds_words(label, bare);
             if let Some(bought) =

@@ -158,7 +158,7 @@ pub const MISPLACED: Check = Check {
                     ("montant sans intitulé ni poste".to_owned(), Some("un intitulé".to_owned()))
                 }
                 IssueKind::FarCell { count } => {
-                    (format!("{count} cellules très loin du tableau, non lues"), None)
+                    (format!("{count} cellule(s) très loin du tableau, non lue(s)"), None)
                 }
                 _ => return None,
             })

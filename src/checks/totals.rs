@@ -290,7 +290,7 @@ pub const STATED_SHARES: Check = Check {
 pub const DUPLICATE_LINES: Check = Check {
     code: "T-07",
     title: "Aucune dépense n’est inscrite deux fois",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     explanation: Explanation {
         what: "Deux lignes de même poste, intitulé, prestataire, année et montant sont signalées.",
         why: "La même dépense n’est jamais déclarée deux fois.",

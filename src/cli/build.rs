@@ -51,7 +51,8 @@ fn build_project(
     let places = write(&arguments.out, &prepared.folder.name, &packs, || unchanged(prepared))?;
     for ((prepared_pack, pack), place) in prepared.packs.iter().zip(&packs).zip(places) {
         let draft = if arguments.draft { " (BROUILLON)" } else { "" };
-        let heading = format!("{}{draft} → {}", prepared_pack.fund.fund.identity.short_title, place.display());
+        let heading =
+            format!("{}{draft} → {}", prepared_pack.fund.fund.identity.short_title, place.display());
         writeln!(streams.out, "{}", streams.style.strong(&french_spacing(&heading)))?;
         list(pack, streams)?;
         let counts = crate::report::summary::counts(&prepared_pack.results);
@@ -69,7 +70,11 @@ fn list(pack: &ProducedPack, streams: &mut Streams<'_>) -> Result<(), Failure> {
         };
         writeln!(streams.out, "  {:<44} {}", file.name, pages)?;
         for notice in &file.notices {
-            writeln!(streams.err, "dossier\u{202f}: {}", french_spacing(&printable(&format!("{} : {notice}", file.name))))?;
+            writeln!(
+                streams.err,
+                "dossier\u{202f}: {}",
+                french_spacing(&printable(&format!("{} : {notice}", file.name)))
+            )?;
         }
     }
     Ok(())

@@ -29,7 +29,11 @@ pub fn answer(error: &clap::Error, streams: &mut Streams<'_>) -> Status {
 
 /// The few words that clap writes itself.
 fn french(help: &str) -> String {
-    french_spacing(&help.replace("[aliases:", "[aussi :").replace("[alias:", "[aussi :"))
+    let mut text = help.replace("[aliases:", "[aussi :").replace("[alias:", "[aussi :");
+    for heading in ["Commandes", "Options", "Arguments"] {
+        text = text.replace(&format!("{heading}:\n"), &format!("{heading} :\n"));
+    }
+    french_spacing(&text)
 }
 
 fn sentence(error: &clap::Error, kind: ErrorKind) -> String {

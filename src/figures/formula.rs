@@ -34,7 +34,8 @@ pub fn formula(
     };
     let figure = ledger.get(key);
     // Amounts are cents: what could leave cents, or drift from them in binary, is rounded. Other units are exact.
-    let of_amounts = figure.expression.operands().iter().all(|operand| ledger.get(*operand).unit == Unit::Euro);
+    let of_amounts =
+        figure.expression.operands().iter().all(|operand| ledger.get(*operand).unit == Unit::Euro);
     let exact = match &figure.expression {
         Expression::Given(_) => return None,
         Expression::Sum(keys) if keys.is_empty() => return Some("0".to_owned()),

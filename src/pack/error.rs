@@ -39,7 +39,9 @@ pub enum PackError {
         message: String,
     },
     /// No date to put on the documents.
-    #[error("le dossier n’a pas de date d’effet : ajoutez date_effet dans [projet] de projet.toml, ou donnez --date")]
+    #[error(
+        "le dossier n’a pas de date d’effet : ajoutez date_effet dans [projet] de projet.toml, ou donnez --date"
+    )]
     NoDate,
     /// A source that changed while the pack was being made.
     #[error("{name} a changé pendant la production du dossier : relancez la commande")]
@@ -51,7 +53,9 @@ pub enum PackError {
     #[error(transparent)]
     Source(#[from] SourceError),
     /// Files in the output folder that the program did not write.
-    #[error("{folder} contient des fichiers que le programme n’a pas écrits ({files}) : déplacez-les, rien n’a été remplacé")]
+    #[error(
+        "{folder} contient des fichiers que le programme n’a pas écrits ({files}) : déplacez-les, rien n’a été remplacé"
+    )]
     ForeignFiles {
         /// Output folder.
         folder: String,
@@ -59,7 +63,9 @@ pub enum PackError {
         files: String,
     },
     /// The file system refused.
-    #[error("{path} : écriture impossible ({error}) ; si un document est ouvert dans un autre logiciel, fermez-le")]
+    #[error(
+        "{path} : écriture impossible ({error}) ; si un document est ouvert dans un autre logiciel, fermez-le"
+    )]
     Write {
         /// File or folder.
         path: String,

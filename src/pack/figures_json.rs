@@ -18,7 +18,9 @@ fn figure(ledger: &Ledger, key: FigureKey) -> Value {
         Expression::Given(origin) => json!({ "donne": origin }),
         Expression::Sum(keys) => json!({ "somme": ids(keys) }),
         Expression::Minimum(keys) => json!({ "minimum": ids(keys) }),
-        Expression::Remainder { whole, parts } => json!({ "solde": { "de": id(whole), "moins": ids(parts) } }),
+        Expression::Remainder { whole, parts } => {
+            json!({ "solde": { "de": id(whole), "moins": ids(parts) } })
+        }
         Expression::Product { amount, rate } => json!({ "produit": [id(amount), id(rate)] }),
         Expression::ProRata { amount, factor, divisor } => {
             json!({ "prorata": { "de": id(amount), "fois": id(factor), "sur": id(divisor) } })

@@ -14,9 +14,9 @@ use crate::documents::{DocumentData, Templates};
 use crate::figures::Ledger;
 use crate::model::fund::{DocumentDefinition, WorkbookLayout};
 use crate::pdf::{Attachment, FigureOnPage, Fonts, Relationship, RenderRequest, Theme};
+use crate::source::Definitions;
 use crate::source::definitions::SHARED;
 use crate::source::folder::hex_digest;
-use crate::source::Definitions;
 use crate::xlsx;
 
 /// Name of the file that `sha256sum -c` reads.
@@ -61,7 +61,8 @@ impl Press {
     /// # Errors
     /// When the theme is malformed or a font unusable.
     pub fn new(definitions: &Definitions) -> Result<Self, PackError> {
-        let theme = Theme::parse(definitions.text(&format!("{SHARED}/theme.toml"))?).map_err(PackError::Look)?;
+        let theme =
+            Theme::parse(definitions.text(&format!("{SHARED}/theme.toml"))?).map_err(PackError::Look)?;
         let fonts = Fonts::embedded().map_err(PackError::Look)?;
         Ok(Self { theme, fonts })
     }
@@ -71,23 +72,40 @@ impl Press {
 ///
 /// # Errors
 /// When a template, a page or a workbook fails, or a written document does not say what the ledger says.
-pub fn produce(prepared: &Prepared, pack: &PreparedPack, press: &Press, draft: bool) -> Result<ProducedPack, PackError> {
+pub fn produce(
+    prepared: &Prepared,
+    pack: &PreparedPack,
+    press: &Press,
+    draft: bool,
+) -> Result<ProducedPack, PackError> {
     let date = prepared.effective_date.ok_or(PackError::NoDate)?;
     let templates = Templates::load(&pack.fund)?;
     let shared = data(prepared, pack, draft);
     let job = Job { prepared, pack, press, templates: &templates, shared: &shared, draft, date };
-    let mut files =
-        pack.fund.fund.documents.par_iter().map(|document| job.document(document)).collect::<Result<Vec<_>, _>>()?;
+    let mut files = pack
+        .fund
+        .fund
+        .documents
+        .par_iter()
+        .map(|document| job.document(document))
+        .collect::<Result<Vec<_>, _>>()?;
     let manifest =
         manifest(&ManifestInputs { prepared, pack, files: &files, fonts: &press.fonts.files(), draft })?;
     files.push(plain(MANIFEST, "Manifeste", manifest));
-    let sums: String = files.iter().map(|file| format!("{}  {}\n", hex_digest(&file.bytes), file.name)).collect();
+    let sums: String =
+        files.iter().map(|file| format!("{}  {}\n", hex_digest(&file.bytes), file.name)).collect();
     files.push(plain(SUMS, "Empreintes", sums.into_bytes()));
     Ok(ProducedPack { fund: pack.fund.id.clone(), files })
 }
 
 fn plain(name: &str, title: &str, bytes: Vec<u8>) -> ProducedFile {
-    ProducedFile { name: name.to_owned(), title: title.to_owned(), bytes, page_count: None, notices: Vec::new() }
+    ProducedFile {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        bytes,
+        page_count: None,
+        notices: Vec::new(),
+    }
 }
 
 struct Job<'a> {
@@ -147,13 +165,21 @@ impl Job<'_> {
         })
     }
 
-    fn workbook(&self, document: &DocumentDefinition, layout: WorkbookLayout) -> Result<ProducedFile, PackError> {
-        let inputs =
-            PlanWorkbook { prepared: self.prepared, pack: self.pack, title: &document.title, draft: self.draft };
+    fn workbook(
+        &self,
+        document: &DocumentDefinition,
+        layout: WorkbookLayout,
+    ) -> Result<ProducedFile, PackError> {
+        let inputs = PlanWorkbook {
+            prepared: self.prepared,
+            pack: self.pack,
+            title: &document.title,
+            draft: self.draft,
+        };
         let book = plan_workbook(inputs, layout, self.date);
         let ledger = &self.pack.computation.ledger;
-        let written =
-            xlsx::write(&book, ledger).map_err(|error| PackError::Xlsx { file: document.file.clone(), error })?;
+        let written = xlsx::write(&book, ledger)
+            .map_err(|error| PackError::Xlsx { file: document.file.clone(), error })?;
         xlsx::reread(&written.bytes, &written.placed, ledger).map_err(|mismatches| {
             let first = mismatches.first().map(ToString::to_string).unwrap_or_default();
             PackError::Disagreement {
@@ -173,14 +199,15 @@ impl Job<'_> {
     /// The sources, carried by the main document: with it and the program, an auditor rebuilds the pack.
     fn attachments(&self) -> Result<Vec<Attachment>, PackError> {
         let folder = &self.prepared.folder;
-        let attachment = |name: &str, mime: &str, description: &str, relationship, bytes: Arc<[u8]>| Attachment {
-            name: name.to_owned(),
-            mime: mime.to_owned(),
-            description: description.to_owned(),
-            relationship,
-            bytes,
-            modified: self.date,
-        };
+        let attachment =
+            |name: &str, mime: &str, description: &str, relationship, bytes: Arc<[u8]>| Attachment {
+                name: name.to_owned(),
+                mime: mime.to_owned(),
+                description: description.to_owned(),
+                relationship,
+                bytes,
+                modified: self.date,
+            };
         let mut list = vec![
             attachment(
                 file_name(&folder.budget.name),

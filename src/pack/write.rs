@@ -110,7 +110,8 @@ fn keeps_only_ours(place: &Path) -> Result<(), PackError> {
         Err(error) => return Err(refused(place, error)),
     };
     let sums = fs::read_to_string(place.join(SUMS)).unwrap_or_default();
-    let mut ours: BTreeSet<String> = sums.lines().filter_map(|line| line.split_once("  ")).map(|(_, name)| name.to_owned()).collect();
+    let mut ours: BTreeSet<String> =
+        sums.lines().filter_map(|line| line.split_once("  ")).map(|(_, name)| name.to_owned()).collect();
     ours.extend([SUMS.to_owned(), MANIFEST.to_owned()]);
     let mut foreign = Vec::new();
     for entry in entries {
@@ -140,12 +141,17 @@ mod tests {
             page_count: None,
             notices: Vec::new(),
         };
-        ProducedPack { fund: "fonds".to_owned(), files: vec![file("a.txt", content), file(SUMS, "00  a.txt\n")] }
+        ProducedPack {
+            fund: "fonds".to_owned(),
+            files: vec![file("a.txt", content), file(SUMS, "00  a.txt\n")],
+        }
     }
 
     fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<String> =
-            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }

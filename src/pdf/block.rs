@@ -15,10 +15,7 @@ pub(crate) enum Inline {
     Text(String),
     Break,
     Check(Check),
-    Span {
-        kind: SpanKind,
-        children: Vec<Inline>,
-    },
+    Span { kind: SpanKind, children: Vec<Inline> },
 }
 
 #[derive(Debug, Clone)]

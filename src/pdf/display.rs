@@ -53,11 +53,7 @@ pub(crate) enum Shape {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Paint {
     Fill(Colour),
-    Stroke {
-        colour: Colour,
-        width: f32,
-        dash: Option<(f32, f32)>,
-    },
+    Stroke { colour: Colour, width: f32, dash: Option<(f32, f32)> },
 }
 
 #[derive(Debug, Clone)]

@@ -27,15 +27,11 @@ pub(crate) struct Element {
 
 impl Element {
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     pub(crate) fn has_class(&self, class: &str) -> bool {
-        self.attribute("class")
-            .is_some_and(|classes| classes.split_ascii_whitespace().any(|c| c == class))
+        self.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(|c| c == class))
     }
 
     pub(crate) fn elements(&self) -> impl Iterator<Item = &Element> {
@@ -53,10 +49,7 @@ impl Element {
     }
 
     pub(crate) fn error(&self, reason: impl Into<String>) -> PdfError {
-        PdfError::Vocabulary {
-            line: self.line,
-            reason: reason.into(),
-        }
+        PdfError::Vocabulary { line: self.line, reason: reason.into() }
     }
 }
 
@@ -110,22 +103,14 @@ pub(crate) fn parse(html: &str) -> Result<Element, PdfError> {
         let position = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
         let event = reader.read_event().map_err(|e| {
             let at = usize::try_from(reader.error_position()).unwrap_or(position);
-            PdfError::Malformed {
-                line: lines.at(at),
-                reason: e.to_string(),
-            }
+            PdfError::Malformed { line: lines.at(at), reason: e.to_string() }
         })?;
-        let malformed = |reason: &str| PdfError::Malformed {
-            line: lines.at(position),
-            reason: reason.to_owned(),
-        };
+        let malformed =
+            |reason: &str| PdfError::Malformed { line: lines.at(position), reason: reason.to_owned() };
         match event {
             Event::Start(start) => {
                 if open.len() >= DEPTH_LIMIT {
-                    return Err(PdfError::TooDeep {
-                        line: lines.at(position),
-                        limit: DEPTH_LIMIT,
-                    });
+                    return Err(PdfError::TooDeep { line: lines.at(position), limit: DEPTH_LIMIT });
                 }
                 open.push(element(&start, lines.at(position))?);
             }
@@ -134,9 +119,7 @@ pub(crate) fn parse(html: &str) -> Result<Element, PdfError> {
                 close(element, &mut open, &mut root)?;
             }
             Event::End(_) => {
-                let element = open
-                    .pop()
-                    .ok_or_else(|| malformed("balise fermante sans balise ouvrante"))?;
+                let element = open.pop().ok_or_else(|| malformed("balise fermante sans balise ouvrante"))?;
                 close(element, &mut open, &mut root)?;
             }
             Event::Text(text) => push_text(&mut open, &text.xml10_content(), &malformed)?,
@@ -145,8 +128,9 @@ pub(crate) fn parse(html: &str) -> Result<Element, PdfError> {
                 let name = reference.xml10_content();
                 let character = match reference.resolve_char_ref() {
                     Ok(Some(character)) => character,
-                    Ok(None) => entity(&name)
-                        .ok_or_else(|| malformed(&format!("entité inconnue &{name};")))?,
+                    Ok(None) => {
+                        entity(&name).ok_or_else(|| malformed(&format!("entité inconnue &{name};")))?
+                    }
                     Err(e) => return Err(malformed(&e.to_string())),
                 };
                 push_text(&mut open, character.encode_utf8(&mut [0; 4]), &malformed)?;
@@ -161,10 +145,7 @@ pub(crate) fn parse(html: &str) -> Result<Element, PdfError> {
             reason: format!("<{}> n’est pas refermé", unclosed.tag.name()),
         });
     }
-    let root = root.ok_or_else(|| PdfError::Malformed {
-        line: 1,
-        reason: "document vide".into(),
-    })?;
+    let root = root.ok_or_else(|| PdfError::Malformed { line: 1, reason: "document vide".into() })?;
     if root.tag != Tag::Article {
         return Err(root.error("la racine attendue est <article>"));
     }
@@ -174,10 +155,8 @@ pub(crate) fn parse(html: &str) -> Result<Element, PdfError> {
 fn element(start: &BytesStart<'_>, line: usize) -> Result<Element, PdfError> {
     let name = start.name();
     let name: &str = name.as_ref();
-    let tag = Tag::from_name(name).ok_or_else(|| PdfError::Vocabulary {
-        line,
-        reason: format!("élément inconnu <{name}>"),
-    })?;
+    let tag = Tag::from_name(name)
+        .ok_or_else(|| PdfError::Vocabulary { line, reason: format!("élément inconnu <{name}>") })?;
     let mut attributes = Vec::new();
     for attribute in start.attributes() {
         let malformed = |reason: String| PdfError::Malformed { line, reason };
@@ -188,19 +167,10 @@ fn element(start: &BytesStart<'_>, line: usize) -> Result<Element, PdfError> {
             .map_err(|e| malformed(e.to_string()))?;
         attributes.push((key.to_owned(), value.into_owned()));
     }
-    Ok(Element {
-        tag,
-        attributes,
-        children: Vec::new(),
-        line,
-    })
+    Ok(Element { tag, attributes, children: Vec::new(), line })
 }
 
-fn close(
-    element: Element,
-    open: &mut [Element],
-    root: &mut Option<Element>,
-) -> Result<(), PdfError> {
+fn close(element: Element, open: &mut [Element], root: &mut Option<Element>) -> Result<(), PdfError> {
     match open.last_mut() {
         Some(parent) => parent.children.push(Node::Element(element)),
         None if root.is_none() => *root = Some(element),
@@ -209,11 +179,7 @@ fn close(
     Ok(())
 }
 
-fn push_text(
-    open: &mut [Element],
-    text: &str,
-    malformed: &dyn Fn(&str) -> PdfError,
-) -> Result<(), PdfError> {
+fn push_text(open: &mut [Element], text: &str, malformed: &dyn Fn(&str) -> PdfError) -> Result<(), PdfError> {
     let Some(parent) = open.last_mut() else {
         return if text.trim().is_empty() || text == "\u{FEFF}" {
             Ok(())
@@ -273,12 +239,7 @@ struct Lines {
 impl Lines {
     fn new(text: &str) -> Lines {
         let starts = std::iter::once(0)
-            .chain(
-                text.bytes()
-                    .enumerate()
-                    .filter(|(_, b)| *b == b'\n')
-                    .map(|(at, _)| at + 1),
-            )
+            .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1))
             .collect();
         Lines { starts }
     }
@@ -296,20 +257,11 @@ mod tests {
     #[test]
     fn errors_carry_the_line() {
         let error = parse("<article>\n<p>a</p>\n<p>b</q>\n</article>").unwrap_err();
-        assert!(
-            matches!(error, PdfError::Malformed { line: 3, .. }),
-            "{error:?}"
-        );
+        assert!(matches!(error, PdfError::Malformed { line: 3, .. }), "{error:?}");
         let error = parse("<article>\n\n<marquee/></article>").unwrap_err();
-        assert!(
-            matches!(error, PdfError::Vocabulary { line: 3, .. }),
-            "{error:?}"
-        );
+        assert!(matches!(error, PdfError::Vocabulary { line: 3, .. }), "{error:?}");
         let error = parse("<article><p>a").unwrap_err();
-        assert!(
-            matches!(error, PdfError::Malformed { line: 1, .. }),
-            "{error:?}"
-        );
+        assert!(matches!(error, PdfError::Malformed { line: 1, .. }), "{error:?}");
     }
 
     #[test]
@@ -320,11 +272,7 @@ mod tests {
 
     #[test]
     fn depth_is_bounded() {
-        let deep = format!(
-            "<article>{}{}</article>",
-            "<div>".repeat(5000),
-            "</div>".repeat(5000)
-        );
+        let deep = format!("<article>{}{}</article>", "<div>".repeat(5000), "</div>".repeat(5000));
         assert!(matches!(parse(&deep), Err(PdfError::TooDeep { .. })));
     }
 }

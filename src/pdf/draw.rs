@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Color, DictItem, FontId, LineDashPattern, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage,
-    Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
+    Color, DictItem, FontId, LineDashPattern, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, Point,
+    Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
 };
 
 use super::display::{Artifact, Drawing, Item, Layout, Owner, Page, Paint, Run, Shape};
@@ -22,10 +22,11 @@ const DRIFT: f32 = 4.0;
 pub(crate) fn draw(layout: &Layout, subsets: &[Subset]) -> (PdfDocument, Vec<Marks>) {
     let mut document = PdfDocument::new("");
     for subset in subsets {
-        document.resources.fonts.map.insert(
-            FontId(subset.resource.into()),
-            printpdf::PdfFont::new(subset.parsed.clone()),
-        );
+        document
+            .resources
+            .fonts
+            .map
+            .insert(FontId(subset.resource.into()), printpdf::PdfFont::new(subset.parsed.clone()));
     }
     let mut marks = Vec::with_capacity(layout.pages.len());
     for page in &layout.pages {
@@ -70,19 +71,12 @@ impl Pen<'_> {
     fn page(&mut self, page: &Page) {
         // Grounds and rules lie behind the text: drawn together, they cost one artifact a page instead of several a row.
         let depth = |item: &&Item| match (item.owner, &item.drawing) {
-            (
-                Owner::Artifact(Artifact::Layout),
-                Drawing::Shape {
-                    paint: Paint::Fill(_),
-                    ..
-                },
-            ) => 0,
+            (Owner::Artifact(Artifact::Layout), Drawing::Shape { paint: Paint::Fill(_), .. }) => 0,
             (Owner::Artifact(Artifact::Watermark), _) => 1,
             (Owner::Artifact(Artifact::Layout), _) => 2,
             _ => 3,
         };
-        let layers =
-            (0..4).flat_map(|layer| page.items.iter().filter(move |item| depth(item) == layer));
+        let layers = (0..4).flat_map(|layer| page.items.iter().filter(move |item| depth(item) == layer));
         let mut current: Option<Owner> = None;
         for item in layers {
             if current != Some(item.owner) {
@@ -154,21 +148,15 @@ impl Pen<'_> {
         if self.stroke.is_none_or(|(current, _)| current != colour) {
             self.ops.push(Op::SetOutlineColor { col: rgb(colour) });
         }
-        if self
-            .stroke
-            .is_none_or(|(_, current)| current.to_bits() != width.to_bits())
-        {
+        if self.stroke.is_none_or(|(_, current)| current.to_bits() != width.to_bits()) {
             self.ops.push(Op::SetOutlineThickness { pt: Pt(width) });
         }
         self.stroke = Some((colour, width));
     }
 
     fn text(&mut self, x: f32, y: f32, run: &Run, turned: bool) {
-        let Some((index, subset)) = self
-            .subsets
-            .iter()
-            .enumerate()
-            .find(|(_, subset)| subset.face == run.face)
+        let Some((index, subset)) =
+            self.subsets.iter().enumerate().find(|(_, subset)| subset.face == run.face)
         else {
             return;
         };
@@ -190,20 +178,11 @@ impl Pen<'_> {
             let (sin, cos) = angle.sin_cos();
             let (cx, cy) = (self.width / 2.0, self.height / 2.0);
             let (dx, dy) = (x - cx, (self.height - y) - cy);
-            [
-                cos,
-                sin,
-                -sin,
-                cos,
-                cx + dx * cos - dy * sin,
-                cy + dx * sin + dy * cos,
-            ]
+            [cos, sin, -sin, cos, cx + dx * cos - dy * sin, cy + dx * sin + dy * cos]
         } else {
             [1.0, 0.0, 0.0, 1.0, round(x), round(self.height - y)]
         };
-        self.ops.push(Op::SetTextMatrix {
-            matrix: TextMatrix::Raw(matrix),
-        });
+        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw(matrix) });
         self.glyphs(x, y, run, subset);
     }
 
@@ -224,17 +203,9 @@ impl Pen<'_> {
                 self.show(&mut items, &mut text);
                 raised = glyph.dy;
                 pen = wanted;
-                let matrix = [
-                    1.0,
-                    0.0,
-                    0.0,
-                    1.0,
-                    round(x + wanted / thousandths),
-                    round(self.height - y + raised),
-                ];
-                self.ops.push(Op::SetTextMatrix {
-                    matrix: TextMatrix::Raw(matrix),
-                });
+                let matrix =
+                    [1.0, 0.0, 0.0, 1.0, round(x + wanted / thousandths), round(self.height - y + raised)];
+                self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw(matrix) });
             } else if (wanted - pen).abs() >= DRIFT {
                 if !text.is_empty() {
                     items.push(TextItem::Text(std::mem::take(&mut text)));
@@ -244,10 +215,7 @@ impl Pen<'_> {
                 pen -= kern;
             }
             let source = run.text.get(at..end).unwrap_or_default();
-            let same = subset
-                .texts
-                .get(&id)
-                .is_some_and(|read| reads_as(read, source));
+            let same = subset.texts.get(&id).is_some_and(|read| reads_as(read, source));
             if !same && !source.is_empty() {
                 self.show(&mut items, &mut text);
                 self.spelled(id, source);
@@ -266,9 +234,7 @@ impl Pen<'_> {
             items.push(TextItem::Text(std::mem::take(text)));
         }
         if !items.is_empty() {
-            self.ops.push(Op::ShowText {
-                items: std::mem::take(items),
-            });
+            self.ops.push(Op::ShowText { items: std::mem::take(items) });
         }
     }
 
@@ -278,32 +244,20 @@ impl Pen<'_> {
         for unit in reading(source).encode_utf16() {
             utf16.extend(unit.to_be_bytes());
         }
-        let map = BTreeMap::from([(
-            "ActualText".to_owned(),
-            DictItem::String {
-                data: utf16,
-                literal: false,
-            },
-        )]);
+        let map =
+            BTreeMap::from([("ActualText".to_owned(), DictItem::String { data: utf16, literal: false })]);
         self.ops.push(Op::BeginMarkedContentWithProperties {
             tag: "Span".into(),
             properties: DictItem::Dict { map },
         });
-        self.ops.push(Op::ShowText {
-            items: vec![TextItem::Text(Subset::character(glyph).to_string())],
-        });
+        self.ops.push(Op::ShowText { items: vec![TextItem::Text(Subset::character(glyph).to_string())] });
         self.ops.push(Op::EndMarkedContent);
     }
 
     fn shape(&mut self, shape: &Shape, paint: &Paint) {
         self.end_text();
         let points: Vec<(f32, f32)> = match shape {
-            Shape::Rectangle {
-                x,
-                y,
-                width,
-                height,
-            } => {
+            Shape::Rectangle { x, y, width, height } => {
                 if let Paint::Fill(colour) = paint {
                     self.set_fill(*colour);
                     self.ops.push(Op::DrawRectangle {
@@ -318,22 +272,14 @@ impl Pen<'_> {
                     });
                     return;
                 }
-                vec![
-                    (*x, *y),
-                    (x + width, *y),
-                    (x + width, y + height),
-                    (*x, y + height),
-                ]
+                vec![(*x, *y), (x + width, *y), (x + width, y + height), (*x, y + height)]
             }
             Shape::Polygon { points, .. } => points.clone(),
         };
         let points = points
             .into_iter()
             .map(|(x, y)| printpdf::LinePoint {
-                p: Point {
-                    x: Pt(round(x)),
-                    y: Pt(round(self.height - y)),
-                },
+                p: Point { x: Pt(round(x)), y: Pt(round(self.height - y)) },
                 bezier: false,
             })
             .collect();
@@ -348,28 +294,15 @@ impl Pen<'_> {
                     },
                 });
             }
-            Paint::Stroke {
-                colour,
-                width,
-                dash,
-            } => {
+            Paint::Stroke { colour, width, dash } => {
                 let closed = !matches!(shape, Shape::Polygon { closed: false, .. });
                 self.set_stroke(*colour, *width);
                 if let Some((on, off)) = dash {
-                    self.ops.push(Op::SetLineDashPattern {
-                        dash: LineDashPattern::new(0.0, &[*on, *off]),
-                    });
+                    self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &[*on, *off]) });
                 }
-                self.ops.push(Op::DrawLine {
-                    line: printpdf::Line {
-                        points,
-                        is_closed: closed,
-                    },
-                });
+                self.ops.push(Op::DrawLine { line: printpdf::Line { points, is_closed: closed } });
                 if dash.is_some() {
-                    self.ops.push(Op::SetLineDashPattern {
-                        dash: LineDashPattern::solid(),
-                    });
+                    self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::solid() });
                 }
             }
         }
@@ -402,12 +335,7 @@ fn artifact(kind: Artifact) -> BTreeMap<String, DictItem> {
 
 fn rgb(colour: Colour) -> Color {
     let [r, g, b] = colour.0.map(|part| round(f32::from(part) / 255.0));
-    Color::Rgb(Rgb {
-        r,
-        g,
-        b,
-        icc_profile: None,
-    })
+    Color::Rgb(Rgb { r, g, b, icc_profile: None })
 }
 
 /// Thousandths of a point are enough, and keep the file small.

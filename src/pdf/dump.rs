@@ -33,12 +33,7 @@ pub fn tag_dump(bytes: &[u8]) -> Result<String, PdfError> {
         .and_then(Object::as_reference)
         .and_then(|root| document.get_dictionary(root))
         .map_err(reading)?;
-    let mut dump = Dump {
-        document: &document,
-        pages,
-        page: 0,
-        out: String::new(),
-    };
+    let mut dump = Dump { document: &document, pages, page: 0, out: String::new() };
     let kids = root.get(b"K").and_then(Object::as_array).map_err(reading)?;
     for kid in kids {
         dump.kid(kid, None, 0)?;
@@ -69,16 +64,9 @@ impl Dump<'_> {
                 return self.element(&element.clone(), depth);
             }
             Object::Dictionary(entry) => {
-                let page = entry
-                    .get(b"Pg")
-                    .and_then(Object::as_reference)
-                    .ok()
-                    .or(page);
+                let page = entry.get(b"Pg").and_then(Object::as_reference).ok().or(page);
                 if entry.has_type(b"MCR") {
-                    let mcid = entry
-                        .get(b"MCID")
-                        .and_then(Object::as_i64)
-                        .map_err(reading)?;
+                    let mcid = entry.get(b"MCID").and_then(Object::as_i64).map_err(reading)?;
                     self.content(page, mcid, depth);
                 } else {
                     self.annotation(entry, depth);
@@ -90,10 +78,7 @@ impl Dump<'_> {
     }
 
     fn element(&mut self, element: &Dictionary, depth: usize) -> Result<(), PdfError> {
-        let role = element
-            .get(b"S")
-            .and_then(Object::as_name)
-            .map_err(reading)?;
+        let role = element.get(b"S").and_then(Object::as_name).map_err(reading)?;
         let mut line = format!("{}{}", "  ".repeat(depth), String::from_utf8_lossy(role));
         for key in [&b"Alt"[..], b"ActualText"] {
             if let Ok(value) = element.get(key) {
@@ -146,10 +131,8 @@ impl Dump<'_> {
     }
 
     fn annotation(&mut self, entry: &Dictionary, depth: usize) {
-        let Ok(annotation) = entry
-            .get(b"Obj")
-            .and_then(Object::as_reference)
-            .and_then(|id| self.document.get_dictionary(id))
+        let Ok(annotation) =
+            entry.get(b"Obj").and_then(Object::as_reference).and_then(|id| self.document.get_dictionary(id))
         else {
             return;
         };
@@ -179,10 +162,8 @@ fn text(object: &Object) -> String {
 }
 
 fn utf16_be(bytes: &[u8]) -> String {
-    let units: Vec<u16> = bytes
-        .chunks_exact(2)
-        .filter_map(|pair| Some(u16::from_be_bytes(pair.try_into().ok()?)))
-        .collect();
+    let units: Vec<u16> =
+        bytes.chunks_exact(2).filter_map(|pair| Some(u16::from_be_bytes(pair.try_into().ok()?))).collect();
     String::from_utf16_lossy(&units)
 }
 
@@ -270,9 +251,7 @@ fn show(operand: &Object, font: &Readings, out: &mut String) {
 fn readings(map: &str) -> Readings {
     let mut readings = Readings::new();
     for line in map.lines() {
-        let mut parts = line
-            .split(['<', '>'])
-            .filter(|part| !part.trim().is_empty());
+        let mut parts = line.split(['<', '>']).filter(|part| !part.trim().is_empty());
         let (Some(code), Some(units), None) = (parts.next(), parts.next(), parts.next()) else {
             continue;
         };

@@ -93,8 +93,7 @@ pub(crate) fn subsets(layout: &Layout, fonts: &Fonts) -> Result<Vec<Subset>, Pdf
         let mut at = 0;
         for glyph in &run.glyphs {
             let end = at + usize::from(glyph.text_len);
-            used.entry(glyph.id)
-                .or_insert_with(|| reading(run.text.get(at..end).unwrap_or_default()));
+            used.entry(glyph.id).or_insert_with(|| reading(run.text.get(at..end).unwrap_or_default()));
             at = end;
         }
     }
@@ -109,10 +108,7 @@ pub(crate) fn subsets(layout: &Layout, fonts: &Fonts) -> Result<Vec<Subset>, Pdf
 
 fn subset(face: Face, used: &BTreeMap<u16, String>, fonts: &Fonts) -> Result<Subset, PdfError> {
     let loaded = fonts.face(face);
-    let wrong = |reason: String| PdfError::Font {
-        name: loaded.name.into(),
-        reason,
-    };
+    let wrong = |reason: String| PdfError::Font { name: loaded.name.into(), reason };
     let originals: Vec<u16> = used.keys().copied().collect();
     let remapper = GlyphRemapper::new_from_glyphs_sorted(&originals);
     let bytes = subsetter::subset(&loaded.bytes, 0, &remapper).map_err(|e| wrong(e.to_string()))?;
@@ -124,9 +120,7 @@ fn subset(face: Face, used: &BTreeMap<u16, String>, fonts: &Fonts) -> Result<Sub
     let mut glyphs = BTreeMap::new();
     let mut texts = BTreeMap::new();
     for (original, text) in used {
-        let glyph = remapper
-            .get(*original)
-            .ok_or_else(|| wrong("glyphe perdu".into()))?;
+        let glyph = remapper.get(*original).ok_or_else(|| wrong("glyphe perdu".into()))?;
         glyphs.insert(*original, glyph);
         // A glyph whose text another one holds reads as nothing, which must be said too (A 6.2.11.7.2, UA 7.21.7).
         let text = if text.is_empty() { "\u{200B}" } else { text };
@@ -142,11 +136,7 @@ fn subset(face: Face, used: &BTreeMap<u16, String>, fonts: &Fonts) -> Result<Sub
         })
         .collect();
     let digest = Sha256::digest(&bytes);
-    let tag: String = hex(&digest)
-        .bytes()
-        .take(6)
-        .map(|digit| char::from(b'A' + (digit % 26)))
-        .collect();
+    let tag: String = hex(&digest).bytes().take(6).map(|digit| char::from(b'A' + (digit % 26))).collect();
     let base_font = format!("{tag}+{}", loaded.postscript);
     parsed.font_name = Some(base_font.clone());
     Ok(Subset {

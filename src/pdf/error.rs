@@ -86,10 +86,7 @@ impl std::fmt::Display for Notice {
                 character, *character as u32
             ),
             Notice::BrokenWord { word } => {
-                write!(
-                    f,
-                    "mot trop long pour sa colonne, coupé\u{202F}: «\u{202F}{word}\u{202F}»"
-                )
+                write!(f, "mot trop long pour sa colonne, coupé\u{202F}: «\u{202F}{word}\u{202F}»")
             }
             Notice::NarrowTable { columns, title } => write!(
                 f,

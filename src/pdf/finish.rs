@@ -28,12 +28,8 @@ pub(crate) fn finish(
     subsets: &[Subset],
     request: &RenderRequest<'_>,
 ) -> Result<Vec<u8>, PdfError> {
-    let options = PdfSaveOptions {
-        optimize: false,
-        subset_fonts: false,
-        secure: true,
-        image_optimization: None,
-    };
+    let options =
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     let mut warnings: Vec<PdfWarnMsg> = Vec::new();
     let document = drawn.to_lopdf_document(&options, &mut warnings);
     if let Some(warning) = warnings.first() {
@@ -72,34 +68,17 @@ impl<'a> Finisher<'a> {
         request: &'a RenderRequest<'a>,
     ) -> Result<Finisher<'a>, PdfError> {
         document.version = "1.7".into();
-        let catalog_id = document
-            .trailer
-            .get(b"Root")
-            .and_then(Object::as_reference)
-            .map_err(writing)?;
-        let mut catalog = document
-            .get_dictionary(catalog_id)
-            .map_err(writing)?
-            .clone();
+        let catalog_id = document.trailer.get(b"Root").and_then(Object::as_reference).map_err(writing)?;
+        let mut catalog = document.get_dictionary(catalog_id).map_err(writing)?.clone();
         catalog.remove(b"PageLayout");
         catalog.set("Lang", text("fr-FR"));
         catalog.set("MarkInfo", dictionary! { "Marked" => true });
-        catalog.set(
-            "ViewerPreferences",
-            dictionary! { "DisplayDocTitle" => true },
-        );
+        catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
         let pages: Vec<ObjectId> = document.page_iter().collect();
         if pages.len() != layout.pages.len() {
             return Err(PdfError::Writing("pages perdues".into()));
         }
-        Ok(Finisher {
-            document,
-            layout,
-            request,
-            pages,
-            catalog,
-            catalog_id,
-        })
+        Ok(Finisher { document, layout, request, pages, catalog, catalog_id })
     }
 
     /// Removes the empty entries that printpdf writes, and states the reading order.
@@ -109,14 +88,8 @@ impl<'a> Finisher<'a> {
             page.remove(b"Annots");
             page.set("StructParents", index as i64);
             page.set("Tabs", "S");
-            let resources = page
-                .get(b"Resources")
-                .and_then(Object::as_reference)
-                .map_err(writing)?;
-            let resources = self
-                .document
-                .get_dictionary_mut(resources)
-                .map_err(writing)?;
+            let resources = page.get(b"Resources").and_then(Object::as_reference).map_err(writing)?;
+            let resources = self.document.get_dictionary_mut(resources).map_err(writing)?;
             for name in [&b"XObject"[..], b"ExtGState", b"Shading"] {
                 resources.remove(name);
             }
@@ -136,18 +109,11 @@ impl<'a> Finisher<'a> {
                 .get(b"BaseFont")
                 .and_then(Object::as_name)
                 .ok()
-                .and_then(|name| {
-                    subsets
-                        .iter()
-                        .find(|subset| subset.base_font.as_bytes() == name)
-                })
+                .and_then(|name| subsets.iter().find(|subset| subset.base_font.as_bytes() == name))
             else {
                 continue;
             };
-            let unicode = font
-                .get(b"ToUnicode")
-                .and_then(Object::as_reference)
-                .map_err(writing)?;
+            let unicode = font.get(b"ToUnicode").and_then(Object::as_reference).map_err(writing)?;
             let descriptor = font
                 .get(b"DescendantFonts")
                 .and_then(Object::as_array)
@@ -165,14 +131,9 @@ impl<'a> Finisher<'a> {
         }
         for (unicode, descriptor, subset) in found {
             let face = request.fonts.face(subset.face);
-            self.document.set_object(
-                unicode,
-                Stream::new(Dictionary::new(), subset.to_unicode().into_bytes()),
-            );
-            let descriptor = self
-                .document
-                .get_dictionary_mut(descriptor)
-                .map_err(writing)?;
+            self.document
+                .set_object(unicode, Stream::new(Dictionary::new(), subset.to_unicode().into_bytes()));
+            let descriptor = self.document.get_dictionary_mut(descriptor).map_err(writing)?;
             let italic = matches!(subset.face, Face::Italic | Face::BoldItalic);
             // Non-symbolic, and italic where it is.
             descriptor.set("Flags", 32 + if italic { 64_i64 } else { 0 });
@@ -187,11 +148,7 @@ impl<'a> Finisher<'a> {
     fn structure(&mut self, marks: &[Marks]) -> Result<(), PdfError> {
         let tree = &self.layout.tree;
         let root_id = self.document.new_object_id();
-        let elements: Vec<ObjectId> = tree
-            .elements
-            .iter()
-            .map(|_| self.document.new_object_id())
-            .collect();
+        let elements: Vec<ObjectId> = tree.elements.iter().map(|_| self.document.new_object_id()).collect();
         let element_id = |id: ElementId| elements.get(id.0 as usize).copied().unwrap_or(root_id);
 
         // Where each slot was drawn.
@@ -299,8 +256,7 @@ impl<'a> Finisher<'a> {
                 "ParentTreeNextKey" => next_key,
             },
         );
-        self.catalog
-            .set("StructTreeRoot", Object::Reference(root_id));
+        self.catalog.set("StructTreeRoot", Object::Reference(root_id));
         Ok(())
     }
 
@@ -345,19 +301,13 @@ impl<'a> Finisher<'a> {
                 }
                 let id = self.document.add_object(annotation);
                 annotations.push(Object::Reference(id));
-                by_element
-                    .entry(link.element)
-                    .or_default()
-                    .push((index, id));
+                by_element.entry(link.element).or_default().push((index, id));
                 parents.push((key, link.element));
             }
             if !annotations.is_empty()
                 && let Some(page) = self.pages.get(index)
             {
-                self.document
-                    .get_dictionary_mut(*page)
-                    .map_err(writing)?
-                    .set("Annots", annotations);
+                self.document.get_dictionary_mut(*page).map_err(writing)?.set("Annots", annotations);
             }
         }
         Ok((by_element, parents))
@@ -381,9 +331,7 @@ impl<'a> Finisher<'a> {
     }
 
     fn page_reference(&self, page: usize) -> Object {
-        self.pages
-            .get(page)
-            .map_or(Object::Null, |id| Object::Reference(*id))
+        self.pages.get(page).map_or(Object::Null, |id| Object::Reference(*id))
     }
 
     fn destination(&self, anchor: Anchor) -> Object {
@@ -403,11 +351,7 @@ impl<'a> Finisher<'a> {
             .bookmarks
             .iter()
             .filter_map(|bookmark| {
-                let anchor = layout
-                    .anchors
-                    .get(bookmark.anchor.0 as usize)
-                    .copied()
-                    .flatten()?;
+                let anchor = layout.anchors.get(bookmark.anchor.0 as usize).copied().flatten()?;
                 Some((bookmark, anchor))
             })
             .collect();
@@ -416,19 +360,13 @@ impl<'a> Finisher<'a> {
             return;
         }
         let root = self.document.new_object_id();
-        let ids: Vec<ObjectId> = bookmarks
-            .iter()
-            .map(|_| self.document.new_object_id())
-            .collect();
+        let ids: Vec<ObjectId> = bookmarks.iter().map(|_| self.document.new_object_id()).collect();
         // Parent of each bookmark: the nearest earlier one of a lower level.
         let mut parents: Vec<Option<usize>> = Vec::with_capacity(bookmarks.len());
         let mut open: Vec<(u8, usize)> = Vec::new();
         let mut children: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
         for (index, (bookmark, _)) in bookmarks.iter().enumerate() {
-            while open
-                .last()
-                .is_some_and(|(level, _)| *level >= bookmark.level)
-            {
+            while open.last().is_some_and(|(level, _)| *level >= bookmark.level) {
                 open.pop();
             }
             let parent = open.last().map(|(_, index)| *index);
@@ -436,11 +374,7 @@ impl<'a> Finisher<'a> {
             children.entry(parent).or_default().push(index);
             open.push((bookmark.level, index));
         }
-        let id = |index: Option<usize>| {
-            index
-                .and_then(|index| ids.get(index).copied())
-                .unwrap_or(root)
-        };
+        let id = |index: Option<usize>| index.and_then(|index| ids.get(index).copied()).unwrap_or(root);
         for (parent, list) in &children {
             for (position, index) in list.iter().enumerate() {
                 let Some((bookmark, anchor)) = bookmarks.get(*index) else {
@@ -451,8 +385,7 @@ impl<'a> Finisher<'a> {
                     "Parent" => Object::Reference(id(*parent)),
                     "Dest" => self.destination(*anchor),
                 };
-                let neighbour =
-                    |position: Option<usize>| position.and_then(|at| list.get(at)).copied();
+                let neighbour = |position: Option<usize>| position.and_then(|at| list.get(at)).copied();
                 if let Some(previous) = neighbour(position.checked_sub(1)) {
                     item.set("Prev", Object::Reference(id(Some(previous))));
                 }
@@ -484,17 +417,13 @@ impl<'a> Finisher<'a> {
     fn metadata(&mut self) {
         let request = self.request;
         let packet = xmp::packet(request);
-        let mut stream = Stream::new(
-            dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-            packet.into_bytes(),
-        );
+        let mut stream =
+            Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet.into_bytes());
         stream.allows_compression = false;
         let metadata = self.document.add_object(stream);
         self.catalog.set("Metadata", Object::Reference(metadata));
 
-        let profile = self
-            .document
-            .add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
+        let profile = self.document.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
         self.catalog.set(
             "OutputIntents",
             vec![Object::Dictionary(dictionary! {
@@ -518,12 +447,7 @@ impl<'a> Finisher<'a> {
                 info.set(key, text(value));
             }
         }
-        if let Ok(id) = self
-            .document
-            .trailer
-            .get(b"Info")
-            .and_then(Object::as_reference)
-        {
+        if let Ok(id) = self.document.trailer.get(b"Info").and_then(Object::as_reference) {
             self.document.set_object(id, info);
         }
     }
@@ -539,19 +463,13 @@ impl<'a> Finisher<'a> {
             let id = self.attachment(attachment);
             associated.push(Object::Reference(id));
             // Names of the tree must differ even when files do not.
-            specifications.insert(
-                format!("{index:04} {}", attachment.name),
-                Object::Reference(id),
-            );
+            specifications.insert(format!("{index:04} {}", attachment.name), Object::Reference(id));
         }
         let names: Vec<Object> = specifications
             .into_iter()
             .flat_map(|(name, specification)| [text(&name), specification])
             .collect();
-        self.catalog.set(
-            "Names",
-            dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } },
-        );
+        self.catalog.set("Names", dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } });
         self.catalog.set("AF", associated);
     }
 
@@ -586,10 +504,7 @@ impl<'a> Finisher<'a> {
             .filter_map(|object| object.as_stream_mut().ok())
             .filter(|stream| stream.allows_compression)
             .collect();
-        streams
-            .par_iter_mut()
-            .try_for_each(|stream| stream.compress())
-            .map_err(writing)?;
+        streams.par_iter_mut().try_for_each(|stream| stream.compress()).map_err(writing)?;
         // The identifier names the content: what is drawn, what is said of it, what is carried.
         let mut hash = Sha256::new();
         for object in self.document.objects.values() {
@@ -599,15 +514,10 @@ impl<'a> Finisher<'a> {
             }
         }
         let digest = hash.finalize();
-        let id = Object::String(
-            digest.iter().take(16).copied().collect(),
-            StringFormat::Hexadecimal,
-        );
+        let id = Object::String(digest.iter().take(16).copied().collect(), StringFormat::Hexadecimal);
         self.document.trailer.set("ID", vec![id.clone(), id]);
         let mut bytes = Vec::new();
-        self.document
-            .save_to(&mut bytes)
-            .map_err(|e| PdfError::Writing(e.to_string()))?;
+        self.document.save_to(&mut bytes).map_err(|e| PdfError::Writing(e.to_string()))?;
         Ok(bytes)
     }
 }
@@ -641,10 +551,7 @@ fn describe(dictionary: &mut Dictionary, role: Role, attributes: &Attributes) {
                 Numbering::Disc => "Disc",
                 Numbering::Decimal => "Decimal",
             };
-            dictionary.set(
-                "A",
-                dictionary! { "O" => "List", "ListNumbering" => numbering },
-            );
+            dictionary.set("A", dictionary! { "O" => "List", "ListNumbering" => numbering });
         }
         _ => {}
     }
@@ -661,25 +568,19 @@ fn text(value: &str) -> Object {
 }
 
 fn pdf_date(date: jiff::civil::Date) -> Object {
-    let value = format!(
-        "D:{:04}{:02}{:02}000000Z",
-        date.year(),
-        date.month(),
-        date.day()
-    );
+    let value = format!("D:{:04}{:02}{:02}000000Z", date.year(), date.month(), date.day());
     Object::String(value.into_bytes(), StringFormat::Literal)
 }
 
 /// An address in the seven-bit characters that the format allows.
 fn ascii_uri(uri: &str) -> String {
     use std::fmt::Write;
-    uri.bytes()
-        .fold(String::with_capacity(uri.len()), |mut out, byte| {
-            if (b'!'..=b'~').contains(&byte) {
-                out.push(char::from(byte));
-            } else {
-                let _ = write!(out, "%{byte:02X}");
-            }
-            out
-        })
+    uri.bytes().fold(String::with_capacity(uri.len()), |mut out, byte| {
+        if (b'!'..=b'~').contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+        out
+    })
 }

@@ -4,8 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use parley::fontique::{
-    Blob, Collection, CollectionOptions, FontInfoOverride, FontStyle, FontWeight, FontWidth,
-    SourceCache,
+    Blob, Collection, CollectionOptions, FontInfoOverride, FontStyle, FontWeight, FontWidth, SourceCache,
 };
 use sha2::{Digest, Sha256};
 
@@ -42,23 +41,14 @@ impl Face {
 }
 
 /// File names looked for in a fonts folder, in the order of [`Face::ALL`].
-const FILES: [&str; 4] = [
-    "Inter-Regular.ttf",
-    "Inter-SemiBold.ttf",
-    "Inter-Italic.ttf",
-    "Inter-SemiBoldItalic.ttf",
-];
+const FILES: [&str; 4] =
+    ["Inter-Regular.ttf", "Inter-SemiBold.ttf", "Inter-Italic.ttf", "Inter-SemiBoldItalic.ttf"];
 
 /// Family name under which the faces are registered for layout.
 pub(crate) const FAMILY: &str = "dossier";
 
 /// Name that the document's font dictionaries carry, after the subset tag.
-const POSTSCRIPT: [&str; 4] = [
-    "Inter-Regular",
-    "Inter-SemiBold",
-    "Inter-Italic",
-    "Inter-SemiBoldItalic",
-];
+const POSTSCRIPT: [&str; 4] = ["Inter-Regular", "Inter-SemiBold", "Inter-Italic", "Inter-SemiBoldItalic"];
 
 /// One loaded face: the file and what is read from it once.
 #[derive(Clone)]
@@ -88,21 +78,14 @@ impl LoadedFace {
         self.coverage
             .get(character as usize)
             .copied()
-            .unwrap_or_else(|| {
-                self.parsed
-                    .lookup_glyph_index(u32::from(character))
-                    .is_some()
-            })
+            .unwrap_or_else(|| self.parsed.lookup_glyph_index(u32::from(character)).is_some())
     }
 
     /// Ascent and descent as fractions of the size, both positive.
     pub(crate) fn extents(&self) -> (f32, f32) {
         let units = f32::from(self.parsed.units_per_em.max(1));
         let metrics = &self.parsed.font_metrics;
-        (
-            f32::from(metrics.ascent) / units,
-            -f32::from(metrics.descent) / units,
-        )
+        (f32::from(metrics.ascent) / units, -f32::from(metrics.descent) / units)
     }
 }
 
@@ -128,25 +111,18 @@ impl Fonts {
     pub fn from_dir(folder: &Path) -> Result<Fonts, PdfError> {
         let mut files: Vec<Arc<[u8]>> = Vec::with_capacity(FILES.len());
         for name in FILES {
-            let bytes = std::fs::read(folder.join(name)).map_err(|e| PdfError::Font {
-                name: name.into(),
-                reason: e.to_string(),
-            })?;
+            let bytes = std::fs::read(folder.join(name))
+                .map_err(|e| PdfError::Font { name: name.into(), reason: e.to_string() })?;
             files.push(bytes.into());
         }
-        let files = <[Arc<[u8]>; 4]>::try_from(files).map_err(|_| PdfError::Font {
-            name: FAMILY.into(),
-            reason: "quatre faces attendues".into(),
-        })?;
+        let files = <[Arc<[u8]>; 4]>::try_from(files)
+            .map_err(|_| PdfError::Font { name: FAMILY.into(), reason: "quatre faces attendues".into() })?;
         Fonts::from_files(files)
     }
 
     /// File name and SHA-256 of each face, for the manifest.
     pub fn files(&self) -> Vec<(String, String)> {
-        self.faces
-            .iter()
-            .map(|face| (face.name.to_owned(), hex(&Sha256::digest(&face.bytes))))
-            .collect()
+        self.faces.iter().map(|face| (face.name.to_owned(), hex(&Sha256::digest(&face.bytes)))).collect()
     }
 
     fn from_files(files: [Arc<[u8]>; 4]) -> Result<Fonts, PdfError> {
@@ -154,13 +130,9 @@ impl Fonts {
         for ((bytes, name), postscript) in files.into_iter().zip(FILES).zip(POSTSCRIPT) {
             faces.push(load(bytes, name, postscript)?);
         }
-        let faces = <[LoadedFace; 4]>::try_from(faces).map_err(|_| PdfError::Font {
-            name: FAMILY.into(),
-            reason: "quatre faces attendues".into(),
-        })?;
-        Ok(Fonts {
-            faces: Arc::new(faces),
-        })
+        let faces = <[LoadedFace; 4]>::try_from(faces)
+            .map_err(|_| PdfError::Font { name: FAMILY.into(), reason: "quatre faces attendues".into() })?;
+        Ok(Fonts { faces: Arc::new(faces) })
     }
 
     pub(crate) fn face(&self, face: Face) -> &LoadedFace {
@@ -175,10 +147,7 @@ impl Fonts {
 
     /// A layout context that knows these faces and nothing of the machine's, with the blob id of each face.
     pub(crate) fn layout_context(&self) -> (parley::FontContext, [u64; 4]) {
-        let mut collection = Collection::new(CollectionOptions {
-            shared: false,
-            system_fonts: false,
-        });
+        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
         let ids = Face::ALL.map(|face| {
             let blob = Blob::new(Arc::new(self.face(face).bytes.clone()));
             let id = blob.id();
@@ -187,38 +156,20 @@ impl Fonts {
                 Some(FontInfoOverride {
                     family_name: Some(FAMILY),
                     width: Some(FontWidth::NORMAL),
-                    style: Some(if face.is_italic() {
-                        FontStyle::Italic
-                    } else {
-                        FontStyle::Normal
-                    }),
-                    weight: Some(if face.is_bold() {
-                        FontWeight::BOLD
-                    } else {
-                        FontWeight::NORMAL
-                    }),
+                    style: Some(if face.is_italic() { FontStyle::Italic } else { FontStyle::Normal }),
+                    weight: Some(if face.is_bold() { FontWeight::BOLD } else { FontWeight::NORMAL }),
                     axes: None,
                 }),
             );
             id
         });
-        let context = parley::FontContext {
-            collection,
-            source_cache: SourceCache::default(),
-        };
+        let context = parley::FontContext { collection, source_cache: SourceCache::default() };
         (context, ids)
     }
 }
 
-fn load(
-    bytes: Arc<[u8]>,
-    name: &'static str,
-    postscript: &'static str,
-) -> Result<LoadedFace, PdfError> {
-    let wrong = |reason: &str| PdfError::Font {
-        name: name.into(),
-        reason: reason.into(),
-    };
+fn load(bytes: Arc<[u8]>, name: &'static str, postscript: &'static str) -> Result<LoadedFace, PdfError> {
+    let wrong = |reason: &str| PdfError::Font { name: name.into(), reason: reason.into() };
     let parsed = printpdf::ParsedFont::from_bytes(&bytes, 0, &mut Vec::new())
         .ok_or_else(|| wrong("ce n’est pas une police lisible"))?;
     if parsed.lookup_glyph_index(u32::from('?')).is_none() {

@@ -26,15 +26,11 @@ pub(crate) fn typeset(signs: &mut Vec<Sign>) {
         let before = at(index.checked_sub(1));
         let after = at(index.checked_add(1));
         match sign.character {
-            ' ' | '\u{A0}'
-                if matches!(after, Some(';' | ':' | '!' | '?' | '»')) || before == Some('«') =>
-            {
+            ' ' | '\u{A0}' if matches!(after, Some(';' | ':' | '!' | '?' | '»')) || before == Some('«') => {
                 sign.character = NNBSP;
             }
             // An amount or a rate stays with its unit.
-            ' ' if before.is_some_and(|c| c.is_ascii_digit())
-                && matches!(after, Some('€' | '%')) =>
-            {
+            ' ' if before.is_some_and(|c| c.is_ascii_digit()) && matches!(after, Some('€' | '%')) => {
                 sign.character = '\u{A0}';
             }
             '\'' if before.is_some_and(char::is_alphanumeric)
@@ -53,14 +49,9 @@ fn collapse(signs: &mut Vec<Sign>) {
     for sign in signs.iter() {
         let is_break = sign.character == '\u{2028}';
         if sign.character.is_ascii_whitespace() {
-            let droppable = kept
-                .last()
-                .is_none_or(|last| matches!(last.character, ' ' | '\u{2028}'));
+            let droppable = kept.last().is_none_or(|last| matches!(last.character, ' ' | '\u{2028}'));
             if !droppable {
-                kept.push(Sign {
-                    character: ' ',
-                    ..*sign
-                });
+                kept.push(Sign { character: ' ', ..*sign });
             }
             continue;
         }
@@ -77,14 +68,7 @@ fn collapse(signs: &mut Vec<Sign>) {
 
 /// [`typeset`] for a plain text, such as a running header.
 pub(crate) fn typeset_text(text: &str) -> String {
-    let mut signs = text
-        .chars()
-        .map(|character| Sign {
-            character,
-            segment: 0,
-            literal: false,
-        })
-        .collect();
+    let mut signs = text.chars().map(|character| Sign { character, segment: 0, literal: false }).collect();
     typeset(&mut signs);
     signs.iter().map(|sign| sign.character).collect()
 }
@@ -95,15 +79,9 @@ mod tests {
 
     #[test]
     fn spaces_before_double_signs() {
-        assert_eq!(
-            typeset_text("Total : 3 ; quoi ?"),
-            "Total\u{202F}: 3\u{202F}; quoi\u{202F}?"
-        );
+        assert_eq!(typeset_text("Total : 3 ; quoi ?"), "Total\u{202F}: 3\u{202F}; quoi\u{202F}?");
         assert_eq!(typeset_text("12,5 % de 3 €"), "12,5\u{A0}% de 3\u{A0}€");
-        assert_eq!(
-            typeset_text("https://europa.eu a:b"),
-            "https://europa.eu a:b"
-        );
+        assert_eq!(typeset_text("https://europa.eu a:b"), "https://europa.eu a:b");
     }
 
     #[test]

@@ -11,10 +11,8 @@ const PRIMARIES: [[f64; 3]; 3] = [
 ];
 
 /// Bradford adaptation from D65 to D50.
-const ADAPTATION: [f64; 9] = [
-    1.047_882, 0.022_919, -0.050_201, 0.029_587, 0.990_479, -0.017_059, -0.009_232, 0.015_076,
-    0.751_678,
-];
+const ADAPTATION: [f64; 9] =
+    [1.047_882, 0.022_919, -0.050_201, 0.029_587, 0.990_479, -0.017_059, -0.009_232, 0.015_076, 0.751_678];
 
 /// White point of the profile connection space.
 const D50: [f64; 3] = [0.964_202_88, 1.0, 0.824_905_40];
@@ -104,10 +102,7 @@ fn push_fixed(data: &mut Vec<u8>, values: &[f64]) {
 }
 
 fn be32(value: usize) -> Vec<u8> {
-    u32::try_from(value)
-        .unwrap_or(u32::MAX)
-        .to_be_bytes()
-        .to_vec()
+    u32::try_from(value).unwrap_or(u32::MAX).to_be_bytes().to_vec()
 }
 
 #[cfg(test)]
@@ -115,10 +110,7 @@ mod tests {
     #[test]
     fn profile_states_its_own_size() {
         let profile = super::srgb();
-        assert_eq!(
-            profile.get(..4),
-            Some(&(profile.len() as u32).to_be_bytes()[..])
-        );
+        assert_eq!(profile.get(..4), Some(&(profile.len() as u32).to_be_bytes()[..]));
         assert_eq!(profile.get(36..40), Some(&b"acsp"[..]));
     }
 }

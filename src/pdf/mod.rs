@@ -140,11 +140,7 @@ pub fn render(request: &RenderRequest<'_>) -> Result<RenderedPdf, PdfError> {
         page_count: layout.pages.len(),
         figures: figures
             .into_iter()
-            .map(|figure| FigureOnPage {
-                id: figure.id,
-                text: figure.text,
-                page: figure.page + 1,
-            })
+            .map(|figure| FigureOnPage { id: figure.id, text: figure.text, page: figure.page + 1 })
             .collect(),
         notices,
     })

@@ -1,8 +1,8 @@
 //! Known elements to blocks: the vocabulary's grammar.
 
 use super::block::{
-    Amount, Block, BoxKind, Cell, CellContent, Chart, ChartData, Check, Inline, Pair, Period, Row,
-    RowKind, SpanKind, Table,
+    Amount, Block, BoxKind, Cell, CellContent, Chart, ChartData, Check, Inline, Pair, Period, Row, RowKind,
+    SpanKind, Table,
 };
 use super::dom::{Element, Node, Tag};
 use super::error::PdfError;
@@ -17,10 +17,7 @@ pub(crate) struct Document {
 }
 
 pub(crate) fn document(root: &Element) -> Result<Document, PdfError> {
-    Ok(Document {
-        numbered: root.attribute("data-number") != Some("no"),
-        blocks: blocks(root)?,
-    })
+    Ok(Document { numbered: root.attribute("data-number") != Some("no"), blocks: blocks(root)? })
 }
 
 /// Children as blocks; loose text and inline elements become paragraphs.
@@ -44,11 +41,7 @@ fn blocks(parent: &Element) -> Result<Vec<Block>, PdfError> {
 fn flush(loose: &mut Vec<Inline>, out: &mut Vec<Block>) {
     let inlines = std::mem::take(loose);
     if !is_blank(&inlines) {
-        out.push(Block::Paragraph {
-            id: None,
-            small: false,
-            inlines,
-        });
+        out.push(Block::Paragraph { id: None, small: false, inlines });
     }
 }
 
@@ -81,10 +74,7 @@ fn is_inline(element: &Element) -> bool {
 fn block(element: &Element, out: &mut Vec<Block>) -> Result<(), PdfError> {
     let id = element.attribute("id").map(str::to_owned);
     let block = match element.tag {
-        Tag::Header => Block::Title {
-            own_page: element.has_class("page"),
-            children: blocks(element)?,
-        },
+        Tag::Header => Block::Title { own_page: element.has_class("page"), children: blocks(element)? },
         Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => Block::Heading {
             level: match element.tag {
                 Tag::H1 => 1,
@@ -98,46 +88,29 @@ fn block(element: &Element, out: &mut Vec<Block>) -> Result<(), PdfError> {
         },
         Tag::P if element.has_class("subtitle") => Block::Subtitle(inlines(element)?),
         Tag::P => {
-            let paragraph = Block::Paragraph {
-                id,
-                small: element.has_class("small"),
-                inlines: inlines(element)?,
-            };
+            let paragraph =
+                Block::Paragraph { id, small: element.has_class("small"), inlines: inlines(element)? };
             match box_kind(element) {
-                Some(kind) => Block::Boxed {
-                    kind,
-                    children: vec![paragraph],
-                },
+                Some(kind) => Block::Boxed { kind, children: vec![paragraph] },
                 None => paragraph,
             }
         }
-        Tag::Aside => Block::Boxed {
-            kind: box_kind(element).unwrap_or(BoxKind::Note),
-            children: blocks(element)?,
-        },
+        Tag::Aside => {
+            Block::Boxed { kind: box_kind(element).unwrap_or(BoxKind::Note), children: blocks(element)? }
+        }
         Tag::Section if element.has_class("signature") => signature(element)?,
-        Tag::Section | Tag::Article => Block::Group {
-            keep: element.has_class("keep"),
-            section: true,
-            children: blocks(element)?,
-        },
-        Tag::Div if element.has_class("eu-emblem") => Block::Emblem {
-            text: element
-                .attribute("data-text")
-                .unwrap_or_default()
-                .to_owned(),
-        },
-        Tag::Div => Block::Group {
-            keep: element.has_class("keep"),
-            section: false,
-            children: blocks(element)?,
-        },
-        Tag::Nav => Block::Contents {
-            title: element
-                .attribute("data-title")
-                .unwrap_or("Sommaire")
-                .to_owned(),
-        },
+        Tag::Section | Tag::Article => {
+            Block::Group { keep: element.has_class("keep"), section: true, children: blocks(element)? }
+        }
+        Tag::Div if element.has_class("eu-emblem") => {
+            Block::Emblem { text: element.attribute("data-text").unwrap_or_default().to_owned() }
+        }
+        Tag::Div => {
+            Block::Group { keep: element.has_class("keep"), section: false, children: blocks(element)? }
+        }
+        Tag::Nav => {
+            Block::Contents { title: element.attribute("data-title").unwrap_or("Sommaire").to_owned() }
+        }
         Tag::Blockquote => Block::Quote(blocks(element)?),
         Tag::Pre => Block::Preformatted(element.text()),
         Tag::Hr if element.has_class("page") => Block::PageBreak,
@@ -145,15 +118,12 @@ fn block(element: &Element, out: &mut Vec<Block>) -> Result<(), PdfError> {
         Tag::Ul | Tag::Ol => Block::List {
             ordered: element.tag == Tag::Ol,
             start: match element.attribute("start") {
-                Some(start) => start.parse().map_err(|_| {
-                    element.error(format!("start=\"{start}\" n’est pas un nombre entier"))
-                })?,
+                Some(start) => start
+                    .parse()
+                    .map_err(|_| element.error(format!("start=\"{start}\" n’est pas un nombre entier")))?,
                 None => 1,
             },
-            items: children_of(element, &[Tag::Li])?
-                .into_iter()
-                .map(blocks)
-                .collect::<Result<_, _>>()?,
+            items: children_of(element, &[Tag::Li])?.into_iter().map(blocks).collect::<Result<_, _>>()?,
         },
         Tag::Dl => Block::Pairs(pairs(element)?),
         Tag::Table => Block::Table(table(element)?),
@@ -232,40 +202,27 @@ fn inline(element: &Element) -> Result<Inline, PdfError> {
         Tag::Sup => SpanKind::Superscript,
         Tag::Sub => SpanKind::Subscript,
         Tag::A => SpanKind::Link {
-            href: element
-                .attribute("href")
-                .ok_or_else(|| element.error("<a> sans href"))?
-                .to_owned(),
+            href: element.attribute("href").ok_or_else(|| element.error("<a> sans href"))?.to_owned(),
         },
         Tag::Data => SpanKind::Figure {
-            id: element
-                .attribute("value")
-                .ok_or_else(|| element.error("<data> sans value"))?
-                .to_owned(),
+            id: element.attribute("value").ok_or_else(|| element.error("<data> sans value"))?.to_owned(),
         },
         Tag::Span if element.has_class("nowrap") => SpanKind::NoWrap,
         Tag::Span => SpanKind::Plain,
         _ => {
-            return Err(element.error(format!(
-                "<{}> n’a pas sa place dans une ligne de texte",
-                element.tag.name()
-            )));
+            return Err(
+                element.error(format!("<{}> n’a pas sa place dans une ligne de texte", element.tag.name()))
+            );
         }
     };
-    Ok(Inline::Span {
-        kind,
-        children: inlines(element)?,
-    })
+    Ok(Inline::Span { kind, children: inlines(element)? })
 }
 
 fn pairs(element: &Element) -> Result<Vec<Pair>, PdfError> {
     let mut pairs: Vec<Pair> = Vec::new();
     for child in children_of(element, &[Tag::Dt, Tag::Dd])? {
         if child.tag == Tag::Dt {
-            pairs.push(Pair {
-                key: inlines(child)?,
-                values: Vec::new(),
-            });
+            pairs.push(Pair { key: inlines(child)?, values: Vec::new() });
         } else {
             pairs
                 .last_mut()
@@ -282,9 +239,7 @@ fn signature(element: &Element) -> Result<Block, PdfError> {
     let mut all = Vec::new();
     for child in element.elements() {
         match child.tag {
-            Tag::P | Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6
-                if title.is_empty() =>
-            {
+            Tag::P | Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 if title.is_empty() => {
                 title = inlines(child)?;
             }
             Tag::Dl => all.extend(pairs(child)?),
@@ -293,10 +248,9 @@ fn signature(element: &Element) -> Result<Block, PdfError> {
                 break;
             }
             _ => {
-                return Err(child.error(format!(
-                    "<{}> n’a pas sa place dans un bloc de signature",
-                    child.tag.name()
-                )));
+                return Err(
+                    child.error(format!("<{}> n’a pas sa place dans un bloc de signature", child.tag.name()))
+                );
             }
         }
     }
@@ -311,14 +265,7 @@ fn table(element: &Element) -> Result<Table, PdfError> {
         body: Vec::new(),
         foot: Vec::new(),
     };
-    let parts = [
-        Tag::Caption,
-        Tag::Colgroup,
-        Tag::Thead,
-        Tag::Tbody,
-        Tag::Tfoot,
-        Tag::Tr,
-    ];
+    let parts = [Tag::Caption, Tag::Colgroup, Tag::Thead, Tag::Tbody, Tag::Tfoot, Tag::Tr];
     for part in children_of(element, &parts)? {
         match part.tag {
             Tag::Caption => table.caption = inlines(part)?,
@@ -329,9 +276,7 @@ fn table(element: &Element) -> Result<Table, PdfError> {
                         .parse()
                         .ok()
                         .filter(|w: &f32| w.is_finite() && *w > 0.0 && *w < 1e6)
-                        .ok_or_else(|| {
-                            column.error(format!("data-width=\"{weight}\" n’est pas un poids"))
-                        })?;
+                        .ok_or_else(|| column.error(format!("data-width=\"{weight}\" n’est pas un poids")))?;
                     table.weights.push(weight);
                 }
             }
@@ -371,11 +316,7 @@ fn row(element: &Element) -> Result<Row, PdfError> {
         }
         cells.push(cell);
     }
-    Ok(Row {
-        kind,
-        cells,
-        line: element.line,
-    })
+    Ok(Row { kind, cells, line: element.line })
 }
 
 fn cell(element: &Element) -> Result<Cell, PdfError> {
@@ -439,11 +380,7 @@ fn chart(element: &Element) -> Result<Block, PdfError> {
             )));
         }
     };
-    Ok(Block::Chart(Chart {
-        data,
-        alt: element.attribute("data-alt").map(str::to_owned),
-        caption,
-    }))
+    Ok(Block::Chart(Chart { data, alt: element.attribute("data-alt").map(str::to_owned), caption }))
 }
 
 /// Data items may sit in the figure itself or in a list.
@@ -458,10 +395,7 @@ fn gather<'a>(
             Tag::DataItem => items.push(child),
             Tag::Ul | Tag::Ol | Tag::Li | Tag::Div => gather(child, caption, items)?,
             _ => {
-                return Err(child.error(format!(
-                    "<{}> n’a pas sa place dans un graphique",
-                    child.tag.name()
-                )));
+                return Err(child.error(format!("<{}> n’a pas sa place dans un graphique", child.tag.name())));
             }
         }
     }
@@ -475,9 +409,9 @@ fn amounts(items: &[&Element]) -> Result<Vec<Amount>, PdfError> {
             let cents = needed(item, "cents")?;
             Ok(Amount {
                 label: needed(item, "label")?.to_owned(),
-                cents: cents.parse().map_err(|_| {
-                    item.error(format!("cents=\"{cents}\" n’est pas un nombre entier"))
-                })?,
+                cents: cents
+                    .parse()
+                    .map_err(|_| item.error(format!("cents=\"{cents}\" n’est pas un nombre entier")))?,
                 text: item.attribute("text").unwrap_or_default().to_owned(),
             })
         })
@@ -485,7 +419,5 @@ fn amounts(items: &[&Element]) -> Result<Vec<Amount>, PdfError> {
 }
 
 fn needed<'a>(element: &'a Element, name: &str) -> Result<&'a str, PdfError> {
-    element
-        .attribute(name)
-        .ok_or_else(|| element.error(format!("<{}> sans {name}", element.tag.name())))
+    element.attribute(name).ok_or_else(|| element.error(format!("<{}> sans {name}", element.tag.name())))
 }

@@ -140,12 +140,7 @@ impl Tree {
 
     pub(crate) fn add(&mut self, parent: ElementId, role: Role) -> ElementId {
         let id = ElementId(u32::try_from(self.elements.len()).unwrap_or(u32::MAX));
-        self.elements.push(Element {
-            role,
-            parent: Some(parent),
-            attributes: None,
-            kids: Vec::new(),
-        });
+        self.elements.push(Element { role, parent: Some(parent), attributes: None, kids: Vec::new() });
         if let Some(parent) = self.elements.get_mut(parent.0 as usize) {
             parent.kids.push(Kid::Element(id));
         }

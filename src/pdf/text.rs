@@ -22,8 +22,7 @@ use super::theme::Colour;
 const FEATURES: &str = "\"calt\" 0, \"liga\" 0, \"clig\" 0, \"dlig\" 0";
 
 /// Figures of one width. For digits alone: the same feature would also space hyphens and points out.
-const DIGIT_FEATURES: &str =
-    "\"tnum\" 1, \"lnum\" 1, \"calt\" 0, \"liga\" 0, \"clig\" 0, \"dlig\" 0";
+const DIGIT_FEATURES: &str = "\"tnum\" 1, \"lnum\" 1, \"calt\" 0, \"liga\" 0, \"clig\" 0, \"dlig\" 0";
 
 /// Drawn where a glyph is missing, and read as U+FFFD.
 pub(crate) const MISSING: char = '\u{25A1}';
@@ -47,13 +46,7 @@ pub(crate) struct Style {
 
 impl Style {
     pub(crate) fn new(size: f32, colour: Colour) -> Style {
-        Style {
-            bold: false,
-            italic: false,
-            size,
-            colour,
-            rise: 0.0,
-        }
+        Style { bold: false, italic: false, size, colour, rise: 0.0 }
     }
 
     pub(crate) fn bold(self) -> Style {
@@ -105,11 +98,7 @@ impl Rich {
         for (index, (text, segment)) in parts.into_iter().enumerate() {
             let literal = segment.literal;
             let mut push = |character: char| {
-                signs.push(Sign {
-                    character,
-                    segment: index,
-                    literal,
-                });
+                signs.push(Sign { character, segment: index, literal });
             };
             if is_nfc_quick(text.chars()) == IsNormalized::Yes {
                 text.chars().for_each(&mut push);
@@ -141,12 +130,7 @@ impl Rich {
                 ' ' if segment.no_wrap => '\u{A0}',
                 // The engine's own hyphen must stay the only one of its kind.
                 '\u{2010}' => '-',
-                c if segment.check.is_some()
-                    || c == '\u{A0}'
-                    || shaper.covers(segment.style.face(), c) =>
-                {
-                    c
-                }
+                c if segment.check.is_some() || c == '\u{A0}' || shaper.covers(segment.style.face(), c) => c,
                 c => {
                     shaper.note_missing(c, &signs, position);
                     MISSING
@@ -163,11 +147,7 @@ impl Rich {
             }
             at = range.end;
         }
-        Rich {
-            text,
-            segments,
-            ranges,
-        }
+        Rich { text, segments, ranges }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -188,16 +168,13 @@ impl Rich {
     }
 
     fn segment_at(&self, byte: usize) -> usize {
-        self.ranges
-            .partition_point(|range| range.end <= byte)
-            .min(self.ranges.len().saturating_sub(1))
+        self.ranges.partition_point(|range| range.end <= byte).min(self.ranges.len().saturating_sub(1))
     }
 }
 
 fn between_digits(signs: &[Sign], position: usize) -> bool {
     let is_digit = |at: Option<usize>| {
-        at.and_then(|at| signs.get(at))
-            .is_some_and(|sign| sign.character.is_ascii_digit())
+        at.and_then(|at| signs.get(at)).is_some_and(|sign| sign.character.is_ascii_digit())
     };
     is_digit(position.checked_sub(1)) && is_digit(position.checked_add(1))
 }
@@ -267,15 +244,10 @@ impl Shaper {
 
     fn note_missing(&mut self, character: char, signs: &[Sign], position: usize) {
         let from = position.saturating_sub(12);
-        let context: String = signs
-            .iter()
-            .skip(from)
-            .take(position - from + 13)
-            .map(|sign| sign.character)
-            .collect();
+        let context: String =
+            signs.iter().skip(from).take(position - from + 13).map(|sign| sign.character).collect();
         let context = context.trim().to_owned();
-        self.notices
-            .insert(Notice::MissingGlyph { character, context });
+        self.notices.insert(Notice::MissingGlyph { character, context });
     }
 
     /// Width on one line.
@@ -283,9 +255,7 @@ impl Shaper {
         let mut width = 0.0;
         let mut widest: f32 = 0.0;
         for (index, range) in rich.ranges.iter().enumerate() {
-            let (Some(text), Some(segment)) =
-                (rich.text.get(range.clone()), rich.segments.get(index))
-            else {
+            let (Some(text), Some(segment)) = (rich.text.get(range.clone()), rich.segments.get(index)) else {
                 continue;
             };
             for token in tokens(text) {
@@ -305,9 +275,7 @@ impl Shaper {
         let mut widest: f32 = 0.0;
         let mut width = 0.0;
         for (index, range) in rich.ranges.iter().enumerate() {
-            let (Some(text), Some(segment)) =
-                (rich.text.get(range.clone()), rich.segments.get(index))
-            else {
+            let (Some(text), Some(segment)) = (rich.text.get(range.clone()), rich.segments.get(index)) else {
                 continue;
             };
             for token in tokens(text) {
@@ -339,11 +307,7 @@ impl Shaper {
 
     /// One line put together from cached words.
     pub(crate) fn single_line(&mut self, rich: &Rich) -> Line {
-        let mut line = Line {
-            pieces: Vec::with_capacity(rich.segments.len()),
-            width: 0.0,
-            size: 0.0,
-        };
+        let mut line = Line { pieces: Vec::with_capacity(rich.segments.len()), width: 0.0, size: 0.0 };
         let mut x = 0.0;
         for (range, segment) in rich.ranges.iter().zip(&rich.segments) {
             let Some(text) = rich.text.get(range.clone()).filter(|text| !text.is_empty()) else {
@@ -382,11 +346,7 @@ impl Shaper {
     }
 
     fn word(&mut self, face: Face, token: &str) -> Rc<Word> {
-        if let Some(word) = self
-            .words
-            .get(face as usize)
-            .and_then(|words| words.get(token))
-        {
+        if let Some(word) = self.words.get(face as usize).and_then(|words| words.get(token)) {
             return Rc::clone(word);
         }
         let word = Rc::new(self.shape_word(face, token));
@@ -398,19 +358,12 @@ impl Shaper {
 
     fn shape_word(&mut self, face: Face, token: &str) -> Word {
         const SIZE: f32 = 1000.0;
-        let style = Style {
-            bold: face.is_bold(),
-            italic: face.is_italic(),
-            ..Style::new(SIZE, Colour([0; 3]))
-        };
-        let mut builder = self
-            .layouts
-            .ranged_builder(&mut self.context, token, 1.0, false);
+        let style =
+            Style { bold: face.is_bold(), italic: face.is_italic(), ..Style::new(SIZE, Colour([0; 3])) };
+        let mut builder = self.layouts.ranged_builder(&mut self.context, token, 1.0, false);
         push_defaults(&mut builder, style);
         if token.bytes().all(|b| b.is_ascii_digit()) {
-            builder.push_default(StyleProperty::FontFeatures(FontFeatures::from(
-                DIGIT_FEATURES,
-            )));
+            builder.push_default(StyleProperty::FontFeatures(FontFeatures::from(DIGIT_FEATURES)));
         }
         let mut layout: parley::Layout<()> = builder.build(token);
         layout.break_all_lines(None);
@@ -433,9 +386,7 @@ impl Shaper {
         let Some(first) = rich.segments.first() else {
             return Vec::new();
         };
-        let mut builder = self
-            .layouts
-            .ranged_builder(&mut self.context, &rich.text, 1.0, false);
+        let mut builder = self.layouts.ranged_builder(&mut self.context, &rich.text, 1.0, false);
         push_defaults(&mut builder, first.style);
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         for (segment, range) in rich.segments.iter().zip(&rich.ranges) {
@@ -443,30 +394,17 @@ impl Shaper {
                 continue;
             }
             builder.push(StyleProperty::FontSize(segment.style.size), range.clone());
-            builder.push(
-                StyleProperty::FontWeight(weight(segment.style)),
-                range.clone(),
-            );
-            builder.push(
-                StyleProperty::FontStyle(slope(segment.style)),
-                range.clone(),
-            );
+            builder.push(StyleProperty::FontWeight(weight(segment.style)), range.clone());
+            builder.push(StyleProperty::FontStyle(slope(segment.style)), range.clone());
         }
         for digits in digit_ranges(&rich.text) {
-            builder.push(
-                StyleProperty::FontFeatures(FontFeatures::from(DIGIT_FEATURES)),
-                digits,
-            );
+            builder.push(StyleProperty::FontFeatures(FontFeatures::from(DIGIT_FEATURES)), digits);
         }
         let mut layout: parley::Layout<()> = builder.build(&rich.text);
         layout.break_all_lines(Some(width));
         let mut lines = Vec::with_capacity(layout.len());
         for shaped in layout.lines() {
-            let mut line = Line {
-                pieces: Vec::new(),
-                width: 0.0,
-                size: 0.0,
-            };
+            let mut line = Line { pieces: Vec::new(), width: 0.0, size: 0.0 };
             let mut x = 0.0;
             let mut current = usize::MAX;
             for run in shaped.runs() {
@@ -486,10 +424,7 @@ impl Shaper {
                     let Some(segment) = rich.segments.get(index) else {
                         continue;
                     };
-                    let same_face = line
-                        .pieces
-                        .last()
-                        .is_some_and(|piece| piece.run.face == face);
+                    let same_face = line.pieces.last().is_some_and(|piece| piece.run.face == face);
                     if index != current || !same_face {
                         current = index;
                         line.size = line.size.max(segment.style.size);
@@ -511,13 +446,7 @@ impl Shaper {
                     let before = piece.run.glyphs.len();
                     push_cluster(&cluster, text, 1.0, &mut piece.run.glyphs);
                     piece.run.text.push_str(text);
-                    x += piece
-                        .run
-                        .glyphs
-                        .iter()
-                        .skip(before)
-                        .map(|glyph| glyph.advance)
-                        .sum::<f32>();
+                    x += piece.run.glyphs.iter().skip(before).map(|glyph| glyph.advance).sum::<f32>();
                     if !matches!(text, " ") {
                         line.width = x;
                     }
@@ -553,15 +482,11 @@ impl Shaper {
             let from = hyphenated.text.len();
             let mut at = range.start;
             while let Some(cut) = cuts.next_if(|cut| *cut <= range.end && *cut > range.start) {
-                hyphenated
-                    .text
-                    .push_str(rich.text.get(at..cut).unwrap_or_default());
+                hyphenated.text.push_str(rich.text.get(at..cut).unwrap_or_default());
                 hyphenated.text.push(ADDED_HYPHEN);
                 at = cut;
             }
-            hyphenated
-                .text
-                .push_str(rich.text.get(at..range.end).unwrap_or_default());
+            hyphenated.text.push_str(rich.text.get(at..range.end).unwrap_or_default());
             hyphenated.ranges.push(from..hyphenated.text.len());
         }
         Some(hyphenated)
@@ -575,10 +500,7 @@ impl Shaper {
         };
         let (face, size) = (segment.style.face(), segment.style.size);
         let mut measure = |text: &str| -> f32 {
-            tokens(text)
-                .map(|token| self.word(face, token).width)
-                .sum::<f32>()
-                * size
+            tokens(text).map(|token| self.word(face, token).width).sum::<f32>() * size
         };
         if word.is_empty() || measure(word) <= width {
             return;
@@ -638,38 +560,21 @@ fn digit_ranges(text: &str) -> Vec<Range<usize>> {
 }
 
 fn weight(style: Style) -> FontWeight {
-    if style.bold {
-        FontWeight::BOLD
-    } else {
-        FontWeight::NORMAL
-    }
+    if style.bold { FontWeight::BOLD } else { FontWeight::NORMAL }
 }
 
 fn slope(style: Style) -> FontStyle {
-    if style.italic {
-        FontStyle::Italic
-    } else {
-        FontStyle::Normal
-    }
+    if style.italic { FontStyle::Italic } else { FontStyle::Normal }
 }
 
 /// Adds the glyphs of a cluster. Each stands for one character when there are as many of both; otherwise the first
 /// stands for all.
-fn push_cluster(
-    cluster: &parley::Cluster<'_, ()>,
-    text: &str,
-    scale: f32,
-    glyphs: &mut Vec<Glyph>,
-) {
+fn push_cluster(cluster: &parley::Cluster<'_, ()>, text: &str, scale: f32, glyphs: &mut Vec<Glyph>) {
     let one_each = cluster.glyphs().count() == text.chars().count();
     let mut lengths = text.chars().map(char::len_utf8);
     let mut whole = text.len();
     for glyph in cluster.glyphs() {
-        let length = if one_each {
-            lengths.next().unwrap_or(0)
-        } else {
-            std::mem::take(&mut whole)
-        };
+        let length = if one_each { lengths.next().unwrap_or(0) } else { std::mem::take(&mut whole) };
         glyphs.push(Glyph {
             id: u16::try_from(glyph.id).unwrap_or(0),
             text_len: u16::try_from(length).unwrap_or(u16::MAX),
@@ -738,32 +643,16 @@ pub(crate) fn check_text(check: Check) -> &'static str {
 /// Style of a span inside `style`.
 pub(crate) fn span_style(style: Style, kind: &SpanKind, link: Colour) -> Style {
     match kind {
-        SpanKind::Strong => Style {
-            bold: true,
-            ..style
-        },
-        SpanKind::Emphasis => Style {
-            italic: !style.italic,
-            ..style
-        },
-        SpanKind::Small => Style {
-            size: style.size * 0.88,
-            ..style
-        },
-        SpanKind::Superscript => Style {
-            size: style.size * 0.7,
-            rise: style.rise + style.size * 0.35,
-            ..style
-        },
-        SpanKind::Subscript => Style {
-            size: style.size * 0.7,
-            rise: style.rise - style.size * 0.15,
-            ..style
-        },
-        SpanKind::Link { .. } => Style {
-            colour: link,
-            ..style
-        },
+        SpanKind::Strong => Style { bold: true, ..style },
+        SpanKind::Emphasis => Style { italic: !style.italic, ..style },
+        SpanKind::Small => Style { size: style.size * 0.88, ..style },
+        SpanKind::Superscript => {
+            Style { size: style.size * 0.7, rise: style.rise + style.size * 0.35, ..style }
+        }
+        SpanKind::Subscript => {
+            Style { size: style.size * 0.7, rise: style.rise - style.size * 0.15, ..style }
+        }
+        SpanKind::Link { .. } => Style { colour: link, ..style },
         SpanKind::Code | SpanKind::Figure { .. } | SpanKind::NoWrap | SpanKind::Plain => style,
     }
 }

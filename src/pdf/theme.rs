@@ -125,34 +125,20 @@ impl Theme {
             ("h4", s.h4),
         ] {
             if !(4.0..=72.0).contains(&size) {
-                return Err(PdfError::Theme(format!(
-                    "taille {name} = {size}, hors de 4 à 72 points"
-                )));
+                return Err(PdfError::Theme(format!("taille {name} = {size}, hors de 4 à 72 points")));
             }
         }
         if !(1.0..=3.0).contains(&s.leading) {
-            return Err(PdfError::Theme(format!(
-                "interligne {}, hors de 1 à 3",
-                s.leading
-            )));
+            return Err(PdfError::Theme(format!("interligne {}, hors de 1 à 3", s.leading)));
         }
         let m = &theme.margins;
-        for (name, margin) in [
-            ("top", m.top),
-            ("bottom", m.bottom),
-            ("left", m.left),
-            ("right", m.right),
-        ] {
+        for (name, margin) in [("top", m.top), ("bottom", m.bottom), ("left", m.left), ("right", m.right)] {
             if !(10.0..=60.0).contains(&margin) {
-                return Err(PdfError::Theme(format!(
-                    "marge {name} = {margin}, hors de 10 à 60 millimètres"
-                )));
+                return Err(PdfError::Theme(format!("marge {name} = {margin}, hors de 10 à 60 millimètres")));
             }
         }
         if theme.colours.chart.is_empty() {
-            return Err(PdfError::Theme(
-                "la liste de couleurs «\u{202F}chart\u{202F}» est vide".into(),
-            ));
+            return Err(PdfError::Theme("la liste de couleurs «\u{202F}chart\u{202F}» est vide".into()));
         }
         Ok(theme)
     }

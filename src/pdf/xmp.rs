@@ -32,9 +32,6 @@ pub(crate) fn packet(request: &RenderRequest<'_>) -> String {
     xmp.pdfa_conformance("A");
     xmp.pdfua_part(1);
     // PDF/A wants every schema that it does not define itself to be described.
-    xmp.extension_schemas()
-        .pdfua_id()
-        .properties()
-        .describe_part();
+    xmp.extension_schemas().pdfua_id().properties().describe_part();
     xmp.finish(None)
 }

@@ -151,6 +151,12 @@ pub fn decimal_of_float(value: f64) -> Option<Decimal> {
     if value.abs() < 1e-12 {
         return Some(Decimal::ZERO);
     }
+    // A whole number of cents that divides back into the very same float is its shortest form: no text is needed.
+    let cents = (value * 100.0).round();
+    if cents.abs() < 1e15 && (cents / 100.0).to_bits() == value.to_bits() {
+        #[allow(clippy::cast_possible_truncation)]
+        return Some(Decimal::new(cents as i64, 2).normalize());
+    }
     format!("{value}").parse::<Decimal>().ok()
 }
 
@@ -320,7 +326,7 @@ fn read_number(written: &[char]) -> Option<Number> {
     let mark = *written.get(last_mark)?;
     let (whole, fraction) = (written.get(..last_mark)?, written.get(last_mark + 1..)?);
     let mark_count = written.iter().filter(|c| **c == mark).count();
-    let other = whole.iter().any(|c| *c == if mark == '.' { ',' } else { '.' });
+    let other = whole.contains(if mark == '.' { &',' } else { &'.' });
     let spaces = whole.iter().any(|c| is_space(*c));
     if mark_count > 1 {
         // `1.234.567`: a thousands separator, never a decimal mark.
@@ -349,8 +355,8 @@ fn read_number(written: &[char]) -> Option<Number> {
 fn grouped(written: &[char], is_separator: impl Fn(&char) -> bool) -> Option<Decimal> {
     let groups: Vec<&[char]> = written.split(is_separator).collect();
     let (first, others) = groups.split_first()?;
-    if !others.is_empty() && !((1..=3).contains(&first.len()) && others.iter().all(|group| group.len() == 3))
-    {
+    let in_threes = (1..=3).contains(&first.len()) && others.iter().all(|group| group.len() == 3);
+    if !others.is_empty() && !in_threes {
         return None;
     }
     let digits: String = groups.iter().copied().flatten().collect();
@@ -511,6 +517,14 @@ mod tests {
             prop_assert_eq!(parse_amount(&money.plain()).map(|amount| amount.money), Ok(money));
             prop_assert_eq!(parse_amount(&money.to_string().replace('\u{202f}', ".")).map(|amount| amount.money), Ok(money));
             prop_assert_eq!(parse_amount(&money.to_string().replace('\u{202f}', " ")).map(|amount| amount.money), Ok(money));
+        }
+
+        #[test]
+        fn the_short_way_and_the_text_agree(value in proptest::num::f64::NORMAL) {
+            let text = || format!("{value}").parse::<Decimal>().ok().map(|number| number.normalize());
+            if (1e-12..1e18).contains(&value.abs()) {
+                prop_assert_eq!(decimal_of_float(value).map(|number| number.normalize()), text());
+            }
         }
 
         #[test]

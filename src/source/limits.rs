@@ -52,6 +52,9 @@ pub const AMOUNT_TEXT_BYTES: usize = 64;
 /// Longest text that is tried as a column header, in bytes.
 pub const HEADER_TEXT_BYTES: usize = 160;
 
+/// Most texts of one row that are tried as column headers.
+pub const HEADER_CELLS: usize = 64;
+
 /// Longest extract of a cell shown in a finding, in characters.
 pub const SHOWN_CHARACTERS: usize = 120;
 

@@ -16,29 +16,16 @@ fn table(rows: u64) -> String {
         "<article><table><thead><tr><th>N°</th><th>Libellé</th><th>Catégorie</th><th>Date</th><th class=\"num\">HT</th>\
          <th class=\"num\">TTC</th></tr></thead><tbody>",
     );
-    let categories = [
-        "Personnel",
-        "Équipement",
-        "Prestations externes",
-        "Déplacements",
-    ];
+    let categories = ["Personnel", "Équipement", "Prestations externes", "Déplacements"];
     let mut seed: u64 = 88_172_645_463_325_252;
     for row in 1..=rows {
         seed ^= seed << 13;
         seed ^= seed >> 7;
         seed ^= seed << 17;
         let cents = seed % 900_000;
-        let category = categories
-            .get((seed % 4) as usize)
-            .copied()
-            .unwrap_or_default();
+        let category = categories.get((seed % 4) as usize).copied().unwrap_or_default();
         let amount = |cents: u64| {
-            format!(
-                "{}\u{202F}{:03},{:02}\u{A0}€",
-                cents / 100_000,
-                cents / 100 % 1000,
-                cents % 100
-            )
+            format!("{}\u{202F}{:03},{:02}\u{A0}€", cents / 100_000, cents / 100 % 1000, cents % 100)
         };
         let _ = write!(
             html,

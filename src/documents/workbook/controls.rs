@@ -15,7 +15,10 @@ pub fn sheet(inputs: PlanWorkbook<'_>) -> Sheet {
     rows.across("Contrôles", Style::Title);
     rows.skip();
     rows.across("Égalités vivantes", Style::GroupHeader);
-    rows.row(["", "Égalité", "Premier montant", "Second montant", "Réponse", ""].map(|name| text(name, Style::Header)));
+    rows.row(
+        ["", "Égalité", "Premier montant", "Second montant", "Réponse", ""]
+            .map(|name| text(name, Style::Header)),
+    );
     let mut equality = |name: &str, left: FigureKey, right: FigureKey| {
         rows.row([
             text("", Style::Centred),
@@ -37,7 +40,10 @@ pub fn sheet(inputs: PlanWorkbook<'_>) -> Sheet {
     }
     rows.skip();
     let answers = checks(&inputs.pack.results);
-    rows.across(format!("Réponses à la production du dossier — {}", french_spacing(&answers.counts)), Style::GroupHeader);
+    rows.across(
+        format!("Réponses à la production du dossier — {}", french_spacing(&answers.counts)),
+        Style::GroupHeader,
+    );
     rows.header(["Code", "Contrôle", "Gravité", "Réponse", "Anomalies", "Constat"]);
     for family in &answers.families {
         rows.across(family.name.as_str(), Style::SubtotalLabel);

@@ -37,11 +37,20 @@ pub fn sheet(inputs: PlanWorkbook<'_>, layout: WorkbookLayout) -> Sheet {
     rows.skip();
     rows.across("Comment lire ce classeur", Style::GroupHeader);
     let detail = match layout {
-        WorkbookLayout::Compact => ("Détail des dépenses", "une ligne par dépense et par année, recopiée du classeur d’origine, avec sa cellule."),
-        WorkbookLayout::UnOngletParPoste => ("Un onglet par poste", "une ligne par dépense et par année, recopiée du classeur d’origine, avec sa cellule."),
+        WorkbookLayout::Compact => (
+            "Détail des dépenses",
+            "une ligne par dépense et par année, recopiée du classeur d’origine, avec sa cellule.",
+        ),
+        WorkbookLayout::UnOngletParPoste => (
+            "Un onglet par poste",
+            "une ligne par dépense et par année, recopiée du classeur d’origine, avec sa cellule.",
+        ),
     };
     let reading = [
-        ("Chiffres en bleu", "recopiés du classeur du demandeur ou de projet.toml : ce sont les seules valeurs saisies."),
+        (
+            "Chiffres en bleu",
+            "recopiés du classeur du demandeur ou de projet.toml : ce sont les seules valeurs saisies.",
+        ),
         ("Chiffres en noir", "formules vivantes : modifiez une ligne, le plan se recalcule."),
         detail,
         ("Ressources", "un cofinanceur par ligne ; l’autofinancement est le solde du plan."),

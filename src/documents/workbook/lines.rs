@@ -75,7 +75,8 @@ pub fn all_categories(inputs: PlanWorkbook<'_>) -> Sheet {
 
 fn table(inputs: PlanWorkbook<'_>, category: &CategoryPlan, rows: &mut Rows) {
     let plan = &inputs.pack.computation.plan;
-    let role = category.category.and_then(|index| inputs.pack.fund.fund.categories.get(index)).map(|c| c.role);
+    let role =
+        category.category.and_then(|index| inputs.pack.fund.fund.categories.get(index)).map(|c| c.role);
     if role == Some(CategoryRole::Indirects) {
         indirect(inputs, rows);
         return;
@@ -92,7 +93,8 @@ fn table(inputs: PlanWorkbook<'_>, category: &CategoryPlan, rows: &mut Rows) {
     let under_excl_vat = plan.basis == VatBasis::ExclVat && role != Some(CategoryRole::Personnel);
     let (before, after) = if under_excl_vat { (4, 5) } else { (7, 2) };
     let label = std::iter::once(text(format!("Total {}", category.label), Style::TotalLabel));
-    let cells = label.chain(blanks(before, Style::TotalLabel)).chain([figure(category.total, Style::TotalAmount)]);
+    let cells =
+        label.chain(blanks(before, Style::TotalLabel)).chain([figure(category.total, Style::TotalAmount)]);
     rows.row(cells.chain(blanks(after, Style::TotalLabel)));
 }
 
@@ -104,7 +106,8 @@ fn expense(inputs: PlanWorkbook<'_>, line: &PlanLine, source: usize, rows: &mut 
         VatBasis::ExclVat => excl_vat = Some(line.amount),
         VatBasis::InclVat => incl_vat = Some(line.amount),
     }
-    let rate = expense.vat_rate.as_ref().map_or(Content::Blank, |rate| Content::Number(rate.value.fraction()));
+    let rate =
+        expense.vat_rate.as_ref().map_or(Content::Blank, |rate| Content::Number(rate.value.fraction()));
     let retained = match plan.basis {
         VatBasis::ExclVat => &expense.amount_excl_vat,
         VatBasis::InclVat => &expense.amount_incl_vat,
@@ -176,6 +179,7 @@ fn year(line: &PlanLine) -> (Content, Style) {
 
 /// An amount, in the look of what the applicant typed when it was given.
 fn amount(inputs: PlanWorkbook<'_>, key: Option<FigureKey>) -> (Content, Style) {
-    let given = key.is_none_or(|key| matches!(inputs.pack.computation.ledger.get(key).expression, Expression::Given(_)));
+    let given = key
+        .is_none_or(|key| matches!(inputs.pack.computation.ledger.get(key).expression, Expression::Given(_)));
     optional(key, if given { Style::Input } else { Style::Amount })
 }

@@ -94,7 +94,10 @@ fn resource_table(inputs: PlanWorkbook<'_>, rows: &mut Rows) {
         let place = resource.amount.as_ref().map_or(&resource.place, |cell| &cell.place);
         rows.row([
             text(cell_text(&resource.co_financer), Style::Label),
-            text(nature.map_or_else(|| cell_text(&resource.nature), |nature| nature.label.clone()), Style::TextWrapped),
+            text(
+                nature.map_or_else(|| cell_text(&resource.nature), |nature| nature.label.clone()),
+                Style::TextWrapped,
+            ),
             text(cell_text(&resource.status), Style::Text),
             text(resource.date.as_ref().map(|date| french_date(date.value)).unwrap_or_default(), Style::Text),
             text(cell_text(&resource.document), Style::TextWrapped),
@@ -113,13 +116,18 @@ fn resource_table(inputs: PlanWorkbook<'_>, rows: &mut Rows) {
         figure(plan.own_share, Style::SubtotalRate),
         (Content::Blank, Style::SubtotalLabel),
     ]);
-    let label = std::iter::once(text("Total des ressources", Style::TotalLabel)).chain(blanks(4, Style::TotalLabel));
-    rows.row(label.chain([figure(plan.resources_total, Style::TotalAmount)]).chain(blanks(2, Style::TotalLabel)));
+    let label =
+        std::iter::once(text("Total des ressources", Style::TotalLabel)).chain(blanks(4, Style::TotalLabel));
+    rows.row(
+        label.chain([figure(plan.resources_total, Style::TotalAmount)]).chain(blanks(2, Style::TotalLabel)),
+    );
     rows.skip();
     rows.across("Ressources par nature", Style::GroupHeader);
     for nature in &plan.natures {
         let label = std::iter::once(text(fund.natures[nature.nature].label.as_str(), Style::Label));
-        let cells = label.chain(blanks(4, Style::Text)).chain([figure(nature.total, Style::Amount), figure(nature.share, Style::Rate)]);
+        let cells = label
+            .chain(blanks(4, Style::Text))
+            .chain([figure(nature.total, Style::Amount), figure(nature.share, Style::Rate)]);
         rows.row(cells.chain(blanks(1, Style::Text)));
     }
 }
@@ -127,7 +135,10 @@ fn resource_table(inputs: PlanWorkbook<'_>, rows: &mut Rows) {
 fn grant_table(inputs: PlanWorkbook<'_>, rows: &mut Rows, width: usize) {
     let plan = &inputs.pack.computation.plan;
     let grant = &plan.grant;
-    rows.across(format!("Aide demandée — {}", inputs.pack.fund.fund.identity.short_title), Style::GroupHeader);
+    rows.across(
+        format!("Aide demandée — {}", inputs.pack.fund.fund.identity.short_title),
+        Style::GroupHeader,
+    );
     let mut line = |name: String, cell: (Content, Style)| {
         let label = std::iter::once(text(name, Style::Label)).chain(blanks(4, Style::Text));
         rows.row(label.chain([cell]).chain(blanks(width.saturating_sub(6), Style::Text)));

@@ -12,7 +12,10 @@ pub fn sheet(inputs: PlanWorkbook<'_>) -> Sheet {
     let ledger = &inputs.pack.computation.ledger;
     let mut rows = Rows::new("Traçabilité", &[34.0, 54.0, 18.0, 80.0, 46.0]);
     rows.across("Traçabilité", Style::Title);
-    rows.across("Les montants des lignes portent leur cellule d’origine dans leur propre onglet.", Style::Note);
+    rows.across(
+        "Les montants des lignes portent leur cellule d’origine dans leur propre onglet.",
+        Style::Note,
+    );
     rows.skip();
     rows.header(["Chiffre", "Libellé", "Valeur", "Comment il est obtenu", "Règle"]);
     for key in ledger.keys() {

@@ -35,10 +35,7 @@ impl Flow<'_> {
             ChartData::Gantt(items) => self.gantt(items, owner, column),
         };
         if slices.is_empty() {
-            let style = Style {
-                italic: true,
-                ..self.small(self.theme.colours.muted)
-            };
+            let style = Style { italic: true, ..self.small(self.theme.colours.muted) };
             let line = self.plain_line("Aucune donnée", style, owner);
             slices.push(self.line(line, column.x, column.width, Align::Left, 1.4));
         }
@@ -79,72 +76,38 @@ impl Flow<'_> {
 
     fn chart_colour(&self, index: usize) -> Colour {
         let colours = &self.theme.colours.chart;
-        colours
-            .get(index % colours.len().max(1))
-            .copied()
-            .unwrap_or(self.theme.colours.accent)
+        colours.get(index % colours.len().max(1)).copied().unwrap_or(self.theme.colours.accent)
     }
 
     /// One bar a line: label, bar, amount.
     fn bars(&mut self, items: &[Amount], owner: Owner, column: Column) -> Vec<Slice> {
         let style = self.small(self.theme.colours.ink);
         let gap = 7.0;
-        let labels: Vec<_> = items
-            .iter()
-            .map(|item| self.plain(&item.label, style, owner))
-            .collect();
-        let amounts: Vec<_> = items
-            .iter()
-            .map(|item| self.plain_line(&item.text, style, owner))
-            .collect();
-        let label_width = labels
-            .iter()
-            .map(|label| self.shaper.width(label))
-            .fold(0.0, f32::max)
-            .min(column.width * 0.36)
-            + 0.2;
+        let labels: Vec<_> = items.iter().map(|item| self.plain(&item.label, style, owner)).collect();
+        let amounts: Vec<_> = items.iter().map(|item| self.plain_line(&item.text, style, owner)).collect();
+        let label_width =
+            labels.iter().map(|label| self.shaper.width(label)).fold(0.0, f32::max).min(column.width * 0.36)
+                + 0.2;
         let amount_width = amounts.iter().map(|line| line.width).fold(0.0, f32::max);
         let room = (column.width - label_width - amount_width - 2.0 * gap).max(20.0);
-        let largest = items
-            .iter()
-            .map(|item| item.cents.unsigned_abs())
-            .max()
-            .unwrap_or(0)
-            .max(1);
+        let largest = items.iter().map(|item| item.cents.unsigned_abs()).max().unwrap_or(0).max(1);
         let mut slices = Vec::with_capacity(items.len());
         for ((item, label), amount) in items.iter().zip(labels).zip(amounts) {
-            let label = slice::merge(self.paragraph_with_leading(
-                &label,
-                column.x,
-                label_width,
-                Align::Left,
-                1.2,
-            ));
+            let label =
+                slice::merge(self.paragraph_with_leading(&label, column.x, label_width, Align::Left, 1.2));
             let height = (label.height).max(BAR) + 5.0;
             let mut row = Slice::blank(height);
             let down = (height - label.height) / 2.0;
             row.absorb(label, down);
             let length = (item.cents.unsigned_abs() as f64 / largest as f64) as f32 * room;
-            let colour = if item.cents < 0 {
-                self.theme.colours.warning
-            } else {
-                self.theme.colours.accent
-            };
+            let colour = if item.cents < 0 { self.theme.colours.warning } else { self.theme.colours.accent };
             let x = column.x + label_width + gap;
             let top = (height - BAR) / 2.0;
-            row.items
-                .push(slice::filled(owner, x, top, length.max(0.6), BAR, colour));
+            row.items.push(slice::filled(owner, x, top, length.max(0.6), BAR, colour));
             let line = self.line(amount, x + length + gap, amount_width, Align::Left, 1.2);
             let down = (height - line.height) / 2.0;
             row.absorb(line, down);
-            row.items.push(slice::stroke(
-                owner,
-                (x, 0.0),
-                (x, height),
-                0.6,
-                self.theme.colours.muted,
-                None,
-            ));
+            row.items.push(slice::stroke(owner, (x, 0.0), (x, height), 0.6, self.theme.colours.muted, None));
             slices.push(row);
         }
         slices
@@ -153,10 +116,7 @@ impl Flow<'_> {
     /// One bar made of parts, and a legend. Parts and legend share numbers, so that nothing hangs on colour alone.
     fn stacked(&mut self, items: &[Amount], owner: Owner, column: Column) -> Vec<Slice> {
         const HEIGHT: f32 = 24.0;
-        let total: u128 = items
-            .iter()
-            .map(|item| u128::from(item.cents.unsigned_abs()))
-            .sum();
+        let total: u128 = items.iter().map(|item| u128::from(item.cents.unsigned_abs())).sum();
         if total == 0 {
             return Vec::new();
         }
@@ -167,8 +127,7 @@ impl Flow<'_> {
             let width = share as f32 * column.width;
             let colour = self.chart_colour(index);
             let inner = if width > 2.0 { width - 0.9 } else { width };
-            bar.items
-                .push(slice::filled(owner, x, 0.0, inner, HEIGHT, colour));
+            bar.items.push(slice::filled(owner, x, 0.0, inner, HEIGHT, colour));
             let style = self.small(colour.contrasting()).bold();
             let number = self.plain_line(&(index + 1).to_string(), style, owner);
             if number.width + 4.0 < width {
@@ -182,34 +141,21 @@ impl Flow<'_> {
             let colour = self.chart_colour(index);
             let style = self.small(self.theme.colours.ink);
             let mut key = Slice::blank(0.0);
-            key.items
-                .push(slice::filled(owner, column.x, 1.6, 10.0, 8.6, colour));
+            key.items.push(slice::filled(owner, column.x, 1.6, 10.0, 8.6, colour));
             let number = self.plain_line(&format!("{}.", index + 1), style.bold(), owner);
             let number = self.line(number, column.x + 15.0, 14.0, Align::Left, 1.4);
             key.absorb(number, 0.0);
             let amount = self.plain_line(&item.text, style, owner);
             let amount_width = amount.width;
             let label = self.plain(&item.label, style, owner);
-            let legend_width = (column.width * 0.72)
-                .max(amount_width + 120.0)
-                .min(column.width);
+            let legend_width = (column.width * 0.72).max(amount_width + 120.0).min(column.width);
             let room = legend_width - amount_width - 40.0;
-            let label = slice::merge(self.paragraph_with_leading(
-                &label,
-                column.x + 30.0,
-                room,
-                Align::Left,
-                1.4,
-            ));
+            let label =
+                slice::merge(self.paragraph_with_leading(&label, column.x + 30.0, room, Align::Left, 1.4));
             key.height = label.height.max(style.size * 1.4);
             key.absorb(label, 0.0);
-            let amount = self.line(
-                amount,
-                column.x + legend_width - amount_width,
-                amount_width,
-                Align::Left,
-                1.4,
-            );
+            let amount =
+                self.line(amount, column.x + legend_width - amount_width, amount_width, Align::Left, 1.4);
             key.absorb(amount, 0.0);
             slices.push(key);
         }
@@ -235,20 +181,12 @@ impl Flow<'_> {
         for (index, item) in items.iter().enumerate() {
             let style = self.small(self.theme.colours.ink);
             let label = self.plain(&item.label, style, owner);
-            let mut text = slice::merge(self.paragraph_with_leading(
-                &label,
-                column.x,
-                label_width,
-                Align::Left,
-                1.2,
-            ));
+            let mut text =
+                slice::merge(self.paragraph_with_leading(&label, column.x, label_width, Align::Left, 1.2));
             let (start, end) = (item.start.min(item.end), item.start.max(item.end));
             let dates = self.plain_line(
                 &format!("{} – {}", day(start), day(end)),
-                Style {
-                    size: style.size * 0.85,
-                    ..self.small(self.theme.colours.muted)
-                },
+                Style { size: style.size * 0.85, ..self.small(self.theme.colours.muted) },
                 owner,
             );
             let dates = self.line(dates, column.x, label_width, Align::Left, 1.2);
@@ -260,26 +198,12 @@ impl Flow<'_> {
             row.absorb(text, 3.0);
             for (month, at) in axis.months() {
                 let january = month.month() == 1;
-                let colour = if january {
-                    self.theme.colours.muted
-                } else {
-                    self.theme.colours.rule
-                };
+                let colour = if january { self.theme.colours.muted } else { self.theme.colours.rule };
                 if january || axis.shows_months() {
-                    row.items.push(slice::stroke(
-                        owner,
-                        (at, 0.0),
-                        (at, height),
-                        0.35,
-                        colour,
-                        None,
-                    ));
+                    row.items.push(slice::stroke(owner, (at, 0.0), (at, height), 0.35, colour, None));
                 }
             }
-            let (left, right) = (
-                axis.at(start),
-                axis.at(end.saturating_add(jiff::Span::new().days(1))),
-            );
+            let (left, right) = (axis.at(start), axis.at(end.saturating_add(jiff::Span::new().days(1))));
             let top = (height - BAR) / 2.0;
             row.items.push(slice::filled(
                 owner,
@@ -308,10 +232,7 @@ impl Flow<'_> {
         let mut head = Slice::blank(if axis.shows_months() { 27.0 } else { 15.0 });
         let height = head.height;
         let bold = self.small(self.theme.colours.accent).bold();
-        let light = Style {
-            size: bold.size * 0.85,
-            ..self.small(self.theme.colours.muted)
-        };
+        let light = Style { size: bold.size * 0.85, ..self.small(self.theme.colours.muted) };
         let months: Vec<(Date, f32)> = axis.months().collect();
         for (index, (month, at)) in months.iter().enumerate() {
             if index == 0 || month.month() == 1 {
@@ -335,9 +256,7 @@ impl Flow<'_> {
                 ));
             }
             if axis.shows_months() {
-                let next = months
-                    .get(index + 1)
-                    .map_or(axis.x + axis.width, |(_, x)| *x);
+                let next = months.get(index + 1).map_or(axis.x + axis.width, |(_, x)| *x);
                 let initial = initial(month.month());
                 let line = self.plain_line(initial, light, owner);
                 let left = at + (next - at - line.width) / 2.0;
@@ -428,14 +347,7 @@ fn describe(data: &ChartData) -> String {
         ChartData::Gantt(items) => {
             let periods = items
                 .iter()
-                .map(|item| {
-                    format!(
-                        "{}\u{202F}: du {} au {}",
-                        item.label,
-                        day(item.start),
-                        day(item.end)
-                    )
-                })
+                .map(|item| format!("{}\u{202F}: du {} au {}", item.label, day(item.start), day(item.end)))
                 .collect::<Vec<_>>()
                 .join("\u{202F}; ");
             format!("Calendrier. {periods}.")

@@ -34,9 +34,7 @@ impl Flow<'_> {
         }
         let width = HEIGHT * 1.5;
         let mut slice = Slice::blank(HEIGHT);
-        slice
-            .items
-            .push(slice::filled(owner, column.x, 0.0, width, HEIGHT, BLUE));
+        slice.items.push(slice::filled(owner, column.x, 0.0, width, HEIGHT, BLUE));
         for hour in 0..12_u8 {
             let angle = f32::from(hour) * std::f32::consts::PI / 6.0;
             let x = column.x + width / 2.0 + HEIGHT / 3.0 * angle.sin();
@@ -52,11 +50,8 @@ impl Flow<'_> {
             // Two lines beside the flag read as one block with it.
             let room = (column.width - width - gap).max(20.0);
             let natural = self.shaper.width(&rich);
-            let wrapped = if natural > room {
-                room
-            } else {
-                (natural * 0.62).max(self.shaper.narrowest(&rich))
-            };
+            let wrapped =
+                if natural > room { room } else { (natural * 0.62).max(self.shaper.narrowest(&rich)) };
             let lines = self.paragraph_with_leading(&rich, x, wrapped.min(room), Align::Left, 1.25);
             let block = slice::merge(lines);
             let (height, down) = (block.height, ((HEIGHT - block.height) / 2.0).max(0.0));
@@ -82,21 +77,14 @@ fn star(owner: Owner, x: f32, y: f32, radius: f32) -> Item {
     let points = (0..10_u8)
         .map(|corner| {
             let angle = f32::from(corner) * std::f32::consts::PI / 5.0;
-            let reach = if corner % 2 == 0 {
-                radius
-            } else {
-                radius * INNER
-            };
+            let reach = if corner % 2 == 0 { radius } else { radius * INNER };
             (x + reach * angle.sin(), y - reach * angle.cos())
         })
         .collect();
     Item {
         owner,
         drawing: Drawing::Shape {
-            shape: Shape::Polygon {
-                points,
-                closed: true,
-            },
+            shape: Shape::Polygon { points, closed: true },
             paint: Paint::Fill(YELLOW),
         },
     }

@@ -42,11 +42,7 @@ pub(crate) struct Column {
 
 impl Column {
     fn inset(self, left: f32, right: f32) -> Column {
-        Column {
-            x: self.x + left,
-            width: (self.width - left - right).max(8.0),
-            ..self
-        }
+        Column { x: self.x + left, width: (self.width - left - right).max(8.0), ..self }
     }
 
     fn under(self, parent: ElementId) -> Column {
@@ -86,11 +82,8 @@ impl<'a> Flow<'a> {
         shaper: &'a mut Shaper,
         headings: Headings,
     ) -> Flow<'a> {
-        let ids = headings
-            .list
-            .iter()
-            .filter_map(|heading| Some((heading.id.clone()?, heading.anchor)))
-            .collect();
+        let ids =
+            headings.list.iter().filter_map(|heading| Some((heading.id.clone()?, heading.anchor))).collect();
         Flow {
             theme,
             geometry,
@@ -195,10 +188,7 @@ impl<'a> Flow<'a> {
         }
         if page_break && !out.is_empty() {
             // A break asked for by the last child is the next sibling's.
-            out.push(Slice {
-                page_break: true,
-                ..Slice::default()
-            });
+            out.push(Slice { page_break: true, ..Slice::default() });
         }
         out
     }
@@ -211,8 +201,7 @@ impl<'a> Flow<'a> {
                 let element = self.tree.add(column.parent, Role::Paragraph);
                 let style = Style::new(self.theme.sizes.subtitle, self.theme.colours.muted);
                 let rich = self.rich(inlines, style, element);
-                let slices =
-                    self.paragraph_with_leading(&rich, column.x, column.width, Align::Left, 1.3);
+                let slices = self.paragraph_with_leading(&rich, column.x, column.width, Align::Left, 1.3);
                 spaced(slices, 4.0, 8.0)
             }
             Block::Heading { inlines, .. } => self.heading(inlines, column),
@@ -224,18 +213,12 @@ impl<'a> Flow<'a> {
                     style.colour = self.theme.colours.muted;
                 }
                 let rich = self.rich(inlines, style, element);
-                let mut slices = self.paragraph_with_leading(
-                    &rich,
-                    column.x,
-                    column.width,
-                    Align::Left,
-                    column.leading,
-                );
+                let mut slices =
+                    self.paragraph_with_leading(&rich, column.x, column.width, Align::Left, column.leading);
                 slice::guard_ends(&mut slices);
-                if let (Some(first), Some(anchor)) = (
-                    slices.first_mut(),
-                    id.as_deref().and_then(|id| self.anchor_of(id)),
-                ) {
+                if let (Some(first), Some(anchor)) =
+                    (slices.first_mut(), id.as_deref().and_then(|id| self.anchor_of(id)))
+                {
                     first.anchors.push(anchor);
                 }
                 spaced(slices, 0.0, body * 0.62)
@@ -256,11 +239,7 @@ impl<'a> Flow<'a> {
                 self.boxed(slices, look, 2.0)
             }
             Block::Boxed { kind, children } => self.note(*kind, children, column),
-            Block::List {
-                ordered,
-                start,
-                items,
-            } => self.list(*ordered, *start, items, column),
+            Block::List { ordered, start, items } => self.list(*ordered, *start, items, column),
             Block::Pairs(pairs) => {
                 let list = self.tree.add(column.parent, Role::List);
                 let slices = self.pairs(pairs, column.under(list));
@@ -271,11 +250,7 @@ impl<'a> Flow<'a> {
             Block::Signature { title, pairs } => self.signature(title, pairs, column),
             Block::Chart(chart) => self.chart(chart, column),
             Block::Emblem { text } => self.emblem(text, column),
-            Block::Group {
-                keep,
-                section,
-                children,
-            } => {
+            Block::Group { keep, section, children } => {
                 let role = if *section { Role::Sect } else { Role::Div };
                 let element = self.tree.add(column.parent, role);
                 let mut slices = self.blocks(children, column.under(element));
@@ -302,10 +277,7 @@ impl<'a> Flow<'a> {
 
     fn title(&mut self, own_page: bool, children: &[Block], column: Column) -> Vec<Slice> {
         let element = self.tree.add(column.parent, Role::Sect);
-        let inner = Column {
-            title: true,
-            ..column.under(element)
-        };
+        let inner = Column { title: true, ..column.under(element) };
         let mut bar = Slice::blank(12.0);
         bar.items.push(slice::filled(
             Owner::Artifact(Artifact::Layout),
@@ -353,23 +325,16 @@ impl<'a> Flow<'a> {
             (_, 3) => (sizes.h3, 13.0, 4.5),
             _ => (sizes.h4, 10.0, 3.0),
         };
-        let colour = if heading.level < 4 {
-            self.theme.colours.accent
-        } else {
-            self.theme.colours.ink
-        };
+        let colour = if heading.level < 4 { self.theme.colours.accent } else { self.theme.colours.ink };
         let style = Style::new(size, colour).bold();
-        let element = self
-            .tree
-            .add(column.parent, Role::Heading(heading.structure_level));
+        let element = self.tree.add(column.parent, Role::Heading(heading.structure_level));
         let mut content: Vec<Inline> = Vec::with_capacity(inlines.len() + 1);
         if let Some(number) = &heading.number {
             content.push(Inline::Text(format!("{number}\u{A0}\u{A0}\u{A0}")));
         }
         content.extend_from_slice(inlines);
         let rich = self.rich(&content, style, element);
-        let mut slices =
-            self.paragraph_with_leading(&rich, column.x, column.width, Align::Left, 1.25);
+        let mut slices = self.paragraph_with_leading(&rich, column.x, column.width, Align::Left, 1.25);
         if slices.is_empty() {
             slices.push(Slice::default());
         }
@@ -397,18 +362,13 @@ impl<'a> Flow<'a> {
 
     fn preformatted(&mut self, text: &str, column: Column) -> Vec<Slice> {
         let element = self.tree.add(column.parent, Role::Paragraph);
-        let style = Style {
-            size: self.theme.sizes.small,
-            ..column.style
-        };
+        let style = Style { size: self.theme.sizes.small, ..column.style };
         let mut slices = Vec::new();
         let slot = self.tree.slot(element);
         for line in text.trim_matches('\n').lines() {
             // White space is kept by turning it into no-break spaces.
-            let line: String = line
-                .chars()
-                .map(|c| if c == ' ' || c == '\t' { '\u{A0}' } else { c })
-                .collect();
+            let line: String =
+                line.chars().map(|c| if c == ' ' || c == '\t' { '\u{A0}' } else { c }).collect();
             let mut segment = super::inline::segment(style, Owner::Content(slot));
             segment.literal = true;
             let rich = crate::pdf::text::Rich::new(vec![(line, segment)], self.shaper);
@@ -428,24 +388,14 @@ impl<'a> Flow<'a> {
             BoxKind::Note => (colours.tint, colours.accent),
             BoxKind::Warning => (colours.warning_tint, colours.warning),
         };
-        let look = BoxLook {
-            x: column.x,
-            width: column.width,
-            fill: Some(fill),
-            bar: Some(bar),
-            border: None,
-        };
+        let look =
+            BoxLook { x: column.x, width: column.width, fill: Some(fill), bar: Some(bar), border: None };
         let slices = self.blocks(children, column.inset(13.0, 10.0).under(element));
         self.boxed(slices, look, 8.0)
     }
 
     /// Puts slices in a box, with `padding` above and below.
-    pub(crate) fn boxed(
-        &mut self,
-        mut slices: Vec<Slice>,
-        look: BoxLook,
-        padding: f32,
-    ) -> Vec<Slice> {
+    pub(crate) fn boxed(&mut self, mut slices: Vec<Slice>, look: BoxLook, padding: f32) -> Vec<Slice> {
         let id = self.add_box(look);
         if let Some(first) = slices.first_mut() {
             first.push_down(padding);
@@ -460,48 +410,24 @@ impl<'a> Flow<'a> {
             slice.boxes.insert(0, id);
         }
         slice::guard_ends(&mut slices);
-        spaced(
-            slices,
-            self.theme.sizes.body * 0.5,
-            self.theme.sizes.body * 0.9,
-        )
+        spaced(slices, self.theme.sizes.body * 0.5, self.theme.sizes.body * 0.9)
     }
 
-    fn list(
-        &mut self,
-        ordered: bool,
-        start: u32,
-        items: &[Vec<Block>],
-        column: Column,
-    ) -> Vec<Slice> {
+    fn list(&mut self, ordered: bool, start: u32, items: &[Vec<Block>], column: Column) -> Vec<Slice> {
         let list = self.tree.add(column.parent, Role::List);
         if let Some(attributes) = self.tree.attributes(list) {
-            attributes.numbering = Some(if ordered {
-                Numbering::Decimal
-            } else {
-                Numbering::Disc
-            });
+            attributes.numbering = Some(if ordered { Numbering::Decimal } else { Numbering::Disc });
         }
         let size = column.style.size;
-        let indent = if ordered && items.len() + (start as usize) > 10 {
-            size * 2.2
-        } else {
-            size * 1.6
-        };
+        let indent = if ordered && items.len() + (start as usize) > 10 { size * 2.2 } else { size * 1.6 };
         let mut out = Vec::new();
         for (index, item) in items.iter().enumerate() {
             let element = self.tree.add(list, Role::ListItem);
             let label_element = self.tree.add(element, Role::Label);
             let label_slot = self.tree.slot(label_element);
-            let label = if ordered {
-                format!("{}.", u64::from(start) + index as u64)
-            } else {
-                "•".to_owned()
-            };
-            let style = Style {
-                colour: self.theme.colours.accent,
-                ..column.style
-            };
+            let label =
+                if ordered { format!("{}.", u64::from(start) + index as u64) } else { "•".to_owned() };
+            let style = Style { colour: self.theme.colours.accent, ..column.style };
             let label = self.plain_line(&label, style, Owner::Content(label_slot));
             let body = self.tree.add(element, Role::ListBody);
             let mut content = self.blocks(item, column.inset(indent, 0.0).under(body));
@@ -509,11 +435,8 @@ impl<'a> Flow<'a> {
             for slice in &mut content {
                 slice.after = slice.after.min(size * 0.3);
             }
-            let (x, align) = if ordered {
-                (column.x, Align::Right)
-            } else {
-                (column.x + size * 0.45, Align::Left)
-            };
+            let (x, align) =
+                if ordered { (column.x, Align::Right) } else { (column.x + size * 0.45, Align::Left) };
             let label = self.line(label, x, indent - size * 0.5, align, column.leading);
             match content.first_mut() {
                 Some(first) => {
@@ -531,10 +454,7 @@ impl<'a> Flow<'a> {
     /// Keys on the left, values on the right. `column.parent` is the list.
     pub(crate) fn pairs(&mut self, pairs: &[Pair], column: Column) -> Vec<Slice> {
         let gap = 10.0;
-        let key_style = Style {
-            colour: self.theme.colours.muted,
-            ..column.style
-        };
+        let key_style = Style { colour: self.theme.colours.muted, ..column.style };
         let mut prepared = Vec::with_capacity(pairs.len());
         let mut key_width: f32 = 0.0;
         for pair in pairs {
@@ -548,8 +468,7 @@ impl<'a> Flow<'a> {
         let mut out = Vec::with_capacity(prepared.len());
         for (pair, item, key) in prepared {
             let body = self.tree.add(item, Role::ListBody);
-            let key =
-                self.paragraph_with_leading(&key, column.x, key_width, Align::Left, column.leading);
+            let key = self.paragraph_with_leading(&key, column.x, key_width, Align::Left, column.leading);
             let inner = column.inset(key_width + gap, 0.0).under(body);
             let mut value = Vec::new();
             for blocks in &pair.values {
@@ -590,12 +509,8 @@ impl<'a> Flow<'a> {
             out.append(&mut spaced(slices, 10.0, 5.0));
             keep_together(&mut out);
         }
-        let entries: Vec<Heading> = self
-            .headings
-            .iter()
-            .filter(|heading| !heading.is_title && heading.level <= 3)
-            .cloned()
-            .collect();
+        let entries: Vec<Heading> =
+            self.headings.iter().filter(|heading| !heading.is_title && heading.level <= 3).cloned().collect();
         if entries.is_empty() {
             return out;
         }
@@ -643,13 +558,7 @@ impl<'a> Flow<'a> {
         if let Some(number) = &entry.number {
             // Drawn before the title, since it is read before it.
             let number = self.plain_line(&format!("{number}\u{A0}"), style, Owner::Content(slot));
-            let mut first = self.line(
-                number,
-                x,
-                number_width,
-                Align::Left,
-                self.theme.sizes.leading,
-            );
+            let mut first = self.line(number, x, number_width, Align::Left, self.theme.sizes.leading);
             if let Some(title) = slices.first_mut() {
                 let rest = std::mem::take(title);
                 first.height = rest.height;
@@ -676,8 +585,7 @@ impl<'a> Flow<'a> {
         }
         let (ascent, descent) = self.shaper.extents();
         if let Some(last) = slices.last_mut() {
-            let baseline =
-                (last.height - (ascent + descent) * style.size) / 2.0 + ascent * style.size;
+            let baseline = (last.height - (ascent + descent) * style.size) / 2.0 + ascent * style.size;
             let end = last
                 .items
                 .iter()
@@ -700,10 +608,7 @@ impl<'a> Flow<'a> {
             last.references.push(PageReference {
                 anchor: entry.anchor,
                 slot,
-                style: Style {
-                    bold: style.bold,
-                    ..style
-                },
+                style: Style { bold: style.bold, ..style },
                 right,
                 baseline,
             });
@@ -715,20 +620,12 @@ impl<'a> Flow<'a> {
     fn signature(&mut self, title: &[Inline], pairs: &[Pair], column: Column) -> Vec<Slice> {
         let element = self.tree.add(column.parent, Role::Sect);
         let width = column.width.min(330.0);
-        let outer = Column {
-            x: column.x + column.width - width,
-            width,
-            ..column
-        };
+        let outer = Column { x: column.x + column.width - width, width, ..column };
         let inner = outer.inset(12.0, 12.0).under(element);
         let mut slices = Vec::new();
         if !title.is_empty() {
             let paragraph = self.tree.add(element, Role::Paragraph);
-            let style = Style {
-                colour: self.theme.colours.accent,
-                ..column.style
-            }
-            .bold();
+            let style = Style { colour: self.theme.colours.accent, ..column.style }.bold();
             let rich = self.rich(title, style, paragraph);
             let lines = self.paragraph(&rich, inner.x, inner.width, Align::Left);
             slices.append(&mut spaced(lines, 0.0, 5.0));
@@ -752,17 +649,9 @@ impl<'a> Flow<'a> {
             }
             slices.append(&mut lines);
         }
-        slices.push(Slice {
-            before: 4.0,
-            ..Slice::blank(74.0)
-        });
-        let look = BoxLook {
-            x: outer.x,
-            width,
-            fill: None,
-            bar: None,
-            border: Some(self.theme.colours.muted),
-        };
+        slices.push(Slice { before: 4.0, ..Slice::blank(74.0) });
+        let look =
+            BoxLook { x: outer.x, width, fill: None, bar: None, border: Some(self.theme.colours.muted) };
         let mut slices = self.boxed(slices, look, 10.0);
         keep_together(&mut slices);
         spaced(slices, 12.0, 10.0)

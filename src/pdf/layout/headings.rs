@@ -40,10 +40,7 @@ pub(crate) fn collect(document: &Document) -> Headings {
         numbered: document.numbered,
         numbers: [0, 0],
         last_level: 0,
-        headings: Headings {
-            list: Vec::new(),
-            anchors: Anchors::default(),
-        },
+        headings: Headings { list: Vec::new(), anchors: Anchors::default() },
     };
     counter.walk(&document.blocks, false);
     counter.headings
@@ -53,12 +50,7 @@ impl Counter {
     fn walk(&mut self, blocks: &[Block], in_title: bool) {
         for block in blocks {
             match block {
-                Block::Heading {
-                    level,
-                    numbered,
-                    id,
-                    inlines,
-                } => {
+                Block::Heading { level, numbered, id, inlines } => {
                     let number = self.number(*level, *numbered && !in_title);
                     let structure_level = (*level).min(self.last_level + 1);
                     self.last_level = structure_level;
@@ -74,9 +66,7 @@ impl Counter {
                     });
                 }
                 Block::Title { children, .. } => self.walk(children, true),
-                Block::Group { children, .. }
-                | Block::Boxed { children, .. }
-                | Block::Quote(children) => {
+                Block::Group { children, .. } | Block::Boxed { children, .. } | Block::Quote(children) => {
                     self.walk(children, in_title);
                 }
                 Block::List { items, .. } => {

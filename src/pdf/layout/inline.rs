@@ -35,30 +35,13 @@ impl Flow<'_> {
     }
 
     /// As [`Flow::rich`], for content such as an amount that has no place to break.
-    pub(crate) fn rich_on_one_line(
-        &mut self,
-        inlines: &[Inline],
-        style: Style,
-        element: ElementId,
-    ) -> Rich {
+    pub(crate) fn rich_on_one_line(&mut self, inlines: &[Inline], style: Style, element: ElementId) -> Rich {
         self.rich_with(inlines, style, element, true)
     }
 
-    fn rich_with(
-        &mut self,
-        inlines: &[Inline],
-        style: Style,
-        element: ElementId,
-        no_wrap: bool,
-    ) -> Rich {
+    fn rich_with(&mut self, inlines: &[Inline], style: Style, element: ElementId, no_wrap: bool) -> Rich {
         let mut parts = Vec::with_capacity(inlines.len());
-        let context = Context {
-            style,
-            element,
-            link: None,
-            literal: false,
-            no_wrap,
-        };
+        let context = Context { style, element, link: None, literal: false, no_wrap };
         let mut slot = None;
         self.parts(inlines, &context, &mut slot, &mut parts);
         Rich::new(parts, self.shaper)
@@ -102,10 +85,7 @@ impl Flow<'_> {
                     if let Some(attributes) = self.tree.attributes(element) {
                         attributes.actual_text = Some(text::check_text(*check).to_owned());
                     }
-                    let segment = Segment {
-                        check: Some(*check),
-                        ..context.segment(self.tree.slot(element))
-                    };
+                    let segment = Segment { check: Some(*check), ..context.segment(self.tree.slot(element)) };
                     parts.push((text::MISSING.to_string(), segment));
                     *slot = None;
                 }
@@ -178,13 +158,7 @@ impl Flow<'_> {
     }
 
     /// Slices of a paragraph: one per line.
-    pub(crate) fn paragraph(
-        &mut self,
-        rich: &Rich,
-        x: f32,
-        width: f32,
-        align: Align,
-    ) -> Vec<Slice> {
+    pub(crate) fn paragraph(&mut self, rich: &Rich, x: f32, width: f32, align: Align) -> Vec<Slice> {
         self.paragraph_with_leading(rich, x, width, align, self.theme.sizes.leading)
     }
 
@@ -197,10 +171,7 @@ impl Flow<'_> {
         leading: f32,
     ) -> Vec<Slice> {
         let lines = self.shaper.lines(rich, width);
-        lines
-            .into_iter()
-            .map(|line| self.line(line, x, width, align, leading))
-            .collect()
+        lines.into_iter().map(|line| self.line(line, x, width, align, leading)).collect()
     }
 
     /// A line as a slice.
@@ -249,15 +220,7 @@ impl Context {
 }
 
 pub(crate) fn segment(style: Style, owner: Owner) -> Segment {
-    Segment {
-        style,
-        owner,
-        link: None,
-        figure: None,
-        check: None,
-        literal: false,
-        no_wrap: false,
-    }
+    Segment { style, owner, link: None, figure: None, check: None, literal: false, no_wrap: false }
 }
 
 /// Puts a line's pieces into a slice.
@@ -274,14 +237,7 @@ pub(crate) fn place(line: Line, x: f32, baseline: f32, slice: &mut Slice) {
             slice.figures.push(figure);
         }
         if let Some(check) = segment.check {
-            draw_check(
-                check,
-                segment.owner,
-                left,
-                y,
-                segment.style,
-                &mut slice.items,
-            );
+            draw_check(check, segment.owner, left, y, segment.style, &mut slice.items);
             continue;
         }
         if let Some(link) = &segment.link {
@@ -308,27 +264,15 @@ pub(crate) fn place(line: Line, x: f32, baseline: f32, slice: &mut Slice) {
                 ));
             }
         }
-        slice.items.push(Item {
-            owner: segment.owner,
-            drawing: Drawing::Text {
-                x: left,
-                y,
-                run: piece.run,
-            },
-        });
+        slice
+            .items
+            .push(Item { owner: segment.owner, drawing: Drawing::Text { x: left, y, run: piece.run } });
     }
     slice.items.append(&mut underlines);
 }
 
 /// A check box in vectors, as wide as the sign that holds its place.
-fn draw_check(
-    check: Check,
-    owner: Owner,
-    x: f32,
-    baseline: f32,
-    style: Style,
-    items: &mut Vec<Item>,
-) {
+fn draw_check(check: Check, owner: Owner, x: f32, baseline: f32, style: Style, items: &mut Vec<Item>) {
     let side = style.size * 0.78;
     let left = x + style.size * 0.04;
     let top = baseline - side + style.size * 0.06;
@@ -337,26 +281,14 @@ fn draw_check(
             owner,
             drawing: Drawing::Shape {
                 shape: Shape::Polygon { points, closed },
-                paint: Paint::Stroke {
-                    colour: style.colour,
-                    width,
-                    dash: None,
-                },
+                paint: Paint::Stroke { colour: style.colour, width, dash: None },
             },
         });
     };
     let at = |dx: f32, dy: f32| (left + side * dx, top + side * dy);
-    add(
-        vec![at(0.0, 0.0), at(1.0, 0.0), at(1.0, 1.0), at(0.0, 1.0)],
-        true,
-        style.size * 0.075,
-    );
+    add(vec![at(0.0, 0.0), at(1.0, 0.0), at(1.0, 1.0), at(0.0, 1.0)], true, style.size * 0.075);
     match check {
-        Check::On => add(
-            vec![at(0.2, 0.55), at(0.42, 0.78), at(0.82, 0.22)],
-            false,
-            style.size * 0.13,
-        ),
+        Check::On => add(vec![at(0.2, 0.55), at(0.42, 0.78), at(0.82, 0.22)], false, style.size * 0.13),
         Check::NotApplicable => add(vec![at(0.25, 0.5), at(0.75, 0.5)], false, style.size * 0.1),
         Check::Off => {}
     }

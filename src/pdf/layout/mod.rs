@@ -34,11 +34,7 @@ pub(crate) struct Geometry {
 impl Geometry {
     fn new(request: &RenderRequest<'_>) -> Geometry {
         let (width, height) = (210.0 * PT_PER_MM, 297.0 * PT_PER_MM);
-        let (width, height) = if request.landscape {
-            (height, width)
-        } else {
-            (width, height)
-        };
+        let (width, height) = if request.landscape { (height, width) } else { (width, height) };
         let margins = &request.theme.margins;
         Geometry {
             width,
@@ -76,23 +72,10 @@ pub(crate) fn lay_out(
     let headings = headings::collect(document);
     let mut flow = flow::Flow::new(request.theme, geometry, &mut shaper, headings);
     let slices = flow.document(&document.blocks);
-    let flow::Parts {
-        tree,
-        boxes,
-        heads,
-        figures,
-        headings,
-        anchor_count,
-        ..
-    } = flow.finish();
+    let flow::Parts { tree, boxes, heads, figures, headings, anchor_count, .. } = flow.finish();
     let paginated = paginate::paginate(slices, geometry, &boxes, &heads, anchor_count);
     let mut pages = paginated.pages;
-    paginate::resolve_references(
-        &mut pages,
-        &paginated.references,
-        &paginated.anchors,
-        &mut shaper,
-    );
+    paginate::resolve_references(&mut pages, &paginated.references, &paginated.anchors, &mut shaper);
     // A title block needs no running header above it.
     let title_first = matches!(document.blocks.first(), Some(Block::Title { .. }));
     paginate::furnish(&mut pages, geometry, request, &mut shaper, title_first);
@@ -102,12 +85,7 @@ pub(crate) fn lay_out(
         .map(|(index, (id, text))| FoundFigure {
             id,
             text,
-            page: paginated
-                .figure_pages
-                .get(index)
-                .copied()
-                .flatten()
-                .unwrap_or(0),
+            page: paginated.figure_pages.get(index).copied().flatten().unwrap_or(0),
         })
         .collect();
     let layout = Layout {

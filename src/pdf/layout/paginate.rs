@@ -73,9 +73,7 @@ pub(crate) fn paginate(
         while let Some(next) = slices.next_if(|next| next.keep && !next.page_break) {
             group.push(next);
         }
-        let opens_with = group
-            .first()
-            .map(|slice| (slice.page_break, slice.head, slice.before));
+        let opens_with = group.first().map(|slice| (slice.page_break, slice.head, slice.before));
         let Some((page_break, head, before)) = opens_with else {
             continue;
         };
@@ -91,17 +89,10 @@ pub(crate) fn paginate(
 }
 
 impl Paginator<'_> {
-    fn group(
-        &mut self,
-        group: Vec<Slice>,
-        before: f32,
-        head: Option<usize>,
-        previous_head: Option<usize>,
-    ) {
+    fn group(&mut self, group: Vec<Slice>, before: f32, head: Option<usize>, previous_head: Option<usize>) {
         let height = slice::height(&group);
-        let (lead, boxes) = group
-            .first()
-            .map_or((0.0, Vec::new()), |slice| (slice.lead, slice.boxes.clone()));
+        let (lead, boxes) =
+            group.first().map_or((0.0, Vec::new()), |slice| (slice.lead, slice.boxes.clone()));
         let gap = self.after.map_or(0.0, |after| after.max(before));
         if self.y + gap + height > self.geometry.bottom + 0.01 && self.after.is_some() {
             self.new_page();
@@ -152,30 +143,22 @@ impl Paginator<'_> {
         }
         self.y = top + slice.height;
         self.after = Some(slice.after);
-        self.page
-            .items
-            .extend(slice.items.into_iter().map(|mut item| {
-                item.drawing.shift(top);
-                item
-            }));
-        self.page
-            .links
-            .extend(slice.links.into_iter().map(|mut link| {
-                link.y += top;
-                link
-            }));
-        self.out
-            .references
-            .extend(slice.references.into_iter().map(|mut reference| {
-                reference.baseline += top;
-                (page, reference)
-            }));
-        self.out
-            .figure_boxes
-            .extend(slice.figure_boxes.into_iter().map(|mut figure| {
-                figure.y += top;
-                figure
-            }));
+        self.page.items.extend(slice.items.into_iter().map(|mut item| {
+            item.drawing.shift(top);
+            item
+        }));
+        self.page.links.extend(slice.links.into_iter().map(|mut link| {
+            link.y += top;
+            link
+        }));
+        self.out.references.extend(slice.references.into_iter().map(|mut reference| {
+            reference.baseline += top;
+            (page, reference)
+        }));
+        self.out.figure_boxes.extend(slice.figure_boxes.into_iter().map(|mut figure| {
+            figure.y += top;
+            figure
+        }));
     }
 
     /// Draws a table's header again, outside the structure.
@@ -230,21 +213,11 @@ impl Paginator<'_> {
                 continue;
             };
             // Where a box goes over from one page to the next, its text keeps clear of its edge.
-            let top = if self.continued.insert(id) {
-                top
-            } else {
-                top - OVERHANG
-            };
-            let bottom = if bottom >= self.y - 0.01 && !last {
-                bottom + OVERHANG
-            } else {
-                bottom
-            };
+            let top = if self.continued.insert(id) { top } else { top - OVERHANG };
+            let bottom = if bottom >= self.y - 0.01 && !last { bottom + OVERHANG } else { bottom };
             let height = bottom - top;
             if let Some(colour) = look.fill {
-                behind.push(slice::filled(
-                    owner, look.x, top, look.width, height, colour,
-                ));
+                behind.push(slice::filled(owner, look.x, top, look.width, height, colour));
             }
             if let Some(colour) = look.bar {
                 behind.push(slice::filled(owner, look.x, top, 2.6, height, colour));
@@ -252,11 +225,7 @@ impl Paginator<'_> {
             if let Some(colour) = look.border {
                 let mut border = slice::filled(owner, look.x, top, look.width, height, colour);
                 if let Drawing::Shape { paint, .. } = &mut border.drawing {
-                    *paint = crate::pdf::display::Paint::Stroke {
-                        colour,
-                        width: 0.7,
-                        dash: None,
-                    };
+                    *paint = crate::pdf::display::Paint::Stroke { colour, width: 0.7, dash: None };
                 }
                 behind.push(border);
             }
@@ -286,20 +255,10 @@ pub(crate) fn resolve_references(
         };
         // The space parts it from the entry when the text is read.
         let text = format!("\u{A0}{}", anchor.page + 1);
-        let line = one_line(
-            &text,
-            reference.style,
-            Owner::Content(reference.slot),
-            shaper,
-        );
+        let line = one_line(&text, reference.style, Owner::Content(reference.slot), shaper);
         let width = line.width;
         let mut slice = Slice::default();
-        inline::place(
-            line,
-            reference.right - width,
-            reference.baseline,
-            &mut slice,
-        );
+        inline::place(line, reference.right - width, reference.baseline, &mut slice);
         let Some(page) = pages.get_mut(*page) else {
             continue;
         };
@@ -364,20 +323,13 @@ pub(crate) fn furnish(
         inline::place(number, x, footer_y, &mut slice);
         page.items.append(&mut slice.items);
         if request.draft {
-            page.items
-                .insert(0, watermark(geometry, theme.colours.rule, shaper));
+            page.items.insert(0, watermark(geometry, theme.colours.rule, shaper));
         }
     }
 }
 
 /// A line cut with an ellipsis when it is too long for the page's edge.
-fn fitted(
-    text: &str,
-    style: Style,
-    owner: Owner,
-    width: f32,
-    shaper: &mut Shaper,
-) -> crate::pdf::text::Line {
+fn fitted(text: &str, style: Style, owner: Owner, width: f32, shaper: &mut Shaper) -> crate::pdf::text::Line {
     let line = one_line(text, style, owner, shaper);
     if line.width <= width {
         return line;
@@ -398,9 +350,7 @@ fn fitted(
 
 /// The word of a draft, large and light; the backend turns it around the page's centre.
 fn watermark(geometry: Geometry, colour: crate::pdf::theme::Colour, shaper: &mut Shaper) -> Item {
-    let [red, green, blue] = colour
-        .0
-        .map(|part| part.saturating_add((255 - part) / 3 * 2));
+    let [red, green, blue] = colour.0.map(|part| part.saturating_add((255 - part) / 3 * 2));
     let style = Style::new(96.0, crate::pdf::theme::Colour([red, green, blue])).bold();
     let owner = Owner::Artifact(Artifact::Watermark);
     let line = one_line("BROUILLON", style, owner, shaper);

@@ -46,10 +46,7 @@ pub(crate) struct Slice {
 
 impl Slice {
     pub(crate) fn blank(height: f32) -> Slice {
-        Slice {
-            height,
-            ..Slice::default()
-        }
+        Slice { height, ..Slice::default() }
     }
 
     /// Moves everything down, and makes the slice taller by as much.
@@ -139,11 +136,7 @@ pub(crate) fn side_by_side(columns: Vec<Vec<Slice>>) -> Vec<Slice> {
         let mut after = 0.0_f32;
         for (index, slice) in column.into_iter().enumerate() {
             // Spaces between a column's slices become part of the lines, or columns would drift apart.
-            let down = if index == 0 {
-                0.0
-            } else {
-                after.max(slice.before)
-            };
+            let down = if index == 0 { 0.0 } else { after.max(slice.before) };
             after = slice.after;
             if rows.len() <= index {
                 rows.push(Slice::default());
@@ -170,23 +163,11 @@ pub(crate) fn guard_ends(slices: &mut [Slice]) {
 }
 
 /// A filled rectangle.
-pub(crate) fn filled(
-    owner: Owner,
-    x: f32,
-    y: f32,
-    width: f32,
-    height: f32,
-    colour: Colour,
-) -> Item {
+pub(crate) fn filled(owner: Owner, x: f32, y: f32, width: f32, height: f32, colour: Colour) -> Item {
     Item {
         owner,
         drawing: Drawing::Shape {
-            shape: Shape::Rectangle {
-                x,
-                y,
-                width,
-                height,
-            },
+            shape: Shape::Rectangle { x, y, width, height },
             paint: Paint::Fill(colour),
         },
     }
@@ -204,15 +185,8 @@ pub(crate) fn stroke(
     Item {
         owner,
         drawing: Drawing::Shape {
-            shape: Shape::Polygon {
-                points: vec![from, to],
-                closed: false,
-            },
-            paint: Paint::Stroke {
-                colour,
-                width,
-                dash,
-            },
+            shape: Shape::Polygon { points: vec![from, to], closed: false },
+            paint: Paint::Stroke { colour, width, dash },
         },
     }
 }

@@ -62,12 +62,7 @@ impl Flow<'_> {
             .iter()
             .chain(&table.body)
             .chain(&table.foot)
-            .map(|row| {
-                row.cells
-                    .iter()
-                    .map(|cell| usize::from(cell.span))
-                    .sum::<usize>()
-            })
+            .map(|row| row.cells.iter().map(|cell| usize::from(cell.span)).sum::<usize>())
             .max()
             .unwrap_or(0);
         let body = self.theme.sizes.body;
@@ -104,8 +99,7 @@ impl Flow<'_> {
             head.append(&mut self.row(row, &offsets, side));
         }
         keep_together(&mut head);
-        let head_id = (!head.is_empty()
-            && slice::height(&head) < self.geometry.text_height() * 0.4)
+        let head_id = (!head.is_empty() && slice::height(&head) < self.geometry.text_height() * 0.4)
             .then(|| self.add_head(head.clone()));
         let caption_lines = out.len();
         if let Some(first) = head.first_mut() {
@@ -137,8 +131,7 @@ impl Flow<'_> {
             }
             if let Some(first) = slices.first_mut() {
                 // A total stays with the last row it adds up.
-                first.keep |=
-                    keep_with_next || foot || matches!(kind, RowKind::Total | RowKind::Subtotal);
+                first.keep |= keep_with_next || foot || matches!(kind, RowKind::Total | RowKind::Subtotal);
             }
             keep_with_next = kind == RowKind::Group;
             out.append(&mut slices);
@@ -147,31 +140,20 @@ impl Flow<'_> {
 
     fn table_without_rows(&mut self, table: &Table, column: Column) -> Vec<Slice> {
         let element = self.tree.add(column.parent, Role::Paragraph);
-        let style = Style {
-            colour: self.theme.colours.muted,
-            italic: true,
-            ..column.style
-        };
+        let style = Style { colour: self.theme.colours.muted, italic: true, ..column.style };
         let mut inlines = table.caption.clone();
-        inlines.push(crate::pdf::block::Inline::Text(
-            if table.caption.is_empty() {
-                "(tableau sans ligne)".into()
-            } else {
-                " (tableau sans ligne)".into()
-            },
-        ));
+        inlines.push(crate::pdf::block::Inline::Text(if table.caption.is_empty() {
+            "(tableau sans ligne)".into()
+        } else {
+            " (tableau sans ligne)".into()
+        }));
         let rich = self.rich(&inlines, style, element);
         let slices = self.paragraph(&rich, column.x, column.width, Align::Left);
         spaced(slices, 0.0, self.theme.sizes.body)
     }
 
     /// Builds the structure and typesets every cell.
-    fn prepare<'b>(
-        &mut self,
-        table: &'b Table,
-        columns: usize,
-        element: ElementId,
-    ) -> Vec<PreparedRow<'b>> {
+    fn prepare<'b>(&mut self, table: &'b Table, columns: usize, element: ElementId) -> Vec<PreparedRow<'b>> {
         let mut rows = Vec::with_capacity(table.head.len() + table.body.len() + table.foot.len());
         for (part, role, source) in [
             (Part::Head, Role::TableHead, &table.head),
@@ -202,19 +184,13 @@ impl Flow<'_> {
         // A group's title runs across the whole table.
         let alone = row.kind == RowKind::Group && row.cells.len() == 1;
         for cell in &row.cells {
-            let span = if alone {
-                columns
-            } else {
-                usize::from(cell.span)
-            };
+            let span = if alone { columns } else { usize::from(cell.span) };
             cells.push(self.prepare_cell(cell, row.kind, part, at, span, element));
             at += span;
         }
         if at < columns {
             if !row.cells.is_empty() {
-                self.shaper
-                    .notices
-                    .insert(Notice::RaggedRow { line: row.line });
+                self.shaper.notices.insert(Notice::RaggedRow { line: row.line });
             }
             for column in at..columns {
                 let cell = self.tree.add(element, Role::DataCell);
@@ -231,11 +207,7 @@ impl Flow<'_> {
                 });
             }
         }
-        PreparedRow {
-            part,
-            kind: row.kind,
-            cells,
-        }
+        PreparedRow { part, kind: row.kind, cells }
     }
 
     fn prepare_cell<'b>(
@@ -248,20 +220,9 @@ impl Flow<'_> {
         row: ElementId,
     ) -> Prepared<'b> {
         let header = cell.header || part == Part::Head;
-        let element = self.tree.add(
-            row,
-            if header {
-                Role::HeaderCell
-            } else {
-                Role::DataCell
-            },
-        );
+        let element = self.tree.add(row, if header { Role::HeaderCell } else { Role::DataCell });
         if header || span > 1 {
-            let scope = if part == Part::Head && !cell.row_scope {
-                Scope::Column
-            } else {
-                Scope::Row
-            };
+            let scope = if part == Part::Head && !cell.row_scope { Scope::Column } else { Scope::Row };
             if let Some(attributes) = self.tree.attributes(element) {
                 attributes.scope = header.then_some(scope);
                 attributes.column_span = u16::try_from(span).unwrap_or(1);
@@ -301,10 +262,7 @@ impl Flow<'_> {
             attributes.column_span = u16::try_from(columns).unwrap_or(1);
         }
         let slot = self.tree.slot(cell);
-        let style = Style {
-            italic: true,
-            ..Style::new(self.theme.sizes.table, self.theme.colours.muted)
-        };
+        let style = Style { italic: true, ..Style::new(self.theme.sizes.table, self.theme.colours.muted) };
         let rich = self.plain("Aucune ligne", style, Owner::Content(slot));
         PreparedRow {
             part: Part::Body,
@@ -327,8 +285,7 @@ impl Flow<'_> {
         columns: usize,
         available: f32,
     ) -> (Vec<f32>, f32) {
-        let (mut narrow, mut wide) =
-            self.measure(rows, columns, SIDE, self.geometry.text_width() * 0.34);
+        let (mut narrow, mut wide) = self.measure(rows, columns, SIDE, self.geometry.text_width() * 0.34);
         let mut needed: f32 = narrow.iter().sum();
         let mut side = SIDE;
         if needed > available {
@@ -353,21 +310,13 @@ impl Flow<'_> {
             }
             if factor < 0.8 {
                 let title = title_of(table);
-                self.shaper
-                    .notices
-                    .insert(Notice::NarrowTable { columns, title });
+                self.shaper.notices.insert(Notice::NarrowTable { columns, title });
             }
             (narrow, wide) = self.measure(rows, columns, side, SHORT_WORD * factor);
             needed = narrow.iter().sum();
         }
         if needed > available {
-            return (
-                narrow
-                    .iter()
-                    .map(|width| width * available / needed)
-                    .collect(),
-                side,
-            );
+            return (narrow.iter().map(|width| width * available / needed).collect(), side);
         }
         (shares(table, rows, &narrow, &wide, available), side)
     }
@@ -404,9 +353,7 @@ impl Flow<'_> {
                     spanning.push((cell.column, cell.span, least));
                     continue;
                 }
-                if let (Some(narrow), Some(wide)) =
-                    (narrow.get_mut(cell.column), wide.get_mut(cell.column))
-                {
+                if let (Some(narrow), Some(wide)) = (narrow.get_mut(cell.column), wide.get_mut(cell.column)) {
                     *narrow = narrow.max(least);
                     *wide = wide.max(most);
                 }
@@ -435,26 +382,16 @@ impl Flow<'_> {
         let mut columns = Vec::with_capacity(row.cells.len());
         let mut tallest: f32 = 0.0;
         for cell in row.cells {
-            let (Some(left), Some(right)) = (
-                offsets.get(cell.column),
-                offsets.get(cell.column + cell.span),
-            ) else {
+            let (Some(left), Some(right)) = (offsets.get(cell.column), offsets.get(cell.column + cell.span))
+            else {
                 continue;
             };
             let (x, width) = (left + side, right - left - 2.0 * side);
             let slices = match &cell.content {
-                Content::Rich(rich) => {
-                    self.paragraph_with_leading(rich, x, width, cell.align, LEADING)
-                }
+                Content::Rich(rich) => self.paragraph_with_leading(rich, x, width, cell.align, LEADING),
                 Content::Blocks(blocks, element, style) => {
-                    let column = Column {
-                        x,
-                        width,
-                        style: *style,
-                        parent: *element,
-                        leading: LEADING,
-                        title: false,
-                    };
+                    let column =
+                        Column { x, width, style: *style, parent: *element, leading: LEADING, title: false };
                     let mut slices = self.blocks(blocks, column);
                     for slice in &mut slices {
                         slice.after = slice.after.min(2.0);
@@ -536,13 +473,7 @@ fn title_of(table: &Table) -> String {
     if !table.caption.is_empty() {
         return text::plain(&table.caption);
     }
-    let first = table
-        .head
-        .iter()
-        .chain(&table.body)
-        .chain(&table.foot)
-        .flat_map(|row| &row.cells)
-        .next();
+    let first = table.head.iter().chain(&table.body).chain(&table.foot).flat_map(|row| &row.cells).next();
     match first.map(|cell| &cell.content) {
         Some(CellContent::Inlines(inlines)) => text::plain(inlines).chars().take(40).collect(),
         _ => String::new(),
@@ -550,21 +481,11 @@ fn title_of(table: &Table) -> String {
 }
 
 /// Widths of columns that all fit: by weight, or by content with what room is left.
-fn shares(
-    table: &Table,
-    rows: &[PreparedRow<'_>],
-    narrow: &[f32],
-    wide: &[f32],
-    available: f32,
-) -> Vec<f32> {
+fn shares(table: &Table, rows: &[PreparedRow<'_>], narrow: &[f32], wide: &[f32], available: f32) -> Vec<f32> {
     let columns = narrow.len();
     if table.weights.len() == columns {
         let total: f32 = table.weights.iter().sum();
-        let weighted: Vec<f32> = table
-            .weights
-            .iter()
-            .map(|w| w * available / total)
-            .collect();
+        let weighted: Vec<f32> = table.weights.iter().map(|w| w * available / total).collect();
         return fit(&weighted, narrow, available);
     }
     let needed: f32 = narrow.iter().sum();
@@ -579,21 +500,14 @@ fn shares(
     }
     // Spare room goes to columns of text, in proportion.
     let mut numeric = vec![false; columns];
-    for cell in rows
-        .iter()
-        .flat_map(|row| &row.cells)
-        .filter(|cell| cell.span == 1 && cell.numeric)
-    {
+    for cell in rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.span == 1 && cell.numeric) {
         if let Some(numeric) = numeric.get_mut(cell.column) {
             *numeric = true;
         }
     }
     let share = |(wide, numeric): (&f32, &bool)| if *numeric { wide * 0.15 } else { *wide };
     let total: f32 = wide.iter().zip(&numeric).map(share).sum::<f32>().max(1.0);
-    wide.iter()
-        .zip(&numeric)
-        .map(|pair| pair.0 + (available - wished) * share(pair) / total)
-        .collect()
+    wide.iter().zip(&numeric).map(|pair| pair.0 + (available - wished) * share(pair) / total).collect()
 }
 
 /// Weighted widths, none below what its longest word needs.
@@ -608,11 +522,7 @@ fn fit(weighted: &[f32], narrow: &[f32], available: f32) -> Vec<f32> {
                 free += weight;
             }
         }
-        let scale = if free > 0.0 {
-            (available - taken) / free
-        } else {
-            0.0
-        };
+        let scale = if free > 0.0 { (available - taken) / free } else { 0.0 };
         let mut changed = false;
         for ((weight, least), fixed) in weighted.iter().zip(narrow).zip(&mut fixed) {
             if !*fixed && weight * scale < *least {

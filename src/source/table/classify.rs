@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::header::{Header, headers_in};
+use super::normal::plain;
 use super::role::{ColumnRole, TableKind};
 use super::row::{RowReader, is_summed};
 use super::total::{TotalLabel, is_sum_formula, total_label};
@@ -194,6 +195,15 @@ fn settle(guesses: Vec<(usize, Guess)>) -> Vec<TableRow> {
     // A `Total` with further lines and another total below is the subtotal of a section.
     let first_grand =
         last_grand.map(|last| guesses.iter().take(last).rposition(is_line).map_or(0, |line| line + 1));
+    // The last section's `Total` stands right above the `Total général`: its elder namesakes tell what it is.
+    let section_labels: Vec<String> = guesses
+        .iter()
+        .take(first_grand.unwrap_or(0))
+        .filter_map(|guess| match &guess.1 {
+            Guess::Total(TotalLabel::GrandTotal, label) => Some(plain(label)),
+            _ => None,
+        })
+        .collect();
     guesses
         .into_iter()
         .enumerate()
@@ -203,7 +213,9 @@ fn settle(guesses: Vec<(usize, Guess)>) -> Vec<TableRow> {
                     RowClass::Line { after_total: last_grand.is_some_and(|last| position > last) }
                 }
                 Guess::Total(kind, label) => {
-                    let grand = kind == TotalLabel::GrandTotal || Some(position) == last_grand;
+                    let of_section = Some(position) != last_grand && section_labels.contains(&plain(&label));
+                    let grand =
+                        (kind == TotalLabel::GrandTotal && !of_section) || Some(position) == last_grand;
                     if grand && first_grand.is_some_and(|first| position >= first) {
                         RowClass::GrandTotal { label }
                     } else {

@@ -79,7 +79,7 @@ fn candidates(sheet: &Sheet, row: u32, cells: &[Cell]) -> Vec<Candidate> {
     let last = cells.last().map_or(0, |cell| cell.column);
     let mut found: Vec<Candidate> = Vec::new();
     let mut push = |column: u32, text: &str| {
-        if text.len() <= limits::HEADER_TEXT_BYTES {
+        if text.len() <= limits::HEADER_TEXT_BYTES && found.len() < limits::HEADER_CELLS {
             found.push(Candidate {
                 column,
                 text: text.split_whitespace().collect::<Vec<_>>().join(" "),

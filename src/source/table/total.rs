@@ -16,11 +16,13 @@ pub(super) enum TotalLabel {
 /// Reads a label such as `Sous-total prestations`.
 pub(super) fn total_label(text: &str) -> Option<TotalLabel> {
     // Most labels are no totals: the costly spelling is done for the few that may be.
-    let head: String = text.chars().take(8).collect::<String>().to_lowercase();
-    let may_be = ["to", "so", "s/", "s-", "s ", "mo", "co", "en", "s.", "ss", "su", "ré", "re"]
-        .iter()
-        .any(|start| head.starts_with(start));
-    if !may_be {
+    if text.len() > 200 {
+        return None;
+    }
+    if !text
+        .get(..text.len().min(40))
+        .is_none_or(|head| contains_ignoring_case(head, b"tot") || contains_ignoring_case(head, b"ensemble"))
+    {
         return None;
     }
     let words = plain(text);
@@ -32,11 +34,10 @@ pub(super) fn total_label(text: &str) -> Option<TotalLabel> {
             return Some(TotalLabel::Subtotal);
         }
     }
-    let rest =
-        ["total", "totaux", "montant total", "cout total", "ensemble", "total general", "somme totale"]
-            .iter()
-            .rev()
-            .find_map(|prefix| after(prefix))?;
+    let rest = ["total", "totaux", "montant total", "cout total", "ensemble", "somme totale"]
+        .iter()
+        .rev()
+        .find_map(|prefix| after(prefix))?;
     let general = rest.split(' ').filter(|word| !word.is_empty()).all(|word| {
         matches!(
             word,
@@ -88,6 +89,10 @@ pub(super) fn total_label(text: &str) -> Option<TotalLabel> {
         )
     });
     Some(if general { TotalLabel::GrandTotal } else { TotalLabel::NamedTotal })
+}
+
+fn contains_ignoring_case(text: &str, word: &[u8]) -> bool {
+    text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
 }
 
 /// True for a formula that only adds a column up, as the total row of a table without label does.

@@ -56,7 +56,7 @@ impl LimitKind {
 pub enum ReadError {
     /// Zero bytes.
     #[error(
-        "« {file} » est vide (0 octet)\u{202f}: l’enregistrement ou la copie a échoué. Enregistrez à nouveau le classeur."
+        "«\u{202f}{file}\u{202f}» est vide (0 octet)\u{202f}: l’enregistrement ou la copie a échoué. Enregistrez à nouveau le classeur."
     )]
     Empty {
         /// File name.
@@ -64,7 +64,7 @@ pub enum ReadError {
     },
     /// A `~$budget.xlsx`: the mark Excel leaves beside an open workbook.
     #[error(
-        "« {file} » n’est pas le classeur mais la marque qu’Excel pose à côté d’un classeur ouvert. Fermez le classeur dans Excel, puis relancez."
+        "«\u{202f}{file}\u{202f}» n’est pas le classeur mais la marque qu’Excel pose à côté d’un classeur ouvert. Fermez le classeur dans Excel, puis relancez."
     )]
     LockFile {
         /// File name.
@@ -72,15 +72,23 @@ pub enum ReadError {
     },
     /// An extension that no reader knows.
     #[error(
-        "« {file} »\u{202f}: extension non reconnue. Le budget se lit dans un classeur .xlsx, .xlsm, .xlsb, .ods ou .xls."
+        "«\u{202f}{file}\u{202f}»\u{202f}: extension non reconnue. Le budget se lit dans un classeur .xlsx, .xlsm, .ods ou .xls."
     )]
     UnknownExtension {
         /// File name.
         file: String,
     },
+    /// An `.xlsb`: hidden rows cannot be told in it, so it is not read at all.
+    #[error(
+        "«\u{202f}{file}\u{202f}» est un classeur binaire (.xlsb), que l’outil ne lit pas\u{202f}: enregistrez-le au format .xlsx (Fichier, Enregistrer sous, Classeur Excel)."
+    )]
+    BinaryWorkbook {
+        /// File name.
+        file: String,
+    },
     /// The content is not a workbook, whatever the name says.
     #[error(
-        "« {file} » n’est pas un classeur malgré son nom{}. Ouvrez-le dans Excel ou LibreOffice et enregistrez-le au format .xlsx.",
+        "«\u{202f}{file}\u{202f}» n’est pas un classeur malgré son nom{}. Ouvrez-le dans Excel ou LibreOffice et enregistrez-le au format .xlsx.",
         hint.map(|hint| format!(" ({hint})")).unwrap_or_default()
     )]
     NotAWorkbook {
@@ -91,7 +99,7 @@ pub enum ReadError {
     },
     /// Encrypted with a password.
     #[error(
-        "« {file} » est protégé par un mot de passe à l’ouverture. Enregistrez-en une copie sans mot de passe (Fichier, Informations, Protéger le classeur, Chiffrer avec mot de passe\u{202f}: effacer)."
+        "«\u{202f}{file}\u{202f}» est protégé par un mot de passe à l’ouverture. Enregistrez-en une copie sans mot de passe (Fichier, Informations, Protéger le classeur, Chiffrer avec mot de passe\u{202f}: effacer)."
     )]
     Encrypted {
         /// File name.
@@ -99,7 +107,7 @@ pub enum ReadError {
     },
     /// Truncated or corrupt.
     #[error(
-        "« {file} » est tronqué ou abîmé ({detail}). Rouvrez-le dans Excel ou LibreOffice et enregistrez-le à nouveau, ou reprenez une copie saine."
+        "«\u{202f}{file}\u{202f}» est tronqué ou abîmé ({detail}). Rouvrez-le dans Excel ou LibreOffice et enregistrez-le à nouveau, ou reprenez une copie saine."
     )]
     Damaged {
         /// File name.
@@ -109,7 +117,7 @@ pub enum ReadError {
     },
     /// A cell reference that no sheet can hold.
     #[error(
-        "« {file} » contient une référence de cellule impossible, « {reference} » ({part}). Rouvrez-le dans Excel ou LibreOffice et enregistrez-le à nouveau."
+        "«\u{202f}{file}\u{202f}» contient une référence de cellule impossible, «\u{202f}{reference}\u{202f}» ({part}). Rouvrez-le dans Excel ou LibreOffice et enregistrez-le à nouveau."
     )]
     MalformedReference {
         /// File name.
@@ -121,7 +129,7 @@ pub enum ReadError {
     },
     /// More than the program agrees to read.
     #[error(
-        "« {file} » est refusé\u{202f}: {}. Un budget n’en demande pas tant\u{202f}: copiez les tableaux utiles dans un classeur neuf.",
+        "«\u{202f}{file}\u{202f}» est refusé\u{202f}: {}. Un budget n’en demande pas tant\u{202f}: copiez les tableaux utiles dans un classeur neuf.",
         what.french(*limit)
     )]
     TooMuch {
@@ -133,7 +141,7 @@ pub enum ReadError {
         limit: usize,
     },
     /// A workbook without any worksheet.
-    #[error("« {file} » ne contient aucune feuille de calcul.")]
+    #[error("«\u{202f}{file}\u{202f}» ne contient aucune feuille de calcul.")]
     NoSheet {
         /// File name.
         file: String,

@@ -1,15 +1,19 @@
-//! Opens budget workbooks (`.xlsx`, `.xlsm`, `.xlsb`, `.ods`, `.xls`) within limits.
+//! Opens budget workbooks (`.xlsx`, `.xlsm`, `.ods`, `.xls`) within limits.
 //!
 //! Whatever a file holds, reading it ends in a [`BudgetReading`] or a [`ReadError`]: no panic, no abort, no endless
 //! loop, no memory out of proportion. The content decides the format, not the extension.
 
 mod allowance;
+mod compound;
 mod error;
 mod guard;
+mod ods;
 mod package;
 mod reference;
 pub mod sheet;
 mod value;
+mod xls;
+mod xls_scan;
 mod xlsx;
 mod xlsx_scan;
 
@@ -22,7 +26,7 @@ pub use crate::source::table::{BudgetReading, ColumnRole, IssueKind, ReadIssue, 
 use crate::source::limits;
 
 /// Extensions of the workbooks the program reads.
-pub const EXTENSIONS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "ods", "xls"];
+pub const EXTENSIONS: [&str; 4] = ["xlsx", "xlsm", "ods", "xls"];
 
 /// Reads a budget workbook; `name` is the file's name relative to the project's folder.
 ///
@@ -46,6 +50,9 @@ pub fn read_sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
         return Err(ReadError::LockFile { file: file() });
     }
     let extension = last.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    if extension.as_deref() == Some("xlsb") {
+        return Err(ReadError::BinaryWorkbook { file: file() });
+    }
     if !extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str())) {
         return Err(ReadError::UnknownExtension { file: file() });
     }
@@ -71,8 +78,14 @@ pub fn read_sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
 const OLE_SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 fn read_zipped(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
-    let package = Package::open(name, bytes)?;
-    xlsx::read(name, &package)
+    let mut package = Package::open(name, bytes)?;
+    if ods::is_ods(&package) {
+        return ods::read(name, &package);
+    }
+    if package.part("xl/workbook.bin").is_some() {
+        return Err(ReadError::BinaryWorkbook { file: name.to_owned() });
+    }
+    xlsx::read(name, &mut package)
 }
 
 fn read_ole(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
@@ -81,7 +94,7 @@ fn read_ole(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     if bytes.windows(encrypted.len()).any(|window| window == encrypted) {
         return Err(ReadError::Encrypted { file: name.to_owned() });
     }
-    Err(ReadError::NotAWorkbook { file: name.to_owned(), hint: None })
+    xls::read(name, bytes)
 }
 
 fn looks_like(bytes: &[u8]) -> Option<&'static str> {

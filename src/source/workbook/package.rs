@@ -16,7 +16,8 @@ pub(super) struct Package {
 }
 
 /// Folders whose parts never hold a cell.
-const IDLE_FOLDERS: [&str; 12] = [
+const IDLE_FOLDERS: [&str; 13] = [
+    "/theme/",
     "/media/",
     "/drawings/",
     "/charts/",
@@ -50,7 +51,7 @@ impl Package {
                 continue;
             }
             let mut content =
-                Vec::with_capacity(usize::try_from(entry.size()).unwrap_or(0).min(left).min(1 << 20));
+                Vec::with_capacity(usize::try_from(entry.size()).unwrap_or(0).min(left).min(16 << 20));
             let ceiling = u64::try_from(left).unwrap_or(u64::MAX).saturating_add(1);
             entry
                 .take(ceiling)
@@ -111,6 +112,19 @@ impl Package {
             }
         }
         Ok(text)
+    }
+
+    /// Replaces a text in every part that holds it; true when one did.
+    pub(super) fn replace(&mut self, from: &str, to: &str) -> bool {
+        let mut replaced = false;
+        for part in self.parts.values_mut() {
+            let Ok(text) = std::str::from_utf8(part) else { continue };
+            if text.contains(from) {
+                *part = text.replace(from, to).into_bytes();
+                replaced = true;
+            }
+        }
+        replaced
     }
 
     /// The inflated parts as a fresh archive without compression.

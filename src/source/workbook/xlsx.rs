@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{DataRef, Reader, Xlsx, XlsxError, XlsxFormulaMetadata, expand_shared_formula};
+use calamine::{
+    DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata, expand_shared_formula,
+};
 
 use super::allowance::Allowance;
 use super::error::ReadError;
@@ -12,78 +14,88 @@ use super::guard;
 use super::package::Package;
 use super::sheet::{Cell, CellValue, Sheet, SheetDraft};
 use super::value::value_of;
-use super::xlsx_scan::{SheetScan, scan_sheet, sheet_entries, vet_shared_strings, vet_styles};
+use super::xlsx_scan::{SheetEntry, SheetScan, scan_sheet, sheet_entries, vet_shared_strings, vet_styles};
 
-/// Reads every worksheet of a vetted package.
-pub(super) fn read(file: &str, package: &Package) -> Result<Vec<Sheet>, ReadError> {
+/// How many kinds of errors unknown to the cell reader one workbook may hold.
+const UNKNOWN_ERRORS: usize = 12;
+
+/// Reads every worksheet of a package once its parts are vetted.
+pub(super) fn read(file: &str, package: &mut Package) -> Result<Vec<Sheet>, ReadError> {
     let entries = sheet_entries(file, package)?;
     let mut scans = BTreeMap::new();
     for part in package.xml_parts() {
         let (name, xml) = part?;
-        let lower = name.to_ascii_lowercase();
-        if lower.ends_with("sharedstrings.xml") {
+        let path = part_key(name);
+        if path.ends_with("sharedstrings.xml") {
             vet_shared_strings(file, name, xml)?;
-        } else if lower.ends_with("styles.xml") {
+        } else if path.ends_with("styles.xml") {
             vet_styles(file, name, xml)?;
         } else {
             // Whatever its name, a part may be a sheet: all are vetted as if they were.
-            scans.insert(lower, scan_sheet(file, name, xml)?);
+            scans.insert(path, scan_sheet(file, name, xml)?);
         }
     }
-    let archive = package.vetted_archive()?;
-    guard::catch(|| read_sheets(file, archive, &entries, &mut scans))
-        .unwrap_or_else(|| Err(ReadError::damaged(file, "contenu illisible")))
+    for _ in 0..UNKNOWN_ERRORS {
+        let archive = package.vetted_archive()?;
+        let answer = guard::catch(|| read_sheets(file, archive, &entries, &scans))
+            .unwrap_or_else(|| Err(ReadError::damaged(file, "contenu illisible").into()));
+        match answer {
+            Ok(sheets) => return Ok(sheets),
+            // The cell reader gives a whole workbook up for an error younger than itself, such as `#SPILL!`.
+            Err(CellsError::UnknownError(error)) => {
+                if !package.replace(&format!("<v>{error}</v>"), "<v>#VALUE!</v>") {
+                    return Err(ReadError::damaged(file, format!("erreur de cellule {error}")));
+                }
+            }
+            Err(CellsError::Read(error)) => return Err(error),
+        }
+    }
+    Err(ReadError::damaged(file, "erreurs de cellule inconnues"))
+}
+
+/// Readers compare the names of parts without case, slashes in either direction.
+fn part_key(name: &str) -> String {
+    name.replace('\\', "/").to_ascii_lowercase()
 }
 
 fn read_sheets(
     file: &str,
     archive: Vec<u8>,
-    entries: &[super::xlsx_scan::SheetEntry],
-    scans: &mut BTreeMap<String, SheetScan>,
-) -> Result<Vec<Sheet>, ReadError> {
+    entries: &[SheetEntry],
+    scans: &BTreeMap<String, SheetScan>,
+) -> Result<Vec<Sheet>, CellsError> {
     let mut workbook = Xlsx::new(Cursor::new(archive)).map_err(|error| workbook_error(file, &error))?;
-    let kinds: Vec<(String, calamine::SheetType)> =
-        workbook.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.typ)).collect();
+    let known = workbook.sheets_metadata().to_vec();
+    if known.len() != entries.len() {
+        return Err(ReadError::damaged(file, "liste des feuilles").into());
+    }
     let mut allowance = Allowance::new(file);
     let mut sheets = Vec::new();
-    for (name, kind) in kinds {
-        if kind != calamine::SheetType::WorkSheet {
+    for (sheet, entry) in known.iter().zip(entries) {
+        if sheet.typ != SheetType::WorkSheet {
             continue;
         }
-        let entry = entries.iter().find(|entry| entry.name == name);
-        let scan = entry.and_then(|entry| scans.remove(&entry.part.to_ascii_lowercase())).unwrap_or_default();
+        // Without its scan, a sheet would show its hidden rows as if they were not.
+        let Some(scan) = scans.get(&part_key(&entry.part)) else {
+            return Err(ReadError::damaged(file, format!("feuille {} introuvable", sheet.name)).into());
+        };
         let mut draft = SheetDraft {
-            hidden_rows: scan.hidden_rows,
-            hidden_columns: scan.hidden_columns,
-            merged: scan.merged,
+            hidden_rows: scan.hidden_rows.clone(),
+            hidden_columns: scan.hidden_columns.clone(),
+            merged: scan.merged.clone(),
             ..SheetDraft::default()
         };
-        read_cells(&mut workbook, &name, &mut draft, &mut allowance)
-            .map_err(|error| error.into_read_error(file, &name))?;
-        let is_hidden = entry.is_some_and(|entry| entry.is_hidden);
-        sheets.push(draft.finish(name.into(), is_hidden));
+        read_cells(&mut workbook, file, &sheet.name, &mut draft, &mut allowance)?;
+        let is_hidden = entry.is_hidden || sheet.visible != SheetVisible::Visible;
+        sheets.push(draft.finish(sheet.name.as_str().into(), is_hidden));
     }
     Ok(sheets)
 }
 
 enum CellsError {
-    Workbook(XlsxError),
+    /// A cell error that the reader does not know.
+    UnknownError(String),
     Read(ReadError),
-}
-
-impl CellsError {
-    fn into_read_error(self, file: &str, sheet: &str) -> ReadError {
-        match self {
-            Self::Workbook(error) => ReadError::damaged(file, format!("feuille {sheet}\u{202f}: {error}")),
-            Self::Read(error) => error,
-        }
-    }
-}
-
-impl From<XlsxError> for CellsError {
-    fn from(error: XlsxError) -> Self {
-        Self::Workbook(error)
-    }
 }
 
 impl From<ReadError> for CellsError {
@@ -94,13 +106,18 @@ impl From<ReadError> for CellsError {
 
 fn read_cells(
     workbook: &mut Xlsx<Cursor<Vec<u8>>>,
+    file: &str,
     name: &str,
     draft: &mut SheetDraft,
     allowance: &mut Allowance<'_>,
 ) -> Result<(), CellsError> {
-    let mut reader = workbook.worksheet_cells_reader(name)?;
+    let failed = |error: XlsxError| match error {
+        XlsxError::CellError(error) => CellsError::UnknownError(error),
+        other => ReadError::damaged(file, format!("feuille {name}\u{202f}: {other}")).into(),
+    };
+    let mut reader = workbook.worksheet_cells_reader(name).map_err(failed)?;
     let mut shared: BTreeMap<usize, ((u32, u32), String)> = BTreeMap::new();
-    while let Some(record) = reader.next_cell_with_formula_metadata()? {
+    while let Some(record) = reader.next_cell_with_formula_metadata().map_err(failed)? {
         let (row, column) = record.pos;
         // Expanded here: the reader's own table of shared formulas grows to the largest index written in the file.
         let formula: Option<Arc<str>> = match record.formula {
@@ -114,7 +131,9 @@ fn read_cells(
                 Some(text)
             }
             Some(XlsxFormulaMetadata::SharedDerived { shared_index }) => match shared.get(&shared_index) {
-                Some((start, formula)) => Some(expand_shared_formula(formula, *start, record.pos)?.into()),
+                Some((start, formula)) => {
+                    Some(expand_shared_formula(formula, *start, record.pos).map_err(failed)?.into())
+                }
                 None => Some("".into()),
             },
             Some(_) => Some("".into()),

@@ -19,8 +19,75 @@ pub(super) struct SheetScan {
     pub(super) cells: usize,
 }
 
-/// Walks a sheet's XML: references validated, hidden rows and columns and merged ranges noted.
+/// What a sheet's part says beside its cells, by the quick way when its writing is plain, else by the careful one.
 pub(super) fn scan_sheet(file: &str, part: &str, xml: &str) -> Result<SheetScan, ReadError> {
+    match scan_plain_sheet(file, part, xml) {
+        Some(answer) => answer,
+        None => scan_any_sheet(file, part, xml),
+    }
+}
+
+/// The quick way: one pass over the bytes between `<sheetData>` and its end, where nearly everything stands.
+///
+/// Only for parts written as spreadsheet programs write them: no comment, no CDATA, no prefix, one `sheetData`.
+/// `None` for anything else, and for anything that seems wrong: the careful way then says what.
+fn scan_plain_sheet(file: &str, part: &str, xml: &str) -> Option<Result<SheetScan, ReadError>> {
+    let body = xml.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map_or(xml, |(_, body)| body);
+    let end = body.rfind("</sheetData>")?;
+    let start = body.find("<sheetData>")?;
+    let data = body.get(start + "<sheetData>".len()..end)?;
+    if !body.trim_end().ends_with("</worksheet>") || body.contains("<!") || body.contains("<?") {
+        return None;
+    }
+    let (head, tail) = (body.get(..start)?, body.get(end + "</sheetData>".len()..)?);
+    let mut rows = SheetScan::default();
+    let mut next_row = 0_u32;
+    let bytes = data.as_bytes();
+    let mut at = 0_usize;
+    while let Some(found) = bytes.get(at..)?.iter().position(|byte| *byte == b'<') {
+        at += found + 1;
+        let tag = bytes.get(at..)?;
+        match tag {
+            [b'c', b' ', b'r', b'=', b'"', reference @ ..] => {
+                let length = reference.iter().take(12).position(|byte| *byte == b'"')?;
+                parse_cell(std::str::from_utf8(reference.get(..length)?).ok()?)?;
+            }
+            [b'r', b'o', b'w', b' ' | b'>' | b'/', ..] => {
+                let length = tag.iter().position(|byte| *byte == b'>')?;
+                let attributes = std::str::from_utf8(tag.get(3..length)?).ok()?;
+                if attributes.contains('\'') || attributes.matches('"').count() % 2 == 1 {
+                    return None;
+                }
+                let row = match attribute_in(attributes, "r") {
+                    Some(reference) => parse_row(reference.as_bytes())?,
+                    None => next_row,
+                };
+                next_row = row.saturating_add(1);
+                let flattened = attribute_in(attributes, "ht").is_some_and(is_zero);
+                if flattened || attribute_in(attributes, "hidden").is_some_and(is_true) {
+                    rows.hidden_rows.push((row, row));
+                }
+            }
+            [b'/', ..] | [b'v' | b'f' | b't' | b'r', b'>' | b' ' | b'/', ..] | [b'i', b's', b'>', ..] => {}
+            // A cell without reference, a prefix, an extension: not written the plain way.
+            _ => return None,
+        }
+    }
+    // What stands around the cells is short: it is walked with care, as two pieces of one part.
+    let around = walk_around(file, part, head, tail);
+    Some(around.map(|around| SheetScan { hidden_rows: rows.hidden_rows, ..around }))
+}
+
+fn walk_around(file: &str, part: &str, head: &str, tail: &str) -> Result<SheetScan, ReadError> {
+    let mut whole = String::with_capacity(head.len() + tail.len() + 12);
+    whole.push_str(head);
+    whole.push_str("<sheetData/>");
+    whole.push_str(tail);
+    scan_any_sheet(file, part, &whole)
+}
+
+/// Walks a sheet's XML: references validated, hidden rows and columns and merged ranges noted.
+fn scan_any_sheet(file: &str, part: &str, xml: &str) -> Result<SheetScan, ReadError> {
     let mut scan = SheetScan::default();
     let mut merged_columns = 0_usize;
     let mut next_row = 0_u32;
@@ -96,16 +163,36 @@ pub(super) fn scan_sheet(file: &str, part: &str, xml: &str) -> Result<SheetScan,
 /// Refuses what would make the reader of shared texts ask for memory out of proportion with the file.
 pub(super) fn vet_shared_strings(file: &str, part: &str, xml: &str) -> Result<(), ReadError> {
     let refuse = || ReadError::too_much(file, LimitKind::SharedTexts, limits::SHARED_TEXTS);
+    // Written the plain way, one opening tag tells the declared count, and the texts are counted without a walk.
+    // The reader reserves the declared count.
+    if let Some(head) =
+        xml.find("<si>").and_then(|first| xml.get(..first)).filter(|head| !head.contains("<!"))
+        && let Some((_, attributes)) = head.split_once("<sst")
+        && !attributes.contains('<')
+    {
+        let declared =
+            attribute_in(attributes.split('>').next().unwrap_or_default(), "uniqueCount").unwrap_or("0");
+        let plausible = declared.parse::<usize>().is_ok_and(|count| count <= limits::SHARED_TEXTS)
+            && attributes.matches("uniqueCount").count() <= 1;
+        if plausible && xml.matches("<si").count() <= limits::SHARED_TEXTS && !xml.contains(":si") {
+            return Ok(());
+        }
+    }
     let mut texts = 0_usize;
     walk(file, part, xml, |element| {
         match element.local_name().as_ref() {
             "sst" => {
-                // The declared count is what the reader reserves.
-                let declared = attribute(element, "uniqueCount").unwrap_or("0");
-                match declared.trim().parse::<usize>() {
-                    Ok(count) if count > limits::SHARED_TEXTS => return Err(refuse()),
-                    Ok(_) => {}
-                    Err(_) => return Err(ReadError::damaged(file, format!("{part}\u{202f}: uniqueCount"))),
+                for attribute in element.attributes().with_checks(false).flatten() {
+                    if attribute.key.local_name().as_ref() != "uniqueCount" {
+                        continue;
+                    }
+                    match attribute.value.trim().parse::<usize>() {
+                        Ok(count) if count > limits::SHARED_TEXTS => return Err(refuse()),
+                        Ok(_) => {}
+                        Err(_) => {
+                            return Err(ReadError::damaged(file, format!("{part}\u{202f}: uniqueCount")));
+                        }
+                    }
                 }
             }
             "si" => {
@@ -220,10 +307,20 @@ pub(super) fn walk(
     mut visit: impl FnMut(&BytesStart<'_>) -> Result<(), ReadError>,
 ) -> Result<(), ReadError> {
     let mut reader = Reader::from_str(xml);
+    let mut open = 0_usize;
     loop {
         match reader.read_event() {
-            Ok(Event::Start(element) | Event::Empty(element)) => visit(&element)?,
-            Ok(Event::Eof) => return Ok(()),
+            Ok(Event::Start(element)) => {
+                open += 1;
+                visit(&element)?;
+            }
+            Ok(Event::Empty(element)) => visit(&element)?,
+            Ok(Event::End(_)) => open = open.saturating_sub(1),
+            Ok(Event::Eof) if open == 0 => return Ok(()),
+            // The parser checks the names of closing tags, not that all have come.
+            Ok(Event::Eof) => {
+                return Err(ReadError::damaged(file, format!("{part}\u{202f}: fin prématurée")));
+            }
             Ok(_) => {}
             Err(error) => return Err(ReadError::damaged(file, format!("{part}\u{202f}: {error}"))),
         }
@@ -232,8 +329,11 @@ pub(super) fn walk(
 
 /// The raw value of an attribute, by its name without namespace prefix.
 pub(super) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<&'a str> {
-    let mut rest = element.attributes_raw();
-    // Hand-cut: this runs once per cell, on attributes that the reader proper parses again.
+    attribute_in(element.attributes_raw(), name)
+}
+
+/// Hand-cut: this runs for every row and cell, on attributes that the reader proper parses again.
+fn attribute_in<'a>(mut rest: &'a str, name: &str) -> Option<&'a str> {
     loop {
         rest = rest.trim_start();
         let (key, after) = rest.split_once('=')?;
@@ -257,4 +357,39 @@ fn is_zero(value: &str) -> bool {
 
 pub(super) fn unescaped(value: &str) -> String {
     quick_xml::escape::unescape(value).map_or_else(|_| value.to_owned(), std::borrow::Cow::into_owned)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    const SHEET: &str = r#"<?xml version="1.0"?><worksheet><cols><col min="2" max="3" hidden="1"/></cols><sheetData><row r="1" hidden="1"><c r="A1" t="s"><v>0</v></c></row><row r="4" ht="0"/><row><c r="B5"><f>1+1</f><v>2</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells></worksheet>"#;
+
+    fn facts(scan: &SheetScan) -> String {
+        format!("{:?} {:?} {:?}", scan.hidden_rows, scan.hidden_columns, scan.merged)
+    }
+
+    #[test]
+    fn the_quick_way_and_the_careful_one_agree() {
+        let quick = scan_plain_sheet("f", "p", SHEET).unwrap().unwrap();
+        let careful = scan_any_sheet("f", "p", SHEET).unwrap();
+        assert_eq!(facts(&quick), facts(&careful));
+        assert_eq!(facts(&quick).matches("(0, 0), (3, 3)").count(), 1, "{}", facts(&quick));
+    }
+
+    #[test]
+    fn what_is_not_written_plainly_is_left_to_the_careful_way() {
+        for (from, to) in [
+            ("<row r=\"1\"", "<!-- <row> --><row r=\"1\""),
+            ("<c r=\"A1\"", "<x:c r=\"A1\""),
+            ("<c r=\"A1\"", "<c s=\"1\" r=\"A1\""),
+            ("<c r=\"A1\"", "<c r=\"MWLQKWX1\""),
+            ("<row r=\"1\"", "<row r=\"1\" spans=\"a>b\""),
+            ("</worksheet>", ""),
+        ] {
+            let sheet = SHEET.replacen(from, to, 1);
+            assert!(scan_plain_sheet("f", "p", &sheet).is_none(), "{to}");
+        }
+    }
 }
