@@ -35,13 +35,15 @@ impl Templates {
                 fund.templates.iter().filter(|(path, _)| path.starts_with(&format!("{folder}/")))
             {
                 let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".hbs").to_owned();
-                let template = Template::compile_with_name(text, path.clone()).map_err(|error| DocumentError::Template {
-                    file: path.clone(),
-                    line: error.pos().map(|(line, _)| line),
-                    message: match error.reason() {
-                        TemplateErrorReason::InvalidSyntax(detail) => detail.clone(),
-                        other => other.to_string(),
-                    },
+                let template = Template::compile_with_name(text, path.clone()).map_err(|error| {
+                    DocumentError::Template {
+                        file: path.clone(),
+                        line: error.pos().map(|(line, _)| line),
+                        message: match error.reason() {
+                            TemplateErrorReason::InvalidSyntax(detail) => detail.clone(),
+                            other => other.to_string(),
+                        },
+                    }
                 })?;
                 registry.register_template(&name, template.clone());
                 parsed.insert(name, template);
