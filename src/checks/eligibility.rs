@@ -288,6 +288,14 @@ pub const ANNUAL_HOURS: Check = Check {
     },
 };
 
+/// The hours of one person in one year.
+struct Declared<'a> {
+    name: &'a str,
+    hours: Decimal,
+    base: Option<Decimal>,
+    place: &'a Place,
+}
+
 /// Hours per person and year.
 pub const DECLARED_HOURS: Check = Check {
     code: "E-09",
@@ -301,24 +309,24 @@ pub const DECLARED_HOURS: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| {
-        let mut declared: BTreeMap<(String, i32), (Decimal, Option<Decimal>, &Place)> = BTreeMap::new();
+        let mut declared: BTreeMap<(String, i32), Declared<'_>> = BTreeMap::new();
         for line in &scope.budget().staff_lines {
             let (Some(label), Some(year), Some(hours)) = (&line.label, &line.year, &line.hours) else {
                 answers.missing(format!("{} : nom, année ou heures manquent", line.place));
                 continue;
             };
-            let base = line.annual_hours.as_ref().map(|cell| cell.value);
-            let entry = declared.entry((normalise(&label.value), year.value)).or_insert((
-                Decimal::ZERO,
-                base,
-                &hours.place,
-            ));
-            entry.0 = entry.0.saturating_add(hours.value);
-            entry.2 = &hours.place;
+            let entry = declared.entry((normalise(&label.value), year.value)).or_insert_with(|| Declared {
+                name: &label.value,
+                hours: Decimal::ZERO,
+                base: line.annual_hours.as_ref().map(|cell| cell.value),
+                place: &hours.place,
+            });
+            entry.hours = entry.hours.saturating_add(hours.value);
+            entry.place = &hours.place;
         }
         let default = scope.parameter("heures_annuelles").decimal();
         let count = declared.len();
-        for ((name, year), (hours, base, place)) in declared {
+        for ((_, year), Declared { name, hours, base, place }) in declared {
             let Some(limit) = base.or(default) else {
                 answers.missing(scope.missing_parameter("heures_annuelles"));
                 continue;
@@ -431,7 +439,7 @@ pub const DEPRECIATION: Check = Check {
     explanation: Explanation {
         what: "L’intitulé de chaque amortissement est cherché parmi les investissements du plan.",
         why: "L’amortissement et l’achat du même bien sont une double dépense ; un bien subventionné ne s’amortit pas à nouveau.",
-        source: "Règlement (UE) 2021/1060, art. 67, § 2",
+        source: "Décret n° 2022-608 du 21 avril 2022, annexe (amortissements) ; règlement (UE) 2021/1060, art. 67, § 2",
         mend: "Gardez l’achat ou l’amortissement, et joignez la déclaration d’absence de subvention.",
         since: "0.1.0",
     },
@@ -446,14 +454,14 @@ pub const DEPRECIATION: Check = Check {
         let mut count = 0usize;
         for depreciated in with_role(CategoryRole::Amortissement) {
             count += 1;
-            let words = normalise(scope.label(depreciated));
-            let words = words
-                .trim_start_matches("amortissement ")
-                .trim_start_matches("de ")
-                .trim_start_matches("du ")
-                .to_owned();
-            if let Some(bought) = with_role(CategoryRole::Investissement)
-                .find(|line| holds_words(&normalise(scope.label(line)), &words))
+            let text = normalise(scope.label(depreciated));
+            let bare = ["amortissement ", "de ", "du ", "des ", "la ", "le "].iter().fold(text.as_str(), |rest, word| {
+                rest.strip_prefix(word).unwrap_or(rest)
+            });
+            // The thing bought is named in the depreciation, or the other way round.
+            let same = |label: &str| holds_words(&text, label) || holds_words(label, bare);
+            if let Some(bought) =
+                with_role(CategoryRole::Investissement).find(|line| same(&normalise(scope.label(line))))
             {
                 answers.anomaly(
                     Anomaly::new(format!("« {} » est aussi acheté dans le plan", scope.label(depreciated)))

@@ -149,9 +149,9 @@ pub const ALONE: Check = Check {
     title: "Un forfait qui couvre tous les autres coûts est seul avec le personnel",
     severity: Severity::Error,
     explanation: Explanation {
-        what: "Avec le forfait de 40 %, aucune autre ligne que le personnel ne doit figurer au plan.",
+        what: "Avec le forfait de 40 %, aucune autre ligne que le personnel ne doit figurer au plan, hors indemnités des participants.",
         why: "Le forfait couvre déjà tous les coûts restants : toute autre ligne serait payée deux fois.",
-        source: "Règlement (UE) 2021/1060, art. 56, § 1",
+        source: "Règlement (UE) 2021/1060, art. 56, § 1 et 2",
         mend: "Retirez les autres postes, ou choisissez un forfait de coûts indirects (art. 54).",
         since: "0.1.0",
     },
@@ -166,7 +166,11 @@ pub const ALONE: Check = Check {
             return;
         }
         for line in &scope.plan().lines {
-            if scope.category(line).is_none_or(|category| category.role != CategoryRole::Personnel) {
+            // Salaries and allowances paid to participants stand beside the flat rate (art. 56, § 2).
+            let beside = scope.category(line).is_some_and(|category| {
+                category.role == CategoryRole::Personnel || category.role == CategoryRole::Participants
+            });
+            if !beside {
                 answers.anomaly(
                     Anomaly::new(format!(
                         "« {} » s’ajoute à un forfait qui la couvre déjà",

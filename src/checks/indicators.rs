@@ -105,6 +105,16 @@ pub const ACTIONS: Check = Check {
                     .found(&code.value)
             });
         }
+        for (index, link) in scope.project().indicators.iter().enumerate() {
+            let listed = scope.budget().indicators.iter().any(|indicator| {
+                indicator.code.as_ref().is_some_and(|code| normalise(&code.value) == normalise(&link.code))
+            });
+            answers.expect(listed, || {
+                Anomaly::new("indicateur annoncé, absent de la feuille Indicateurs")
+                    .at_field(format!("indicateurs[{index}].code"))
+                    .found(&link.code)
+            });
+        }
         if scope.budget().indicators.is_empty() {
             answers.missing("le classeur n’a pas d’indicateur");
         } else {

@@ -118,7 +118,7 @@ pub const GRANT_RATE: Check = Check {
     explanation: Explanation {
         what: "L’aide inscrite au plan est comparée à assiette × taux, avec la tolérance d’un euro constatée sur les opérations publiées.",
         why: "Un taux affiché sur une assiette qui n’est pas la sienne fait renvoyer le dossier.",
-        source: "Opérations publiées du programme : 12 sur 408 dépassent de 0,006 à 0,80 € ; guide du porteur (statut : à confirmer)",
+        source: "Opérations publiées du programme : 12 sur 408 dépassent de moins d’un euro ; guide du porteur (statut : à confirmer)",
         mend: "Recalculez l’aide demandée, ou corrigez taux_demande dans projet.toml.",
         since: "0.1.0",
     },
@@ -334,7 +334,7 @@ pub const IN_KIND_MIRROR: Check = Check {
     explanation: Explanation {
         what: "Le total du poste « Contributions en nature » est comparé au total des ressources de même nature, au centime.",
         why: "Un apport en nature est une dépense et une ressource du même montant.",
-        source: "Règlement (UE) 2021/1060, art. 67, § 1 ; décret n° 2022-608 du 21 avril 2022",
+        source: "Décret n° 2022-608 du 21 avril 2022, annexe (contributions en nature) ; règlement (UE) 2021/1060, art. 67, § 1",
         mend: "Inscrivez le même montant des deux côtés, sur la valeur attestée (au plus la valeur de marché).",
         since: "0.1.0",
     },

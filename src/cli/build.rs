@@ -1,21 +1,76 @@
 //! `dossier build`: writes the packs of a project.
 
+use rayon::prelude::*;
+
 use super::arguments::BuildArguments;
 use super::check::{definitions, prepare_project, project_paths};
 use super::status::Failure;
 use super::{Status, Streams};
+use crate::model::text::french_spacing;
+use crate::pack::produce::{Press, unchanged};
+use crate::pack::{PackError, Prepared, ProducedPack, produce, write};
+use crate::report::style::printable;
 use crate::report::terminal::{self, Detail};
 
 /// Run the command.
 pub fn run(arguments: &BuildArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
     let definitions = definitions(arguments.selection.templates.as_deref())?;
+    let press = Press::new(&definitions)?;
     let mut status = Status::Clean;
     for path in project_paths(&arguments.selection)? {
         let prepared = prepare_project(&path, &definitions, &arguments.selection)?;
-        terminal::write(streams.out, &prepared, Detail::Findings, streams.style)?;
+        if prepared.is_blocked() && !arguments.draft {
+            status = Status::Findings;
+            terminal::write(streams.out, &prepared, Detail::Findings, streams.style)?;
+            let message = format!(
+                "{} : anomalies bloquantes, rien n’a été écrit ; corrigez-les, ou utilisez --draft pour un brouillon.",
+                prepared.folder.name
+            );
+            writeln!(streams.err, "dossier\u{202f}: {}", french_spacing(&printable(&message)))?;
+            continue;
+        }
+        build_project(&prepared, &press, arguments, streams)?;
         if prepared.is_blocked() {
             status = Status::Findings;
         }
     }
     Ok(status)
+}
+
+fn build_project(
+    prepared: &Prepared,
+    press: &Press,
+    arguments: &BuildArguments,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
+    let packs = prepared
+        .packs
+        .par_iter()
+        .map(|pack| produce(prepared, pack, press, arguments.draft))
+        .collect::<Result<Vec<_>, PackError>>()?;
+    let places = write(&arguments.out, &prepared.folder.name, &packs, || unchanged(prepared))?;
+    for ((prepared_pack, pack), place) in prepared.packs.iter().zip(&packs).zip(places) {
+        let draft = if arguments.draft { " (BROUILLON)" } else { "" };
+        let heading = format!("{}{draft} → {}", prepared_pack.fund.fund.identity.short_title, place.display());
+        writeln!(streams.out, "{}", streams.style.strong(&french_spacing(&heading)))?;
+        list(pack, streams)?;
+        let counts = crate::report::summary::counts(&prepared_pack.results);
+        writeln!(streams.out, "  {}\n", french_spacing(&counts))?;
+    }
+    Ok(())
+}
+
+fn list(pack: &ProducedPack, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    for file in &pack.files {
+        let pages = match file.page_count {
+            Some(1) => "1 page".to_owned(),
+            Some(count) => format!("{count} pages"),
+            None => String::new(),
+        };
+        writeln!(streams.out, "  {:<44} {}", file.name, pages)?;
+        for notice in &file.notices {
+            writeln!(streams.err, "dossier\u{202f}: {}", french_spacing(&printable(&format!("{} : {notice}", file.name))))?;
+        }
+    }
+    Ok(())
 }

@@ -11,6 +11,7 @@ pub mod render;
 pub mod view;
 mod view_checks;
 mod view_plan;
+pub mod workbook;
 
 pub use data::DocumentData;
 pub use error::DocumentError;

@@ -17,7 +17,7 @@ pub fn figure(ledger: &Ledger, key: FigureKey) -> FigureView {
     let figure = ledger.get(key);
     FigureView {
         figure_id: figure.id.to_string(),
-        text: figure.value.french(),
+        text: ledger.french(key),
         missing: figure.value.is_missing(),
         cents: figure.value.money().map_or(0, crate::model::Money::cents),
     }

@@ -1,6 +1,7 @@
 //! The Excel reading of a figure.
 
 use super::ledger::{Expression, FigureKey, Ledger};
+use super::value::Unit;
 
 /// A cell of the workbook being written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,21 +32,30 @@ pub fn formula(
         let cells = keys.iter().map(|key| cell_of(*key)).collect::<Option<Vec<_>>>()?;
         Some(ranges(cells).iter().map(|(first, last)| name(first, (first != last).then_some(last))).collect())
     };
-    let round = ledger.rounding().excel_function();
-    Some(match &ledger.get(key).expression {
+    let figure = ledger.get(key);
+    // Amounts are cents: what could leave cents, or drift from them in binary, is rounded. Other units are exact.
+    let of_amounts = figure.expression.operands().iter().all(|operand| ledger.get(*operand).unit == Unit::Euro);
+    let exact = match &figure.expression {
         Expression::Given(_) => return None,
-        Expression::Sum(keys) if keys.is_empty() => "0".to_owned(),
+        Expression::Sum(keys) if keys.is_empty() => return Some("0".to_owned()),
         Expression::Sum(keys) => call("SUM", &many(keys)?),
         Expression::Minimum(keys) => call("MIN", &many(keys)?),
         Expression::Remainder { whole, parts } if parts.is_empty() => one(*whole)?,
-        Expression::Remainder { whole, parts } => {
-            format!("ROUND({}-{},2)", one(*whole)?, call("SUM", &many(parts)?))
-        }
-        Expression::Product { amount, rate } => format!("{round}({}*{},2)", one(*amount)?, one(*rate)?),
+        Expression::Remainder { whole, parts } => format!("{}-{}", one(*whole)?, call("SUM", &many(parts)?)),
+        Expression::Product { amount, rate } => format!("{}*{}", one(*amount)?, one(*rate)?),
         Expression::ProRata { amount, factor, divisor } => {
-            format!("{round}({}*{}/{},2)", one(*amount)?, one(*factor)?, one(*divisor)?)
+            format!("{}*{}/{}", one(*amount)?, one(*factor)?, one(*divisor)?)
         }
         Expression::Ratio { part, whole } => format!("{}/{}", one(*part)?, one(*whole)?),
+    };
+    let keeps_cents = of_amounts && matches!(figure.expression, Expression::Sum(_) | Expression::Minimum(_));
+    Some(match figure.unit {
+        Unit::Euro if keeps_cents => exact,
+        Unit::Euro if of_amounts && matches!(figure.expression, Expression::Remainder { .. }) => {
+            format!("ROUND({exact},2)")
+        }
+        Unit::Euro => format!("{}({exact},2)", ledger.rounding().excel_function()),
+        _ => exact,
     })
 }
 

@@ -155,6 +155,18 @@ impl Ledger {
         self.get(key).value
     }
 
+    /// The value in French typography. A ratio keeps two decimals, so that a column of percentages lines up.
+    #[must_use]
+    pub fn french(&self, key: FigureKey) -> String {
+        let figure = self.get(key);
+        match (figure.value, &figure.expression) {
+            (Value::Rate(rate), Expression::Ratio { .. }) => {
+                format!("{:.2}\u{202f}%", rate.displayed_percent()).replace('.', ",").replace('-', "\u{2212}")
+            }
+            (value, _) => value.french(),
+        }
+    }
+
     /// The figure with an identifier.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<FigureKey> {

@@ -188,6 +188,8 @@ pub enum CategoryRole {
     Personnel,
     /// In-kind contributions, mirrored in the resources (CPR art. 67(1)).
     Nature,
+    /// Salaries and allowances of participants (CPR art. 56(2)).
+    Participants,
     /// Indirect costs by flat rate (CPR art. 54).
     Indirects,
     /// Land (CPR art. 64(1)(b)).

@@ -1,9 +1,13 @@
 //! Packs: which documents, in what order, written how, proved by what.
 
+pub mod error;
+pub mod figures_json;
+pub mod manifest;
 pub mod prepare;
+pub mod produce;
+pub mod write;
 
-pub use prepare::{Prepared, PreparedPack, prepare};
-
-/// Why a pack could not be made.
-#[derive(Debug, thiserror::Error)]
-pub enum PackError {}
+pub use error::PackError;
+pub use prepare::{Choices, Prepared, PreparedPack, prepare};
+pub use produce::{ProducedFile, ProducedPack, produce};
+pub use write::write;

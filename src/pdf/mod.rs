@@ -1,1 +1,151 @@
+//! Semantic XHTML to archival, tagged PDF (PDF/A-3a and PDF/UA-1). This module knows nothing of grants.
 //!
+//! XHTML → known elements ([`dom`]) → blocks ([`block`], [`read`]) → slices and pages ([`layout`], giving the
+//! backend-neutral [`display`] list and the [`structure`] tree) → printpdf operations ([`draw`]) → finishing with lopdf
+//! ([`finish`]) → bytes. The same request gives the same bytes, on any machine and from any thread.
+//!
+//! The vocabulary of the XHTML is described in `VOCABULARY.md`, beside this file.
+
+mod block;
+mod display;
+mod dom;
+mod draw;
+mod dump;
+mod embed;
+mod error;
+mod finish;
+mod font;
+mod french;
+mod icc;
+mod layout;
+mod read;
+mod structure;
+mod text;
+mod theme;
+mod xmp;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+pub use dump::tag_dump;
+pub use error::{Notice, PdfError};
+pub use font::Fonts;
+pub use theme::{Colour, Colours, Margins, Sizes, Theme};
+
+/// What an attached file is to the document that carries it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relationship {
+    /// The document was made from it.
+    Source,
+    /// The figures that the document shows.
+    Data,
+    /// Something more.
+    Supplement,
+}
+
+impl Relationship {
+    fn name(self) -> &'static str {
+        match self {
+            Relationship::Source => "Source",
+            Relationship::Data => "Data",
+            Relationship::Supplement => "Supplement",
+        }
+    }
+}
+
+/// A file carried inside the document.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// File name shown to the reader.
+    pub name: String,
+    /// Media type, such as `application/json`.
+    pub mime: String,
+    /// One line, in French.
+    pub description: String,
+    /// What it is to the document.
+    pub relationship: Relationship,
+    /// Contents.
+    pub bytes: Arc<[u8]>,
+    /// Day of last change.
+    pub modified: Date,
+}
+
+/// What to render, and with what.
+pub struct RenderRequest<'a> {
+    /// The document, as described in `VOCABULARY.md`.
+    pub html: &'a str,
+    /// Title of the document, shown in the viewer's title bar.
+    pub title: &'a str,
+    /// Who signs the document.
+    pub author: &'a str,
+    /// What it is about.
+    pub subject: &'a str,
+    /// Left of the running header.
+    pub header: &'a str,
+    /// Left of the footer; `n/N` is on the right.
+    pub footer: &'a str,
+    /// Day written in the metadata, as midnight UTC.
+    pub date: Date,
+    /// Writes BROUILLON across each page.
+    pub draft: bool,
+    /// Pages lie on their long side.
+    pub landscape: bool,
+    /// Colours, sizes, margins.
+    pub theme: &'a Theme,
+    /// The text family.
+    pub fonts: &'a Fonts,
+    /// Files to carry.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A figure of the ledger as it was printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureOnPage {
+    /// `value` of the `<data>` element.
+    pub id: String,
+    /// Text printed, with its typographic spaces.
+    pub text: String,
+    /// 1-based page where it begins.
+    pub page: usize,
+}
+
+/// A rendered document.
+#[derive(Debug, Clone)]
+pub struct RenderedPdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Number of pages.
+    pub page_count: usize,
+    /// Every `<data value="…">` met, in order.
+    pub figures: Vec<FigureOnPage>,
+    /// What the engine had to work around, sorted.
+    pub notices: Vec<Notice>,
+}
+
+/// Renders a document.
+///
+/// # Errors
+/// [`PdfError::Malformed`], [`PdfError::Vocabulary`] and [`PdfError::TooDeep`] point at a line of the XHTML;
+/// [`PdfError::Font`] and [`PdfError::Writing`] come from the fonts and from the engine itself.
+pub fn render(request: &RenderRequest<'_>) -> Result<RenderedPdf, PdfError> {
+    let root = dom::parse(request.html)?;
+    let document = read::document(&root)?;
+    let (layout, figures, notices) = layout::lay_out(&document, request)?;
+    let subsets = embed::subsets(&layout, request.fonts)?;
+    let (drawn, marks) = draw::draw(&layout, &subsets);
+    let bytes = finish::finish(&drawn, &layout, &marks, &subsets, request)?;
+    Ok(RenderedPdf {
+        bytes,
+        page_count: layout.pages.len(),
+        figures: figures
+            .into_iter()
+            .map(|figure| FigureOnPage {
+                id: figure.id,
+                text: figure.text,
+                page: figure.page + 1,
+            })
+            .collect(),
+        notices,
+    })
+}

@@ -31,6 +31,7 @@ impl Description {
         let mut heading: Option<String> = None;
         let mut body: Vec<Event<'_>> = Vec::new();
         let mut title: Option<String> = None;
+        let mut in_comment = false;
         for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
             match event {
                 Event::Start(Tag::Heading { level: HeadingLevel::H1 | HeadingLevel::H2, .. }) => {
@@ -41,6 +42,10 @@ impl Description {
                 other => match (&mut heading, other) {
                     (Some(heading), Event::Text(text) | Event::Code(text)) => heading.push_str(&text),
                     (Some(_), _) => {}
+                    // A block of comment comes line by line: from its opening mark to its closing one, it is skipped.
+                    (None, Event::Html(text)) if in_comment || text.trim_start().starts_with("<!--") => {
+                        in_comment = !text.contains("-->");
+                    }
                     (None, event) => body.extend(safe(event)),
                 },
             }
@@ -79,6 +84,8 @@ fn flush(sections: &mut Vec<DescriptionSection>, title: Option<String>, body: &m
 /// An event that cannot carry markup of its own: HTML becomes text, images their text, dangerous links plain text.
 fn safe(event: Event<'_>) -> Option<Event<'_>> {
     Some(match event {
+        // A comment is a note of the writer to himself.
+        Event::InlineHtml(text) if text.starts_with("<!--") => return None,
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => return None,
         Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
@@ -125,6 +132,13 @@ mod tests {
         assert!(!html.contains("<script"), "{html}");
         assert!(!html.contains("javascript"), "{html}");
         assert!(!html.contains("<img"), "{html}");
+    }
+
+    #[test]
+    fn a_comment_is_not_content() {
+        let description = Description::parse("<!--\nnote\nencore\n-->\n\n## A\n\nx <!-- y --> z\n");
+        assert_eq!(description.sections.len(), 1);
+        assert_eq!(description.sections[0].html, "<p>x  z</p>\n");
     }
 
     #[test]

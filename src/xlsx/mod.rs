@@ -1,1 +1,23 @@
+//! Workbooks with live formulas: a book of cells and a ledger of figures in, an XLSX file out.
 //!
+//! A cell names a figure of the ledger. Its first appearance in the book defines it (a literal when it is given, a formula
+//! when it is computed); later ones refer to that cell. Whatever a formula needs and the book does not show stands in a
+//! last sheet, « Calculs », so that Excel and LibreOffice recompute everything from the given values alone.
+
+mod book;
+mod calculations;
+mod error;
+mod heights;
+mod names;
+mod page;
+mod plan;
+mod reread;
+mod style;
+mod text;
+mod write;
+
+pub use book::{Area, Book, Cell, Content, Sheet};
+pub use error::XlsxError;
+pub use reread::{Mismatch, reread};
+pub use style::Style;
+pub use write::{Placed, Written, write};

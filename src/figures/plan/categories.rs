@@ -48,6 +48,8 @@ pub struct Costs {
     pub categories: Vec<CategoryPlan>,
     /// Total cost by year.
     pub year_totals: Vec<FigureKey>,
+    /// Sum of the years.
+    pub years_sum: FigureKey,
     /// Total cost by partner.
     pub partner_totals: Vec<(String, FigureKey)>,
     /// Total cost.
@@ -167,7 +169,8 @@ pub fn totals(
             let parts = categories.iter().map(|category| category.by_year[position]).collect();
             sum(ledger, format!("annee.{year}.total"), format!("Coût total {year}"), parts)
         })
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<Vec<_>, _>>()?;
+    let years_sum = sum(ledger, "annees.somme".into(), "Somme des années".into(), year_totals.clone())?;
     let excluded: Vec<FigureKey> = categories
         .iter()
         .filter(|plan| plan.category.and_then(|i| inputs.fund.categories.get(i)).is_some_and(|c| !c.eligible))
@@ -184,6 +187,7 @@ pub fn totals(
     Ok(Costs {
         categories,
         year_totals,
+        years_sum,
         partner_totals,
         total_cost,
         eligible_base,

@@ -45,6 +45,8 @@ pub struct Plan {
     pub indirect: Option<IndirectPlan>,
     /// Total cost by year.
     pub year_totals: Vec<FigureKey>,
+    /// Sum of the years, to compare with the total cost.
+    pub years_sum: FigureKey,
     /// Total cost by partner; the applicant first.
     pub partner_totals: Vec<(String, FigureKey)>,
     /// Total cost of the operation.
@@ -132,6 +134,7 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
         in_kind_total: direct.in_kind_total,
         indirect,
         year_totals: costs.year_totals,
+        years_sum: costs.years_sum,
         partner_totals: costs.partner_totals,
         total_cost: costs.total_cost,
         eligible_base: costs.eligible_base,

@@ -1,0 +1,62 @@
+//! The first sheet: what the workbook is, how to read it, what it was made from.
+
+use super::PlanWorkbook;
+use super::layout::{Rows, text};
+use crate::figures::value::french_date;
+use crate::model::fund::WorkbookLayout;
+use crate::model::text::french_spacing;
+use crate::xlsx::{Sheet, Style};
+
+/// Lay out « Consignes ».
+pub fn sheet(inputs: PlanWorkbook<'_>, layout: WorkbookLayout) -> Sheet {
+    let project = &inputs.prepared.folder.project;
+    let fund = &inputs.pack.fund.fund;
+    let mut rows = Rows::new("Consignes", &[34.0, 86.0]);
+    rows.across(inputs.title, Style::Title);
+    rows.across(project.identity.title.as_str(), Style::Subtitle);
+    if project.identity.is_fictitious_example {
+        rows.across("Exemple fictif : tous les montants de ce classeur sont inventés.", Style::Warning);
+    }
+    if inputs.draft {
+        rows.across("BROUILLON : ce classeur n’est pas destiné au dépôt.", Style::Warning);
+    }
+    rows.skip();
+    let date = inputs.prepared.effective_date.map_or_else(|| "à renseigner".to_owned(), french_date);
+    let facts = [
+        ("Fonds", fund.identity.title.clone()),
+        ("Demandeur", project.applicant.legal_name.clone()),
+        ("Date d’effet", date),
+        ("Montants", format!("en euros, {}", inputs.pack.computation.plan.basis.label())),
+        ("Arrondi", fund.identity.rounding.sentence().to_owned()),
+        ("Classeur d’origine", inputs.prepared.folder.budget.name.clone()),
+        ("Empreinte du classeur d’origine", format!("SHA-256 {}", inputs.prepared.folder.budget.sha256)),
+    ];
+    for (name, value) in facts {
+        rows.row([text(name, Style::Label), text(french_spacing(&value), Style::TextWrapped)]);
+    }
+    rows.skip();
+    rows.across("Comment lire ce classeur", Style::GroupHeader);
+    let detail = match layout {
+        WorkbookLayout::Compact => ("Détail des dépenses", "une ligne par dépense et par année, recopiée du classeur d’origine, avec sa cellule."),
+        WorkbookLayout::UnOngletParPoste => ("Un onglet par poste", "une ligne par dépense et par année, recopiée du classeur d’origine, avec sa cellule."),
+    };
+    let reading = [
+        ("Chiffres en bleu", "recopiés du classeur du demandeur ou de projet.toml : ce sont les seules valeurs saisies."),
+        ("Chiffres en noir", "formules vivantes : modifiez une ligne, le plan se recalcule."),
+        detail,
+        ("Ressources", "un cofinanceur par ligne ; l’autofinancement est le solde du plan."),
+        ("Contrôles", "égalités vivantes, puis la réponse de chaque contrôle au moment de la production."),
+        ("Traçabilité", "chaque chiffre, la façon dont il est obtenu, sa cellule d’origine ou son article."),
+    ];
+    for (name, value) in reading {
+        rows.row([text(name, Style::Label), text(french_spacing(value), Style::TextWrapped)]);
+    }
+    if !fund.identity.legal_bases.is_empty() {
+        rows.skip();
+        rows.across("Bases légales", Style::GroupHeader);
+        for basis in &fund.identity.legal_bases {
+            rows.across(french_spacing(basis), Style::TextWrapped);
+        }
+    }
+    rows.portrait()
+}

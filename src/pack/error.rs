@@ -1,0 +1,72 @@
+//! Why a pack could not be made or written: the run fails, and the former pack stays.
+
+use crate::documents::DocumentError;
+use crate::pdf::PdfError;
+use crate::source::SourceError;
+use crate::xlsx::XlsxError;
+
+/// A pack that could not be made or written.
+#[derive(Debug, thiserror::Error)]
+pub enum PackError {
+    /// A template.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+    /// A page.
+    #[error("{file} : {error}")]
+    Pdf {
+        /// Document.
+        file: String,
+        /// What happened.
+        error: PdfError,
+    },
+    /// The theme or the fonts.
+    #[error("mise en page : {0}")]
+    Look(PdfError),
+    /// A workbook.
+    #[error("{file} : {error}")]
+    Xlsx {
+        /// Document.
+        file: String,
+        /// What happened.
+        error: XlsxError,
+    },
+    /// A written document that does not say what the ledger says: a defect of the program, never silent.
+    #[error("{file} : relu après écriture, {message} ; le dossier n’est pas écrit, signalez ce défaut")]
+    Disagreement {
+        /// Document.
+        file: String,
+        /// What differs.
+        message: String,
+    },
+    /// No date to put on the documents.
+    #[error("le dossier n’a pas de date d’effet : ajoutez date_effet dans [projet] de projet.toml, ou donnez --date")]
+    NoDate,
+    /// A source that changed while the pack was being made.
+    #[error("{name} a changé pendant la production du dossier : relancez la commande")]
+    SourceChanged {
+        /// File.
+        name: String,
+    },
+    /// A source that could no longer be read.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// Files in the output folder that the program did not write.
+    #[error("{folder} contient des fichiers que le programme n’a pas écrits ({files}) : déplacez-les, rien n’a été remplacé")]
+    ForeignFiles {
+        /// Output folder.
+        folder: String,
+        /// Their names.
+        files: String,
+    },
+    /// The file system refused.
+    #[error("{path} : écriture impossible ({error}) ; si un document est ouvert dans un autre logiciel, fermez-le")]
+    Write {
+        /// File or folder.
+        path: String,
+        /// What the system answered.
+        error: std::io::Error,
+    },
+    /// JSON.
+    #[error("manifeste : {0}")]
+    Json(#[from] serde_json::Error),
+}

@@ -1,0 +1,269 @@
+//! From a prepared pack to the bytes of its documents; nothing is written.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::figures_json::figures;
+use super::manifest::{ManifestInputs, manifest};
+use super::{PackError, Prepared, PreparedPack};
+use crate::documents::view::{data, for_document};
+use crate::documents::workbook::{PlanWorkbook, plan_workbook};
+use crate::documents::{DocumentData, Templates};
+use crate::figures::Ledger;
+use crate::model::fund::{DocumentDefinition, WorkbookLayout};
+use crate::pdf::{Attachment, FigureOnPage, Fonts, Relationship, RenderRequest, Theme};
+use crate::source::definitions::SHARED;
+use crate::source::folder::hex_digest;
+use crate::source::Definitions;
+use crate::xlsx;
+
+/// Name of the file that `sha256sum -c` reads.
+pub const SUMS: &str = "SHA256SUMS";
+
+/// Name of the manifest.
+pub const MANIFEST: &str = "manifest.json";
+
+/// A document, in memory.
+#[derive(Debug)]
+pub struct ProducedFile {
+    /// Name in the pack's folder.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+    /// Pages, for a PDF.
+    pub page_count: Option<usize>,
+    /// What the page layout had to work around, in French.
+    pub notices: Vec<String>,
+}
+
+/// A pack, in memory.
+#[derive(Debug)]
+pub struct ProducedPack {
+    /// The fund: name of the pack's folder.
+    pub fund: String,
+    /// Documents, manifest and sums, in the order they are listed.
+    pub files: Vec<ProducedFile>,
+}
+
+/// What all documents of a run share.
+pub struct Press {
+    theme: Theme,
+    fonts: Fonts,
+}
+
+impl Press {
+    /// Read the theme and the fonts.
+    ///
+    /// # Errors
+    /// When the theme is malformed or a font unusable.
+    pub fn new(definitions: &Definitions) -> Result<Self, PackError> {
+        let theme = Theme::parse(definitions.text(&format!("{SHARED}/theme.toml"))?).map_err(PackError::Look)?;
+        let fonts = Fonts::embedded().map_err(PackError::Look)?;
+        Ok(Self { theme, fonts })
+    }
+}
+
+/// Produce every document of a pack, its manifest and its sums.
+///
+/// # Errors
+/// When a template, a page or a workbook fails, or a written document does not say what the ledger says.
+pub fn produce(prepared: &Prepared, pack: &PreparedPack, press: &Press, draft: bool) -> Result<ProducedPack, PackError> {
+    let date = prepared.effective_date.ok_or(PackError::NoDate)?;
+    let templates = Templates::load(&pack.fund)?;
+    let shared = data(prepared, pack, draft);
+    let job = Job { prepared, pack, press, templates: &templates, shared: &shared, draft, date };
+    let mut files =
+        pack.fund.fund.documents.par_iter().map(|document| job.document(document)).collect::<Result<Vec<_>, _>>()?;
+    let manifest =
+        manifest(&ManifestInputs { prepared, pack, files: &files, fonts: &press.fonts.files(), draft })?;
+    files.push(plain(MANIFEST, "Manifeste", manifest));
+    let sums: String = files.iter().map(|file| format!("{}  {}\n", hex_digest(&file.bytes), file.name)).collect();
+    files.push(plain(SUMS, "Empreintes", sums.into_bytes()));
+    Ok(ProducedPack { fund: pack.fund.id.clone(), files })
+}
+
+fn plain(name: &str, title: &str, bytes: Vec<u8>) -> ProducedFile {
+    ProducedFile { name: name.to_owned(), title: title.to_owned(), bytes, page_count: None, notices: Vec::new() }
+}
+
+struct Job<'a> {
+    prepared: &'a Prepared,
+    pack: &'a PreparedPack,
+    press: &'a Press,
+    templates: &'a Templates,
+    shared: &'a DocumentData,
+    draft: bool,
+    date: Date,
+}
+
+impl Job<'_> {
+    fn document(&self, document: &DocumentDefinition) -> Result<ProducedFile, PackError> {
+        match (&document.template, document.workbook) {
+            (Some(template), _) => self.pdf(document, template),
+            (None, Some(layout)) => self.workbook(document, layout),
+            (None, None) => Err(PackError::Disagreement {
+                file: document.file.clone(),
+                message: "ni modèle ni classeur dans la définition du fonds".to_owned(),
+            }),
+        }
+    }
+
+    fn pdf(&self, document: &DocumentDefinition, template: &str) -> Result<ProducedFile, PackError> {
+        let own = serde_json::to_value(for_document(self.shared, document))?;
+        let html = self.templates.render(template, &own)?;
+        let identity = &self.prepared.folder.project.identity;
+        let fund = &self.pack.fund.fund.identity;
+        let title = format!("{} — {}", document.title, identity.title);
+        let header = format!("{} — {}", document.title, fund.short_title);
+        let notice = if identity.is_fictitious_example { "Exemple fictif — " } else { "" };
+        let footer = format!("{notice}{}", identity.acronym.as_deref().unwrap_or(&identity.title));
+        let rendered = crate::pdf::render(&RenderRequest {
+            html: &html,
+            title: &title,
+            author: &self.prepared.folder.project.applicant.legal_name,
+            subject: &fund.title,
+            header: &header,
+            footer: &footer,
+            date: self.date,
+            draft: self.draft,
+            landscape: document.landscape,
+            theme: &self.press.theme,
+            fonts: &self.press.fonts,
+            attachments: if document.main { self.attachments()? } else { Vec::new() },
+        })
+        .map_err(|error| PackError::Pdf { file: document.file.clone(), error })?;
+        agree(&self.pack.computation.ledger, &rendered.figures)
+            .map_err(|message| PackError::Disagreement { file: document.file.clone(), message })?;
+        Ok(ProducedFile {
+            name: document.file.clone(),
+            title: document.title.clone(),
+            bytes: rendered.bytes,
+            page_count: Some(rendered.page_count),
+            notices: rendered.notices.iter().map(ToString::to_string).collect(),
+        })
+    }
+
+    fn workbook(&self, document: &DocumentDefinition, layout: WorkbookLayout) -> Result<ProducedFile, PackError> {
+        let inputs =
+            PlanWorkbook { prepared: self.prepared, pack: self.pack, title: &document.title, draft: self.draft };
+        let book = plan_workbook(inputs, layout, self.date);
+        let ledger = &self.pack.computation.ledger;
+        let written =
+            xlsx::write(&book, ledger).map_err(|error| PackError::Xlsx { file: document.file.clone(), error })?;
+        xlsx::reread(&written.bytes, &written.placed, ledger).map_err(|mismatches| {
+            let first = mismatches.first().map(ToString::to_string).unwrap_or_default();
+            PackError::Disagreement {
+                file: document.file.clone(),
+                message: format!("{} cellules ne disent pas le chiffre du plan : {first}", mismatches.len()),
+            }
+        })?;
+        Ok(ProducedFile {
+            name: document.file.clone(),
+            title: document.title.clone(),
+            bytes: written.bytes,
+            page_count: None,
+            notices: Vec::new(),
+        })
+    }
+
+    /// The sources, carried by the main document: with it and the program, an auditor rebuilds the pack.
+    fn attachments(&self) -> Result<Vec<Attachment>, PackError> {
+        let folder = &self.prepared.folder;
+        let attachment = |name: &str, mime: &str, description: &str, relationship, bytes: Arc<[u8]>| Attachment {
+            name: name.to_owned(),
+            mime: mime.to_owned(),
+            description: description.to_owned(),
+            relationship,
+            bytes,
+            modified: self.date,
+        };
+        let mut list = vec![
+            attachment(
+                file_name(&folder.budget.name),
+                spreadsheet_type(&folder.budget.name),
+                "Classeur budgétaire du demandeur",
+                Relationship::Source,
+                Arc::clone(&folder.budget.bytes),
+            ),
+            attachment(
+                &folder.project_file.name,
+                "application/toml",
+                "Description du projet",
+                Relationship::Source,
+                Arc::clone(&folder.project_file.bytes),
+            ),
+        ];
+        if let Some(description) = &folder.description {
+            list.push(attachment(
+                file_name(&description.name),
+                "text/markdown",
+                "Texte des rubriques",
+                Relationship::Source,
+                Arc::clone(&description.bytes),
+            ));
+        }
+        list.push(attachment(
+            "fund.toml",
+            "application/toml",
+            "Définition du fonds : règles, sources, statuts",
+            Relationship::Source,
+            Arc::clone(&self.pack.fund.definition),
+        ));
+        let figures = serde_json::to_vec_pretty(&figures(&self.pack.computation.ledger))?;
+        list.push(attachment(
+            "chiffres.json",
+            "application/json",
+            "Chaque chiffre, sa valeur et la façon dont il est obtenu",
+            Relationship::Data,
+            figures.into(),
+        ));
+        Ok(list)
+    }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn spreadsheet_type(name: &str) -> &'static str {
+    match name.rsplit('.').next().map(str::to_ascii_lowercase).as_deref() {
+        Some("ods") => "application/vnd.oasis.opendocument.spreadsheet",
+        Some("xls") => "application/vnd.ms-excel",
+        Some("xlsm") => "application/vnd.ms-excel.sheet.macroEnabled.12",
+        Some("xlsb") => "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
+        _ => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    }
+}
+
+/// Every figure printed on a page is the ledger's.
+fn agree(ledger: &Ledger, printed: &[FigureOnPage]) -> Result<(), String> {
+    let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    for figure in printed {
+        let Some(key) = ledger.find(&figure.id) else {
+            return Err(format!("page {}, le chiffre « {} » n’est pas au plan", figure.page, figure.id));
+        };
+        let expected = ledger.french(key);
+        if bare(&expected) != bare(&figure.text) {
+            return Err(format!("page {}, « {} » au lieu de « {expected} »", figure.page, figure.text));
+        }
+    }
+    Ok(())
+}
+
+/// The digests of a project's files, read anew.
+///
+/// # Errors
+/// When a file can no longer be read, or has changed since `prepared` was read.
+pub fn unchanged(prepared: &Prepared) -> Result<(), PackError> {
+    let again = crate::source::ProjectFolder::read(&prepared.folder.root)?;
+    let (before, after) = (prepared.folder.digests(), again.digests());
+    let changed = before.iter().find(|(name, sha256)| after.get(*name) != Some(sha256)).map(|(name, _)| name);
+    match changed.or_else(|| after.keys().find(|name| !before.contains_key(*name))) {
+        Some(name) => Err(PackError::SourceChanged { name: name.clone() }),
+        None => Ok(()),
+    }
+}

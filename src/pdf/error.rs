@@ -1,0 +1,104 @@
+//! What can stop a rendering, and what is worth telling without stopping it.
+
+use thiserror::Error;
+
+/// Why a document could not be rendered. The texts are read by officers, hence in French.
+#[derive(Debug, Error)]
+pub enum PdfError {
+    /// The XHTML is not well formed.
+    #[error("ligne {line}\u{202F}: le document n’est pas du XHTML bien formé ({reason})")]
+    Malformed {
+        /// 1-based line in the XHTML that was given.
+        line: usize,
+        /// What the XML reader said.
+        reason: String,
+    },
+    /// An element, an attribute or a value is not part of the vocabulary.
+    #[error("ligne {line}\u{202F}: {reason}")]
+    Vocabulary {
+        /// 1-based line in the XHTML that was given.
+        line: usize,
+        /// What is wrong, in French.
+        reason: String,
+    },
+    /// Elements are nested deeper than the engine accepts.
+    #[error("ligne {line}\u{202F}: plus de {limit} éléments imbriqués")]
+    TooDeep {
+        /// 1-based line in the XHTML that was given.
+        line: usize,
+        /// Largest accepted depth.
+        limit: usize,
+    },
+    /// The theme is unreadable or holds an impossible value.
+    #[error("thème\u{202F}: {0}")]
+    Theme(String),
+    /// A font file is missing or unusable.
+    #[error("police {name}\u{202F}: {reason}")]
+    Font {
+        /// File name of the face.
+        name: String,
+        /// What is wrong with it, in French.
+        reason: String,
+    },
+    /// The document could not be serialised; a defect of the engine rather than of its input.
+    #[error("écriture du PDF : {0}")]
+    Writing(String),
+    /// A PDF given to [`crate::pdf::tag_dump`] could not be read.
+    #[error("lecture du PDF : {0}")]
+    Reading(String),
+}
+
+/// Something the reader of the document would like to know, that did not stop the rendering.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Notice {
+    /// The fonts hold no glyph for a character; a visible box (read as U+FFFD) stands in its place.
+    MissingGlyph {
+        /// The character.
+        character: char,
+        /// The text around it.
+        context: String,
+    },
+    /// A word was wider than its column and was cut without a hyphenation point.
+    BrokenWord {
+        /// The word, shortened when very long.
+        word: String,
+    },
+    /// A table asks for more room than the page has; its text was made smaller.
+    NarrowTable {
+        /// Number of columns.
+        columns: usize,
+        /// Caption or first header of the table.
+        title: String,
+    },
+    /// A row has fewer or more cells than the table has columns.
+    RaggedRow {
+        /// 1-based line in the XHTML that was given.
+        line: usize,
+    },
+}
+
+impl std::fmt::Display for Notice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Notice::MissingGlyph { character, context } => write!(
+                f,
+                "aucun signe dans la police pour «\u{202F}{}\u{202F}» (U+{:04X}), remplacé par une case vide dans «\u{202F}{context}\u{202F}»",
+                character, *character as u32
+            ),
+            Notice::BrokenWord { word } => {
+                write!(
+                    f,
+                    "mot trop long pour sa colonne, coupé\u{202F}: «\u{202F}{word}\u{202F}»"
+                )
+            }
+            Notice::NarrowTable { columns, title } => write!(
+                f,
+                "tableau «\u{202F}{title}\u{202F}» : {columns} colonnes tiennent mal sur la page, texte réduit"
+            ),
+            Notice::RaggedRow { line } => write!(
+                f,
+                "ligne {line}\u{202F}: le nombre de cellules diffère du nombre de colonnes du tableau"
+            ),
+        }
+    }
+}

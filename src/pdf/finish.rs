@@ -1,0 +1,685 @@
+//! What PDF/A-3a and PDF/UA-1 ask beyond drawing: structure, metadata, outlines, links, attachments.
+//!
+//! Comments name the clause that a validator reports when the entry is missing (ISO 19005-3 for A, ISO 14289-1 for UA).
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use printpdf::{PdfDocument, PdfSaveOptions, PdfWarnMsg};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::display::{Anchor, Bookmark, Layout, Target};
+use super::draw::Marks;
+use super::embed::Subset;
+use super::error::PdfError;
+use super::font::Face;
+use super::structure::{Attributes, ElementId, Kid, Numbering, Role, Scope};
+use super::{Attachment, RenderRequest, icc, xmp};
+
+/// Name of the program in the metadata.
+pub(crate) const PRODUCER: &str = concat!("dossier ", env!("CARGO_PKG_VERSION"));
+
+/// Turns drawn pages into the bytes of a conforming file.
+pub(crate) fn finish(
+    drawn: &PdfDocument,
+    layout: &Layout,
+    marks: &[Marks],
+    subsets: &[Subset],
+    request: &RenderRequest<'_>,
+) -> Result<Vec<u8>, PdfError> {
+    let options = PdfSaveOptions {
+        optimize: false,
+        subset_fonts: false,
+        secure: true,
+        image_optimization: None,
+    };
+    let mut warnings: Vec<PdfWarnMsg> = Vec::new();
+    let document = drawn.to_lopdf_document(&options, &mut warnings);
+    if let Some(warning) = warnings.first() {
+        return Err(PdfError::Writing(format!("{warning:?}")));
+    }
+    let mut finisher = Finisher::new(document, layout, request)?;
+    finisher.clean_pages()?;
+    finisher.fonts(subsets, request)?;
+    finisher.structure(marks)?;
+    finisher.outlines();
+    finisher.metadata();
+    finisher.attachments();
+    finisher.save()
+}
+
+struct Finisher<'a> {
+    document: Document,
+    layout: &'a Layout,
+    request: &'a RenderRequest<'a>,
+    pages: Vec<ObjectId>,
+    catalog: Dictionary,
+    catalog_id: ObjectId,
+}
+
+/// Annotations of each link element, with their pages.
+type Annotations = BTreeMap<ElementId, Vec<(usize, ObjectId)>>;
+
+fn writing(error: lopdf::Error) -> PdfError {
+    PdfError::Writing(error.to_string())
+}
+
+impl<'a> Finisher<'a> {
+    fn new(
+        mut document: Document,
+        layout: &'a Layout,
+        request: &'a RenderRequest<'a>,
+    ) -> Result<Finisher<'a>, PdfError> {
+        document.version = "1.7".into();
+        let catalog_id = document
+            .trailer
+            .get(b"Root")
+            .and_then(Object::as_reference)
+            .map_err(writing)?;
+        let mut catalog = document
+            .get_dictionary(catalog_id)
+            .map_err(writing)?
+            .clone();
+        catalog.remove(b"PageLayout");
+        catalog.set("Lang", text("fr-FR"));
+        catalog.set("MarkInfo", dictionary! { "Marked" => true });
+        catalog.set(
+            "ViewerPreferences",
+            dictionary! { "DisplayDocTitle" => true },
+        );
+        let pages: Vec<ObjectId> = document.page_iter().collect();
+        if pages.len() != layout.pages.len() {
+            return Err(PdfError::Writing("pages perdues".into()));
+        }
+        Ok(Finisher {
+            document,
+            layout,
+            request,
+            pages,
+            catalog,
+            catalog_id,
+        })
+    }
+
+    /// Removes the empty entries that printpdf writes, and states the reading order.
+    fn clean_pages(&mut self) -> Result<(), PdfError> {
+        for (index, id) in self.pages.iter().enumerate() {
+            let page = self.document.get_dictionary_mut(*id).map_err(writing)?;
+            page.remove(b"Annots");
+            page.set("StructParents", index as i64);
+            page.set("Tabs", "S");
+            let resources = page
+                .get(b"Resources")
+                .and_then(Object::as_reference)
+                .map_err(writing)?;
+            let resources = self
+                .document
+                .get_dictionary_mut(resources)
+                .map_err(writing)?;
+            for name in [&b"XObject"[..], b"ExtGState", b"Shading"] {
+                resources.remove(name);
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts right what printpdf says of fonts that it saw only in part.
+    fn fonts(&mut self, subsets: &[Subset], request: &RenderRequest<'_>) -> Result<(), PdfError> {
+        let mut found: Vec<(ObjectId, ObjectId, &Subset)> = Vec::new();
+        for object in self.document.objects.values() {
+            let Ok(font) = object.as_dict() else { continue };
+            if !font.has_type(b"Font") {
+                continue;
+            }
+            let Some(subset) = font
+                .get(b"BaseFont")
+                .and_then(Object::as_name)
+                .ok()
+                .and_then(|name| {
+                    subsets
+                        .iter()
+                        .find(|subset| subset.base_font.as_bytes() == name)
+                })
+            else {
+                continue;
+            };
+            let unicode = font
+                .get(b"ToUnicode")
+                .and_then(Object::as_reference)
+                .map_err(writing)?;
+            let descriptor = font
+                .get(b"DescendantFonts")
+                .and_then(Object::as_array)
+                .map_err(writing)?
+                .first()
+                .ok_or_else(|| PdfError::Writing("police sans description".into()))?
+                .as_dict()
+                .and_then(|descendant| descendant.get(b"FontDescriptor"))
+                .and_then(Object::as_reference)
+                .map_err(writing)?;
+            found.push((unicode, descriptor, subset));
+        }
+        if found.len() != subsets.len() {
+            return Err(PdfError::Writing("police perdue".into()));
+        }
+        for (unicode, descriptor, subset) in found {
+            let face = request.fonts.face(subset.face);
+            self.document.set_object(
+                unicode,
+                Stream::new(Dictionary::new(), subset.to_unicode().into_bytes()),
+            );
+            let descriptor = self
+                .document
+                .get_dictionary_mut(descriptor)
+                .map_err(writing)?;
+            let italic = matches!(subset.face, Face::Italic | Face::BoldItalic);
+            // Non-symbolic, and italic where it is.
+            descriptor.set("Flags", 32 + if italic { 64_i64 } else { 0 });
+            descriptor.set("CapHeight", face.cap_height);
+            let weight = f64::from(face.weight) / 65.0;
+            descriptor.set("StemV", 50 + (weight * weight).round() as i64);
+        }
+        Ok(())
+    }
+
+    /// Structure tree, parent tree and link annotations.
+    fn structure(&mut self, marks: &[Marks]) -> Result<(), PdfError> {
+        let tree = &self.layout.tree;
+        let root_id = self.document.new_object_id();
+        let elements: Vec<ObjectId> = tree
+            .elements
+            .iter()
+            .map(|_| self.document.new_object_id())
+            .collect();
+        let element_id = |id: ElementId| elements.get(id.0 as usize).copied().unwrap_or(root_id);
+
+        // Where each slot was drawn.
+        let mut drawn: Vec<Vec<(usize, i64)>> = vec![Vec::new(); tree.slots.len()];
+        for (page, marks) in marks.iter().enumerate() {
+            for (mcid, slot) in marks.iter().enumerate() {
+                if let Some(places) = drawn.get_mut(slot.0 as usize) {
+                    places.push((page, mcid as i64));
+                }
+            }
+        }
+        let (annotations, link_parents) = self.links()?;
+        let boxes: BTreeMap<ElementId, [f32; 4]> = self.figure_boxes();
+
+        for (index, element) in tree.elements.iter().enumerate() {
+            let id = ElementId(u32::try_from(index).unwrap_or(u32::MAX));
+            let mut kids: Vec<Object> = Vec::with_capacity(element.kids.len());
+            let mut home: Option<usize> = None;
+            for kid in &element.kids {
+                match kid {
+                    Kid::Element(kid) => kids.push(Object::Reference(element_id(*kid))),
+                    Kid::Slot(slot) => {
+                        for (page, mcid) in drawn.get(slot.0 as usize).into_iter().flatten() {
+                            if *home.get_or_insert(*page) == *page {
+                                kids.push(Object::Integer(*mcid));
+                            } else {
+                                kids.push(Object::Dictionary(dictionary! {
+                                    "Type" => "MCR",
+                                    "Pg" => self.page_reference(*page),
+                                    "MCID" => *mcid,
+                                }));
+                            }
+                        }
+                    }
+                }
+            }
+            for (page, annotation) in annotations.get(&id).into_iter().flatten() {
+                home.get_or_insert(*page);
+                kids.push(Object::Dictionary(dictionary! {
+                    "Type" => "OBJR",
+                    "Pg" => self.page_reference(*page),
+                    "Obj" => Object::Reference(*annotation),
+                }));
+            }
+            let mut dictionary = dictionary! {
+                "S" => element.role.name(),
+                "P" => Object::Reference(element.parent.map_or(root_id, &element_id)),
+            };
+            if let Some(page) = home {
+                dictionary.set("Pg", self.page_reference(page));
+            }
+            match kids.len() {
+                0 => {}
+                1 => dictionary.set("K", kids.swap_remove(0)),
+                _ => dictionary.set("K", kids),
+            }
+            if let Some(attributes) = &element.attributes {
+                describe(&mut dictionary, element.role, attributes);
+            }
+            if element.role == Role::Figure
+                && let Some([x, y, width, height]) = boxes.get(&id)
+            {
+                dictionary.set(
+                    "A",
+                    dictionary! {
+                        "O" => "Layout",
+                        "Placement" => "Block",
+                        "BBox" => vec![
+                            Object::Real(*x),
+                            Object::Real(self.layout.height - y - height),
+                            Object::Real(x + width),
+                            Object::Real(self.layout.height - y),
+                        ],
+                    },
+                );
+            }
+            self.document.set_object(element_id(id), dictionary);
+        }
+
+        let mut numbers: Vec<Object> = Vec::with_capacity(2 * (marks.len() + link_parents.len()));
+        for (page, marks) in marks.iter().enumerate() {
+            let owners: Vec<Object> = marks
+                .iter()
+                .map(|slot| {
+                    let owner = tree.slots.get(slot.0 as usize).copied();
+                    owner.map_or(Object::Null, |owner| Object::Reference(element_id(owner)))
+                })
+                .collect();
+            let owners = self.document.add_object(owners);
+            numbers.push(Object::Integer(page as i64));
+            numbers.push(Object::Reference(owners));
+        }
+        for (key, element) in &link_parents {
+            numbers.push(Object::Integer(*key));
+            numbers.push(Object::Reference(element_id(*element)));
+        }
+        let next_key = (marks.len() + link_parents.len()) as i64;
+        let parents = self.document.add_object(dictionary! { "Nums" => numbers });
+        self.document.set_object(
+            root_id,
+            dictionary! {
+                "Type" => "StructTreeRoot",
+                "K" => vec![Object::Reference(element_id(ElementId(0)))],
+                "ParentTree" => Object::Reference(parents),
+                "ParentTreeNextKey" => next_key,
+            },
+        );
+        self.catalog
+            .set("StructTreeRoot", Object::Reference(root_id));
+        Ok(())
+    }
+
+    /// Writes the annotations; gives those of each link element, and the parent tree's entries for them.
+    fn links(&mut self) -> Result<(Annotations, Vec<(i64, ElementId)>), PdfError> {
+        let mut by_element = Annotations::new();
+        let mut parents = Vec::new();
+        let layout = self.layout;
+        for (index, page) in layout.pages.iter().enumerate() {
+            let mut annotations = Vec::with_capacity(page.links.len());
+            for link in &page.links {
+                let key = (layout.pages.len() + parents.len()) as i64;
+                let top = layout.height - link.y;
+                let mut annotation = dictionary! {
+                    "Type" => "Annot",
+                    "Subtype" => "Link",
+                    "F" => 4, // A 6.3.2: printed
+                    "Rect" => vec![
+                        Object::Real(link.x),
+                        Object::Real(top - link.height),
+                        Object::Real(link.x + link.width),
+                        Object::Real(top),
+                    ],
+                    "Border" => vec![0.into(), 0.into(), 0.into()],
+                    "Contents" => text(&link.contents), // UA 7.18.5
+                    "StructParent" => key,
+                };
+                match &link.target {
+                    Target::Uri(uri) => annotation.set(
+                        "A",
+                        dictionary! {
+                            "S" => "URI",
+                            "URI" => Object::String(ascii_uri(uri).into_bytes(), StringFormat::Literal),
+                        },
+                    ),
+                    Target::Anchor(anchor) => {
+                        let Some(Some(anchor)) = layout.anchors.get(anchor.0 as usize) else {
+                            continue;
+                        };
+                        annotation.set("Dest", self.destination(*anchor));
+                    }
+                }
+                let id = self.document.add_object(annotation);
+                annotations.push(Object::Reference(id));
+                by_element
+                    .entry(link.element)
+                    .or_default()
+                    .push((index, id));
+                parents.push((key, link.element));
+            }
+            if !annotations.is_empty()
+                && let Some(page) = self.pages.get(index)
+            {
+                self.document
+                    .get_dictionary_mut(*page)
+                    .map_err(writing)?
+                    .set("Annots", annotations);
+            }
+        }
+        Ok((by_element, parents))
+    }
+
+    fn figure_boxes(&self) -> BTreeMap<ElementId, [f32; 4]> {
+        let mut boxes: BTreeMap<ElementId, [f32; 4]> = BTreeMap::new();
+        for figure in &self.layout.figures {
+            boxes
+                .entry(figure.element)
+                .and_modify(|[x, y, width, height]| {
+                    // Several strips of one figure; one that goes on to another page keeps the first page's box.
+                    if figure.y >= *y {
+                        *height = (*height).max(figure.y + figure.height - *y);
+                        *width = (*width).max(figure.x + figure.width - *x);
+                    }
+                })
+                .or_insert([figure.x, figure.y, figure.width, figure.height]);
+        }
+        boxes
+    }
+
+    fn page_reference(&self, page: usize) -> Object {
+        self.pages
+            .get(page)
+            .map_or(Object::Null, |id| Object::Reference(*id))
+    }
+
+    fn destination(&self, anchor: Anchor) -> Object {
+        Object::Array(vec![
+            self.page_reference(anchor.page),
+            "XYZ".into(),
+            Object::Real(0.0),
+            Object::Real((self.layout.height - anchor.y + 6.0).min(self.layout.height)),
+            Object::Null,
+        ])
+    }
+
+    /// A nested tree of bookmarks.
+    fn outlines(&mut self) {
+        let layout = self.layout;
+        let bookmarks: Vec<(&Bookmark, Anchor)> = layout
+            .bookmarks
+            .iter()
+            .filter_map(|bookmark| {
+                let anchor = layout
+                    .anchors
+                    .get(bookmark.anchor.0 as usize)
+                    .copied()
+                    .flatten()?;
+                Some((bookmark, anchor))
+            })
+            .collect();
+        if bookmarks.is_empty() {
+            self.catalog.set("PageMode", "UseNone");
+            return;
+        }
+        let root = self.document.new_object_id();
+        let ids: Vec<ObjectId> = bookmarks
+            .iter()
+            .map(|_| self.document.new_object_id())
+            .collect();
+        // Parent of each bookmark: the nearest earlier one of a lower level.
+        let mut parents: Vec<Option<usize>> = Vec::with_capacity(bookmarks.len());
+        let mut open: Vec<(u8, usize)> = Vec::new();
+        let mut children: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+        for (index, (bookmark, _)) in bookmarks.iter().enumerate() {
+            while open
+                .last()
+                .is_some_and(|(level, _)| *level >= bookmark.level)
+            {
+                open.pop();
+            }
+            let parent = open.last().map(|(_, index)| *index);
+            parents.push(parent);
+            children.entry(parent).or_default().push(index);
+            open.push((bookmark.level, index));
+        }
+        let id = |index: Option<usize>| {
+            index
+                .and_then(|index| ids.get(index).copied())
+                .unwrap_or(root)
+        };
+        for (parent, list) in &children {
+            for (position, index) in list.iter().enumerate() {
+                let Some((bookmark, anchor)) = bookmarks.get(*index) else {
+                    continue;
+                };
+                let mut item = dictionary! {
+                    "Title" => text(&bookmark.title),
+                    "Parent" => Object::Reference(id(*parent)),
+                    "Dest" => self.destination(*anchor),
+                };
+                let neighbour =
+                    |position: Option<usize>| position.and_then(|at| list.get(at)).copied();
+                if let Some(previous) = neighbour(position.checked_sub(1)) {
+                    item.set("Prev", Object::Reference(id(Some(previous))));
+                }
+                if let Some(next) = neighbour(position.checked_add(1)) {
+                    item.set("Next", Object::Reference(id(Some(next))));
+                }
+                if let Some(inner) = children.get(&Some(*index)) {
+                    item.set("First", Object::Reference(id(inner.first().copied())));
+                    item.set("Last", Object::Reference(id(inner.last().copied())));
+                    item.set("Count", inner.len() as i64);
+                }
+                self.document.set_object(id(Some(*index)), item);
+            }
+        }
+        let top = children.get(&None).cloned().unwrap_or_default();
+        self.document.set_object(
+            root,
+            dictionary! {
+                "Type" => "Outlines",
+                "First" => Object::Reference(id(top.first().copied())),
+                "Last" => Object::Reference(id(top.last().copied())),
+                "Count" => bookmarks.len() as i64,
+            },
+        );
+        self.catalog.set("Outlines", Object::Reference(root));
+        self.catalog.set("PageMode", "UseOutlines");
+    }
+
+    fn metadata(&mut self) {
+        let request = self.request;
+        let packet = xmp::packet(request);
+        let mut stream = Stream::new(
+            dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
+            packet.into_bytes(),
+        );
+        stream.allows_compression = false;
+        let metadata = self.document.add_object(stream);
+        self.catalog.set("Metadata", Object::Reference(metadata));
+
+        let profile = self
+            .document
+            .add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
+        self.catalog.set(
+            "OutputIntents",
+            vec![Object::Dictionary(dictionary! {
+                "Type" => "OutputIntent",
+                "S" => "GTS_PDFA1",
+                "OutputConditionIdentifier" => text("sRGB IEC61966-2-1"),
+                "Info" => text("sRGB IEC61966-2-1"),
+                "DestOutputProfile" => Object::Reference(profile),
+            })],
+        );
+
+        let date = pdf_date(request.date);
+        let mut info = dictionary! {
+            "Title" => text(request.title),
+            "Producer" => text(PRODUCER),
+            "CreationDate" => date.clone(),
+            "ModDate" => date,
+        };
+        for (key, value) in [("Author", request.author), ("Subject", request.subject)] {
+            if !value.is_empty() {
+                info.set(key, text(value));
+            }
+        }
+        if let Ok(id) = self
+            .document
+            .trailer
+            .get(b"Info")
+            .and_then(Object::as_reference)
+        {
+            self.document.set_object(id, info);
+        }
+    }
+
+    fn attachments(&mut self) {
+        let request = self.request;
+        if request.attachments.is_empty() {
+            return;
+        }
+        let mut specifications: BTreeMap<String, Object> = BTreeMap::new();
+        let mut associated = Vec::with_capacity(request.attachments.len());
+        for (index, attachment) in request.attachments.iter().enumerate() {
+            let id = self.attachment(attachment);
+            associated.push(Object::Reference(id));
+            // Names of the tree must differ even when files do not.
+            specifications.insert(
+                format!("{index:04} {}", attachment.name),
+                Object::Reference(id),
+            );
+        }
+        let names: Vec<Object> = specifications
+            .into_iter()
+            .flat_map(|(name, specification)| [text(&name), specification])
+            .collect();
+        self.catalog.set(
+            "Names",
+            dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } },
+        );
+        self.catalog.set("AF", associated);
+    }
+
+    fn attachment(&mut self, attachment: &Attachment) -> ObjectId {
+        let file = self.document.add_object(Stream::new(
+            dictionary! {
+                "Type" => "EmbeddedFile",
+                "Subtype" => Object::Name(attachment.mime.as_bytes().to_vec()),
+                "Params" => dictionary! {
+                    "Size" => attachment.bytes.len() as i64,
+                    "ModDate" => pdf_date(attachment.modified),
+                },
+            },
+            attachment.bytes.to_vec(),
+        ));
+        self.document.add_object(dictionary! {
+            "Type" => "Filespec",
+            "F" => text(&attachment.name),
+            "UF" => text(&attachment.name),
+            "Desc" => text(&attachment.description),
+            "AFRelationship" => attachment.relationship.name(),
+            "EF" => dictionary! { "F" => Object::Reference(file), "UF" => Object::Reference(file) },
+        })
+    }
+
+    fn save(mut self) -> Result<Vec<u8>, PdfError> {
+        self.document.set_object(self.catalog_id, self.catalog);
+        let mut streams: Vec<&mut Stream> = self
+            .document
+            .objects
+            .values_mut()
+            .filter_map(|object| object.as_stream_mut().ok())
+            .filter(|stream| stream.allows_compression)
+            .collect();
+        streams
+            .par_iter_mut()
+            .try_for_each(|stream| stream.compress())
+            .map_err(writing)?;
+        // The identifier names the content: what is drawn, what is said of it, what is carried.
+        let mut hash = Sha256::new();
+        for object in self.document.objects.values() {
+            if let Object::Stream(stream) = object {
+                hash.update((stream.content.len() as u64).to_be_bytes());
+                hash.update(&stream.content);
+            }
+        }
+        let digest = hash.finalize();
+        let id = Object::String(
+            digest.iter().take(16).copied().collect(),
+            StringFormat::Hexadecimal,
+        );
+        self.document.trailer.set("ID", vec![id.clone(), id]);
+        let mut bytes = Vec::new();
+        self.document
+            .save_to(&mut bytes)
+            .map_err(|e| PdfError::Writing(e.to_string()))?;
+        Ok(bytes)
+    }
+}
+
+/// Entries of a structure element that come from its attributes.
+fn describe(dictionary: &mut Dictionary, role: Role, attributes: &Attributes) {
+    if let Some(alt) = &attributes.alt {
+        dictionary.set("Alt", text(alt));
+    }
+    if let Some(actual) = &attributes.actual_text {
+        dictionary.set("ActualText", text(actual));
+    }
+    match role {
+        Role::HeaderCell | Role::DataCell => {
+            let mut table = dictionary! { "O" => "Table" };
+            match attributes.scope {
+                Some(Scope::Column) => table.set("Scope", "Column"),
+                Some(Scope::Row) => table.set("Scope", "Row"),
+                None => {}
+            }
+            if attributes.column_span > 1 {
+                table.set("ColSpan", i64::from(attributes.column_span));
+            }
+            if table.len() > 1 {
+                dictionary.set("A", table);
+            }
+        }
+        Role::List => {
+            let numbering = match attributes.numbering.unwrap_or(Numbering::None) {
+                Numbering::None => "None",
+                Numbering::Disc => "Disc",
+                Numbering::Decimal => "Decimal",
+            };
+            dictionary.set(
+                "A",
+                dictionary! { "O" => "List", "ListNumbering" => numbering },
+            );
+        }
+        _ => {}
+    }
+}
+
+/// A text string: plain when it can be, UTF-16 otherwise.
+fn text(value: &str) -> Object {
+    if value.bytes().all(|b| (b' '..=b'~').contains(&b)) {
+        return Object::String(value.as_bytes().to_vec(), StringFormat::Literal);
+    }
+    let mut bytes = vec![0xFE, 0xFF];
+    bytes.extend(value.encode_utf16().flat_map(u16::to_be_bytes));
+    Object::String(bytes, StringFormat::Hexadecimal)
+}
+
+fn pdf_date(date: jiff::civil::Date) -> Object {
+    let value = format!(
+        "D:{:04}{:02}{:02}000000Z",
+        date.year(),
+        date.month(),
+        date.day()
+    );
+    Object::String(value.into_bytes(), StringFormat::Literal)
+}
+
+/// An address in the seven-bit characters that the format allows.
+fn ascii_uri(uri: &str) -> String {
+    use std::fmt::Write;
+    uri.bytes()
+        .fold(String::with_capacity(uri.len()), |mut out, byte| {
+            if (b'!'..=b'~').contains(&byte) {
+                out.push(char::from(byte));
+            } else {
+                let _ = write!(out, "%{byte:02X}");
+            }
+            out
+        })
+}

@@ -1,0 +1,274 @@
+//! The four faces of the text family.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use parley::fontique::{
+    Blob, Collection, CollectionOptions, FontInfoOverride, FontStyle, FontWeight, FontWidth,
+    SourceCache,
+};
+use sha2::{Digest, Sha256};
+
+use super::error::PdfError;
+
+/// One of the four faces. The order is that of [`Face::ALL`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Face {
+    Regular,
+    Bold,
+    Italic,
+    BoldItalic,
+}
+
+impl Face {
+    pub(crate) const ALL: [Face; 4] = [Face::Regular, Face::Bold, Face::Italic, Face::BoldItalic];
+
+    pub(crate) fn of(bold: bool, italic: bool) -> Face {
+        match (bold, italic) {
+            (false, false) => Face::Regular,
+            (true, false) => Face::Bold,
+            (false, true) => Face::Italic,
+            (true, true) => Face::BoldItalic,
+        }
+    }
+
+    pub(crate) fn is_bold(self) -> bool {
+        matches!(self, Face::Bold | Face::BoldItalic)
+    }
+
+    pub(crate) fn is_italic(self) -> bool {
+        matches!(self, Face::Italic | Face::BoldItalic)
+    }
+}
+
+/// File names looked for in a fonts folder, in the order of [`Face::ALL`].
+const FILES: [&str; 4] = [
+    "Inter-Regular.ttf",
+    "Inter-SemiBold.ttf",
+    "Inter-Italic.ttf",
+    "Inter-SemiBoldItalic.ttf",
+];
+
+/// Family name under which the faces are registered for layout.
+pub(crate) const FAMILY: &str = "dossier";
+
+/// Name that the document's font dictionaries carry, after the subset tag.
+const POSTSCRIPT: [&str; 4] = [
+    "Inter-Regular",
+    "Inter-SemiBold",
+    "Inter-Italic",
+    "Inter-SemiBoldItalic",
+];
+
+/// One loaded face: the file and what is read from it once.
+#[derive(Clone)]
+pub(crate) struct LoadedFace {
+    pub(crate) name: &'static str,
+    pub(crate) postscript: &'static str,
+    pub(crate) bytes: Arc<[u8]>,
+    /// Glyph and advance by character, through printpdf's reading of the file.
+    pub(crate) parsed: Arc<printpdf::ParsedFont>,
+    /// Whether the face draws a character of the basic plane.
+    coverage: Arc<[bool]>,
+    /// Height of a capital, in thousandths of an em.
+    pub(crate) cap_height: i64,
+    /// OS/2 weight class.
+    pub(crate) weight: u16,
+}
+
+/// The fonts of a rendering. Cheap to clone, shared between threads.
+#[derive(Clone)]
+pub struct Fonts {
+    pub(crate) faces: Arc<[LoadedFace; 4]>,
+}
+
+impl LoadedFace {
+    /// Whether the face has a glyph for `character`.
+    pub(crate) fn covers(&self, character: char) -> bool {
+        self.coverage
+            .get(character as usize)
+            .copied()
+            .unwrap_or_else(|| {
+                self.parsed
+                    .lookup_glyph_index(u32::from(character))
+                    .is_some()
+            })
+    }
+
+    /// Ascent and descent as fractions of the size, both positive.
+    pub(crate) fn extents(&self) -> (f32, f32) {
+        let units = f32::from(self.parsed.units_per_em.max(1));
+        let metrics = &self.parsed.font_metrics;
+        (
+            f32::from(metrics.ascent) / units,
+            -f32::from(metrics.descent) / units,
+        )
+    }
+}
+
+impl Fonts {
+    /// The faces that come with the program.
+    ///
+    /// # Errors
+    /// None in a build whose tests pass; the type is that of [`Fonts::from_dir`].
+    pub fn embedded() -> Result<Fonts, PdfError> {
+        let files: [&[u8]; 4] = [
+            include_bytes!("../../templates/commun/fonts/Inter-Regular.ttf"),
+            include_bytes!("../../templates/commun/fonts/Inter-SemiBold.ttf"),
+            include_bytes!("../../templates/commun/fonts/Inter-Italic.ttf"),
+            include_bytes!("../../templates/commun/fonts/Inter-SemiBoldItalic.ttf"),
+        ];
+        Fonts::from_files(files.map(Arc::from))
+    }
+
+    /// Reads the four faces from a folder, under the names of the embedded files.
+    ///
+    /// # Errors
+    /// [`PdfError::Font`] when a file cannot be read or is not a font.
+    pub fn from_dir(folder: &Path) -> Result<Fonts, PdfError> {
+        let mut files: Vec<Arc<[u8]>> = Vec::with_capacity(FILES.len());
+        for name in FILES {
+            let bytes = std::fs::read(folder.join(name)).map_err(|e| PdfError::Font {
+                name: name.into(),
+                reason: e.to_string(),
+            })?;
+            files.push(bytes.into());
+        }
+        let files = <[Arc<[u8]>; 4]>::try_from(files).map_err(|_| PdfError::Font {
+            name: FAMILY.into(),
+            reason: "quatre faces attendues".into(),
+        })?;
+        Fonts::from_files(files)
+    }
+
+    /// File name and SHA-256 of each face, for the manifest.
+    pub fn files(&self) -> Vec<(String, String)> {
+        self.faces
+            .iter()
+            .map(|face| (face.name.to_owned(), hex(&Sha256::digest(&face.bytes))))
+            .collect()
+    }
+
+    fn from_files(files: [Arc<[u8]>; 4]) -> Result<Fonts, PdfError> {
+        let mut faces = Vec::with_capacity(4);
+        for ((bytes, name), postscript) in files.into_iter().zip(FILES).zip(POSTSCRIPT) {
+            faces.push(load(bytes, name, postscript)?);
+        }
+        let faces = <[LoadedFace; 4]>::try_from(faces).map_err(|_| PdfError::Font {
+            name: FAMILY.into(),
+            reason: "quatre faces attendues".into(),
+        })?;
+        Ok(Fonts {
+            faces: Arc::new(faces),
+        })
+    }
+
+    pub(crate) fn face(&self, face: Face) -> &LoadedFace {
+        let [regular, bold, italic, bold_italic] = &*self.faces;
+        match face {
+            Face::Regular => regular,
+            Face::Bold => bold,
+            Face::Italic => italic,
+            Face::BoldItalic => bold_italic,
+        }
+    }
+
+    /// A layout context that knows these faces and nothing of the machine's, with the blob id of each face.
+    pub(crate) fn layout_context(&self) -> (parley::FontContext, [u64; 4]) {
+        let mut collection = Collection::new(CollectionOptions {
+            shared: false,
+            system_fonts: false,
+        });
+        let ids = Face::ALL.map(|face| {
+            let blob = Blob::new(Arc::new(self.face(face).bytes.clone()));
+            let id = blob.id();
+            collection.register_fonts(
+                blob,
+                Some(FontInfoOverride {
+                    family_name: Some(FAMILY),
+                    width: Some(FontWidth::NORMAL),
+                    style: Some(if face.is_italic() {
+                        FontStyle::Italic
+                    } else {
+                        FontStyle::Normal
+                    }),
+                    weight: Some(if face.is_bold() {
+                        FontWeight::BOLD
+                    } else {
+                        FontWeight::NORMAL
+                    }),
+                    axes: None,
+                }),
+            );
+            id
+        });
+        let context = parley::FontContext {
+            collection,
+            source_cache: SourceCache::default(),
+        };
+        (context, ids)
+    }
+}
+
+fn load(
+    bytes: Arc<[u8]>,
+    name: &'static str,
+    postscript: &'static str,
+) -> Result<LoadedFace, PdfError> {
+    let wrong = |reason: &str| PdfError::Font {
+        name: name.into(),
+        reason: reason.into(),
+    };
+    let parsed = printpdf::ParsedFont::from_bytes(&bytes, 0, &mut Vec::new())
+        .ok_or_else(|| wrong("ce n’est pas une police lisible"))?;
+    if parsed.lookup_glyph_index(u32::from('?')).is_none() {
+        return Err(wrong("la police ne contient pas les lettres latines"));
+    }
+    let os2 = table(&bytes, b"OS/2").ok_or_else(|| wrong("table OS/2 absente"))?;
+    let weight = be16(os2, 4).ok_or_else(|| wrong("table OS/2 tronquée"))?;
+    // sCapHeight exists from version 2 of the table on.
+    let cap_height = be16(os2, 88).ok_or_else(|| wrong("table OS/2 sans hauteur de capitale"))?;
+    let mut coverage = vec![false; 0x1_0000];
+    for (character, glyph) in &parsed.codepoint_to_glyph {
+        if let Some(covered) = coverage.get_mut(*character as usize) {
+            *covered = *glyph != 0;
+        }
+    }
+    let units = i64::from(parsed.units_per_em.max(1));
+    Ok(LoadedFace {
+        name,
+        postscript,
+        cap_height: i64::from(cap_height) * 1000 / units,
+        weight,
+        coverage: coverage.into(),
+        parsed: Arc::new(parsed),
+        bytes,
+    })
+}
+
+/// A table of a single-face sfnt file.
+fn table<'a>(font: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
+    let count = usize::from(be16(font, 4)?);
+    for index in 0..count {
+        let record = font.get(12 + index * 16..)?.get(..16)?;
+        if record.get(..4)? == tag {
+            let offset = u32::from_be_bytes(record.get(8..12)?.try_into().ok()?) as usize;
+            let length = u32::from_be_bytes(record.get(12..16)?.try_into().ok()?) as usize;
+            return font.get(offset..offset.checked_add(length)?);
+        }
+    }
+    None
+}
+
+fn be16(bytes: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
+}
+
+/// Lower-case hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

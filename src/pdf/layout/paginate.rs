@@ -1,0 +1,420 @@
+//! Slices to pages, then what every page carries around its text.
+
+use std::collections::BTreeSet;
+
+use crate::pdf::RenderRequest;
+use crate::pdf::display::{Anchor, Artifact, Drawing, FigureBox, Item, Owner, Page};
+use crate::pdf::french;
+use crate::pdf::text::{Rich, Shaper, Style};
+
+use super::Geometry;
+use super::flow::{BoxLook, Head};
+use super::inline::{self, segment};
+use super::slice::{self, BoxId, PageReference, Slice};
+
+/// Pages with what was found on them.
+pub(crate) struct Paginated {
+    pub(crate) pages: Vec<Page>,
+    pub(crate) anchors: Vec<Option<Anchor>>,
+    /// Page of each figure met, by its index.
+    pub(crate) figure_pages: Vec<Option<usize>>,
+    pub(crate) figure_boxes: Vec<FigureBox>,
+    /// Page numbers to print, with the page each is printed on.
+    pub(crate) references: Vec<(usize, PageReference)>,
+}
+
+/// How far a box that goes on to another page reaches beyond its text.
+const OVERHANG: f32 = 4.0;
+
+struct Paginator<'a> {
+    geometry: Geometry,
+    looks: &'a [BoxLook],
+    heads: &'a [Head],
+    out: Paginated,
+    page: Page,
+    y: f32,
+    /// Space the previous slice asks for; none at the top of a page.
+    after: Option<f32>,
+    /// Extent of each box on this page, in order of first use.
+    open: Vec<(BoxId, f32, f32)>,
+    /// Boxes that began on an earlier page.
+    continued: BTreeSet<BoxId>,
+}
+
+/// Piles slices up, page after page.
+pub(crate) fn paginate(
+    slices: Vec<Slice>,
+    geometry: Geometry,
+    looks: &[BoxLook],
+    heads: &[Head],
+    anchor_count: usize,
+) -> Paginated {
+    let mut paginator = Paginator {
+        geometry,
+        looks,
+        heads,
+        out: Paginated {
+            pages: Vec::new(),
+            anchors: vec![None; anchor_count],
+            figure_pages: Vec::new(),
+            figure_boxes: Vec::new(),
+            references: Vec::new(),
+        },
+        page: Page::default(),
+        y: geometry.top,
+        after: None,
+        open: Vec::new(),
+        continued: BTreeSet::new(),
+    };
+    let mut slices = slices.into_iter().peekable();
+    let mut previous_head = None;
+    while let Some(first) = slices.next() {
+        let mut group = vec![first];
+        while let Some(next) = slices.next_if(|next| next.keep && !next.page_break) {
+            group.push(next);
+        }
+        let opens_with = group
+            .first()
+            .map(|slice| (slice.page_break, slice.head, slice.before));
+        let Some((page_break, head, before)) = opens_with else {
+            continue;
+        };
+        if page_break && paginator.after.is_some() {
+            paginator.new_page();
+        }
+        let last_head = group.last().and_then(|slice| slice.head);
+        paginator.group(group, before, head, previous_head);
+        previous_head = last_head;
+    }
+    paginator.close();
+    paginator.out
+}
+
+impl Paginator<'_> {
+    fn group(
+        &mut self,
+        group: Vec<Slice>,
+        before: f32,
+        head: Option<usize>,
+        previous_head: Option<usize>,
+    ) {
+        let height = slice::height(&group);
+        let (lead, boxes) = group
+            .first()
+            .map_or((0.0, Vec::new()), |slice| (slice.lead, slice.boxes.clone()));
+        let gap = self.after.map_or(0.0, |after| after.max(before));
+        if self.y + gap + height > self.geometry.bottom + 0.01 && self.after.is_some() {
+            self.new_page();
+            if head.is_some() && head == previous_head {
+                self.repeat(head, lead, &boxes);
+            }
+        }
+        let mut previous_head = previous_head;
+        for slice in group {
+            let gap = self.after.map_or(0.0, |after| after.max(slice.before));
+            // Only a group taller than a page comes here with no room left.
+            if self.y + gap + slice.height > self.geometry.bottom + 0.01 && self.after.is_some() {
+                self.new_page();
+                if slice.head.is_some() && slice.head == previous_head {
+                    self.repeat(slice.head, slice.lead, &slice.boxes);
+                }
+            }
+            previous_head = slice.head;
+            self.put(slice);
+        }
+    }
+
+    fn put(&mut self, slice: Slice) {
+        if slice.height <= 0.0 && slice.items.is_empty() && slice.anchors.is_empty() {
+            return;
+        }
+        let gap = self.after.map_or(0.0, |after| after.max(slice.before));
+        let top = self.y + gap;
+        let page = self.out.pages.len();
+        for id in &slice.boxes {
+            match self.open.iter_mut().find(|(open, ..)| open == id) {
+                Some((_, _, bottom)) => *bottom = top + slice.height,
+                None => self.open.push((*id, top, top + slice.height)),
+            }
+        }
+        for anchor in &slice.anchors {
+            if let Some(place) = self.out.anchors.get_mut(anchor.0 as usize) {
+                place.get_or_insert(Anchor { page, y: top });
+            }
+        }
+        for figure in &slice.figures {
+            if self.out.figure_pages.len() <= *figure {
+                self.out.figure_pages.resize(figure + 1, None);
+            }
+            if let Some(place) = self.out.figure_pages.get_mut(*figure) {
+                place.get_or_insert(page);
+            }
+        }
+        self.y = top + slice.height;
+        self.after = Some(slice.after);
+        self.page
+            .items
+            .extend(slice.items.into_iter().map(|mut item| {
+                item.drawing.shift(top);
+                item
+            }));
+        self.page
+            .links
+            .extend(slice.links.into_iter().map(|mut link| {
+                link.y += top;
+                link
+            }));
+        self.out
+            .references
+            .extend(slice.references.into_iter().map(|mut reference| {
+                reference.baseline += top;
+                (page, reference)
+            }));
+        self.out
+            .figure_boxes
+            .extend(slice.figure_boxes.into_iter().map(|mut figure| {
+                figure.y += top;
+                figure
+            }));
+    }
+
+    /// Draws a table's header again, outside the structure.
+    fn repeat(&mut self, head: Option<usize>, lead: f32, boxes: &[BoxId]) {
+        let Some(head) = head.and_then(|head| self.heads.get(head)) else {
+            return;
+        };
+        for slice in head.clone() {
+            let items = slice
+                .items
+                .into_iter()
+                .map(|item| Item {
+                    owner: match item.owner {
+                        Owner::Content(_) => Owner::Artifact(Artifact::Repeated),
+                        artifact => artifact,
+                    },
+                    ..item
+                })
+                .collect();
+            self.put(Slice {
+                items,
+                height: slice.height,
+                before: slice.before,
+                after: slice.after,
+                boxes: boxes.to_vec(),
+                ..Slice::default()
+            });
+        }
+        self.y += lead;
+    }
+
+    fn new_page(&mut self) {
+        self.finish_boxes(false);
+        self.out.pages.push(std::mem::take(&mut self.page));
+        self.y = self.geometry.top;
+        self.after = None;
+    }
+
+    fn close(&mut self) {
+        self.finish_boxes(true);
+        if !self.page.items.is_empty() || self.out.pages.is_empty() {
+            self.out.pages.push(std::mem::take(&mut self.page));
+        }
+    }
+
+    /// Draws the boxes of the page behind its text.
+    fn finish_boxes(&mut self, last: bool) {
+        let owner = Owner::Artifact(Artifact::Layout);
+        let mut behind = Vec::new();
+        for (id, top, bottom) in std::mem::take(&mut self.open) {
+            let Some(look) = self.looks.get(id) else {
+                continue;
+            };
+            // Where a box goes over from one page to the next, its text keeps clear of its edge.
+            let top = if self.continued.insert(id) {
+                top
+            } else {
+                top - OVERHANG
+            };
+            let bottom = if bottom >= self.y - 0.01 && !last {
+                bottom + OVERHANG
+            } else {
+                bottom
+            };
+            let height = bottom - top;
+            if let Some(colour) = look.fill {
+                behind.push(slice::filled(
+                    owner, look.x, top, look.width, height, colour,
+                ));
+            }
+            if let Some(colour) = look.bar {
+                behind.push(slice::filled(owner, look.x, top, 2.6, height, colour));
+            }
+            if let Some(colour) = look.border {
+                let mut border = slice::filled(owner, look.x, top, look.width, height, colour);
+                if let Drawing::Shape { paint, .. } = &mut border.drawing {
+                    *paint = crate::pdf::display::Paint::Stroke {
+                        colour,
+                        width: 0.7,
+                        dash: None,
+                    };
+                }
+                behind.push(border);
+            }
+        }
+        if !behind.is_empty() {
+            behind.append(&mut self.page.items);
+            self.page.items = behind;
+        }
+    }
+}
+
+fn one_line(text: &str, style: Style, owner: Owner, shaper: &mut Shaper) -> crate::pdf::text::Line {
+    let rich = Rich::new(vec![(text.to_owned(), segment(style, owner))], shaper);
+    shaper.single_line(&rich)
+}
+
+/// Prints the page numbers of the table of contents.
+pub(crate) fn resolve_references(
+    pages: &mut [Page],
+    references: &[(usize, PageReference)],
+    anchors: &[Option<Anchor>],
+    shaper: &mut Shaper,
+) {
+    for (page, reference) in references {
+        let Some(Some(anchor)) = anchors.get(reference.anchor.0 as usize) else {
+            continue;
+        };
+        // The space parts it from the entry when the text is read.
+        let text = format!("\u{A0}{}", anchor.page + 1);
+        let line = one_line(
+            &text,
+            reference.style,
+            Owner::Content(reference.slot),
+            shaper,
+        );
+        let width = line.width;
+        let mut slice = Slice::default();
+        inline::place(
+            line,
+            reference.right - width,
+            reference.baseline,
+            &mut slice,
+        );
+        let Some(page) = pages.get_mut(*page) else {
+            continue;
+        };
+        // Beside the rest of its entry, so that both make one piece of content.
+        let at = page
+            .items
+            .iter()
+            .rposition(|item| item.owner == Owner::Content(reference.slot))
+            .map_or(page.items.len(), |at| at + 1);
+        page.items.splice(at..at, slice.items);
+    }
+}
+
+/// Adds running header, footer and draft mark.
+pub(crate) fn furnish(
+    pages: &mut [Page],
+    geometry: Geometry,
+    request: &RenderRequest<'_>,
+    shaper: &mut Shaper,
+    skip_first_header: bool,
+) {
+    let theme = request.theme;
+    let style = Style::new(theme.sizes.small * 0.94, theme.colours.muted);
+    let (header_y, footer_y) = (geometry.top - 20.0, geometry.bottom + 26.0);
+    let count = pages.len();
+    let header = french::typeset_text(request.header);
+    let footer = french::typeset_text(request.footer);
+    for (index, page) in pages.iter_mut().enumerate() {
+        let mut slice = Slice::default();
+        let bare = index == 0 && skip_first_header;
+        if !header.is_empty() && !bare {
+            let owner = Owner::Artifact(Artifact::Header);
+            let line = fitted(&header, style, owner, geometry.text_width(), shaper);
+            inline::place(line, geometry.left, header_y, &mut slice);
+            let y = header_y + 6.0;
+            slice.items.push(slice::stroke(
+                owner,
+                (geometry.left, y),
+                (geometry.right, y),
+                0.5,
+                theme.colours.rule,
+                None,
+            ));
+        }
+        let owner = Owner::Artifact(Artifact::Footer);
+        let rule = footer_y - 13.0;
+        slice.items.push(slice::stroke(
+            owner,
+            (geometry.left, rule),
+            (geometry.right, rule),
+            0.5,
+            theme.colours.rule,
+            None,
+        ));
+        let number = one_line(&format!("{}/{count}", index + 1), style, owner, shaper);
+        let room = geometry.text_width() - number.width - 16.0;
+        if !footer.is_empty() {
+            let line = fitted(&footer, style, owner, room, shaper);
+            inline::place(line, geometry.left, footer_y, &mut slice);
+        }
+        let x = geometry.right - number.width;
+        inline::place(number, x, footer_y, &mut slice);
+        page.items.append(&mut slice.items);
+        if request.draft {
+            page.items
+                .insert(0, watermark(geometry, theme.colours.rule, shaper));
+        }
+    }
+}
+
+/// A line cut with an ellipsis when it is too long for the page's edge.
+fn fitted(
+    text: &str,
+    style: Style,
+    owner: Owner,
+    width: f32,
+    shaper: &mut Shaper,
+) -> crate::pdf::text::Line {
+    let line = one_line(text, style, owner, shaper);
+    if line.width <= width {
+        return line;
+    }
+    let characters = text.chars().count().max(1);
+    let mut kept = (characters as f32 * width / line.width) as usize;
+    loop {
+        let mut shortened: String = text.chars().take(kept).collect();
+        shortened.truncate(shortened.trim_end().len());
+        shortened.push('…');
+        let line = one_line(&shortened, style, owner, shaper);
+        if line.width <= width || kept == 0 {
+            return line;
+        }
+        kept -= 1;
+    }
+}
+
+/// The word of a draft, large and light; the backend turns it around the page's centre.
+fn watermark(geometry: Geometry, colour: crate::pdf::theme::Colour, shaper: &mut Shaper) -> Item {
+    let [red, green, blue] = colour
+        .0
+        .map(|part| part.saturating_add((255 - part) / 3 * 2));
+    let style = Style::new(96.0, crate::pdf::theme::Colour([red, green, blue])).bold();
+    let owner = Owner::Artifact(Artifact::Watermark);
+    let line = one_line("BROUILLON", style, owner, shaper);
+    let width = line.width;
+    let run = line.pieces.into_iter().next().map(|piece| piece.run);
+    Item {
+        owner,
+        drawing: match run {
+            Some(run) => Drawing::Text {
+                x: geometry.width / 2.0 - width / 2.0,
+                y: geometry.height / 2.0 + style.size * 0.36,
+                run,
+            },
+            None => slice::filled(owner, 0.0, 0.0, 0.0, 0.0, style.colour).drawing,
+        },
+    }
+}

@@ -1,0 +1,491 @@
+//! Known elements to blocks: the vocabulary's grammar.
+
+use super::block::{
+    Amount, Block, BoxKind, Cell, CellContent, Chart, ChartData, Check, Inline, Pair, Period, Row,
+    RowKind, SpanKind, Table,
+};
+use super::dom::{Element, Node, Tag};
+use super::error::PdfError;
+
+/// Widest table accepted, in columns.
+const COLUMN_LIMIT: usize = 200;
+
+/// A document's blocks and its choice about section numbers.
+pub(crate) struct Document {
+    pub(crate) numbered: bool,
+    pub(crate) blocks: Vec<Block>,
+}
+
+pub(crate) fn document(root: &Element) -> Result<Document, PdfError> {
+    Ok(Document {
+        numbered: root.attribute("data-number") != Some("no"),
+        blocks: blocks(root)?,
+    })
+}
+
+/// Children as blocks; loose text and inline elements become paragraphs.
+fn blocks(parent: &Element) -> Result<Vec<Block>, PdfError> {
+    let mut out = Vec::new();
+    let mut loose: Vec<Inline> = Vec::new();
+    for child in &parent.children {
+        match child {
+            Node::Text(text) => loose.push(Inline::Text(text.clone())),
+            Node::Element(element) if is_inline(element) => loose.push(inline(element)?),
+            Node::Element(element) => {
+                flush(&mut loose, &mut out);
+                block(element, &mut out)?;
+            }
+        }
+    }
+    flush(&mut loose, &mut out);
+    Ok(out)
+}
+
+fn flush(loose: &mut Vec<Inline>, out: &mut Vec<Block>) {
+    let inlines = std::mem::take(loose);
+    if !is_blank(&inlines) {
+        out.push(Block::Paragraph {
+            id: None,
+            small: false,
+            inlines,
+        });
+    }
+}
+
+fn is_blank(inlines: &[Inline]) -> bool {
+    inlines.iter().all(|inline| match inline {
+        Inline::Text(text) => text.bytes().all(|b| b.is_ascii_whitespace()),
+        Inline::Break => true,
+        Inline::Check(_) | Inline::Span { .. } => false,
+    })
+}
+
+fn is_inline(element: &Element) -> bool {
+    matches!(
+        element.tag,
+        Tag::Strong
+            | Tag::B
+            | Tag::Em
+            | Tag::I
+            | Tag::A
+            | Tag::Br
+            | Tag::Span
+            | Tag::Data
+            | Tag::Code
+            | Tag::Small
+            | Tag::Sup
+            | Tag::Sub
+    )
+}
+
+fn block(element: &Element, out: &mut Vec<Block>) -> Result<(), PdfError> {
+    let id = element.attribute("id").map(str::to_owned);
+    let block = match element.tag {
+        Tag::Header => Block::Title {
+            own_page: element.has_class("page"),
+            children: blocks(element)?,
+        },
+        Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => Block::Heading {
+            level: match element.tag {
+                Tag::H1 => 1,
+                Tag::H2 => 2,
+                Tag::H3 => 3,
+                _ => 4,
+            },
+            numbered: element.attribute("data-number") != Some("no"),
+            id,
+            inlines: inlines(element)?,
+        },
+        Tag::P if element.has_class("subtitle") => Block::Subtitle(inlines(element)?),
+        Tag::P => {
+            let paragraph = Block::Paragraph {
+                id,
+                small: element.has_class("small"),
+                inlines: inlines(element)?,
+            };
+            match box_kind(element) {
+                Some(kind) => Block::Boxed {
+                    kind,
+                    children: vec![paragraph],
+                },
+                None => paragraph,
+            }
+        }
+        Tag::Aside => Block::Boxed {
+            kind: box_kind(element).unwrap_or(BoxKind::Note),
+            children: blocks(element)?,
+        },
+        Tag::Section if element.has_class("signature") => signature(element)?,
+        Tag::Section | Tag::Article => Block::Group {
+            keep: element.has_class("keep"),
+            section: true,
+            children: blocks(element)?,
+        },
+        Tag::Div if element.has_class("eu-emblem") => Block::Emblem {
+            text: element
+                .attribute("data-text")
+                .unwrap_or_default()
+                .to_owned(),
+        },
+        Tag::Div => Block::Group {
+            keep: element.has_class("keep"),
+            section: false,
+            children: blocks(element)?,
+        },
+        Tag::Nav => Block::Contents {
+            title: element
+                .attribute("data-title")
+                .unwrap_or("Sommaire")
+                .to_owned(),
+        },
+        Tag::Blockquote => Block::Quote(blocks(element)?),
+        Tag::Pre => Block::Preformatted(element.text()),
+        Tag::Hr if element.has_class("page") => Block::PageBreak,
+        Tag::Hr => Block::Rule,
+        Tag::Ul | Tag::Ol => Block::List {
+            ordered: element.tag == Tag::Ol,
+            start: match element.attribute("start") {
+                Some(start) => start.parse().map_err(|_| {
+                    element.error(format!("start=\"{start}\" n’est pas un nombre entier"))
+                })?,
+                None => 1,
+            },
+            items: children_of(element, &[Tag::Li])?
+                .into_iter()
+                .map(blocks)
+                .collect::<Result<_, _>>()?,
+        },
+        Tag::Dl => Block::Pairs(pairs(element)?),
+        Tag::Table => Block::Table(table(element)?),
+        Tag::Figure => chart(element)?,
+        _ => {
+            return Err(element.error(format!("<{}> n’a pas sa place ici", element.tag.name())));
+        }
+    };
+    out.push(block);
+    Ok(())
+}
+
+fn box_kind(element: &Element) -> Option<BoxKind> {
+    if element.has_class("warning") {
+        Some(BoxKind::Warning)
+    } else if element.has_class("note") {
+        Some(BoxKind::Note)
+    } else {
+        None
+    }
+}
+
+/// The element's children, all of which must be among `tags`; loose text is refused.
+fn children_of<'a>(element: &'a Element, tags: &[Tag]) -> Result<Vec<&'a Element>, PdfError> {
+    let mut children = Vec::with_capacity(element.children.len());
+    for child in &element.children {
+        match child {
+            Node::Element(child) if tags.contains(&child.tag) => children.push(child),
+            Node::Element(child) => {
+                return Err(child.error(format!(
+                    "<{}> n’a pas sa place dans <{}>",
+                    child.tag.name(),
+                    element.tag.name()
+                )));
+            }
+            Node::Text(text) if text.trim().is_empty() => {}
+            Node::Text(text) => {
+                let text: String = text.trim().chars().take(40).collect();
+                return Err(element.error(format!(
+                    "texte «\u{202F}{text}\u{202F}» hors de toute cellule ou entrée de <{}>",
+                    element.tag.name()
+                )));
+            }
+        }
+    }
+    Ok(children)
+}
+
+fn inlines(parent: &Element) -> Result<Vec<Inline>, PdfError> {
+    parent
+        .children
+        .iter()
+        .map(|child| match child {
+            Node::Text(text) => Ok(Inline::Text(text.clone())),
+            Node::Element(element) => inline(element),
+        })
+        .collect()
+}
+
+fn inline(element: &Element) -> Result<Inline, PdfError> {
+    let kind = match element.tag {
+        Tag::Br => return Ok(Inline::Break),
+        Tag::Span if element.has_class("check") => {
+            return Ok(Inline::Check(if element.has_class("on") {
+                Check::On
+            } else if element.has_class("na") {
+                Check::NotApplicable
+            } else {
+                Check::Off
+            }));
+        }
+        Tag::Strong | Tag::B => SpanKind::Strong,
+        Tag::Em | Tag::I => SpanKind::Emphasis,
+        Tag::Code => SpanKind::Code,
+        Tag::Small => SpanKind::Small,
+        Tag::Sup => SpanKind::Superscript,
+        Tag::Sub => SpanKind::Subscript,
+        Tag::A => SpanKind::Link {
+            href: element
+                .attribute("href")
+                .ok_or_else(|| element.error("<a> sans href"))?
+                .to_owned(),
+        },
+        Tag::Data => SpanKind::Figure {
+            id: element
+                .attribute("value")
+                .ok_or_else(|| element.error("<data> sans value"))?
+                .to_owned(),
+        },
+        Tag::Span if element.has_class("nowrap") => SpanKind::NoWrap,
+        Tag::Span => SpanKind::Plain,
+        _ => {
+            return Err(element.error(format!(
+                "<{}> n’a pas sa place dans une ligne de texte",
+                element.tag.name()
+            )));
+        }
+    };
+    Ok(Inline::Span {
+        kind,
+        children: inlines(element)?,
+    })
+}
+
+fn pairs(element: &Element) -> Result<Vec<Pair>, PdfError> {
+    let mut pairs: Vec<Pair> = Vec::new();
+    for child in children_of(element, &[Tag::Dt, Tag::Dd])? {
+        if child.tag == Tag::Dt {
+            pairs.push(Pair {
+                key: inlines(child)?,
+                values: Vec::new(),
+            });
+        } else {
+            pairs
+                .last_mut()
+                .ok_or_else(|| child.error("<dd> sans <dt> avant lui"))?
+                .values
+                .push(blocks(child)?);
+        }
+    }
+    Ok(pairs)
+}
+
+fn signature(element: &Element) -> Result<Block, PdfError> {
+    let mut title = Vec::new();
+    let mut all = Vec::new();
+    for child in element.elements() {
+        match child.tag {
+            Tag::P | Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6
+                if title.is_empty() =>
+            {
+                title = inlines(child)?;
+            }
+            Tag::Dl => all.extend(pairs(child)?),
+            Tag::Dt | Tag::Dd => {
+                all = pairs(element)?;
+                break;
+            }
+            _ => {
+                return Err(child.error(format!(
+                    "<{}> n’a pas sa place dans un bloc de signature",
+                    child.tag.name()
+                )));
+            }
+        }
+    }
+    Ok(Block::Signature { title, pairs: all })
+}
+
+fn table(element: &Element) -> Result<Table, PdfError> {
+    let mut table = Table {
+        caption: Vec::new(),
+        weights: Vec::new(),
+        head: Vec::new(),
+        body: Vec::new(),
+        foot: Vec::new(),
+    };
+    let parts = [
+        Tag::Caption,
+        Tag::Colgroup,
+        Tag::Thead,
+        Tag::Tbody,
+        Tag::Tfoot,
+        Tag::Tr,
+    ];
+    for part in children_of(element, &parts)? {
+        match part.tag {
+            Tag::Caption => table.caption = inlines(part)?,
+            Tag::Colgroup => {
+                for column in children_of(part, &[Tag::Col])? {
+                    let weight = column.attribute("data-width").unwrap_or("1");
+                    let weight: f32 = weight
+                        .parse()
+                        .ok()
+                        .filter(|w: &f32| w.is_finite() && *w > 0.0 && *w < 1e6)
+                        .ok_or_else(|| {
+                            column.error(format!("data-width=\"{weight}\" n’est pas un poids"))
+                        })?;
+                    table.weights.push(weight);
+                }
+            }
+            Tag::Tr => table.body.push(row(part)?),
+            tag => {
+                let rows = match tag {
+                    Tag::Thead => &mut table.head,
+                    Tag::Tfoot => &mut table.foot,
+                    _ => &mut table.body,
+                };
+                for child in children_of(part, &[Tag::Tr])? {
+                    rows.push(row(child)?);
+                }
+            }
+        }
+    }
+    Ok(table)
+}
+
+fn row(element: &Element) -> Result<Row, PdfError> {
+    let kind = if element.has_class("total") {
+        RowKind::Total
+    } else if element.has_class("subtotal") {
+        RowKind::Subtotal
+    } else if element.has_class("group") {
+        RowKind::Group
+    } else {
+        RowKind::Plain
+    };
+    let mut cells = Vec::with_capacity(element.children.len());
+    let mut width = 0_usize;
+    for child in children_of(element, &[Tag::Th, Tag::Td])? {
+        let cell = cell(child)?;
+        width += usize::from(cell.span);
+        if width > COLUMN_LIMIT {
+            return Err(child.error(format!("plus de {COLUMN_LIMIT} colonnes")));
+        }
+        cells.push(cell);
+    }
+    Ok(Row {
+        kind,
+        cells,
+        line: element.line,
+    })
+}
+
+fn cell(element: &Element) -> Result<Cell, PdfError> {
+    if element.attribute("rowspan").is_some_and(|span| span != "1") {
+        return Err(element.error("rowspan n’est pas pris en charge"));
+    }
+    let span = match element.attribute("colspan") {
+        Some(span) => span
+            .parse::<u16>()
+            .ok()
+            .filter(|span| (1..=200).contains(span))
+            .ok_or_else(|| element.error(format!("colspan=\"{span}\" hors de 1 à 200")))?,
+        None => 1,
+    };
+    let has_blocks = element.elements().any(|child| !is_inline(child));
+    let style = element.attribute("style").unwrap_or_default();
+    let align = element.attribute("align").unwrap_or_default();
+    Ok(Cell {
+        header: element.tag == Tag::Th,
+        row_scope: element.attribute("scope") == Some("row"),
+        numeric: element.has_class("num") || style.contains("right") || align == "right",
+        centred: element.has_class("centre") || style.contains("center") || align == "center",
+        span,
+        content: if has_blocks {
+            CellContent::Blocks(blocks(element)?)
+        } else {
+            CellContent::Inlines(inlines(element)?)
+        },
+    })
+}
+
+fn chart(element: &Element) -> Result<Block, PdfError> {
+    let kind = element.attribute("data-kind").unwrap_or_default();
+    let mut caption = Vec::new();
+    let mut items = Vec::new();
+    gather(element, &mut caption, &mut items)?;
+    let data = match kind {
+        "bars" => ChartData::Bars(amounts(&items)?),
+        "stacked" => ChartData::Stacked(amounts(&items)?),
+        "gantt" => ChartData::Gantt(
+            items
+                .iter()
+                .map(|item| {
+                    let day = |name: &str| {
+                        let text = needed(item, name)?;
+                        text.parse().map_err(|_| {
+                            item.error(format!("{name}=\"{text}\" n’est pas une date AAAA-MM-JJ"))
+                        })
+                    };
+                    Ok(Period {
+                        label: needed(item, "label")?.to_owned(),
+                        start: day("start")?,
+                        end: day("end")?,
+                    })
+                })
+                .collect::<Result<_, PdfError>>()?,
+        ),
+        other => {
+            return Err(element.error(format!(
+                "data-kind=\"{other}\"\u{202F}: les graphiques connus sont bars, stacked et gantt"
+            )));
+        }
+    };
+    Ok(Block::Chart(Chart {
+        data,
+        alt: element.attribute("data-alt").map(str::to_owned),
+        caption,
+    }))
+}
+
+/// Data items may sit in the figure itself or in a list.
+fn gather<'a>(
+    element: &'a Element,
+    caption: &mut Vec<Inline>,
+    items: &mut Vec<&'a Element>,
+) -> Result<(), PdfError> {
+    for child in element.elements() {
+        match child.tag {
+            Tag::Figcaption => *caption = inlines(child)?,
+            Tag::DataItem => items.push(child),
+            Tag::Ul | Tag::Ol | Tag::Li | Tag::Div => gather(child, caption, items)?,
+            _ => {
+                return Err(child.error(format!(
+                    "<{}> n’a pas sa place dans un graphique",
+                    child.tag.name()
+                )));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn amounts(items: &[&Element]) -> Result<Vec<Amount>, PdfError> {
+    items
+        .iter()
+        .map(|item| {
+            let cents = needed(item, "cents")?;
+            Ok(Amount {
+                label: needed(item, "label")?.to_owned(),
+                cents: cents.parse().map_err(|_| {
+                    item.error(format!("cents=\"{cents}\" n’est pas un nombre entier"))
+                })?,
+                text: item.attribute("text").unwrap_or_default().to_owned(),
+            })
+        })
+        .collect()
+}
+
+fn needed<'a>(element: &'a Element, name: &str) -> Result<&'a str, PdfError> {
+    element
+        .attribute(name)
+        .ok_or_else(|| element.error(format!("<{}> sans {name}", element.tag.name())))
+}

@@ -1,0 +1,167 @@
+//! Colours, sizes and margins: what makes the documents look like one family.
+
+use serde::Deserialize;
+
+use super::error::PdfError;
+
+/// Points in one millimetre.
+pub(crate) const PT_PER_MM: f32 = 72.0 / 25.4;
+
+/// A colour of the sRGB space, written `#rrggbb`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Colour(pub [u8; 3]);
+
+impl TryFrom<String> for Colour {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let wrong = || format!("couleur «\u{202F}{text}\u{202F}» : la forme attendue est #rrggbb");
+        let digits = text.strip_prefix('#').ok_or_else(wrong)?;
+        if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(wrong());
+        }
+        let value = u32::from_str_radix(digits, 16).map_err(|_| wrong())?;
+        let [_, red, green, blue] = value.to_be_bytes();
+        Ok(Colour([red, green, blue]))
+    }
+}
+
+impl Colour {
+    /// Black or white, whichever reads better on this colour.
+    pub(crate) fn contrasting(self) -> Colour {
+        let [red, green, blue] = self.0.map(f32::from);
+        if 0.299 * red + 0.587 * green + 0.114 * blue > 140.0 {
+            Colour([0, 0, 0])
+        } else {
+            Colour([255, 255, 255])
+        }
+    }
+}
+
+/// Look of the documents, read from `theme.toml`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Theme {
+    /// Colours by role.
+    pub colours: Colours,
+    /// Sizes of text, in points.
+    pub sizes: Sizes,
+    /// Page margins, in millimetres.
+    pub margins: Margins,
+}
+
+/// Colours by role.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Colours {
+    /// Running text.
+    pub ink: Colour,
+    /// Captions, running header and footer.
+    pub muted: Colour,
+    /// Headings and strong rules.
+    pub accent: Colour,
+    /// Thin rules of tables.
+    pub rule: Colour,
+    /// Header rows and notes.
+    pub tint: Colour,
+    /// Title rows inside a table.
+    pub group: Colour,
+    /// Bar and sign of a warning.
+    pub warning: Colour,
+    /// Ground of a warning.
+    pub warning_tint: Colour,
+    /// Text of a link.
+    pub link: Colour,
+    /// Fills of charts, in order of use; they repeat when a chart has more parts.
+    pub chart: Vec<Colour>,
+}
+
+/// Sizes of text in points, and the line height as a multiple of the size.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // the names are those of the elements they size
+pub struct Sizes {
+    pub body: f32,
+    pub small: f32,
+    pub table: f32,
+    pub title: f32,
+    pub subtitle: f32,
+    pub h1: f32,
+    pub h2: f32,
+    pub h3: f32,
+    pub h4: f32,
+    pub leading: f32,
+}
+
+/// Page margins, in millimetres.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)] // the names say it
+pub struct Margins {
+    pub top: f32,
+    pub bottom: f32,
+    pub left: f32,
+    pub right: f32,
+}
+
+impl Theme {
+    /// Reads a theme and checks that a page can be laid out with it.
+    ///
+    /// # Errors
+    /// [`PdfError::Theme`] when the text is not TOML, misses a key, has an unknown one, or holds a size that leaves no room for text.
+    pub fn parse(text: &str) -> Result<Theme, PdfError> {
+        let theme: Theme = toml::from_str(text).map_err(|e| PdfError::Theme(e.to_string()))?;
+        let s = &theme.sizes;
+        for (name, size) in [
+            ("body", s.body),
+            ("small", s.small),
+            ("table", s.table),
+            ("title", s.title),
+            ("subtitle", s.subtitle),
+            ("h1", s.h1),
+            ("h2", s.h2),
+            ("h3", s.h3),
+            ("h4", s.h4),
+        ] {
+            if !(4.0..=72.0).contains(&size) {
+                return Err(PdfError::Theme(format!(
+                    "taille {name} = {size}, hors de 4 à 72 points"
+                )));
+            }
+        }
+        if !(1.0..=3.0).contains(&s.leading) {
+            return Err(PdfError::Theme(format!(
+                "interligne {}, hors de 1 à 3",
+                s.leading
+            )));
+        }
+        let m = &theme.margins;
+        for (name, margin) in [
+            ("top", m.top),
+            ("bottom", m.bottom),
+            ("left", m.left),
+            ("right", m.right),
+        ] {
+            if !(10.0..=60.0).contains(&margin) {
+                return Err(PdfError::Theme(format!(
+                    "marge {name} = {margin}, hors de 10 à 60 millimètres"
+                )));
+            }
+        }
+        if theme.colours.chart.is_empty() {
+            return Err(PdfError::Theme(
+                "la liste de couleurs «\u{202F}chart\u{202F}» est vide".into(),
+            ));
+        }
+        Ok(theme)
+    }
+
+    /// The theme that comes with the program.
+    ///
+    /// # Errors
+    /// None in a build whose tests pass; the type is that of [`Theme::parse`].
+    pub fn embedded() -> Result<Theme, PdfError> {
+        Theme::parse(include_str!("../../templates/commun/theme.toml"))
+    }
+}

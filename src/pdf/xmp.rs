@@ -1,0 +1,40 @@
+//! The metadata packet.
+
+use xmp_writer::{DateTime, LangId, Timezone, XmpWriter};
+
+use super::RenderRequest;
+use super::finish::PRODUCER;
+
+/// XMP of the document: the same values as the information dictionary, and the two standards it claims.
+pub(crate) fn packet(request: &RenderRequest<'_>) -> String {
+    let date = DateTime {
+        year: u16::try_from(request.date.year()).unwrap_or(0),
+        month: u8::try_from(request.date.month()).ok(),
+        day: u8::try_from(request.date.day()).ok(),
+        hour: Some(0),
+        minute: Some(0),
+        second: Some(0),
+        timezone: Some(Timezone::Utc),
+    };
+    let mut xmp = XmpWriter::new();
+    xmp.title([(None, request.title)]);
+    if !request.author.is_empty() {
+        xmp.creator([request.author]);
+    }
+    if !request.subject.is_empty() {
+        xmp.description([(None, request.subject)]);
+    }
+    xmp.language([LangId("fr-FR")]);
+    xmp.create_date(date);
+    xmp.modify_date(date);
+    xmp.producer(PRODUCER);
+    xmp.pdfa_part(3);
+    xmp.pdfa_conformance("A");
+    xmp.pdfua_part(1);
+    // PDF/A wants every schema that it does not define itself to be described.
+    xmp.extension_schemas()
+        .pdfua_id()
+        .properties()
+        .describe_part();
+    xmp.finish(None)
+}

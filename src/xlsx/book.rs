@@ -1,0 +1,130 @@
+//! What a workbook is made of.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::style::Style;
+use crate::figures::FigureKey;
+
+/// A workbook to be written.
+#[derive(Debug, Clone, Default)]
+pub struct Book {
+    /// Title in the document's properties.
+    pub title: String,
+    /// Subject in the document's properties.
+    pub subject: String,
+    /// Author in the document's properties: the applicant, never a person's session name.
+    pub author: String,
+    /// Creation date in the document's properties; the clock is never read.
+    pub created: Date,
+    /// Place every figure of the ledger that no sheet shows in « Calculs », not only those that formulas need.
+    pub whole_ledger: bool,
+    /// The sheets, in order.
+    pub sheets: Vec<Sheet>,
+}
+
+/// A sheet of a workbook. Rows and columns are zero-based.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    /// Name on the tab; shortened, cleaned and made unique when written ([`super::Written::sheets`] says what it became).
+    pub name: String,
+    /// Widths of the first columns, in characters.
+    pub columns: Vec<f64>,
+    /// Heights of rows, in points; rows not named here get what their content needs.
+    pub heights: Vec<(u32, f64)>,
+    /// Rows at the top that do not scroll.
+    pub frozen_rows: u32,
+    /// Columns at the left that do not scroll.
+    pub frozen_columns: u32,
+    /// Printed on A4 lying down rather than upright.
+    pub landscape: bool,
+    /// First and last of the rows repeated on every printed page.
+    pub repeat_rows: Option<(u32, u32)>,
+    /// Top left of every printed page.
+    pub header: String,
+    /// Bottom left of every printed page; the page number stands at the right.
+    pub footer: String,
+    /// The cells, in reading order. No two may stand in one place.
+    pub cells: Vec<Cell>,
+    /// Merged areas; the first cell of each holds its content and its style.
+    pub merges: Vec<Area>,
+    /// The table, header included, that the reader can filter.
+    pub autofilter: Option<Area>,
+    /// Colour of the tab, `RRGGBB`.
+    pub tab_colour: Option<String>,
+    /// Prints « BROUILLON » at the top of every page.
+    pub draft: bool,
+}
+
+/// A rectangle of cells, bounds included, zero-based.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Area {
+    /// First row.
+    pub first_row: u32,
+    /// First column.
+    pub first_column: u32,
+    /// Last row.
+    pub last_row: u32,
+    /// Last column.
+    pub last_column: u32,
+}
+
+impl Area {
+    /// An area from its first and last cells, `(row, column)`.
+    #[must_use]
+    pub const fn new(first: (u32, u32), last: (u32, u32)) -> Self {
+        Self { first_row: first.0, first_column: first.1, last_row: last.0, last_column: last.1 }
+    }
+}
+
+/// A cell with its content and its look.
+#[derive(Debug, Clone)]
+pub struct Cell {
+    /// Zero-based row.
+    pub row: u32,
+    /// Zero-based column.
+    pub column: u32,
+    /// What it holds.
+    pub content: Content,
+    /// How it looks.
+    pub style: Style,
+}
+
+impl Cell {
+    /// A cell at a zero-based position.
+    #[must_use]
+    pub const fn new(row: u32, column: u32, content: Content, style: Style) -> Self {
+        Self { row, column, content, style }
+    }
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// Text, never read as a formula whatever it begins with.
+    Text(String),
+    /// A figure of the ledger. The first appearance in the book is its definition, later ones refer to it.
+    Figure(FigureKey),
+    /// A figure that another cell defines, wherever that cell stands; never the definition.
+    Reference(FigureKey),
+    /// A number that is no figure: a line number, a quantity.
+    Number(Decimal),
+    /// A date.
+    Date(Date),
+    /// A control that stays alive: « conforme » while both figures agree, « écart » otherwise.
+    Equality {
+        /// One side.
+        left: FigureKey,
+        /// The other side.
+        right: FigureKey,
+    },
+    /// Nothing but the style: the empty cells of a table.
+    Blank,
+}
+
+impl Content {
+    /// Text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+}

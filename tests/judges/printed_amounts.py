@@ -1,0 +1,48 @@
+"""Every amount that pdftotext reads in a pack's financing plan is a figure of the manifest, and the totals are there.
+
+Usage: printed_amounts.py PACK_FOLDER…
+The plan is the PDF whose name holds « plan-de-financement ». Nothing of the program is used: text from poppler,
+figures from manifest.json.
+"""
+
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+SPACES = "[\u00a0\u202f\u2009 ]"
+AMOUNT = re.compile(rf"[−-]?\d{{1,3}}(?:{SPACES}\d{{3}})*,\d{{2}}{SPACES}€")
+TOTALS = ["cout_total", "assiette_eligible", "autofinancement", "ressources.total", "aide.demandee"]
+
+
+def cents(text):
+    digits = re.sub(r"[^\d]", "", text)
+    return (-1 if text[0] in "−-" else 1) * int(digits)
+
+
+def main(folders):
+    failed = False
+    for folder in map(pathlib.Path, folders):
+        manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+        figures = {f["id"]: f["valeur"] for f in manifest["chiffres"] if f["unite"] == "euro" and f["valeur"] is not None}
+        known = {round(float(value) * 100) for value in figures.values()}
+        plans = sorted(folder.glob("*plan-de-financement*.pdf"))
+        if not plans:
+            print(f"{folder} : pas de plan de financement")
+            failed = True
+        for plan in plans:
+            text = subprocess.check_output(["pdftotext", "-layout", plan, "-"]).decode("utf-8")
+            printed = [cents(found) for found in AMOUNT.findall(text)]
+            foreign = sorted({value for value in printed if value not in known})
+            absent = [name for name in TOTALS if name in figures and round(float(figures[name]) * 100) not in printed]
+            for value in foreign:
+                print(f"{plan} : {value / 100:.2f} n’est pas un chiffre du manifeste")
+            for name in absent:
+                print(f"{plan} : {name} n’est pas imprimé")
+            failed |= bool(foreign or absent) or len(printed) < 50
+            print(f"{plan} : {len(printed)} montants lus, {len(foreign)} inconnus, {len(absent)} totaux absents")
+    return 1 if failed else 0
+
+
+sys.exit(main(sys.argv[1:]))

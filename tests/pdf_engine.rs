@@ -1,0 +1,358 @@
+//! The PDF engine seen from outside: structure, determinism, and what becomes of awkward input.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+use dossier::pdf::{
+    Attachment, Fonts, Notice, PdfError, Relationship, RenderRequest, RenderedPdf, Theme, render,
+    tag_dump,
+};
+
+static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::embedded().unwrap());
+static THEME: LazyLock<Theme> = LazyLock::new(|| Theme::embedded().unwrap());
+
+fn request(html: &str) -> RenderRequest<'_> {
+    RenderRequest {
+        html,
+        title: "Titre & essai",
+        author: "Association « Les Deux Rives »",
+        subject: "Exemple fictif",
+        header: "Exemple fictif",
+        footer: "Essai",
+        date: jiff::civil::date(2026, 3, 2),
+        draft: false,
+        landscape: false,
+        theme: &THEME,
+        fonts: &FONTS,
+        attachments: Vec::new(),
+    }
+}
+
+fn try_render(body: &str) -> Result<RenderedPdf, PdfError> {
+    render(&request(&format!("<article>{body}</article>")))
+}
+
+fn rendered(body: &str) -> RenderedPdf {
+    try_render(body).unwrap()
+}
+
+fn dump(body: &str) -> String {
+    tag_dump(&rendered(body).bytes).unwrap()
+}
+
+fn rows(count: usize, cells: &str) -> String {
+    (1..=count).fold(String::new(), |mut rows, row| {
+        let _ = write!(rows, "<tr><td>{row}</td>{cells}</tr>");
+        rows
+    })
+}
+
+#[test]
+fn structure_of_a_small_document() {
+    let html = include_str!("fixtures/pdf/small.html");
+    let pdf = render(&request(html)).unwrap();
+    snapbox::assert_data_eq!(
+        tag_dump(&pdf.bytes).unwrap(),
+        snapbox::file!["fixtures/pdf/small.tags.txt"].raw()
+    );
+    assert_eq!(pdf.notices, []);
+    let figures: Vec<_> = pdf
+        .figures
+        .iter()
+        .map(|f| (f.id.as_str(), f.text.as_str(), f.page))
+        .collect();
+    assert_eq!(figures, [("aide", "1\u{202F}234,56\u{A0}€", 1)]);
+}
+
+#[test]
+fn everything_renders_without_notice() {
+    let html = include_str!("fixtures/pdf/everything.html");
+    let pdf = render(&request(html)).unwrap();
+    assert_eq!(pdf.notices, []);
+    let figures: Vec<_> = pdf.figures.iter().map(|f| f.id.as_str()).collect();
+    assert_eq!(
+        figures,
+        [
+            "cost.eligible",
+            "grant.requested",
+            "grant.rate",
+            "line.1",
+            "cost.total"
+        ]
+    );
+}
+
+#[test]
+fn same_request_same_bytes_even_from_several_threads() {
+    let html = include_str!("fixtures/pdf/everything.html");
+    let make = || {
+        let mut request = request(html);
+        request.draft = true;
+        request.attachments = vec![Attachment {
+            name: "chiffres.json".into(),
+            mime: "application/json".into(),
+            description: "Les chiffres du document".into(),
+            relationship: Relationship::Data,
+            bytes: b"{}".as_slice().into(),
+            modified: jiff::civil::date(2026, 3, 1),
+        }];
+        render(&request).unwrap().bytes
+    };
+    let reference = make();
+    // Other documents in between must leave no trace.
+    rendered("<p>autre</p>");
+    let others: Vec<Vec<u8>> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..4).map(|_| scope.spawn(make)).collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .collect()
+    });
+    for bytes in others {
+        assert!(bytes == reference, "bytes differ between threads");
+    }
+}
+
+#[test]
+fn header_row_is_structured_once_and_repeated_as_an_artifact() {
+    let body = format!(
+        "<table><thead><tr><th>Unique</th><th>Autre</th></tr></thead><tbody>{}</tbody></table>",
+        rows(120, "<td>x</td>")
+    );
+    let pdf = rendered(&body);
+    assert!(pdf.page_count >= 3, "{} pages", pdf.page_count);
+    let dump = tag_dump(&pdf.bytes).unwrap();
+    assert_eq!(dump.matches("\"Unique\"").count(), 1);
+    assert_eq!(dump.matches("Table\n").count(), 1);
+    assert_eq!(dump.matches("TR\n").count(), 121);
+    assert!(dump.contains("-- page 3"));
+    let drawn = lopdf::Document::load_mem(&pdf.bytes).unwrap();
+    for page in drawn.page_iter() {
+        let content = drawn.get_page_content(page);
+        let text = String::from_utf8_lossy(&content);
+        // Every page opens its table with the header: as content on the first, as an artifact on the others.
+        assert!(
+            text.contains("/Artifact <</Type/Pagination>>") || text.contains("/TH"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn malformed_input_names_its_line() {
+    let error = render(&request("<article>\n<p>\n</article>")).unwrap_err();
+    assert!(
+        matches!(error, PdfError::Malformed { line: 3, .. }),
+        "{error:?}"
+    );
+    let error = try_render("\n\n<p><table/></p>").unwrap_err();
+    assert!(
+        matches!(error, PdfError::Vocabulary { line: 3, .. }),
+        "{error:?}"
+    );
+    assert!(
+        try_render(&format!(
+            "{}{}",
+            "<div>".repeat(4000),
+            "</div>".repeat(4000)
+        ))
+        .is_err()
+    );
+}
+
+#[test]
+fn forty_columns_fit_with_a_notice() {
+    let cells = "<td class=\"num\">1 234,56 €</td>".repeat(39);
+    let pdf = rendered(&format!(
+        "<table><caption>Large</caption><tbody>{}</tbody></table>",
+        rows(3, &cells)
+    ));
+    assert!(
+        pdf.notices
+            .iter()
+            .any(|n| matches!(n, Notice::NarrowTable { columns: 40, .. })),
+        "{:?}",
+        pdf.notices
+    );
+    let text: String = tag_dump(&pdf.bytes)
+        .unwrap()
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    assert_eq!(text.matches("123456").count(), 3 * 39);
+}
+
+#[test]
+fn empty_tables_say_so() {
+    let dump =
+        dump("<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody></tbody></table><table/>");
+    assert!(
+        dump.contains("TD ColSpan=2\n") && dump.contains("\"Aucune ligne\""),
+        "{dump}"
+    );
+    assert!(dump.contains("\"(tableau sans ligne)\""), "{dump}");
+}
+
+#[test]
+fn short_rows_are_filled() {
+    let pdf = rendered(
+        "<table><tbody><tr><td>1</td><td>2</td></tr>\n<tr><td>3</td></tr></tbody></table>",
+    );
+    assert_eq!(pdf.notices, [Notice::RaggedRow { line: 2 }]);
+    assert_eq!(tag_dump(&pdf.bytes).unwrap().matches("TD\n").count(), 4);
+}
+
+#[test]
+fn a_long_cell_is_cut_across_pages() {
+    let text = "une longue justification ".repeat(400);
+    let pdf = rendered(&format!(
+        "<table><tbody><tr><td>1</td><td>{text}</td><td>3</td></tr></tbody></table>"
+    ));
+    let dump = tag_dump(&pdf.bytes).unwrap();
+    assert!(pdf.page_count >= 2 && dump.contains("-- page 2"), "{dump}");
+    assert_eq!(dump.matches("justification").count(), 400);
+    assert_eq!(dump.matches("TD\n").count(), 3);
+}
+
+#[test]
+fn an_overlong_word_is_broken() {
+    let word = "X1".repeat(400);
+    let pdf = rendered(&format!("<p>{word}</p>"));
+    assert!(
+        matches!(pdf.notices.as_slice(), [Notice::BrokenWord { .. }]),
+        "{:?}",
+        pdf.notices
+    );
+    assert!(tag_dump(&pdf.bytes).unwrap().contains(&word));
+}
+
+#[test]
+fn a_word_too_wide_for_its_column_is_hyphenated() {
+    let columns = "<td>anticonstitutionnellement</td>".repeat(9);
+    let dump = dump(&format!("<table><tbody><tr>{columns}</tr></tbody></table>"));
+    // Soft hyphens vanish when the text is copied or searched.
+    assert_eq!(
+        dump.replace('\u{AD}', "")
+            .matches("anticonstitutionnellement")
+            .count(),
+        9,
+        "{dump}"
+    );
+}
+
+#[test]
+fn amounts_stay_on_one_line() {
+    // Plain spaces in a numeric cell or a figure become spaces that do not break.
+    let dump = dump(
+        "<table><tbody><tr><td>a</td><td class=\"num\">1 234,56 €</td></tr></tbody></table>\
+         <p><data value=\"x\">12 345 678,90 €</data></p>",
+    );
+    assert!(dump.contains("\"1\u{202F}234,56\u{A0}€\""), "{dump}");
+    assert!(
+        dump.contains("\"12\u{202F}345\u{202F}678,90\u{A0}€\""),
+        "{dump}"
+    );
+}
+
+#[test]
+fn combining_marks_keep_their_text() {
+    // The first composes; the second has no letter of its own and is drawn as two glyphs.
+    assert!(dump("<p>e\u{301} x\u{302}</p>").contains("\"é x\u{302}\""));
+}
+
+#[test]
+fn typed_check_boxes_are_drawn() {
+    let pdf = rendered("<p>☑ oui ☐ non</p>");
+    assert_eq!(pdf.notices, []);
+    let dump = tag_dump(&pdf.bytes).unwrap();
+    assert!(dump.contains("Span ActualText=«☑»") && dump.contains("Span ActualText=«☐»"));
+}
+
+#[test]
+fn a_missing_glyph_is_shown_and_reported() {
+    let pdf = rendered("<p>Un idéogramme 漢 et de l'hébreu שלום.</p>");
+    let missing: Vec<char> = pdf
+        .notices
+        .iter()
+        .filter_map(|notice| match notice {
+            Notice::MissingGlyph { character, .. } => Some(*character),
+            _ => None,
+        })
+        .collect();
+    assert!(
+        missing.contains(&'漢') && missing.contains(&'ש'),
+        "{missing:?}"
+    );
+    assert!(
+        tag_dump(&pdf.bytes)
+            .unwrap()
+            .contains("idéogramme \u{FFFD} et de l’hébreu \u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}.")
+    );
+}
+
+#[test]
+fn heading_levels_never_skip() {
+    let dump = dump("<h3>a</h3><h4>b</h4><h2>c</h2><h4>d</h4>");
+    let levels: Vec<&str> = dump
+        .lines()
+        .map(str::trim)
+        .filter(|line| line.starts_with('H'))
+        .collect();
+    assert_eq!(levels, ["H1", "H2", "H2", "H3"]);
+}
+
+#[test]
+fn headings_stay_with_what_follows() {
+    for filler in 30..60 {
+        let body = format!(
+            "{}<h2>Titre</h2><p>Suite</p>",
+            "<p>ligne</p>".repeat(filler)
+        );
+        let dump = dump(&body);
+        let (_, after) = dump.split_once("Titre").unwrap();
+        assert!(!after.contains("-- page"), "{filler}: {dump}");
+    }
+}
+
+#[test]
+fn an_empty_document_is_one_page() {
+    assert_eq!(rendered("").page_count, 1);
+    assert_eq!(rendered("<hr class=\"page\"/>").page_count, 1);
+    assert_eq!(
+        rendered("<p>a</p><hr class=\"page\"/><p>b</p>").page_count,
+        2
+    );
+}
+
+#[test]
+fn huge_blocks_end() {
+    // A signature block is kept whole, unless it is taller than a page.
+    let lines = "<dt>Clé</dt><dd>Valeur</dd>".repeat(200);
+    assert!(
+        rendered(&format!(
+            "<section class=\"signature\"><dl>{lines}</dl></section>"
+        ))
+        .page_count
+            > 2
+    );
+    let items = "<data-item label=\"x\" cents=\"1\" text=\"1 €\"/>".repeat(300);
+    assert!(
+        rendered(&format!(
+            "<figure class=\"chart\" data-kind=\"bars\">{items}</figure>"
+        ))
+        .page_count
+            > 2
+    );
+    let notes = "<aside class=\"note\">".repeat(30);
+    let ends = "</aside>".repeat(30);
+    assert!(
+        rendered(&format!(
+            "{notes}<p>profond et long {}</p>{ends}",
+            "mot ".repeat(50)
+        ))
+        .page_count
+            >= 1
+    );
+}
