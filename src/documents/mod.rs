@@ -6,6 +6,7 @@
 pub mod data;
 pub mod error;
 mod helpers;
+mod inline;
 pub mod linter;
 pub mod render;
 pub mod view;

@@ -1,12 +1,14 @@
 //! Templates of a fund: parsed, linted, rendered to XHTML.
 
-use handlebars::{Handlebars, Template, TemplateErrorReason};
+use handlebars::{Context, Handlebars, Template, TemplateErrorReason};
 use schemars::schema_for;
 use serde_json::Value;
 
 use super::data::DocumentData;
 use super::error::DocumentError;
-use super::{helpers, linter};
+use super::inline::inline;
+use super::{helpers, linter, view};
+use crate::model::fund::DocumentDefinition;
 use crate::source::FundFolder;
 use crate::source::definitions::SHARED;
 
@@ -45,7 +47,6 @@ impl Templates {
                         },
                     }
                 })?;
-                registry.register_template(&name, template.clone());
                 parsed.insert(name, template);
             }
         }
@@ -55,6 +56,9 @@ impl Templates {
                 linter::lint(template.trim_end_matches(".hbs"), &parsed, &schema)?;
             }
         }
+        for (name, template) in &parsed {
+            registry.register_template(name, inline(template, &parsed));
+        }
         Ok(Self { registry })
     }
 
@@ -63,8 +67,41 @@ impl Templates {
     /// # Errors
     /// When the template fails on these data.
     pub fn render(&self, template: &str, data: &Value) -> Result<String, DocumentError> {
+        self.render_with(template, &Context::from(data.clone()))
+    }
+
+    /// Render several documents that share their data but for what is said of each document itself: the data may be
+    /// large, and are never copied. `None` for a document without template.
+    ///
+    /// # Errors
+    /// When a template fails on these data.
+    pub fn render_all(
+        &self,
+        documents: &[DocumentDefinition],
+        data: &DocumentData,
+    ) -> Result<Vec<Option<String>>, DocumentError> {
+        let failed = |error: serde_json::Error| DocumentError::Render {
+            file: "données des documents".to_owned(),
+            message: error.to_string(),
+        };
+        let mut context = Context::from(serde_json::to_value(data).map_err(failed)?);
+        documents
+            .iter()
+            .map(|document| {
+                let Some(template) = &document.template else { return Ok(None) };
+                let own =
+                    serde_json::to_value(view::of_document(&data.document, document)).map_err(failed)?;
+                if let Some(slot) = context.data_mut().get_mut("document") {
+                    *slot = own;
+                }
+                self.render_with(template, &context).map(Some)
+            })
+            .collect()
+    }
+
+    fn render_with(&self, template: &str, context: &Context) -> Result<String, DocumentError> {
         self.registry
-            .render(template.trim_end_matches(".hbs"), data)
+            .render_with_context(template.trim_end_matches(".hbs"), context)
             .map_err(|error| DocumentError::Render { file: template.to_owned(), message: error.to_string() })
     }
 }

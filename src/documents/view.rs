@@ -124,10 +124,13 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
 /// The same data, for one document.
 #[must_use]
 pub fn for_document(data: &DocumentData, document: &DocumentDefinition) -> DocumentData {
-    let mut own = data.clone();
-    own.document.title.clone_from(&document.title);
-    own.document.file.clone_from(&document.file);
-    own
+    DocumentData { document: of_document(&data.document, document), ..data.clone() }
+}
+
+/// What is said of one document itself.
+#[must_use]
+pub fn of_document(shared: &DocumentView, document: &DocumentDefinition) -> DocumentView {
+    DocumentView { title: document.title.clone(), file: document.file.clone(), ..shared.clone() }
 }
 
 fn applicant(project: &Project) -> ApplicantView {

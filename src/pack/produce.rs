@@ -8,9 +8,9 @@ use rayon::prelude::*;
 use super::figures_json::figures;
 use super::manifest::{ManifestInputs, manifest};
 use super::{PackError, Prepared, PreparedPack};
-use crate::documents::view::{data, for_document};
+use crate::documents::Templates;
+use crate::documents::view::data;
 use crate::documents::workbook::{PlanWorkbook, plan_workbook};
-use crate::documents::{DocumentData, Templates};
 use crate::figures::Ledger;
 use crate::model::fund::{DocumentDefinition, WorkbookLayout};
 use crate::pdf::{Attachment, FigureOnPage, Fonts, Relationship, RenderRequest, Theme};
@@ -80,14 +80,13 @@ pub fn produce(
 ) -> Result<ProducedPack, PackError> {
     let date = prepared.effective_date.ok_or(PackError::NoDate)?;
     let templates = Templates::load(&pack.fund)?;
-    let shared = data(prepared, pack, draft);
-    let job = Job { prepared, pack, press, templates: &templates, shared: &shared, draft, date };
-    let mut files = pack
-        .fund
-        .fund
-        .documents
+    let documents = &pack.fund.fund.documents;
+    let pages = templates.render_all(documents, &data(prepared, pack, draft))?;
+    let job = Job { prepared, pack, press, draft, date };
+    let mut files = documents
         .par_iter()
-        .map(|document| job.document(document))
+        .zip(pages)
+        .map(|(document, html)| job.document(document, html.as_deref()))
         .collect::<Result<Vec<_>, _>>()?;
     let manifest =
         manifest(&ManifestInputs { prepared, pack, files: &files, fonts: &press.fonts.files(), draft })?;
@@ -112,16 +111,14 @@ struct Job<'a> {
     prepared: &'a Prepared,
     pack: &'a PreparedPack,
     press: &'a Press,
-    templates: &'a Templates,
-    shared: &'a DocumentData,
     draft: bool,
     date: Date,
 }
 
 impl Job<'_> {
-    fn document(&self, document: &DocumentDefinition) -> Result<ProducedFile, PackError> {
-        match (&document.template, document.workbook) {
-            (Some(template), _) => self.pdf(document, template),
+    fn document(&self, document: &DocumentDefinition, html: Option<&str>) -> Result<ProducedFile, PackError> {
+        match (html, document.workbook) {
+            (Some(html), _) => self.pdf(document, html),
             (None, Some(layout)) => self.workbook(document, layout),
             (None, None) => Err(PackError::Disagreement {
                 file: document.file.clone(),
@@ -130,9 +127,7 @@ impl Job<'_> {
         }
     }
 
-    fn pdf(&self, document: &DocumentDefinition, template: &str) -> Result<ProducedFile, PackError> {
-        let own = serde_json::to_value(for_document(self.shared, document))?;
-        let html = self.templates.render(template, &own)?;
+    fn pdf(&self, document: &DocumentDefinition, html: &str) -> Result<ProducedFile, PackError> {
         let identity = &self.prepared.folder.project.identity;
         let fund = &self.pack.fund.fund.identity;
         let title = format!("{} — {}", document.title, identity.title);
@@ -140,7 +135,7 @@ impl Job<'_> {
         let notice = if identity.is_fictitious_example { "Exemple fictif — " } else { "" };
         let footer = format!("{notice}{}", identity.acronym.as_deref().unwrap_or(&identity.title));
         let rendered = crate::pdf::render(&RenderRequest {
-            html: &html,
+            html,
             title: &title,
             author: &self.prepared.folder.project.applicant.legal_name,
             subject: &fund.title,
