@@ -107,15 +107,6 @@ fn templates_of_both_funds_name_only_what_exists() {
 #[test]
 fn the_example_renders_to_well_formed_xhtml() {
     let documents = rendered(&prepared("cluster-territoire-intelligent"), false, |_| {});
-    if let Ok(folder) = std::env::var("DOSSIER_TEST_XHTML") {
-        for (fund, file, html) in &documents {
-            std::fs::write(
-                Path::new(&folder).join(format!("{fund}.{}.html", file.trim_end_matches(".pdf"))),
-                html,
-            )
-            .unwrap();
-        }
-    }
     for (fund, file, html) in &documents {
         let name = format!("{fund}/{file}");
         let text = text_of(&name, html);
@@ -353,10 +344,6 @@ fn every_document_becomes_pages() {
                 attachments: Vec::new(),
             })
             .unwrap_or_else(|error| panic!("{project}/{fund}/{file}: {error}"));
-            if let Ok(folder) = std::env::var("DOSSIER_TEST_XHTML") {
-                std::fs::write(Path::new(&folder).join(format!("{project}.{fund}.{file}")), &pdf.bytes)
-                    .unwrap();
-            }
             assert!(pdf.notices.is_empty(), "{project}/{fund}/{file}: {:?}", pdf.notices);
         }
     }
