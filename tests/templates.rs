@@ -6,6 +6,7 @@ use std::path::Path;
 use dossier::documents::{DocumentData, DocumentError, Templates, view};
 use dossier::pack::prepare::Choices;
 use dossier::pack::{self, Prepared};
+use dossier::pdf::{Fonts, RenderRequest, Theme, render};
 use dossier::source::{Definitions, FundFolder, ProjectFolder};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -13,7 +14,7 @@ use quick_xml::events::Event;
 const FUNDS: [&str; 2] = ["feder-ospe-1.3", "fonds-regional"];
 
 fn definitions() -> Definitions {
-    Definitions::with_overrides(&Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")).unwrap()
+    Definitions::embedded()
 }
 
 fn fund(id: &str) -> FundFolder {
@@ -106,15 +107,6 @@ fn templates_of_both_funds_name_only_what_exists() {
 #[test]
 fn the_example_renders_to_well_formed_xhtml() {
     let documents = rendered(&prepared("cluster-territoire-intelligent"), false, |_| {});
-    if let Ok(folder) = std::env::var("DOSSIER_TEST_XHTML") {
-        for (fund, file, html) in &documents {
-            std::fs::write(
-                Path::new(&folder).join(format!("{fund}.{}.html", file.trim_end_matches(".pdf"))),
-                html,
-            )
-            .unwrap();
-        }
-    }
     for (fund, file, html) in &documents {
         let name = format!("{fund}/{file}");
         let text = text_of(&name, html);
@@ -326,4 +318,33 @@ fn a_funds_own_template_replaces_the_shared_one() {
     let pack = prepared.packs.iter().find(|pack| pack.fund.id == "fonds-regional").unwrap();
     let data = serde_json::to_value(view::data(&prepared, pack, false)).unwrap();
     assert!(templates.render("plan.hbs", &data).unwrap().starts_with("<article><p>Fonds"));
+}
+
+/// The PDF engine knows every element the templates use, and lays every document out without having to work around it.
+#[test]
+fn every_document_becomes_pages() {
+    let (fonts, theme) = (Fonts::embedded().unwrap(), Theme::embedded().unwrap());
+    for project in ["cluster-territoire-intelligent", "exemple-anomalies"] {
+        let prepared = prepared(project);
+        for (fund, file, html) in &rendered(&prepared, false, |_| {}) {
+            let pack = prepared.packs.iter().find(|pack| pack.fund.id == *fund).unwrap();
+            let document = pack.fund.fund.documents.iter().find(|document| document.file == *file).unwrap();
+            let pdf = render(&RenderRequest {
+                html,
+                title: &document.title,
+                author: "Demandeur",
+                subject: "Exemple fictif",
+                header: "Exemple fictif",
+                footer: &document.title,
+                date: jiff::civil::date(2024, 1, 15),
+                draft: false,
+                landscape: document.landscape,
+                theme: &theme,
+                fonts: &fonts,
+                attachments: Vec::new(),
+            })
+            .unwrap_or_else(|error| panic!("{project}/{fund}/{file}: {error}"));
+            assert!(pdf.notices.is_empty(), "{project}/{fund}/{file}: {:?}", pdf.notices);
+        }
+    }
 }
