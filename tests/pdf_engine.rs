@@ -262,3 +262,64 @@ fn huge_blocks_end() {
     let ends = "</aside>".repeat(30);
     assert!(rendered(&format!("{notes}<p>profond et long {}</p>{ends}", "mot ".repeat(50))).page_count >= 1);
 }
+
+/// Pages of the figures named `mark`, in order.
+fn pages_of(pdf: &RenderedPdf, mark: &str) -> Vec<usize> {
+    pdf.figures.iter().filter(|figure| figure.id == mark).map(|figure| figure.page).collect()
+}
+
+#[test]
+fn a_signature_is_never_alone_on_its_page() {
+    let signature = "<section class=\"signature\"><p>Le demandeur</p><dl><dt>Nom</dt>\
+                     <dd><data value=\"mark\">Signataire</data></dd></dl></section>";
+    let intro = "<h2><data value=\"mark\">Engagement</data></h2><p><data value=\"mark\">Le soussigné</data> s’engage.</p>";
+    let items = "<li>a</li>".repeat(30);
+    let list = format!("<ul>{items}<li><data value=\"mark\">fin</data></li></ul>");
+    let nested = format!("<section>{intro}</section><section>{signature}</section>");
+    for body in [format!("{intro}{signature}"), format!("{list}{signature}"), nested] {
+        for filler in 10..42 {
+            let pdf = rendered(&format!("{}{body}", "<p>ligne</p>".repeat(filler)));
+            let pages = pages_of(&pdf, "mark");
+            assert!(pages.windows(2).all(|pair| pair.first() == pair.last()), "{filler}: {pages:?}");
+        }
+    }
+}
+
+#[test]
+fn a_signing_zone_shrinks_to_stay_on_its_page() {
+    let signature = "<section class=\"signature\"><p>Le demandeur</p></section>";
+    let fits = |filler: usize| {
+        let lines = "<p>ligne</p>".repeat(filler);
+        rendered(&format!("{lines}{signature}")).page_count == 1
+    };
+    let most = (0..60).rfind(|filler| fits(*filler)).unwrap();
+    // A line takes about 19 points; 45 millimetres instead of 25 would take the room of three.
+    let lines_alone =
+        (0..60).rfind(|filler| rendered(&"<p>ligne</p>".repeat(*filler)).page_count == 1).unwrap();
+    assert!(lines_alone - most <= 8, "{most} of {lines_alone}");
+}
+
+#[test]
+fn a_page_break_leaves_two_rows_on_either_side() {
+    let rows = "<tr><td><data value=\"mark\">x</data></td><td>y</td></tr>".repeat(14);
+    let head = "<thead><tr><th>Un</th><th>Deux</th></tr></thead>";
+    for filler in 15..42 {
+        let pdf = rendered(&format!(
+            "{}<p><data value=\"mark\">Voici</data><span> :</span> </p><table>{head}<tbody>{rows}</tbody></table>",
+            "<p>ligne</p>".repeat(filler)
+        ));
+        let pages = pages_of(&pdf, "mark");
+        let on = |page: usize| pages.iter().filter(|on| **on == page).count();
+        // The announcing paragraph and its two rows; or all on the next page.
+        assert!(on(1) == 0 || on(1) >= 3, "{filler}: {pages:?}");
+        assert!(on(2) == 0 || on(2) >= 2, "{filler}: {pages:?}");
+    }
+}
+
+#[test]
+fn check_boxes_are_found_in_the_text_of_the_page() {
+    // A blank glyph carries the sign; blanks elsewhere are still spaces.
+    let dump = dump("<p><span class=\"check on\"/> oui <span class=\"check off\"/> non</p>");
+    assert!(dump.contains("\"☑\"") && dump.contains("\"☐\""), "{dump}");
+    assert!(dump.contains("\" oui \""), "{dump}");
+}

@@ -138,30 +138,29 @@ pub const COMMITMENTS: Check = Check {
     title: "Les engagements du demandeur sont pris",
     severity: Severity::Warning,
     explanation: Explanation {
-        what: "projet.toml › engagements doit répondre oui à la publicité, à la comptabilité séparée, à la conservation et au non-démarrage.",
-        why: "Le manquement à la publicité peut coûter jusqu’à 3 % de l’aide.",
-        source: "Règlement (UE) 2021/1060, art. 50, art. 74, § 1, a), i), art. 82",
+        what: "projet.toml › engagements doit répondre oui à chaque engagement que le fonds demande.",
+        why: "Un engagement non tenu fait réduire l’aide : pour la publicité du FEDER, jusqu’à 3 %.",
+        source: "Engagements du fonds (chacun porte sa source dans fund.toml)",
         mend: "Répondez à chaque engagement par true ou false ; un refus doit être expliqué à l’autorité.",
         since: "0.1.0",
     },
     run: |scope, answers| {
-        let commitments = &scope.project().commitments;
-        for (field, answer) in [
-            ("publicite", commitments.publicity),
-            ("comptabilite_separee", commitments.separate_accounts),
-            ("conservation", commitments.record_keeping),
-            ("non_demarrage", commitments.not_started),
-        ] {
-            match answer {
-                Some(true) => answers.compliant(field),
+        for commitment in &scope.fund().commitments {
+            let field = commitment.field.name();
+            match commitment.field.answer(&scope.project().commitments) {
+                Some(true) => answers.compliant(commitment.label.clone()),
                 Some(false) => answers.anomaly(
-                    Anomaly::new("engagement refusé")
+                    Anomaly::new(format!("engagement refusé : {}", commitment.label))
                         .at_field(format!("engagements.{field}"))
                         .found("false")
-                        .expected("true"),
+                        .expected("true")
+                        .source(commitment.source.clone()),
                 ),
                 None => answers.missing(format!("projet.toml › engagements.{field} n’est pas renseigné")),
             }
+        }
+        if scope.fund().commitments.is_empty() {
+            answers.missing("la définition du fonds ne liste pas d’engagements");
         }
     },
 };

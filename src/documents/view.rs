@@ -93,7 +93,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
             .collect(),
         sections: sections(prepared, fund),
         principles: principles(project),
-        commitments: commitments(project),
+        commitments: commitments(project, fund),
         attachments: attachments(prepared, fund),
         expected_attachments: expected_attachments(project, fund),
         parameters,
@@ -306,33 +306,15 @@ fn principles(project: &Project) -> Vec<AnswerView> {
     .collect()
 }
 
-fn commitments(project: &Project) -> Vec<CommitmentView> {
-    let commitments = &project.commitments;
-    [
-        (
-            "Faire connaître le soutien reçu, sur le site internet, les documents et les lieux de l’opération",
-            commitments.publicity,
-            "Règlement (UE) 2021/1060, art. 50",
-        ),
-        (
-            "Tenir une comptabilité séparée ou utiliser un code comptable propre à l’opération",
-            commitments.separate_accounts,
-            "Règlement (UE) 2021/1060, art. 74, § 1, a), i)",
-        ),
-        (
-            "Conserver les pièces justificatives cinq ans à compter du 31 décembre de l’année du dernier paiement",
-            commitments.record_keeping,
-            "Règlement (UE) 2021/1060, art. 82",
-        ),
-        (
-            "N’avoir pas commencé l’opération avant le dépôt de la demande",
-            commitments.not_started,
-            "Règlement (UE) n° 651/2014, art. 6 ; règlement (UE) 2021/1060, art. 63, § 6",
-        ),
-    ]
-    .into_iter()
-    .map(|(label, answer, source)| CommitmentView { label: label.to_owned(), answer: mark(answer), source: source.to_owned() })
-    .collect()
+fn commitments(project: &Project, fund: &Fund) -> Vec<CommitmentView> {
+    fund.commitments
+        .iter()
+        .map(|commitment| CommitmentView {
+            label: commitment.label.clone(),
+            answer: mark(commitment.field.answer(&project.commitments)),
+            source: commitment.source.clone(),
+        })
+        .collect()
 }
 
 fn attachments(prepared: &Prepared, fund: &Fund) -> Vec<AttachmentView> {

@@ -35,6 +35,9 @@ pub struct Fund {
     /// `[[indicateurs]]`: indicators the programme knows.
     #[serde(rename = "indicateurs", default)]
     pub indicators: Vec<KnownIndicator>,
+    /// `[[engagements]]`: what the applicant commits to.
+    #[serde(rename = "engagements", default)]
+    pub commitments: Vec<CommitmentDefinition>,
     /// `[[rubriques]]`: sections of the form.
     #[serde(rename = "rubriques", default)]
     pub sections: Vec<FormSection>,
@@ -321,6 +324,61 @@ pub struct KnownIndicator {
     /// Unit.
     #[serde(rename = "unite")]
     pub unit: String,
+}
+
+/// Something the fund asks the applicant to commit to.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CommitmentDefinition {
+    /// Field of `[engagements]` of `projet.toml` that answers.
+    #[serde(rename = "champ")]
+    pub field: CommitmentField,
+    /// What is committed to.
+    #[serde(rename = "libelle")]
+    pub label: String,
+    /// Article, or who holds the rule.
+    pub source: String,
+    /// How sure it is.
+    #[serde(rename = "statut")]
+    pub status: Status,
+}
+
+/// The answers that `projet.toml` can give.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CommitmentField {
+    /// Publicity of the support.
+    Publicite,
+    /// Separate accounts or an accounting code.
+    ComptabiliteSeparee,
+    /// Keeping the documents.
+    Conservation,
+    /// Not started before the application.
+    NonDemarrage,
+}
+
+impl CommitmentField {
+    /// The field's name in `projet.toml`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Publicite => "publicite",
+            Self::ComptabiliteSeparee => "comptabilite_separee",
+            Self::Conservation => "conservation",
+            Self::NonDemarrage => "non_demarrage",
+        }
+    }
+
+    /// The project's answer.
+    #[must_use]
+    pub const fn answer(self, commitments: &super::project::Commitments) -> Option<bool> {
+        match self {
+            Self::Publicite => commitments.publicity,
+            Self::ComptabiliteSeparee => commitments.separate_accounts,
+            Self::Conservation => commitments.record_keeping,
+            Self::NonDemarrage => commitments.not_started,
+        }
+    }
 }
 
 /// A section of the form, filled from the description or from the project.

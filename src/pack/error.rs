@@ -17,18 +17,18 @@ pub enum PackError {
         /// Document.
         file: String,
         /// What happened.
-        error: PdfError,
+        error: Box<PdfError>,
     },
     /// The theme or the fonts.
     #[error("mise en page : {0}")]
-    Look(PdfError),
+    Look(Box<PdfError>),
     /// A workbook.
     #[error("{file} : {error}")]
     Xlsx {
         /// Document.
         file: String,
         /// What happened.
-        error: XlsxError,
+        error: Box<XlsxError>,
     },
     /// A written document that does not say what the ledger says: a defect of the program, never silent.
     #[error("{file} : relu après écriture, {message} ; le dossier n’est pas écrit, signalez ce défaut")]

@@ -61,9 +61,9 @@ impl Press {
     /// # Errors
     /// When the theme is malformed or a font unusable.
     pub fn new(definitions: &Definitions) -> Result<Self, PackError> {
-        let theme =
-            Theme::parse(definitions.text(&format!("{SHARED}/theme.toml"))?).map_err(PackError::Look)?;
-        let fonts = Fonts::embedded().map_err(PackError::Look)?;
+        let theme = Theme::parse(definitions.text(&format!("{SHARED}/theme.toml"))?)
+            .map_err(|error| PackError::Look(Box::new(error)))?;
+        let fonts = Fonts::embedded().map_err(|error| PackError::Look(Box::new(error)))?;
         Ok(Self { theme, fonts })
     }
 }
@@ -148,7 +148,7 @@ impl Job<'_> {
             fonts: &self.press.fonts,
             attachments: if document.main { self.attachments()? } else { Vec::new() },
         })
-        .map_err(|error| PackError::Pdf { file: document.file.clone(), error })?;
+        .map_err(|error| PackError::Pdf { file: document.file.clone(), error: Box::new(error) })?;
         agree(&self.pack.computation.ledger, &rendered.figures)
             .map_err(|message| PackError::Disagreement { file: document.file.clone(), message })?;
         Ok(ProducedFile {
@@ -174,7 +174,7 @@ impl Job<'_> {
         let book = plan_workbook(inputs, layout, self.date);
         let ledger = &self.pack.computation.ledger;
         let written = xlsx::write(&book, ledger)
-            .map_err(|error| PackError::Xlsx { file: document.file.clone(), error })?;
+            .map_err(|error| PackError::Xlsx { file: document.file.clone(), error: Box::new(error) })?;
         xlsx::reread(&written.bytes, &written.placed, ledger).map_err(|mismatches| {
             let first = mismatches.first().map(ToString::to_string).unwrap_or_default();
             PackError::Disagreement {

@@ -7,7 +7,7 @@ use subsetter::GlyphRemapper;
 use super::display::{Drawing, Layout};
 use super::error::PdfError;
 use super::font::{Face, Fonts, hex};
-use super::text::{ADDED_HYPHEN, MISSING};
+use super::text::{ADDED_HYPHEN, MISSING, is_check_text};
 use sha2::{Digest, Sha256};
 
 /// First of the private characters that stand for glyphs between us and printpdf.
@@ -93,7 +93,11 @@ pub(crate) fn subsets(layout: &Layout, fonts: &Fonts) -> Result<Vec<Subset>, Pdf
         let mut at = 0;
         for glyph in &run.glyphs {
             let end = at + usize::from(glyph.text_len);
-            used.entry(glyph.id).or_insert_with(|| reading(run.text.get(at..end).unwrap_or_default()));
+            used.entry(glyph.id).or_insert_with(|| {
+                let source = run.text.get(at..end).unwrap_or_default();
+                // The blank under a check box reads as a space everywhere else.
+                if is_check_text(source) { " ".to_owned() } else { reading(source) }
+            });
             at = end;
         }
     }

@@ -3,7 +3,7 @@
 //! Two ways lead to a line. Text that fits on one line is put together from shaped words kept in a cache, since
 //! tables repeat the same words and digits thousands of times. Text that wraps goes through parley as a whole.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -209,14 +209,17 @@ struct Word {
     width: f32,
 }
 
+/// Shaped words by their text. Tables look millions of digits up in it.
+#[allow(clippy::disallowed_types, reason = "looked up by word, never iterated: its order reaches no output")]
+type Words = std::collections::HashMap<Box<str>, Rc<Word>>;
+
 /// Shapes text with the fonts of one rendering.
 pub(crate) struct Shaper {
     fonts: Fonts,
     context: FontContext,
     layouts: LayoutContext<()>,
     blobs: [u64; 4],
-    /// Looked up by word, never walked.
-    words: [HashMap<Box<str>, Rc<Word>>; 4],
+    words: [Words; 4],
     pub(crate) notices: BTreeSet<Notice>,
 }
 
@@ -299,10 +302,33 @@ impl Shaper {
             return Vec::new();
         }
         // A tenth of a point absorbs the rounding of column widths that were computed from this very text.
-        if !rich.text.contains('\n') && self.width(rich) <= width + 0.1 {
-            return vec![self.single_line(rich)];
+        let mut lines = if !rich.text.contains('\n') && self.width(rich) <= width + 0.1 {
+            vec![self.single_line(rich)]
+        } else {
+            self.wrap(rich, width.max(1.0))
+        };
+        for piece in lines.iter_mut().flat_map(|line| &mut line.pieces) {
+            self.spell_check_box(piece);
         }
-        self.wrap(rich, width.max(1.0))
+        lines
+    }
+
+    /// Gives a check box a blank glyph that reads as the box: readers that follow the page rather than the
+    /// structure would find nothing in its strokes.
+    fn spell_check_box(&mut self, piece: &mut Piece) {
+        let Some(check) = piece.segment.check else {
+            return;
+        };
+        let advance = piece.run.width();
+        let blank = self.word(piece.run.face, " ");
+        let text = check_text(check);
+        piece.run.glyphs = blank
+            .glyphs
+            .first()
+            .map(|glyph| Glyph { text_len: u16::try_from(text.len()).unwrap_or(0), advance, ..*glyph })
+            .into_iter()
+            .collect();
+        piece.run.text = text.to_owned();
     }
 
     /// One line put together from cached words.
@@ -638,6 +664,11 @@ pub(crate) fn check_text(check: Check) -> &'static str {
         Check::Off => "☐",
         Check::NotApplicable => "sans objet",
     }
+}
+
+/// Whether a text stands for a check box; its glyph is then a blank.
+pub(crate) fn is_check_text(text: &str) -> bool {
+    [Check::On, Check::Off, Check::NotApplicable].into_iter().any(|check| check_text(check) == text)
 }
 
 /// Style of a span inside `style`.

@@ -151,3 +151,25 @@ impl Theme {
         Theme::parse(include_str!("../../templates/commun/theme.toml"))
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn lightness(colour: Colour) -> f32 {
+        let [red, green, blue] = colour.0.map(f32::from);
+        0.299 * red + 0.587 * green + 0.114 * blue
+    }
+
+    #[test]
+    fn neighbours_in_a_chart_stay_apart_in_grey() {
+        let chart = Theme::embedded().unwrap().colours.chart;
+        assert!(chart.len() >= 12);
+        for (colour, next) in chart.iter().zip(chart.iter().cycle().skip(1)) {
+            let apart = (lightness(*colour) - lightness(*next)).abs();
+            assert!(apart > 70.0, "{colour:?} {next:?} {apart}");
+            assert_eq!(chart.iter().filter(|other| *other == colour).count(), 1);
+        }
+    }
+}

@@ -130,7 +130,8 @@ impl Flow<'_> {
             bar.items.push(slice::filled(owner, x, 0.0, inner, HEIGHT, colour));
             let style = self.small(colour.contrasting()).bold();
             let number = self.plain_line(&(index + 1).to_string(), style, owner);
-            if number.width + 4.0 < width {
+            // The legend has the numbers that find no room.
+            if number.width + 5.0 < inner {
                 let left = x + (width - number.width) / 2.0;
                 inline::place(number, left, HEIGHT / 2.0 + style.size * 0.36, &mut bar);
             }

@@ -6,12 +6,19 @@ use crate::pdf::block::{Block, BoxKind, Inline, Pair};
 use crate::pdf::display::{AnchorId, Artifact, LinkArea, Owner, Target};
 use crate::pdf::structure::{ElementId, Numbering, Role, Tree};
 use crate::pdf::text::{Shaper, Style};
-use crate::pdf::theme::{Colour, Theme};
+use crate::pdf::theme::{Colour, PT_PER_MM, Theme};
 
 use super::headings::{Heading, Headings};
 use super::inline::Align;
 use super::slice::{self, BoxId, HeadId, PageReference, Slice};
 use super::{Anchors, Geometry};
+
+/// Height left to sign and stamp, in millimetres.
+const SIGNING_ROOM: f32 = 45.0;
+/// What it may be reduced to when the block would otherwise go to the next page.
+const LEAST_SIGNING_ROOM: f32 = 25.0;
+/// A block shorter than this part of a page goes to the next page with the signature that follows it.
+const LEAD_IN: f32 = 0.25;
 
 /// A box drawn behind slices, on every page they reach.
 #[derive(Debug, Clone)]
@@ -165,12 +172,25 @@ impl<'a> Flow<'a> {
         let mut out: Vec<Slice> = Vec::new();
         let mut keep_with_next = false;
         let mut page_break = false;
+        // Where the slices of the previous block begin, unless it is a signature itself.
+        let mut previous: Option<usize> = None;
         for block in blocks {
             if matches!(block, Block::PageBreak) {
                 page_break = true;
                 continue;
             }
             let mut slices = self.block(block, column);
+            if opens_with_signature(block)
+                && let Some(start) = previous
+                && let Some(lead_in) = out.get_mut(start..)
+            {
+                // A signature alone on its page would not show what is signed.
+                if slice::height(lead_in) < self.geometry.text_height() * LEAD_IN {
+                    keep_together(lead_in);
+                }
+                keep_with_next = true;
+            }
+            previous = (!slices.is_empty() && !ends_with_signature(block)).then_some(out.len());
             if let Some(first) = slices.first_mut() {
                 first.keep |= keep_with_next && !page_break;
                 first.page_break |= std::mem::take(&mut page_break);
@@ -464,7 +484,8 @@ impl<'a> Flow<'a> {
             key_width = key_width.max(self.shaper.width(&rich));
             prepared.push((pair, item, rich));
         }
-        let key_width = key_width.clamp(column.width * 0.18, column.width * 0.38);
+        // As wide as the longest key, so that values begin close to it; very long keys wrap.
+        let key_width = key_width.max(24.0).min(column.width * 0.4);
         let mut out = Vec::with_capacity(prepared.len());
         for (pair, item, key) in prepared {
             let body = self.tree.add(item, Role::ListBody);
@@ -515,10 +536,25 @@ impl<'a> Flow<'a> {
             return out;
         }
         let list = self.tree.add(column.parent, Role::Toc);
-        let numbers_width = 24.0;
+        let pages_width = 24.0;
         let top_level = entries.iter().map(|entry| entry.level).min().unwrap_or(2);
+        // Titles of one level line up after the longest of its numbers.
+        let mut numbers = BTreeMap::new();
+        for entry in &entries {
+            let width = self.contents_number_width(entry, top_level, column);
+            let widest: &mut f32 = numbers.entry(entry.level).or_default();
+            *widest = widest.max(width);
+        }
         for (index, entry) in entries.iter().enumerate() {
-            let mut slices = self.contents_entry(entry, top_level, list, numbers_width, column);
+            let place = ContentsPlace {
+                top_level,
+                number: match entry.number {
+                    Some(_) => numbers.get(&entry.level).copied().unwrap_or_default(),
+                    None => 0.0,
+                },
+                page: pages_width,
+            };
+            let mut slices = self.contents_entry(entry, place, list, column);
             if let Some(first) = slices.first_mut() {
                 first.keep = index < 2 && !out.is_empty();
             }
@@ -527,14 +563,25 @@ impl<'a> Flow<'a> {
         spaced(out, 0.0, 16.0)
     }
 
+    /// Width of an entry's number and of the gap after it; none without a number.
+    fn contents_number_width(&mut self, entry: &Heading, top_level: u8, column: Column) -> f32 {
+        let Some(number) = &entry.number else {
+            return 0.0;
+        };
+        let mut style = column.style;
+        style.bold = entry.level == top_level;
+        let owner = Owner::Artifact(Artifact::Layout);
+        self.plain_line(number, style, owner).width + 8.0
+    }
+
     fn contents_entry(
         &mut self,
         entry: &Heading,
-        top_level: u8,
+        place: ContentsPlace,
         list: ElementId,
-        numbers_width: f32,
         column: Column,
     ) -> Vec<Slice> {
+        let ContentsPlace { top_level, number: number_width, page: pages_width } = place;
         let item = self.tree.add(list, Role::TocItem);
         let reference = self.tree.add(item, Role::Reference);
         let link = self.tree.add(reference, Role::Link);
@@ -543,13 +590,8 @@ impl<'a> Flow<'a> {
         let mut style = column.style;
         style.bold = entry.level == top_level;
         let indent = depth * 16.0;
-        let number_width = match (&entry.number, entry.level) {
-            (None, _) => 0.0,
-            (Some(_), 2) => 16.0,
-            (Some(_), _) => 24.0,
-        };
         let x = column.x + indent;
-        let width = column.width - indent - number_width - numbers_width;
+        let width = column.width - indent - number_width - pages_width;
         let rich = self.plain(&entry.title, style, Owner::Content(slot));
         let mut slices = self.paragraph(&rich, x + number_width, width, Align::Left);
         if slices.is_empty() {
@@ -594,7 +636,7 @@ impl<'a> Flow<'a> {
                     crate::pdf::display::Drawing::Shape { .. } => 0.0,
                 })
                 .fold(x, f32::max);
-            let leader = (end + 4.0, right - numbers_width + 4.0);
+            let leader = (end + 4.0, right - pages_width + 4.0);
             if leader.1 - leader.0 > 8.0 {
                 last.items.push(slice::stroke(
                     Owner::Artifact(Artifact::Layout),
@@ -649,13 +691,28 @@ impl<'a> Flow<'a> {
             }
             slices.append(&mut lines);
         }
-        slices.push(Slice { before: 4.0, ..Slice::blank(74.0) });
+        slices.push(Slice {
+            before: 4.0,
+            slack: (SIGNING_ROOM - LEAST_SIGNING_ROOM) * PT_PER_MM,
+            ..Slice::blank(SIGNING_ROOM * PT_PER_MM)
+        });
         let look =
             BoxLook { x: outer.x, width, fill: None, bar: None, border: Some(self.theme.colours.muted) };
         let mut slices = self.boxed(slices, look, 10.0);
         keep_together(&mut slices);
         spaced(slices, 12.0, 10.0)
     }
+}
+
+/// Where the parts of an entry of the table of contents lie.
+#[derive(Clone, Copy)]
+struct ContentsPlace {
+    /// Level that is not indented.
+    top_level: u8,
+    /// Width of the column of heading numbers.
+    number: f32,
+    /// Width of the column of page numbers.
+    page: f32,
 }
 
 /// Sets the spaces around a block.
@@ -676,8 +733,25 @@ pub(crate) fn keep_together(slices: &mut [Slice]) {
     }
 }
 
+fn opens_with_signature(block: &Block) -> bool {
+    match block {
+        Block::Signature { .. } => true,
+        Block::Group { children, .. } => children.first().is_some_and(opens_with_signature),
+        _ => false,
+    }
+}
+
+fn ends_with_signature(block: &Block) -> bool {
+    match block {
+        Block::Signature { .. } => true,
+        Block::Group { children, .. } => children.last().is_some_and(ends_with_signature),
+        _ => false,
+    }
+}
+
 fn announces(inlines: &[Inline]) -> bool {
-    match inlines.last() {
+    let last = inlines.iter().rfind(|inline| !matches!(inline, Inline::Text(text) if text.trim().is_empty()));
+    match last {
         Some(Inline::Text(text)) => text.trim_end().ends_with(':'),
         Some(Inline::Span { children, .. }) => announces(children),
         _ => false,

@@ -238,6 +238,9 @@ pub(crate) fn place(line: Line, x: f32, baseline: f32, slice: &mut Slice) {
         }
         if let Some(check) = segment.check {
             draw_check(check, segment.owner, left, y, segment.style, &mut slice.items);
+            slice
+                .items
+                .push(Item { owner: segment.owner, drawing: Drawing::Text { x: left, y, run: piece.run } });
             continue;
         }
         if let Some(link) = &segment.link {

@@ -88,17 +88,40 @@ pub(crate) fn paginate(
     paginator.out
 }
 
+/// Takes `excess` points off the slices that have some to spare, when that is enough.
+fn shrink(group: &mut [Slice], mut excess: f32) -> bool {
+    let spare: f32 = group.iter().map(|slice| slice.slack).sum();
+    if spare < excess {
+        return false;
+    }
+    for slice in group {
+        let taken = slice.slack.min(excess.max(0.0));
+        slice.height -= taken;
+        slice.slack -= taken;
+        excess -= taken;
+    }
+    true
+}
+
 impl Paginator<'_> {
-    fn group(&mut self, group: Vec<Slice>, before: f32, head: Option<usize>, previous_head: Option<usize>) {
+    fn group(
+        &mut self,
+        mut group: Vec<Slice>,
+        before: f32,
+        head: Option<usize>,
+        previous_head: Option<usize>,
+    ) {
         let height = slice::height(&group);
         let (lead, boxes) =
             group.first().map_or((0.0, Vec::new()), |slice| (slice.lead, slice.boxes.clone()));
         let gap = self.after.map_or(0.0, |after| after.max(before));
-        if self.y + gap + height > self.geometry.bottom + 0.01 && self.after.is_some() {
+        let excess = self.y + gap + height - self.geometry.bottom;
+        if excess > 0.01 && !shrink(&mut group, excess) && self.after.is_some() {
             self.new_page();
             if head.is_some() && head == previous_head {
                 self.repeat(head, lead, &boxes);
             }
+            shrink(&mut group, self.y + height - self.geometry.bottom);
         }
         let mut previous_head = previous_head;
         for slice in group {

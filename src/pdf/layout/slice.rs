@@ -40,6 +40,8 @@ pub(crate) struct Slice {
     pub(crate) boxes: Vec<BoxId>,
     /// Room left above it under a repeated header, for a line in the middle of a row.
     pub(crate) lead: f32,
+    /// How much of its height it gives up when what it is kept with would otherwise not fit.
+    pub(crate) slack: f32,
     /// Header drawn again when a page begins with this slice.
     pub(crate) head: Option<HeadId>,
 }

@@ -15,8 +15,16 @@ use super::slice::{self, HeadId, Slice};
 const SIDE: f32 = 4.0;
 /// The same in a table too wide for its page.
 const TIGHT_SIDE: f32 = 1.2;
-/// Words longer than this may be hyphenated in a table too wide for its page.
+/// In a table too wide for its page, words longer than the first of these that helps may be hyphenated.
+const LONG_WORDS: [f32; 3] = [90.0, 68.0, SHORT_WORD];
+/// Words up to this width are never hyphenated before the text shrinks.
 const SHORT_WORD: f32 = 50.0;
+/// A column that lacks no more than this part of its longest text is given all of it,
+const ALMOST: f32 = 0.2;
+/// when no other column is left with less than this part of its width.
+const SPARED: f32 = 0.88;
+/// Rows shorter than this part of a page are not left alone by a page break.
+const COMPANION: f32 = 0.15;
 /// Space above and below it.
 const VERTICAL: f32 = 3.0;
 /// Line height in a table, tighter than in running text.
@@ -122,6 +130,10 @@ impl Flow<'_> {
         out: &mut Vec<Slice>,
     ) {
         let mut keep_with_next = !out.is_empty();
+        let companion = self.geometry.text_height() * COMPANION;
+        // Rows so far, then the place and the height of the latest.
+        let (mut count, mut latest, mut height) = (0_usize, out.len(), 0.0_f32);
+        let mut keep_last = false;
         for row in rows {
             let kind = row.kind;
             let foot = row.part == Part::Foot;
@@ -129,12 +141,24 @@ impl Flow<'_> {
             for slice in &mut slices {
                 slice.head = head;
             }
+            let above = std::mem::replace(&mut height, slice::height(&slices));
+            let short = above < companion && height < companion;
             if let Some(first) = slices.first_mut() {
-                // A total stays with the last row it adds up.
-                first.keep |= keep_with_next || foot || matches!(kind, RowKind::Total | RowKind::Subtotal);
+                // A total stays with the last row it adds up; the header is never left with one row.
+                first.keep |= keep_with_next
+                    || foot
+                    || matches!(kind, RowKind::Total | RowKind::Subtotal)
+                    || (count == 1 && short);
             }
             keep_with_next = kind == RowKind::Group;
+            keep_last = count > 0 && short;
+            latest = out.len();
+            count += 1;
             out.append(&mut slices);
+        }
+        // Nor is the last row left alone on the next page.
+        if let Some(last) = out.get_mut(latest) {
+            last.keep |= keep_last;
         }
     }
 
@@ -288,9 +312,12 @@ impl Flow<'_> {
         let (mut narrow, mut wide) = self.measure(rows, columns, SIDE, self.geometry.text_width() * 0.34);
         let mut needed: f32 = narrow.iter().sum();
         let mut side = SIDE;
-        if needed > available {
-            // Long words are hyphenated before anything shrinks.
-            (narrow, wide) = self.measure(rows, columns, side, SHORT_WORD);
+        for longest_word in LONG_WORDS {
+            if needed <= available {
+                break;
+            }
+            // Long words are hyphenated before anything shrinks, as few as can be.
+            (narrow, wide) = self.measure(rows, columns, side, longest_word);
             needed = narrow.iter().sum();
         }
         if needed > available {
@@ -488,26 +515,62 @@ fn shares(table: &Table, rows: &[PreparedRow<'_>], narrow: &[f32], wide: &[f32],
         let weighted: Vec<f32> = table.weights.iter().map(|w| w * available / total).collect();
         return fit(&weighted, narrow, available);
     }
-    let needed: f32 = narrow.iter().sum();
     let wished: f32 = wide.iter().sum();
     if wished > available {
-        let room = (wished - needed).max(0.01);
-        return narrow
-            .iter()
-            .zip(wide)
-            .map(|(narrow, wide)| narrow + (wide - narrow) * (available - needed) / room)
-            .collect();
+        return wrapped(narrow, wide, available);
     }
     // Spare room goes to columns of text, in proportion.
-    let mut numeric = vec![false; columns];
-    for cell in rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.span == 1 && cell.numeric) {
-        if let Some(numeric) = numeric.get_mut(cell.column) {
-            *numeric = true;
+    let mut terse = vec![false; columns];
+    for cell in rows
+        .iter()
+        .filter(|row| row.part != Part::Head)
+        .flat_map(|row| &row.cells)
+        .filter(|cell| cell.span == 1 && (cell.numeric || cell.align == Align::Centre))
+    {
+        if let Some(terse) = terse.get_mut(cell.column) {
+            *terse = true;
         }
     }
-    let share = |(wide, numeric): (&f32, &bool)| if *numeric { wide * 0.15 } else { *wide };
-    let total: f32 = wide.iter().zip(&numeric).map(share).sum::<f32>().max(1.0);
-    wide.iter().zip(&numeric).map(|pair| pair.0 + (available - wished) * share(pair) / total).collect()
+    let share = |(wide, terse): (&f32, &bool)| if *terse { wide * 0.15 } else { *wide };
+    let total: f32 = wide.iter().zip(&terse).map(share).sum::<f32>().max(1.0);
+    wide.iter().zip(&terse).map(|pair| pair.0 + (available - wished) * share(pair) / total).collect()
+}
+
+/// Widths when some columns must wrap: in proportion to the longest text, so that all wrap to about as many lines,
+/// and never below the longest word.
+fn wrapped(narrow: &[f32], wide: &[f32], available: f32) -> Vec<f32> {
+    // A text longer than the page is wide takes no more room from the others for being longer still.
+    let weights: Vec<f32> = wide.iter().map(|wide| wide.min(available)).collect();
+    let mut least = narrow.to_vec();
+    let first = fit(&weights, &least, available);
+    let mut widths = first.clone();
+    let mut missing: Vec<(usize, f32)> = wide
+        .iter()
+        .zip(&first)
+        .map(|(wide, width)| wide - width)
+        .enumerate()
+        .filter(|(_, missing)| *missing > 0.1)
+        .collect();
+    missing.sort_by(|(_, a), (_, b)| a.total_cmp(b));
+    for (column, missing) in missing {
+        let Some(whole) = wide.get(column).filter(|wide| missing <= *wide * ALMOST) else {
+            continue;
+        };
+        let mut wanted = least.clone();
+        if let Some(wanted) = wanted.get_mut(column) {
+            *wanted = *whole;
+        }
+        if wanted.iter().sum::<f32>() > available {
+            continue;
+        }
+        let trial = fit(&weights, &wanted, available);
+        let spared = trial.iter().zip(&first).all(|(now, then)| *now >= then * SPARED);
+        if spared {
+            widths = trial;
+            least = wanted;
+        }
+    }
+    widths
 }
 
 /// Weighted widths, none below what its longest word needs.
@@ -537,6 +600,34 @@ fn fit(weighted: &[f32], narrow: &[f32], available: f32) -> Vec<f32> {
                 .zip(&fixed)
                 .map(|((weight, least), fixed)| if *fixed { *least } else { weight * scale })
                 .collect();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_text_takes_the_room_that_short_columns_leave() {
+        // A date, a long title, two check boxes under long headers.
+        let widths = wrapped(&[60.0, 50.0, 45.0, 45.0], &[62.0, 500.0, 90.0, 90.0], 400.0);
+        assert!((widths.iter().sum::<f32>() - 400.0).abs() < 0.1);
+        let [date, title, approves, authorises] = widths.as_slice() else {
+            unreachable!("four columns");
+        };
+        // The date lacks so little that it is given all it needs.
+        assert!((*date - 62.0).abs() < 0.1, "{widths:?}");
+        assert!(*approves < 60.0 && *authorises < 60.0, "{widths:?}");
+        assert!(*title > 220.0, "{widths:?}");
+    }
+
+    #[test]
+    fn no_column_is_narrower_than_its_longest_word() {
+        let narrow = [100.0, 80.0, 20.0];
+        let widths = wrapped(&narrow, &[120.0, 90.0, 2000.0], 220.0);
+        for (width, least) in widths.iter().zip(narrow) {
+            assert!(*width >= least - 0.01, "{widths:?}");
         }
     }
 }
