@@ -225,3 +225,35 @@ fn a_fund_is_a_folder() {
     let built = build(Path::new(EXAMPLE), out.path(), &more);
     assert!(out.path().join(NAME).join("fonds-essai/SHA256SUMS").exists(), "{}", built.transcript());
 }
+
+#[test]
+fn fonts_can_be_replaced_and_are_named_in_the_manifest() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(Path::new("templates/commun"), &folder.path().join("commun"));
+    // The italic face in the place of the regular one: other bytes, same text.
+    let fonts = folder.path().join("commun/fonts");
+    fs::copy(fonts.join("Inter-Italic.ttf"), fonts.join("Inter-Regular.ttf")).unwrap();
+    let (plain, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    assert_eq!(build(Path::new(EXAMPLE), plain.path(), &["--fund", "fonds-regional"]).status, 0);
+    let more = ["--templates", folder.path().to_str().unwrap(), "--fund", "fonds-regional"];
+    assert_eq!(build(Path::new(EXAMPLE), other.path(), &more).status, 0);
+    let fonts_of = |out: &Path| {
+        let manifest = fs::read_to_string(out.join(NAME).join("fonds-regional/manifest.json")).unwrap();
+        serde_json::from_str::<serde_json::Value>(&manifest).unwrap()["polices"].clone()
+    };
+    assert_ne!(fonts_of(plain.path()), fonts_of(other.path()));
+}
+
+#[test]
+fn a_source_that_changes_during_the_run_is_an_error() {
+    use dossier::pack::produce::unchanged;
+    use dossier::source::{Definitions, ProjectFolder};
+    let (_folder, project) = example_copy();
+    let read = ProjectFolder::read(&project).unwrap();
+    let prepared =
+        dossier::pack::prepare(read, &Definitions::embedded(), &dossier::pack::Choices::default()).unwrap();
+    assert!(unchanged(&prepared).is_ok());
+    edit(&project.join("description.md"), "## Objectifs", "## Objectif");
+    let error = unchanged(&prepared).unwrap_err().to_string();
+    assert!(error.contains("description.md a changé"), "{error}");
+}

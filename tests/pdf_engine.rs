@@ -323,3 +323,16 @@ fn check_boxes_are_found_in_the_text_of_the_page() {
     assert!(dump.contains("\"☑\"") && dump.contains("\"☐\""), "{dump}");
     assert!(dump.contains("\" oui \""), "{dump}");
 }
+
+#[test]
+fn a_column_as_wide_as_its_longest_word_does_not_hyphenate_it() {
+    // Long text leaves the headers just the room of their longest word, whatever the rounding of the sums.
+    for words in 20..40 {
+        let text = "mot ".repeat(words);
+        let row = format!("<td>{text}</td><td>x</td>").repeat(4);
+        let head = "<th>Intitulé</th><th>Approuve la signature</th>".repeat(4);
+        let dump =
+            dump(&format!("<table><thead><tr>{head}</tr></thead><tbody><tr>{row}</tr></tbody></table>"));
+        assert!(!dump.contains('\u{AD}'), "{words}: {dump}");
+    }
+}

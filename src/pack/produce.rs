@@ -56,14 +56,18 @@ pub struct Press {
 }
 
 impl Press {
-    /// Read the theme and the fonts.
+    /// Read the theme and the fonts; those of the folder of `--templates` when it has any.
     ///
     /// # Errors
     /// When the theme is malformed or a font unusable.
     pub fn new(definitions: &Definitions) -> Result<Self, PackError> {
         let theme = Theme::parse(definitions.text(&format!("{SHARED}/theme.toml"))?)
             .map_err(|error| PackError::Look(Box::new(error)))?;
-        let fonts = Fonts::embedded().map_err(|error| PackError::Look(Box::new(error)))?;
+        let fonts = match definitions.fonts_folder() {
+            Some(folder) => Fonts::from_dir(&folder),
+            None => Fonts::embedded(),
+        }
+        .map_err(|error| PackError::Look(Box::new(error)))?;
         Ok(Self { theme, fonts })
     }
 }

@@ -296,13 +296,42 @@ impl Shaper {
         widest
     }
 
+    /// Widths of the parts that cannot be broken, each with that of the space after it: infinite before a forced break.
+    pub(crate) fn parts(&mut self, rich: &Rich) -> Vec<(f32, f32)> {
+        let mut parts = Vec::new();
+        let mut width = 0.0;
+        for (range, segment) in rich.ranges.iter().zip(&rich.segments) {
+            let text = rich.text.get(range.clone()).unwrap_or_default();
+            for token in tokens(text) {
+                if token == "\n" {
+                    parts.push((std::mem::take(&mut width), f32::INFINITY));
+                    continue;
+                }
+                let advance = self.word(segment.style.face(), token).width * segment.style.size;
+                if token == " " {
+                    parts.push((std::mem::take(&mut width), advance));
+                    continue;
+                }
+                width += advance;
+                if token.ends_with(['-', '\u{2010}', '–', '—']) {
+                    parts.push((std::mem::take(&mut width), 0.0));
+                }
+            }
+        }
+        if width > 0.0 {
+            parts.push((width, 0.0));
+        }
+        parts
+    }
+
     /// Lines of at most `width` points.
     pub(crate) fn lines(&mut self, rich: &Rich, width: f32) -> Vec<Line> {
         if rich.is_empty() {
             return Vec::new();
         }
         // A tenth of a point absorbs the rounding of column widths that were computed from this very text.
-        let mut lines = if !rich.text.contains('\n') && self.width(rich) <= width + 0.1 {
+        let width = width + 0.1;
+        let mut lines = if !rich.text.contains('\n') && self.width(rich) <= width {
             vec![self.single_line(rich)]
         } else {
             self.wrap(rich, width.max(1.0))

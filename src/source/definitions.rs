@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::folder::hex_digest;
@@ -26,6 +26,7 @@ const LARGEST_DEFINITION: u64 = 4 << 20;
 #[derive(Debug, Clone)]
 pub struct Definitions {
     files: BTreeMap<String, Arc<[u8]>>,
+    overrides: Option<PathBuf>,
 }
 
 /// One fund with its templates.
@@ -52,7 +53,7 @@ impl Definitions {
                 Embedded::get(&path).map(|file| (path.replace('\\', "/"), Arc::from(file.data.as_ref())))
             })
             .collect();
-        Self { files }
+        Self { files, overrides: None }
     }
 
     /// The definitions of a folder laid out like the built-in one; what it lacks comes from the built-in one.
@@ -60,7 +61,7 @@ impl Definitions {
     /// # Errors
     /// When the folder cannot be read.
     pub fn with_overrides(root: &Path) -> Result<Self, SourceError> {
-        let mut definitions = Self::embedded();
+        let mut definitions = Self { overrides: Some(root.to_owned()), ..Self::embedded() };
         for folder in sorted_entries(root)? {
             if !folder.is_dir() {
                 continue;
@@ -81,6 +82,12 @@ impl Definitions {
             }
         }
         Ok(definitions)
+    }
+
+    /// The folder of fonts that replace the built-in ones, when the overriding folder has one.
+    #[must_use]
+    pub fn fonts_folder(&self) -> Option<PathBuf> {
+        self.overrides.as_ref().map(|root| root.join(SHARED).join("fonts")).filter(|folder| folder.is_dir())
     }
 
     /// Identifiers of the funds, sorted.
@@ -178,7 +185,7 @@ fn validate(path: &str, id: &str, fund: &Fund) -> Result<(), SourceError> {
     Ok(())
 }
 
-fn sorted_entries(folder: &Path) -> Result<Vec<std::path::PathBuf>, SourceError> {
+fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>, SourceError> {
     let shown = || folder.display().to_string();
     let mut entries = fs::read_dir(folder)
         .and_then(|entries| {

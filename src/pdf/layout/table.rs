@@ -19,10 +19,24 @@ const TIGHT_SIDE: f32 = 1.2;
 const LONG_WORDS: [f32; 3] = [90.0, 68.0, SHORT_WORD];
 /// Words up to this width are never hyphenated before the text shrinks.
 const SHORT_WORD: f32 = 50.0;
+/// A column narrower than this part of the table,
+const SLENDER: f32 = 0.2;
+/// whose longest text wraps to more lines than this, makes the table's text shrink by [`DENSE`].
+const MANY_LINES: f32 = 5.0;
+/// Size of text in a crowded table, as a multiple of the usual one.
+const DENSE: f32 = 0.88;
+/// Space at the left and right of a cell's text in a crowded table.
+const DENSE_SIDE: f32 = 3.0;
 /// A column that lacks no more than this part of its longest text is given all of it,
 const ALMOST: f32 = 0.2;
 /// when no other column is left with less than this part of its width.
 const SPARED: f32 = 0.88;
+/// How many times room is moved from one column to another.
+const REFINEMENTS: usize = 12;
+/// Words times the square of columns beyond which that is not tried: it would take longer than it is worth.
+const PATIENCE: usize = 2_000_000;
+/// Rows that are counted, about, to compare ways to share the room.
+const SAMPLE: usize = 200;
 /// Rows shorter than this part of a page are not left alone by a page break.
 const COMPANION: f32 = 0.15;
 /// Space above and below it.
@@ -309,17 +323,15 @@ impl Flow<'_> {
         columns: usize,
         available: f32,
     ) -> (Vec<f32>, f32) {
-        let (mut narrow, mut wide) = self.measure(rows, columns, SIDE, self.geometry.text_width() * 0.34);
-        let mut needed: f32 = narrow.iter().sum();
         let mut side = SIDE;
-        for longest_word in LONG_WORDS {
-            if needed <= available {
-                break;
-            }
-            // Long words are hyphenated before anything shrinks, as few as can be.
-            (narrow, wide) = self.measure(rows, columns, side, longest_word);
-            needed = narrow.iter().sum();
+        let mut measures = self.measure_to_fit(rows, columns, side, available);
+        if measures.needed() <= available && table.weights.is_empty() && measures.starved(available) {
+            // Long text squeezed between columns that cannot give: a smaller size is easier to read than ten lines.
+            scale(rows, DENSE);
+            side = DENSE_SIDE;
+            measures = self.measure_to_fit(rows, columns, side, available);
         }
+        let needed = measures.needed();
         if needed > available {
             let sides = 2.0 * side * columns as f32;
             // Sides do not shrink with the text.
@@ -329,37 +341,57 @@ impl Flow<'_> {
                 side = TIGHT_SIDE;
             }
             let factor = factor.clamp(smallest.min(1.0), 1.0);
-            for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
-                match &mut cell.content {
-                    Content::Rich(rich) => rich.scale(factor),
-                    Content::Blocks(_, _, style) => style.size *= factor,
-                }
-            }
+            scale(rows, factor);
             if factor < 0.8 {
                 let title = title_of(table);
                 self.shaper.notices.insert(Notice::NarrowTable { columns, title });
             }
-            (narrow, wide) = self.measure(rows, columns, side, SHORT_WORD * factor);
-            needed = narrow.iter().sum();
+            measures = self.measure(rows, columns, side, SHORT_WORD * factor);
         }
+        let needed = measures.needed();
         if needed > available {
-            return (narrow.iter().map(|width| width * available / needed).collect(), side);
+            let squeezed = measures.narrow.iter();
+            let squeezed = squeezed.map(|width| width * available / needed);
+            return (squeezed.collect(), side);
         }
-        (shares(table, rows, &narrow, &wide, available), side)
+        (shares(table, rows, &measures, available), side)
     }
 
-    /// For each column, the width of its longest word, up to a limit, and the width of its longest text.
+    /// Measures, letting long words be hyphenated before anything shrinks, as few as can be.
+    fn measure_to_fit(
+        &mut self,
+        rows: &[PreparedRow<'_>],
+        columns: usize,
+        side: f32,
+        available: f32,
+    ) -> Measures {
+        let limit = self.geometry.text_width() * 0.34;
+        let mut measures = self.measure(rows, columns, side, limit);
+        for longest_word in LONG_WORDS {
+            if measures.needed() <= available {
+                break;
+            }
+            measures = self.measure(rows, columns, side, longest_word);
+        }
+        measures
+    }
+
+    /// Measures every cell; words count up to a limit.
     fn measure(
         &mut self,
         rows: &[PreparedRow<'_>],
         columns: usize,
         side: f32,
         longest_word: f32,
-    ) -> (Vec<f32>, Vec<f32>) {
+    ) -> Measures {
+        let mut texts = Vec::with_capacity(rows.len());
         let mut narrow = vec![2.0 * side + 4.0; columns];
         let mut wide = narrow.clone();
         let mut spanning = Vec::new();
-        for row in rows {
+        // Some rows of a long table speak for all.
+        let step = rows.len() / SAMPLE + 1;
+        for (index, row) in rows.iter().enumerate() {
+            let mut line = Vec::new();
             for cell in &row.cells {
                 let (least, most) = match &cell.content {
                     Content::Rich(rich) => {
@@ -384,6 +416,14 @@ impl Flow<'_> {
                     *narrow = narrow.max(least);
                     *wide = wide.max(most);
                 }
+                if index % step == 0
+                    && let Content::Rich(rich) = &cell.content
+                {
+                    line.push(Text { column: cell.column, width: most, parts: self.shaper.parts(rich) });
+                }
+            }
+            if !line.is_empty() {
+                texts.push(line);
             }
         }
         for (column, span, least) in spanning {
@@ -401,7 +441,7 @@ impl Flow<'_> {
         for (wide, narrow) in wide.iter_mut().zip(&narrow) {
             *wide = wide.max(*narrow);
         }
-        (narrow, wide)
+        Measures { narrow, wide, texts, side }
     }
 
     /// A row: one slice, or one per line when it is too tall to be kept whole.
@@ -495,6 +535,171 @@ impl Flow<'_> {
     }
 }
 
+/// Multiplies the size of all text.
+fn scale(rows: &mut [PreparedRow<'_>], factor: f32) {
+    for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
+        match &mut cell.content {
+            Content::Rich(rich) => rich.scale(factor),
+            Content::Blocks(_, _, style) => style.size *= factor,
+        }
+    }
+}
+
+/// Text of a cell that keeps to one column.
+struct Text {
+    column: usize,
+    /// On one line, with the sides of the cell.
+    width: f32,
+    /// Words, each with the space after it.
+    parts: Vec<(f32, f32)>,
+}
+
+impl Text {
+    /// Lines that it takes in a column.
+    fn lines(&self, width: f32, side: f32) -> usize {
+        if self.width <= width + 0.1 {
+            return 1;
+        }
+        let room = (width - 2.0 * side + 0.1).max(1.0);
+        let (mut lines, mut x) = (1, 0.0_f32);
+        for (word, space) in &self.parts {
+            if x > 0.0 && x + word > room {
+                lines += 1;
+                x = 0.0;
+            }
+            if *word > room {
+                // Hyphenated.
+                lines += (word / room) as usize;
+                x = word % room;
+            } else {
+                x += word;
+            }
+            x += space;
+        }
+        lines
+    }
+}
+
+/// What the cells of a table need.
+struct Measures {
+    /// For each column, the width of its longest word.
+    narrow: Vec<f32>,
+    /// For each column, the width of its longest text.
+    wide: Vec<f32>,
+    /// The texts of some rows.
+    texts: Vec<Vec<Text>>,
+    /// Part of all these that lies on each side of the text.
+    side: f32,
+}
+
+impl Measures {
+    fn needed(&self) -> f32 {
+        self.narrow.iter().sum()
+    }
+
+    /// Whether a long text would be squeezed into a slender column.
+    fn starved(&self, available: f32) -> bool {
+        self.wide.iter().sum::<f32>() > available
+            && self
+                .wrapped(available)
+                .iter()
+                .zip(&self.wide)
+                .any(|(width, wide)| *width < available * SLENDER && *wide > width * MANY_LINES)
+    }
+
+    /// Widths when some columns must wrap: of a few ways to share the room, the one that makes the shortest table.
+    fn wrapped(&self, available: f32) -> Vec<f32> {
+        let by_longest = by_longest(&self.narrow, &self.wide, available);
+        let by_usual = fit(&self.usual(), &self.narrow, available);
+        let (needed, wished) = (self.needed(), self.wide.iter().sum::<f32>());
+        let part = (available - needed) / (wished - needed).max(0.01);
+        let even: Vec<f32> = self
+            .narrow
+            .iter()
+            .zip(&self.wide)
+            .map(|(narrow, wide)| narrow + (wide - narrow) * part)
+            .collect();
+        let between = |one: &[f32], other: &[f32]| -> Vec<f32> {
+            one.iter().zip(other).map(|(one, other)| (one + other) / 2.0).collect()
+        };
+        let candidates = [
+            between(&by_longest, &by_usual),
+            between(&by_longest, &even),
+            between(&by_usual, &even),
+            by_usual,
+            even,
+        ];
+        let mut best = (self.lines(&by_longest), by_longest);
+        for candidate in candidates {
+            let lines = self.lines(&candidate);
+            if lines < best.0 {
+                best = (lines, candidate);
+            }
+        }
+        self.refined(best.1, best.0)
+    }
+
+    /// Moves room from one column to another as long as that spares lines.
+    fn refined(&self, mut widths: Vec<f32>, mut lines: usize) -> Vec<f32> {
+        let words: usize = self.texts.iter().flatten().map(|text| text.parts.len()).sum();
+        if words * widths.len() * widths.len() > PATIENCE {
+            return widths;
+        }
+        for _ in 0..REFINEMENTS {
+            let mut best: Option<(usize, Vec<f32>)> = None;
+            for to in 0..widths.len() {
+                let width = widths.get(to).copied().unwrap_or_default();
+                // What is missing for the longest text to fit, or a little more room.
+                let missing = self.wide.get(to).map_or(0.0, |wide| wide - width);
+                for step in [missing.min(60.0), 20.0, 8.0] {
+                    if step < 0.5 || step > missing {
+                        continue;
+                    }
+                    for from in (0..widths.len()).filter(|from| *from != to) {
+                        let mut trial = widths.clone();
+                        let least = self.narrow.get(from).copied().unwrap_or_default();
+                        match trial.get_mut(from) {
+                            Some(width) if *width - step >= least => *width -= step,
+                            _ => continue,
+                        }
+                        if let Some(width) = trial.get_mut(to) {
+                            *width += step;
+                        }
+                        let count = self.lines(&trial);
+                        if count < best.as_ref().map_or(lines, |best| best.0) {
+                            best = Some((count, trial));
+                        }
+                    }
+                }
+            }
+            let Some((count, trial)) = best else { break };
+            (lines, widths) = (count, trial);
+        }
+        widths
+    }
+
+    /// Usual width of the texts of each column: their quadratic mean, since long ones cost most.
+    fn usual(&self) -> Vec<f32> {
+        let mut sums = vec![(0.0_f32, 0.0_f32); self.narrow.len()];
+        for text in self.texts.iter().flatten() {
+            if let Some((sum, count)) = sums.get_mut(text.column) {
+                *sum += text.width * text.width;
+                *count += 1.0;
+            }
+        }
+        sums.into_iter().map(|(sum, count)| (sum / count.max(1.0)).sqrt().max(1.0)).collect()
+    }
+
+    /// Lines that the rows measured take with these widths.
+    fn lines(&self, widths: &[f32]) -> usize {
+        let lines_of = |text: &Text| {
+            let width = widths.get(text.column).copied().unwrap_or(1.0);
+            text.lines(width, self.side)
+        };
+        self.texts.iter().map(|row| row.iter().map(lines_of).max().unwrap_or(1)).sum()
+    }
+}
+
 /// What a notice calls a table: its caption, or its first cell.
 fn title_of(table: &Table) -> String {
     if !table.caption.is_empty() {
@@ -508,7 +713,8 @@ fn title_of(table: &Table) -> String {
 }
 
 /// Widths of columns that all fit: by weight, or by content with what room is left.
-fn shares(table: &Table, rows: &[PreparedRow<'_>], narrow: &[f32], wide: &[f32], available: f32) -> Vec<f32> {
+fn shares(table: &Table, rows: &[PreparedRow<'_>], measures: &Measures, available: f32) -> Vec<f32> {
+    let Measures { narrow, wide, .. } = measures;
     let columns = narrow.len();
     if table.weights.len() == columns {
         let total: f32 = table.weights.iter().sum();
@@ -517,7 +723,7 @@ fn shares(table: &Table, rows: &[PreparedRow<'_>], narrow: &[f32], wide: &[f32],
     }
     let wished: f32 = wide.iter().sum();
     if wished > available {
-        return wrapped(narrow, wide, available);
+        return measures.wrapped(available);
     }
     // Spare room goes to columns of text, in proportion.
     let mut terse = vec![false; columns];
@@ -536,9 +742,9 @@ fn shares(table: &Table, rows: &[PreparedRow<'_>], narrow: &[f32], wide: &[f32],
     wide.iter().zip(&terse).map(|pair| pair.0 + (available - wished) * share(pair) / total).collect()
 }
 
-/// Widths when some columns must wrap: in proportion to the longest text, so that all wrap to about as many lines,
-/// and never below the longest word.
-fn wrapped(narrow: &[f32], wide: &[f32], available: f32) -> Vec<f32> {
+/// Widths in proportion to each column's longest text, so that all wrap to about as many lines, and never below the
+/// longest word.
+fn by_longest(narrow: &[f32], wide: &[f32], available: f32) -> Vec<f32> {
     // A text longer than the page is wide takes no more room from the others for being longer still.
     let weights: Vec<f32> = wide.iter().map(|wide| wide.min(available)).collect();
     let mut least = narrow.to_vec();
@@ -611,7 +817,7 @@ mod tests {
     #[test]
     fn long_text_takes_the_room_that_short_columns_leave() {
         // A date, a long title, two check boxes under long headers.
-        let widths = wrapped(&[60.0, 50.0, 45.0, 45.0], &[62.0, 500.0, 90.0, 90.0], 400.0);
+        let widths = by_longest(&[60.0, 50.0, 45.0, 45.0], &[62.0, 500.0, 90.0, 90.0], 400.0);
         assert!((widths.iter().sum::<f32>() - 400.0).abs() < 0.1);
         let [date, title, approves, authorises] = widths.as_slice() else {
             unreachable!("four columns");
@@ -625,7 +831,7 @@ mod tests {
     #[test]
     fn no_column_is_narrower_than_its_longest_word() {
         let narrow = [100.0, 80.0, 20.0];
-        let widths = wrapped(&narrow, &[120.0, 90.0, 2000.0], 220.0);
+        let widths = by_longest(&narrow, &[120.0, 90.0, 2000.0], 220.0);
         for (width, least) in widths.iter().zip(narrow) {
             assert!(*width >= least - 0.01, "{widths:?}");
         }
