@@ -115,7 +115,7 @@ fn the_manifest_names_inputs_rules_and_outputs() {
     assert_eq!(outputs.len(), 5);
     for output in outputs {
         let bytes = fs::read(folder.join(output["fichier"].as_str().unwrap())).unwrap();
-        assert_eq!(output["sha256"], dossier::source::folder::hex_digest(&bytes));
+        assert_eq!(output["sha256"], dossier::model::digest::sha256(&bytes));
     }
     // Every figure leads to cells, fields or parameters with a source.
     for figure in manifest["chiffres"].as_array().unwrap() {

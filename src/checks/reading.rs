@@ -269,6 +269,41 @@ pub const EXTERNAL_LINKS: Check = Check {
     },
 };
 
+/// Columns that nothing reads.
+pub const UNREAD_COLUMNS: Check = Check {
+    code: "L-08",
+    title: "Chaque colonne des tableaux est reconnue",
+    severity: Severity::Note,
+    explanation: Explanation {
+        what: "Chaque en-tête des tableaux lus est cherché parmi ceux que le programme connaît.",
+        why: "Une colonne non lue peut porter un renseignement que l’on croit pris en compte.",
+        source: TYPED,
+        mend: "Renommez l’en-tête comme dans l’exemple fourni ; si la colonne est pour vous seul, rien n’est à faire.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let mut known = 0usize;
+        for table in &scope.reading.tables {
+            known += table.columns.len();
+            for header in &table.unrecognised_headers {
+                answers.anomaly(
+                    Anomaly::new(format!(
+                        "colonne non reconnue, non lue (tableau {})",
+                        table_name(table.kind)
+                    ))
+                    .at(&header.place)
+                    .found(&header.value),
+                );
+            }
+        }
+        if known == 0 {
+            answers.missing("aucun tableau n’est reconnu");
+        } else {
+            answers.compliant(format!("{known} colonnes lues"));
+        }
+    },
+};
+
 /// One anomaly for each issue that `sentence` takes; `sentence` gives the message and what was expected.
 fn report(
     scope: &Scope<'_>,

@@ -31,6 +31,7 @@ static ALL: &[Check] = &[
     reading::NEGATIVE,
     reading::UNTIDY,
     reading::EXTERNAL_LINKS,
+    reading::UNREAD_COLUMNS,
     totals::DECLARED_TOTALS,
     totals::VAT_SUM,
     totals::VAT_RATE,

@@ -4,6 +4,7 @@
 
 pub mod budget;
 pub mod date;
+pub mod digest;
 pub mod fund;
 pub mod money;
 pub mod place;

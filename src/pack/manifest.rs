@@ -8,8 +8,8 @@ use super::figures_json::figures;
 use super::produce::ProducedFile;
 use super::{Prepared, PreparedPack};
 use crate::figures::Expression;
+use crate::model::digest::sha256;
 use crate::model::{Place, cell_name};
-use crate::source::folder::hex_digest;
 
 /// Version of the manifest's form.
 const FORM: u32 = 1;
@@ -64,7 +64,7 @@ fn output(file: &ProducedFile) -> Value {
         "octets": file.bytes.len(),
         "pages": file.page_count,
         "remarques": file.notices,
-        "sha256": hex_digest(&file.bytes),
+        "sha256": sha256(&file.bytes),
     })
 }
 

@@ -12,11 +12,11 @@ use crate::documents::Templates;
 use crate::documents::view::data;
 use crate::documents::workbook::{PlanWorkbook, plan_workbook};
 use crate::figures::Ledger;
+use crate::model::digest::sha256;
 use crate::model::fund::{DocumentDefinition, WorkbookLayout};
 use crate::pdf::{Attachment, FigureOnPage, Fonts, Relationship, RenderRequest, Theme};
 use crate::source::Definitions;
 use crate::source::definitions::SHARED;
-use crate::source::folder::hex_digest;
 use crate::xlsx;
 
 /// Name of the file that `sha256sum -c` reads.
@@ -95,8 +95,7 @@ pub fn produce(
     let manifest =
         manifest(&ManifestInputs { prepared, pack, files: &files, fonts: &press.fonts.files(), draft })?;
     files.push(plain(MANIFEST, "Manifeste", manifest));
-    let sums: String =
-        files.iter().map(|file| format!("{}  {}\n", hex_digest(&file.bytes), file.name)).collect();
+    let sums: String = files.iter().map(|file| format!("{}  {}\n", sha256(&file.bytes), file.name)).collect();
     files.push(plain(SUMS, "Empreintes", sums.into_bytes()));
     Ok(ProducedPack { fund: pack.fund.id.clone(), files })
 }

@@ -6,8 +6,9 @@ use subsetter::GlyphRemapper;
 
 use super::display::{Drawing, Layout};
 use super::error::PdfError;
-use super::font::{Face, Fonts, hex};
+use super::font::{Face, Fonts};
 use super::text::{ADDED_HYPHEN, MISSING, is_check_text};
+use crate::model::digest::hex;
 use sha2::{Digest, Sha256};
 
 /// First of the private characters that stand for glyphs between us and printpdf.

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use parley::fontique::{
     Blob, Collection, CollectionOptions, FontInfoOverride, FontStyle, FontWeight, FontWidth, SourceCache,
 };
-use sha2::{Digest, Sha256};
 
 use super::error::PdfError;
+use crate::model::digest::sha256;
 
 /// One of the four faces. The order is that of [`Face::ALL`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -122,7 +122,7 @@ impl Fonts {
 
     /// File name and SHA-256 of each face, for the manifest.
     pub fn files(&self) -> Vec<(String, String)> {
-        self.faces.iter().map(|face| (face.name.to_owned(), hex(&Sha256::digest(&face.bytes)))).collect()
+        self.faces.iter().map(|face| (face.name.to_owned(), sha256(&face.bytes))).collect()
     }
 
     fn from_files(files: [Arc<[u8]>; 4]) -> Result<Fonts, PdfError> {
@@ -213,13 +213,4 @@ fn table<'a>(font: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
 
 fn be16(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
-}
-
-/// Lower-case hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::limits;
 use crate::model::Money;
+pub use crate::model::project::VatBasis;
 
 /// An amount read from a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,15 +52,6 @@ impl Scale {
             Self::Million => Decimal::from(1_000_000),
         }
     }
-}
-
-/// Whether an amount is written excluding or including VAT.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum VatBasis {
-    /// `HT`, excluding VAT.
-    Excluding,
-    /// `TTC`, including VAT.
-    Including,
 }
 
 /// Why a text is not read as an amount.
@@ -270,10 +262,10 @@ fn strip_unit(text: &str) -> Option<(&str, Scale)> {
 
 fn strip_basis(text: &str) -> Option<(&str, VatBasis)> {
     const BASES: [(&str, VatBasis); 4] = [
-        ("h.t.", VatBasis::Excluding),
-        ("ht", VatBasis::Excluding),
-        ("t.t.c.", VatBasis::Including),
-        ("ttc", VatBasis::Including),
+        ("h.t.", VatBasis::ExclVat),
+        ("ht", VatBasis::ExclVat),
+        ("t.t.c.", VatBasis::InclVat),
+        ("ttc", VatBasis::InclVat),
     ];
     BASES
         .iter()
@@ -481,8 +473,8 @@ mod tests {
 
     #[test]
     fn the_vat_mention_is_kept() {
-        assert_eq!(parse_amount("10 € HT").unwrap().vat_basis, Some(VatBasis::Excluding));
-        assert_eq!(parse_amount("10 TTC").unwrap().vat_basis, Some(VatBasis::Including));
+        assert_eq!(parse_amount("10 € HT").unwrap().vat_basis, Some(VatBasis::ExclVat));
+        assert_eq!(parse_amount("10 TTC").unwrap().vat_basis, Some(VatBasis::InclVat));
         assert_eq!(parse_amount("10").unwrap().vat_basis, None);
     }
 

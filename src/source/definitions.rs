@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::folder::hex_digest;
 use super::{SourceError, project_file};
 use crate::model::Fund;
+use crate::model::digest::sha256;
 
 /// The templates as they stand in the repository, so that the binary needs nothing beside it.
 #[derive(rust_embed::RustEmbed)]
@@ -135,7 +135,7 @@ impl Definitions {
             if folder != id && folder != SHARED {
                 continue;
             }
-            digests.insert(name.clone(), hex_digest(bytes));
+            digests.insert(name.clone(), sha256(bytes));
             if name.ends_with(".hbs") {
                 templates.insert(name.clone(), self.text(name)?.to_owned());
             }

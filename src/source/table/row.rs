@@ -318,8 +318,8 @@ pub(super) fn is_summed(role: ColumnRole) -> bool {
 fn contradicts(role: ColumnRole, written: VatBasis) -> bool {
     matches!(
         (role, written),
-        (ColumnRole::AmountExclVat | ColumnRole::UnitPrice, VatBasis::Including)
-            | (ColumnRole::AmountInclVat, VatBasis::Excluding)
+        (ColumnRole::AmountExclVat | ColumnRole::UnitPrice, VatBasis::InclVat)
+            | (ColumnRole::AmountInclVat, VatBasis::ExclVat)
     )
 }
 
