@@ -7,6 +7,7 @@ pub mod figures;
 pub mod model;
 pub mod pack;
 pub mod pdf;
+pub mod prepare;
 pub mod report;
 pub mod source;
 pub mod xlsx;

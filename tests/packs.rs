@@ -251,7 +251,8 @@ fn a_source_that_changes_during_the_run_is_an_error() {
     let (_folder, project) = example_copy();
     let read = ProjectFolder::read(&project).unwrap();
     let prepared =
-        dossier::pack::prepare(read, &Definitions::embedded(), &dossier::pack::Choices::default()).unwrap();
+        dossier::prepare::prepare(read, &Definitions::embedded(), &dossier::prepare::Choices::default())
+            .unwrap();
     assert!(unchanged(&prepared).is_ok());
     edit(&project.join("description.md"), "## Objectifs", "## Objectif");
     let error = unchanged(&prepared).unwrap_err().to_string();

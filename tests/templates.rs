@@ -4,9 +4,8 @@
 use std::path::Path;
 
 use dossier::documents::{DocumentData, DocumentError, Templates, view};
-use dossier::pack::prepare::Choices;
-use dossier::pack::{self, Prepared};
 use dossier::pdf::{Fonts, RenderRequest, Theme, render};
+use dossier::prepare::{self, Choices, Prepared};
 use dossier::source::{Definitions, FundFolder, ProjectFolder};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -23,7 +22,7 @@ fn fund(id: &str) -> FundFolder {
 
 fn prepared(project: &str) -> Prepared {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("budgets").join(project);
-    pack::prepare(ProjectFolder::read(&root).unwrap(), &definitions(), &Choices::default()).unwrap()
+    prepare::prepare(ProjectFolder::read(&root).unwrap(), &definitions(), &Choices::default()).unwrap()
 }
 
 /// Every document of a project, by fund and file name, with the text to render it from.

@@ -27,5 +27,5 @@ pub use answer::{Anomaly, Answer, Answers};
 pub use check::{Check, Explanation, Severity};
 pub use reading::table_name;
 pub use registry::{FAMILIES, all, family, find};
-pub use run::{CheckResult, run_all};
+pub use run::{CheckResult, counts, run_all};
 pub use scope::{PackView, Scope};

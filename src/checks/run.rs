@@ -111,3 +111,27 @@ fn judge_overrides(scope: &Scope<'_>, results: &mut [CheckResult]) {
         result.missing = found.missing;
     }
 }
+
+/// The counts of a pack in one French sentence.
+#[must_use]
+pub fn counts(results: &[CheckResult]) -> String {
+    let count = |answer: Answer| results.iter().filter(|result| result.answer == answer).count();
+    let of = |severity: Severity| {
+        results
+            .iter()
+            .filter(|result| result.answer == Answer::Anomaly && result.severity == severity)
+            .count()
+    };
+    let plural = |number: usize, singular: &str, plural: &str| {
+        format!("{number} {}", if number > 1 { plural } else { singular })
+    };
+    format!(
+        "{} : {}, {}, {} ; {} ; {}",
+        plural(results.len(), "contrôle", "contrôles"),
+        plural(of(Severity::Error), "erreur", "erreurs"),
+        plural(of(Severity::Warning), "avertissement", "avertissements"),
+        plural(of(Severity::Note), "note", "notes"),
+        plural(count(Answer::NotVerifiable), "non vérifiable", "non vérifiables"),
+        plural(count(Answer::Compliant), "conforme", "conformes"),
+    )
+}

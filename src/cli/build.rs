@@ -8,7 +8,8 @@ use super::status::Failure;
 use super::{Status, Streams};
 use crate::model::text::french_spacing;
 use crate::pack::produce::{Press, unchanged};
-use crate::pack::{PackError, Prepared, ProducedPack, produce, write};
+use crate::pack::{PackError, ProducedPack, produce, write};
+use crate::prepare::Prepared;
 use crate::report::style::printable;
 use crate::report::terminal::{self, Detail};
 
@@ -55,7 +56,7 @@ fn build_project(
             format!("{}{draft} → {}", prepared_pack.fund.fund.identity.short_title, place.display());
         writeln!(streams.out, "{}", streams.style.strong(&french_spacing(&heading)))?;
         list(pack, streams)?;
-        let counts = crate::report::summary::counts(&prepared_pack.results);
+        let counts = crate::checks::counts(&prepared_pack.results);
         writeln!(streams.out, "  {}\n", french_spacing(&counts))?;
     }
     Ok(())

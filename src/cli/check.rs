@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::{CheckArguments, Format, Selection};
 use super::status::Failure;
 use super::{Status, Streams};
-use crate::pack::prepare::{Choices, Prepared, prepare};
+use crate::prepare::{Choices, Prepared, prepare};
 use crate::report::terminal::Detail;
 use crate::report::{json, terminal, understanding};
 use crate::source::{Definitions, ProjectFolder};

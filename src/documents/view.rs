@@ -14,7 +14,7 @@ use crate::figures::value::{french_date, french_number};
 use crate::model::fund::{DocumentDefinition, Parameter, ParameterUnit, Status};
 use crate::model::project::Person;
 use crate::model::{Fund, Place, Project};
-use crate::pack::{Prepared, PreparedPack};
+use crate::prepare::{Prepared, PreparedPack};
 
 /// Parameters that the financing plan prints beside its figures.
 const PLAN_PARAMETERS: [&str; 6] =

@@ -1,8 +1,7 @@
 //! The checks' answers as documents show them.
 
 use super::data::{AnomalyView, CheckView, ChecksView, FamilyView};
-use crate::checks::{Answer, CheckResult, FAMILIES, Severity};
-use crate::report::summary::counts;
+use crate::checks::{Answer, CheckResult, FAMILIES, Severity, counts};
 
 /// Fill the answers.
 #[must_use]

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use super::figures_json::figures;
 use super::produce::ProducedFile;
-use super::{Prepared, PreparedPack};
 use crate::figures::Expression;
 use crate::model::digest::sha256;
 use crate::model::{Place, cell_name};
+use crate::prepare::{Prepared, PreparedPack};
 
 /// Version of the manifest's form.
 const FORM: u32 = 1;

@@ -3,11 +3,9 @@
 pub mod error;
 pub mod figures_json;
 pub mod manifest;
-pub mod prepare;
 pub mod produce;
 pub mod write;
 
 pub use error::PackError;
-pub use prepare::{Choices, Prepared, PreparedPack, prepare};
 pub use produce::{ProducedFile, ProducedPack, produce};
 pub use write::write;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::PackError;
 use super::figures_json::figures;
 use super::manifest::{ManifestInputs, manifest};
-use super::{PackError, Prepared, PreparedPack};
 use crate::documents::Templates;
 use crate::documents::view::data;
 use crate::documents::workbook::{PlanWorkbook, plan_workbook};
@@ -15,6 +15,7 @@ use crate::figures::Ledger;
 use crate::model::digest::sha256;
 use crate::model::fund::{DocumentDefinition, WorkbookLayout};
 use crate::pdf::{Attachment, FigureOnPage, Fonts, Relationship, RenderRequest, Theme};
+use crate::prepare::{Prepared, PreparedPack};
 use crate::source::Definitions;
 use crate::source::definitions::SHARED;
 use crate::xlsx;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use crate::pack::Prepared;
+use crate::prepare::Prepared;
 
 /// Write the findings of projects as one JSON document.
 ///

@@ -1,7 +1,7 @@
 //! What several packs say alike, said once.
 
-use crate::checks::{Answer, CheckResult, Severity};
-use crate::pack::Prepared;
+use crate::checks::CheckResult;
+use crate::prepare::Prepared;
 
 /// Results that hold for the same packs.
 #[derive(Debug)]
@@ -52,28 +52,4 @@ pub fn groups(prepared: &Prepared) -> Vec<Group<'_>> {
         }
     }
     groups
-}
-
-/// The counts of a pack in one French sentence.
-#[must_use]
-pub fn counts(results: &[CheckResult]) -> String {
-    let count = |answer: Answer| results.iter().filter(|result| result.answer == answer).count();
-    let of = |severity: Severity| {
-        results
-            .iter()
-            .filter(|result| result.answer == Answer::Anomaly && result.severity == severity)
-            .count()
-    };
-    let plural = |number: usize, singular: &str, plural: &str| {
-        format!("{number} {}", if number > 1 { plural } else { singular })
-    };
-    format!(
-        "{} : {}, {}, {} ; {} ; {}",
-        plural(results.len(), "contrôle", "contrôles"),
-        plural(of(Severity::Error), "erreur", "erreurs"),
-        plural(of(Severity::Warning), "avertissement", "avertissements"),
-        plural(of(Severity::Note), "note", "notes"),
-        plural(count(Answer::NotVerifiable), "non vérifiable", "non vérifiables"),
-        plural(count(Answer::Compliant), "conforme", "conformes"),
-    )
 }

@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use super::style::{Style, printable};
-use super::summary::{counts, groups};
+use super::summary::groups;
 use crate::checks::{Anomaly, Answer, CheckResult, Severity};
 use crate::model::text::french_spacing;
-use crate::pack::Prepared;
+use crate::prepare::Prepared;
 
 /// How much to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +49,8 @@ pub fn write(out: &mut dyn Write, prepared: &Prepared, detail: Detail, style: St
     }
     writeln!(out)?;
     for pack in &prepared.packs {
-        let line = format!("{} — {}", pack.fund.fund.identity.short_title, counts(&pack.results));
+        let line =
+            format!("{} — {}", pack.fund.fund.identity.short_title, crate::checks::counts(&pack.results));
         writeln!(out, "{}", french_spacing(&line))?;
     }
     Ok(())

@@ -6,7 +6,7 @@ use super::style::{Style, printable};
 use crate::checks::table_name;
 use crate::model::text::french_spacing;
 use crate::model::{cell_name, column_name};
-use crate::pack::Prepared;
+use crate::prepare::Prepared;
 
 /// Write where each table was found and which column is read as what.
 ///

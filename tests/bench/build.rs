@@ -4,8 +4,9 @@
 mod support;
 
 use divan::Bencher;
+use dossier::pack::produce;
 use dossier::pack::produce::Press;
-use dossier::pack::{Choices, prepare, produce};
+use dossier::prepare::{Choices, prepare};
 use dossier::source::{Definitions, ProjectFolder};
 use rayon::prelude::*;
 

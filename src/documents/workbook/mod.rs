@@ -10,7 +10,7 @@ mod traceability;
 use jiff::civil::Date;
 
 use crate::model::fund::WorkbookLayout;
-use crate::pack::{Prepared, PreparedPack};
+use crate::prepare::{Prepared, PreparedPack};
 use crate::xlsx::{Book, Sheet};
 
 /// What the sheets of a plan are laid out from.

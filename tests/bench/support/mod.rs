@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use dossier::pack::{Choices, Prepared, prepare};
+use dossier::prepare::{Choices, Prepared, prepare};
 use dossier::source::{Definitions, ProjectFolder};
 use rust_xlsxwriter::{Formula, Workbook};
 
