@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::model::Place;
 
-/// The three answers.
+/// The three answers, and the one that is none: a rule without object was not checked, and does not pass for passed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Answer {
     /// What could be compared agrees.
@@ -16,6 +16,9 @@ pub enum Answer {
     /// Something needed is missing: nothing is claimed.
     #[serde(rename = "non vérifiable")]
     NotVerifiable,
+    /// The rule does not bear on this project: nothing was compared, nothing is claimed.
+    #[serde(rename = "sans objet")]
+    NotApplicable,
 }
 
 impl Answer {
@@ -26,6 +29,7 @@ impl Answer {
             Self::Compliant => "conforme",
             Self::Anomaly => "anomalie",
             Self::NotVerifiable => "non vérifiable",
+            Self::NotApplicable => "sans objet",
         }
     }
 }
@@ -117,6 +121,8 @@ pub struct Answers {
     pub missing: Vec<String>,
     /// What was compared and agreed.
     pub details: Vec<String>,
+    /// Why the rule does not bear on this project.
+    pub not_applicable: Option<String>,
 }
 
 impl Answers {
@@ -135,6 +141,11 @@ impl Answers {
         self.details.push(detail.into());
     }
 
+    /// The rule does not bear on this project.
+    pub fn not_applicable(&mut self, why: impl Into<String>) {
+        self.not_applicable = Some(why.into());
+    }
+
     /// An anomaly unless `holds`.
     pub fn expect(&mut self, holds: bool, anomaly: impl FnOnce() -> Anomaly) {
         if !holds {
@@ -148,8 +159,10 @@ impl Answers {
     pub fn answer(&self) -> Answer {
         if !self.anomalies.is_empty() {
             Answer::Anomaly
-        } else if !self.missing.is_empty() || self.details.is_empty() {
+        } else if !self.missing.is_empty() {
             Answer::NotVerifiable
+        } else if self.details.is_empty() {
+            if self.not_applicable.is_some() { Answer::NotApplicable } else { Answer::NotVerifiable }
         } else {
             Answer::Compliant
         }

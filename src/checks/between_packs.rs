@@ -7,7 +7,7 @@ const SOURCE: &str = "Décret n° 2022-608 du 21 avril 2022, art. 4 ; guide du p
 
 fn each<'a>(scope: &Scope<'a>, answers: &mut Answers, mut compare: impl FnMut(&PackView<'a>, &mut Answers)) {
     if scope.others.is_empty() {
-        answers.compliant("sans objet : un seul dossier dans ce projet");
+        answers.not_applicable("un seul dossier dans ce projet");
     }
     for other in scope.others {
         compare(other, answers);

@@ -154,7 +154,7 @@ pub const VAT_CEILING: Check = Check {
     },
     run: |scope, answers| {
         if scope.plan().basis == VatBasis::ExclVat {
-            answers.compliant("sans objet : plan présenté HT");
+            answers.not_applicable("plan présenté HT");
             return;
         }
         let Some(total) = scope.money(scope.plan().total_cost) else {
@@ -165,7 +165,7 @@ pub const VAT_CEILING: Check = Check {
             if scope.fund().parameters.contains_key("seuil_tva") {
                 answers.missing(scope.missing_parameter("seuil_tva"));
             } else {
-                answers.compliant("sans objet : ce fonds n’a pas de seuil de TVA");
+                answers.not_applicable("la définition de ce fonds ne porte pas cette règle européenne");
             }
             return;
         };
@@ -198,7 +198,7 @@ pub const SIMPLIFIED_COSTS: Check = Check {
     },
     run: |scope, answers| {
         if !scope.fund().parameters.contains_key("seuil_ocs") {
-            answers.compliant("sans objet : ce fonds n’impose pas d’options de coûts simplifiés");
+            answers.not_applicable("la définition de ce fonds ne porte pas cette règle européenne");
             return;
         }
         match (scope.money(scope.plan().total_cost), scope.parameter("seuil_ocs").money()) {
@@ -341,7 +341,7 @@ pub const DECLARED_HOURS: Check = Check {
         if count > 0 {
             answers.compliant(format!("{count} personnes-années"));
         } else if answers.missing.is_empty() {
-            answers.compliant("sans objet : pas de dépense de personnel");
+            answers.not_applicable("pas de dépense de personnel");
         }
     },
 };
@@ -400,7 +400,7 @@ pub const LAND: Check = Check {
                 .is_some_and(|c| c.role == CategoryRole::Terrain)
         });
         let Some(land) = land else {
-            answers.compliant("sans objet : pas de terrain");
+            answers.not_applicable("pas de terrain");
             return;
         };
         match (
@@ -470,10 +470,10 @@ pub const DEPRECIATION: Check = Check {
                 );
             }
         }
-        answers.compliant(if count == 0 {
-            "sans objet : pas d’amortissement".to_owned()
+        if count == 0 {
+            answers.not_applicable("pas d’amortissement");
         } else {
-            format!("{count} amortissements comparés aux achats")
-        });
+            answers.compliant(format!("{count} amortissements comparés aux achats"));
+        }
     },
 };

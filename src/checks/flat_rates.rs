@@ -19,7 +19,7 @@ pub const KNOWN: Check = Check {
     },
     run: |scope, answers| {
         let Some(choice) = &scope.project().indirect_costs else {
-            answers.compliant("sans objet : aucun forfait demandé");
+            answers.not_applicable("aucun forfait demandé");
             return;
         };
         let known: Vec<&str> = scope.fund().flat_rates.iter().map(|flat| flat.id.as_str()).collect();
@@ -50,7 +50,7 @@ pub const CEILING: Check = Check {
     },
     run: |scope, answers| {
         let Some(choice) = &scope.project().indirect_costs else {
-            answers.compliant("sans objet : aucun forfait demandé");
+            answers.not_applicable("aucun forfait demandé");
             return;
         };
         let Some(flat) = scope.fund().flat_rates.iter().find(|flat| flat.id == choice.rule) else {
@@ -72,9 +72,11 @@ pub const CEILING: Check = Check {
                         .expected(format!("au plus {ceiling}"))
                         .source(flat.source.clone()),
                 ),
-            (Some(rate), Some(ceiling)) => {
-                answers.compliant(format!("{rate}, pour un plafond de {ceiling} ({})", flat.source))
-            }
+            (Some(rate), Some(ceiling)) => answers.compliant(format!(
+                "{rate}, pour un plafond de {ceiling} ({}, {})",
+                flat.source,
+                flat.status.label()
+            )),
             (_, None) => answers.missing("le plafond du forfait n’est pas lisible dans fund.toml"),
         }
     },
@@ -96,7 +98,7 @@ pub const BASE: Check = Check {
         None if scope.project().indirect_costs.is_some() => {
             answers.missing("le forfait demandé n’est pas connu du fonds")
         }
-        None => answers.compliant("sans objet : aucun forfait demandé"),
+        None => answers.not_applicable("aucun forfait demandé"),
         Some(indirect) => match scope.money(indirect.base) {
             None => answers.missing("la base du forfait contient un montant manquant"),
             Some(Money::ZERO) => answers.anomaly(
@@ -133,12 +135,10 @@ pub const METHOD: Check = Check {
                 Anomaly::new("le forfait demande une méthode de calcul et aucune n’est jointe")
                     .at_field("couts_indirects.regle"),
             );
+        } else if needs {
+            answers.compliant("méthode jointe");
         } else {
-            answers.compliant(if needs {
-                "méthode jointe"
-            } else {
-                "sans objet : aucune méthode demandée"
-            });
+            answers.not_applicable("aucune méthode demandée");
         }
     },
 };
@@ -162,7 +162,7 @@ pub const ALONE: Check = Check {
             .as_ref()
             .is_some_and(|indirect| scope.fund().flat_rates[indirect.flat_rate].covers_all_other_costs);
         if !covers {
-            answers.compliant("sans objet : aucun forfait de ce genre");
+            answers.not_applicable("aucun forfait de ce genre");
             return;
         }
         for line in &scope.plan().lines {
@@ -198,7 +198,7 @@ pub const NOT_TWICE: Check = Check {
     },
     run: |scope, answers| {
         if scope.plan().indirect.is_none() {
-            answers.compliant("sans objet : aucun forfait demandé");
+            answers.not_applicable("aucun forfait demandé");
             return;
         }
         const WORDS: [&str; 7] = [

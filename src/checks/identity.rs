@@ -39,14 +39,14 @@ pub const PARTNER_SIRETS: Check = Check {
     explanation: Explanation {
         what: "Chaque SIRET donné dans [[partenaires]] est contrôlé comme celui du demandeur.",
         why: "La convention de partenariat identifie chaque partenaire.",
-        source: "Répertoire Sirene ; décret n° 2022-608 du 21 avril 2022, art. 4, 3°",
+        source: "Répertoire Sirene, clé de contrôle des numéros SIREN et SIRET (ISO/IEC 7812-1)",
         mend: "Recopiez le SIRET de l’avis de situation du partenaire.",
         since: "0.1.0",
     },
     run: |scope, answers| {
         let partners = &scope.project().partners;
         if partners.is_empty() {
-            answers.compliant("sans objet : aucun partenaire");
+            answers.not_applicable("aucun partenaire");
             return;
         }
         for (index, partner) in partners.iter().enumerate() {

@@ -142,7 +142,7 @@ pub const SUPPORTED_ENTERPRISES: Check = Check {
             })
         };
         let Some(total) = target("RCO01") else {
-            answers.compliant("sans objet : RCO01 n’est pas retenu");
+            answers.not_applicable("RCO01 n’est pas retenu");
             return;
         };
         let parts: Vec<Decimal> = ["RCO02", "RCO03", "RCO04"]

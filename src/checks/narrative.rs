@@ -116,6 +116,14 @@ pub const HORIZONTAL_PRINCIPLES: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| {
+        let asked =
+            scope.fund().sections.iter().any(|section| {
+                crate::model::text::normalise(&section.description) == "principes horizontaux"
+            });
+        if !asked {
+            answers.not_applicable("aucune rubrique de ce fonds ne les demande");
+            return;
+        }
         let principles = &scope.project().horizontal_principles;
         for (field, text) in [
             ("developpement_durable", &principles.sustainable_development),

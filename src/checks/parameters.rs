@@ -100,6 +100,6 @@ pub const UNKNOWN_PARAMETERS: Check = Check {
                 );
             }
         }
-        answers.compliant(format!("{} paramètres fournis", request.parameters.len()));
+        answers.compliant(format!("paramètres fournis : {}", request.parameters.len()));
     },
 };

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{Anomaly, Check, Explanation, Severity};
 use crate::figures::value::french_number;
-use crate::model::fund::NatureRole;
+use crate::model::fund::{NatureRole, Status};
 
 /// Required types.
 pub const REQUIRED: Check = Check {
@@ -36,7 +36,11 @@ pub const REQUIRED: Check = Check {
                     .source(required.source.clone())
             });
         }
-        answers.compliant(format!("{} types de pièces obligatoires", required.len()));
+        let unsure = required.iter().filter(|required| required.status != Status::Confirme).count();
+        answers.compliant(format!(
+            "{} types de pièces obligatoires jointes, dont {unsure} dont l’exigence reste à confirmer",
+            required.len()
+        ));
     },
 };
 

@@ -180,7 +180,8 @@ pub const GRANT_CEILING: Check = Check {
                     .found(requested)
                     .expected(format!("au plus {ceiling}")),
             ),
-            Some(ceiling) => answers.compliant(format!("{requested}, sous le plafond de {ceiling}")),
+            Some(ceiling) => answers
+                .compliant(format!("{requested}, sous le plafond de {ceiling}{}", scope.reliance("plafond"))),
         }
         match scope.parameter("montant_min").money() {
             None => answers.missing(scope.missing_parameter("montant_min")),
@@ -189,7 +190,10 @@ pub const GRANT_CEILING: Check = Check {
                     .found(requested)
                     .expected(format!("au moins {floor}")),
             ),
-            Some(floor) => answers.compliant(format!("{requested}, au-dessus du minimum de {floor}")),
+            Some(floor) => answers.compliant(format!(
+                "{requested}, au-dessus du minimum de {floor}{}",
+                scope.reliance("montant_min")
+            )),
         }
     },
 };
@@ -222,7 +226,10 @@ pub const GRANT_MAX_RATE: Check = Check {
                             .expected(format!("au plus {ceiling}")),
                     );
                 } else {
-                    answers.compliant(format!("{rate}, pour un maximum de {ceiling}"));
+                    answers.compliant(format!(
+                        "{rate}, pour un maximum de {ceiling}{}",
+                        scope.reliance("taux_max")
+                    ));
                 }
             }
         }
@@ -243,7 +250,7 @@ pub const PRIORITY_RATE: Check = Check {
     },
     run: |scope, answers| {
         if !scope.fund().parameters.contains_key("taux_max_priorite") {
-            answers.compliant("sans objet : ce fonds n’a pas de plafond de priorité");
+            answers.not_applicable("la définition de ce fonds ne porte pas de plafond de priorité");
             return;
         }
         let rates = (

@@ -63,7 +63,11 @@ pub fn run_all(scope: &Scope<'_>) -> Vec<CheckResult> {
                 answer: answers.answer(),
                 anomalies: answers.anomalies,
                 missing: answers.missing,
-                details: answers.details,
+                details: if answers.details.is_empty() {
+                    answers.not_applicable.into_iter().collect()
+                } else {
+                    answers.details
+                },
                 source: check.explanation.source,
                 mend: check.explanation.mend,
                 override_reason: chosen.map(|chosen| chosen.reason.clone()),
@@ -126,12 +130,13 @@ pub fn counts(results: &[CheckResult]) -> String {
         format!("{number} {}", if number > 1 { plural } else { singular })
     };
     format!(
-        "{} : {}, {}, {} ; {} ; {}",
+        "{} : {}, {}, {} ; {} ; {} ; {} sans objet",
         plural(results.len(), "contrôle", "contrôles"),
         plural(of(Severity::Error), "erreur", "erreurs"),
         plural(of(Severity::Warning), "avertissement", "avertissements"),
         plural(of(Severity::Note), "note", "notes"),
         plural(count(Answer::NotVerifiable), "non vérifiable", "non vérifiables"),
         plural(count(Answer::Compliant), "conforme", "conformes"),
+        count(Answer::NotApplicable),
     )
 }

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use crate::figures::plan::{Computation, LineSource, Plan, PlanLine};
-use crate::figures::{FigureKey, Ledger, Value};
-use crate::model::fund::{Category, NatureRole};
+use crate::figures::{Expression, FigureKey, Ledger, Origin, Value};
+use crate::model::fund::{Category, NatureRole, Status};
 use crate::model::{Budget, Fund, Money, Place, Project, Rate};
 use crate::source::workbook::BudgetReading;
 use crate::source::{Description, ProjectFolder};
@@ -82,6 +82,20 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn parameter(&self, name: &str) -> Value {
         self.plan().parameters.get(name).map_or(Value::Missing, |key| self.ledger().value(*key))
+    }
+
+    /// How sure a parameter is, for the finding of a check that rests on it: empty when a text confirms it.
+    #[must_use]
+    pub fn reliance(&self, name: &str) -> String {
+        let origin = self.plan().parameters.get(name).map(|key| &self.ledger().get(*key).expression);
+        match origin {
+            Some(Expression::Given(Origin::Parameter { status, .. }))
+                if status.as_ref() != Status::Confirme.label() =>
+            {
+                format!(" (valeur {status}, non confirmée par un texte)")
+            }
+            _ => String::new(),
+        }
     }
 
     /// How to say that a parameter is missing.

@@ -67,7 +67,7 @@ pub struct DocumentData {
     pub checks: ChecksView,
     /// Files the pack was made from.
     pub sources: Vec<SourceView>,
-    /// Documents of the pack.
+    /// Documents of the pack that are filed.
     pub documents: Vec<PackDocumentView>,
 }
 
@@ -293,6 +293,12 @@ pub struct PlanView {
     pub own_contribution: FigureView,
     /// Its share of the total cost.
     pub own_share: FigureView,
+    /// Status of the own contribution as the workbook states it, or « solde du plan ».
+    pub own_status: String,
+    /// Date of the decision on the own contribution, in French.
+    pub own_date: String,
+    /// Supporting document of the own contribution.
+    pub own_document: String,
     /// Total of the resources.
     pub resources_total: FigureView,
     /// Resources by nature.
@@ -546,6 +552,8 @@ pub struct ChecksView {
     pub not_verifiable: usize,
     /// Number of checks that hold.
     pub compliant: usize,
+    /// Number of checks whose rule does not bear on this project.
+    pub not_applicable: usize,
     /// Checks with anomalies, the weightiest first.
     pub anomalies: Vec<CheckView>,
     /// Checks that could not be made.
@@ -574,7 +582,7 @@ pub struct CheckView {
     pub severity: String,
     /// Answer.
     pub answer: String,
-    /// `on` conforme, `off` anomalie, `na` non vérifiable.
+    /// `on` conforme, `off` anomalie, `na` non vérifiable or sans objet.
     pub mark: String,
     /// What was compared, in one line.
     pub detail: String,

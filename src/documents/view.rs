@@ -116,6 +116,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
         documents: fund
             .documents
             .iter()
+            .filter(|document| !document.internal)
             .map(|document| PackDocumentView { file: document.file.clone(), title: document.title.clone() })
             .collect(),
     }

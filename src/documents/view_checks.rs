@@ -23,6 +23,7 @@ pub fn checks(results: &[CheckResult]) -> ChecksView {
         notes: of(Severity::Note),
         not_verifiable: with(Answer::NotVerifiable).count(),
         compliant: with(Answer::Compliant).count(),
+        not_applicable: with(Answer::NotApplicable).count(),
         anomalies: anomalies.into_iter().map(check).collect(),
         unverified: with(Answer::NotVerifiable).map(check).collect(),
         families: FAMILIES
@@ -49,17 +50,18 @@ fn check(result: &CheckResult) -> CheckView {
         mark: match result.answer {
             Answer::Compliant => "on",
             Answer::Anomaly => "off",
-            Answer::NotVerifiable => "na",
+            Answer::NotVerifiable | Answer::NotApplicable => "na",
         }
         .to_owned(),
         detail: match result.answer {
-            Answer::Compliant => result.details.first().cloned().unwrap_or_default(),
+            Answer::Compliant | Answer::NotApplicable => several(&result.details),
             Answer::Anomaly => {
-                result.anomalies.first().map(|anomaly| anomaly.message.clone()).unwrap_or_default()
+                let messages: Vec<String> =
+                    result.anomalies.iter().map(|anomaly| anomaly.message.clone()).collect();
+                several(&messages)
             }
-            Answer::NotVerifiable => {
-                result.missing.first().cloned().unwrap_or_else(|| "rien à comparer".to_owned())
-            }
+            Answer::NotVerifiable if result.missing.is_empty() => "rien à comparer".to_owned(),
+            Answer::NotVerifiable => several(&result.missing),
         },
         anomalies: result
             .anomalies
@@ -77,4 +79,16 @@ fn check(result: &CheckResult) -> CheckView {
         mend: result.mend.to_owned(),
         override_reason: result.override_reason.clone(),
     }
+}
+
+/// How many statements a line shows before it says how many more there are.
+const SHOWN: usize = 3;
+
+/// Several statements in one line, none left out silently.
+fn several(statements: &[String]) -> String {
+    let mut shown = statements.iter().take(SHOWN).cloned().collect::<Vec<_>>();
+    if statements.len() > SHOWN {
+        shown.push(format!("et {} de plus", statements.len() - SHOWN));
+    }
+    shown.join(" ; ")
 }

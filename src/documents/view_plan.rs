@@ -9,6 +9,7 @@ use crate::figures::value::french_date;
 use crate::figures::{FigureKey, Ledger};
 use crate::model::budget::Maybe;
 use crate::model::fund::FlatRateBase;
+use crate::model::project::VatBasis;
 use crate::model::{Budget, Fund, Place, cell_name};
 
 /// A figure as documents show it.
@@ -38,7 +39,11 @@ pub fn plan(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> PlanV
                 label: category.label.clone(),
                 total: one(category.total),
                 by_year: many(&category.by_year),
-                lines: category.lines.iter().map(|index| line(ledger, &plan.lines[*index], budget)).collect(),
+                lines: category
+                    .lines
+                    .iter()
+                    .map(|index| line(ledger, &plan.lines[*index], budget, plan.basis))
+                    .collect(),
                 documents: category
                     .category
                     .and_then(|index| fund.categories.get(index))
@@ -83,12 +88,23 @@ pub fn plan(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> PlanV
                     amount: one(line.amount),
                     share: one(line.share),
                     is_this_fund: line.fund.as_deref() == Some(fund.identity.id.as_str()),
-                    origin: short(&resource.place),
+                    origin: short(resource.amount.as_ref().map_or(&resource.place, |cell| &cell.place)),
                 }
             })
             .collect(),
         own_contribution: one(plan.own_contribution),
         own_share: one(plan.own_share),
+        own_status: own(plan, budget)
+            .map(|own| text(&own.status))
+            .filter(|t| !t.is_empty())
+            .unwrap_or_else(|| "solde du plan".to_owned()),
+        own_date: own(plan, budget)
+            .and_then(|own| own.date.as_ref())
+            .map_or_else(|| "–".to_owned(), |date| french_date(date.value)),
+        own_document: own(plan, budget)
+            .map(|own| text(&own.document))
+            .filter(|t| !t.is_empty())
+            .unwrap_or_else(|| "–".to_owned()),
         resources_total: one(plan.resources_total),
         natures: plan
             .natures
@@ -117,16 +133,16 @@ pub fn plan(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> PlanV
     }
 }
 
-fn line(ledger: &Ledger, line: &PlanLine, budget: &Budget) -> LineView {
+fn line(ledger: &Ledger, line: &PlanLine, budget: &Budget, basis: VatBasis) -> LineView {
     let optional = |key: Option<FigureKey>| key.map(|key| figure(ledger, key));
-    let (number, label, detail, document, place) = match line.source {
+    let (number, label, detail, document) = match line.source {
         LineSource::Expense(index) => {
             let source = &budget.expense_lines[index];
-            (&source.number, &source.label, &source.supplier, &source.document, &source.place)
+            (&source.number, &source.label, &source.supplier, &source.document)
         }
         LineSource::Staff(index) => {
             let source = &budget.staff_lines[index];
-            (&source.number, &source.label, &source.mission, &source.document, &source.place)
+            (&source.number, &source.label, &source.mission, &source.document)
         }
     };
     LineView {
@@ -138,8 +154,35 @@ fn line(ledger: &Ledger, line: &PlanLine, budget: &Budget) -> LineView {
         vat: optional(line.vat),
         amount: figure(ledger, line.amount),
         document: text(document),
-        origin: short(place),
+        origin: short(origin_cell(line, budget, basis)),
     }
+}
+
+/// The workbook's line for the own contribution, when there is exactly one.
+fn own<'a>(plan: &Plan, budget: &'a Budget) -> Option<&'a crate::model::Resource> {
+    match plan.stated_own.as_slice() {
+        [(index, _)] => budget.resources.get(*index),
+        _ => None,
+    }
+}
+
+/// The cell that states a line's amount on the plan's basis; the line's own cell when the workbook states none.
+#[must_use]
+pub fn origin_cell<'a>(line: &PlanLine, budget: &'a Budget, basis: VatBasis) -> &'a Place {
+    let (amount, row) = match line.source {
+        LineSource::Expense(index) => {
+            let expense = &budget.expense_lines[index];
+            let amount = match basis {
+                VatBasis::ExclVat => &expense.amount_excl_vat,
+                VatBasis::InclVat => &expense.amount_incl_vat,
+            };
+            (amount, &expense.place)
+        }
+        LineSource::Staff(index) => {
+            (&budget.staff_lines[index].stated_cost, &budget.staff_lines[index].place)
+        }
+    };
+    amount.as_ref().map_or(row, |cell| &cell.place)
 }
 
 /// A place without its file: `Dépenses › L12`.

@@ -419,6 +419,9 @@ pub struct DocumentDefinition {
     /// True for wide documents.
     #[serde(rename = "paysage", default)]
     pub landscape: bool,
+    /// True for a document that the applicant keeps, and does not file.
+    #[serde(rename = "interne", default)]
+    pub internal: bool,
     /// True for the document that carries the sources as attachments.
     #[serde(rename = "principal", default)]
     pub main: bool,

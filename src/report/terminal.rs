@@ -32,13 +32,16 @@ pub fn write(out: &mut dyn Write, prepared: &Prepared, detail: Detail, style: St
         let shown: Vec<&&CheckResult> = group
             .results
             .iter()
-            .filter(|result| detail == Detail::Everything || result.answer != Answer::Compliant)
+            .filter(|result| {
+                detail == Detail::Everything
+                    || !matches!(result.answer, Answer::Compliant | Answer::NotApplicable)
+            })
             .collect();
         if shown.is_empty() {
             continue;
         }
         writeln!(out, "\n{}", style.strong(&french_spacing(&format!("── {} ──", printable(&group.title)))))?;
-        for answer in [Answer::Anomaly, Answer::NotVerifiable, Answer::Compliant] {
+        for answer in [Answer::Anomaly, Answer::NotVerifiable, Answer::Compliant, Answer::NotApplicable] {
             let mut of_answer: Vec<&&CheckResult> =
                 shown.iter().filter(|result| result.answer == answer).copied().collect();
             of_answer.sort_by_key(|result| std::cmp::Reverse(result.severity));
@@ -65,6 +68,7 @@ fn write_result(out: &mut dyn Write, result: &CheckResult, style: Style) -> io::
         },
         Answer::NotVerifiable => style.warning(&format!("? {} non vérifiable", result.code)),
         Answer::Compliant => style.good(&format!("✓ {} conforme", result.code)),
+        Answer::NotApplicable => style.faint(&format!("– {} sans objet", result.code)),
     };
     writeln!(out, "\n{heading} — {}", french_spacing(result.title))?;
     for anomaly in &result.anomalies {
@@ -85,8 +89,8 @@ fn write_result(out: &mut dyn Write, result: &CheckResult, style: Style) -> io::
             }
         }
         Answer::NotVerifiable => field(out, "corriger", result.mend)?,
-        Answer::Compliant => {
-            if let Some(detail) = result.details.first() {
+        Answer::Compliant | Answer::NotApplicable => {
+            for detail in &result.details {
                 field(out, "constat", detail)?;
             }
         }

@@ -50,6 +50,7 @@ pub fn sheet(inputs: PlanWorkbook<'_>) -> Sheet {
         for check in &family.results {
             let style = match check.answer.as_str() {
                 answer if answer == Answer::Compliant.label() => Style::Ok,
+                answer if answer == Answer::NotApplicable.label() => Style::Muted,
                 answer if answer == Answer::Anomaly.label() && check.severity == "erreur" => Style::Error,
                 _ => Style::Warning,
             };

@@ -2,7 +2,7 @@
 
 use super::PlanWorkbook;
 use super::layout::{Rows, blanks, figure, optional, text};
-use crate::documents::view_plan::{short, text as cell_text};
+use crate::documents::view_plan::{origin_cell, short, text as cell_text};
 use crate::figures::plan::{CategoryPlan, LineSource, PlanLine};
 use crate::figures::{Expression, FigureKey};
 use crate::model::fund::CategoryRole;
@@ -108,11 +108,6 @@ fn expense(inputs: PlanWorkbook<'_>, line: &PlanLine, source: usize, rows: &mut 
     }
     let rate =
         expense.vat_rate.as_ref().map_or(Content::Blank, |rate| Content::Number(rate.value.fraction()));
-    let retained = match plan.basis {
-        VatBasis::ExclVat => &expense.amount_excl_vat,
-        VatBasis::InclVat => &expense.amount_incl_vat,
-    };
-    let place = retained.as_ref().map_or(&expense.place, |cell| &cell.place);
     rows.row([
         text(cell_text(&expense.number), Style::Centred),
         text(cell_text(&expense.label), Style::TextWrapped),
@@ -124,7 +119,7 @@ fn expense(inputs: PlanWorkbook<'_>, line: &PlanLine, source: usize, rows: &mut 
         amount(inputs, line.vat),
         amount(inputs, incl_vat),
         text(cell_text(&expense.document), Style::TextWrapped),
-        text(short(place), Style::Muted),
+        text(short(origin_cell(line, &inputs.prepared.reading.budget, plan.basis)), Style::Muted),
     ]);
 }
 
@@ -145,7 +140,10 @@ fn staff(inputs: PlanWorkbook<'_>, line: &PlanLine, source: usize, rows: &mut Ro
         optional(hours, Style::InputHours),
         figure(line.amount, if cost.is_some() { Style::Amount } else { Style::Input }),
         text(cell_text(&staff.document), Style::TextWrapped),
-        text(short(staff.hours.as_ref().map_or(&staff.place, |cell| &cell.place)), Style::Muted),
+        text(
+            short(origin_cell(line, &inputs.prepared.reading.budget, inputs.pack.computation.plan.basis)),
+            Style::Muted,
+        ),
     ]);
 }
 

@@ -151,7 +151,7 @@ fn grant_table(inputs: PlanWorkbook<'_>, rows: &mut Rows, width: usize) {
     for (year, key) in plan.years.iter().zip(&grant.by_year) {
         line(format!("dont {year}"), figure(*key, Style::Amount));
     }
-    line("Aides publiques sollicitées".to_owned(), figure(plan.public_aid, Style::Amount));
+    line("Total des aides publiques".to_owned(), figure(plan.public_aid, Style::Amount));
     line(
         "Part du maître d’ouvrage dans les financements publics".to_owned(),
         figure(plan.own_share_of_public, Style::Rate),

@@ -104,7 +104,7 @@ pub fn enter(ledger: &mut Ledger, inputs: PlanInputs<'_>, costs: &Costs) -> Resu
     let public_aid = sum(
         ledger,
         "aides_publiques".into(),
-        "Aides publiques sollicitées".into(),
+        "Total des aides publiques".into(),
         with_role(NatureRole::AidePublique),
     )?;
     let in_kind = sum(

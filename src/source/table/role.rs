@@ -209,7 +209,9 @@ const ALIASES: &[(TableKind, ColumnRole, Certainty, &[&str])] = &[
         Certainty::Said,
         &[
             "Prestataire",
+            "Prestataire pressenti",
             "Fournisseur",
+            "Fournisseur pressenti",
             "Prestataire ou fournisseur",
             "Nom du prestataire",
             "Nom du fournisseur",
