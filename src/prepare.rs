@@ -82,8 +82,8 @@ pub fn prepare(
     choices: &Choices,
 ) -> Result<Prepared, SourceError> {
     let effective_date = choices.date.or(folder.project.identity.effective_date);
-    let mut ids = folder.project.identity.funds.clone();
-    for asked in &choices.funds {
+    let mut ids: Vec<String> = Vec::new();
+    for asked in folder.project.identity.funds.iter().chain(&choices.funds) {
         if !ids.contains(asked) {
             ids.push(asked.clone());
         }

@@ -135,7 +135,6 @@ fn european_values_are_those_of_their_articles() {
         ("heures_annuelles", "1720", "art. 55"),
         ("plafond_de_minimis", "300000", "2023/2831"),
         ("duree_de_minimis_ans", "3", "2023/2831"),
-        ("autofinancement_min", "20\u{202f}%", "L. 1111-10"),
         ("cci", "2021FR16FFPR010", "FEDER"),
     ];
     for (name, value, article) in expected {

@@ -370,9 +370,13 @@ pub const PARTNERS: Check = Check {
         for line in &scope.plan().lines {
             let Some(partner) = &line.partner else { continue };
             let wanted = normalise(partner);
+            let cell = match line.source {
+                LineSource::Expense(index) => scope.budget().expense_lines[index].partner.as_ref(),
+                LineSource::Staff(index) => scope.budget().staff_lines[index].partner.as_ref(),
+            };
             answers.expect(names.contains(&wanted) || wanted == "demandeur", || {
                 Anomaly::new("partenaire inconnu")
-                    .at(scope.place(line))
+                    .at(cell.map_or(scope.place(line), |cell| &cell.place))
                     .found(partner)
                     .expected("le demandeur ou un partenaire de projet.toml")
             });

@@ -195,7 +195,7 @@ pub const COUNT: Check = Check {
             match scope.parameter(name).decimal() {
                 None => answers.missing(scope.missing_parameter(name)),
                 Some(limit) if value > limit => answers.anomaly(
-                    Anomaly::new(format!("trop de {unit} pour le dépôt"))
+                    Anomaly::new("les pièces dépassent ce que le portail accepte")
                         .at_field("pieces")
                         .found(format!("{} {unit}", french_number(value)))
                         .expected(format!("au plus {} {unit}", french_number(limit))),

@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::{Anomaly, Check, Explanation, Severity};
+use super::{Anomaly, Answers, Check, Explanation, Scope, Severity};
 use crate::figures::Value;
 use crate::figures::plan::PlanInputs;
-use crate::model::Money;
 use crate::model::fund::NatureRole;
+use crate::model::project::CoFinancer;
 use crate::model::text::normalise;
+use crate::model::{Money, Place};
 
 const GUIDE: &str = "Guide du porteur d’une autorité de gestion voisine, 2023 (statut : à confirmer)";
 
@@ -32,8 +33,21 @@ pub const BALANCE: Check = Check {
             return;
         };
         if plan.stated_own.is_empty() {
-            answers.missing("la feuille Ressources n’a pas de ligne Autofinancement : le solde calculé n’a rien à quoi se comparer");
+            answers.expect(expected == Money::ZERO, || {
+                Anomaly::new("les ressources ne couvrent pas le coût total, et le classeur n’a pas de ligne Autofinancement")
+                    .at(&Place::file(scope.folder.budget.name.as_str()))
+                    .found("aucune ligne Autofinancement")
+                    .expected(format!("une ligne Autofinancement de {expected}"))
+            });
+            answers.compliant("ressources égales au coût total, sans autofinancement");
             return;
+        }
+        if let [_, second, ..] = plan.stated_own.as_slice() {
+            answers.anomaly(
+                Anomaly::new("deux lignes sont de nature Autofinancement : une seule peut recevoir le solde")
+                    .at(&scope.budget().resources[second.0].place)
+                    .mend("Donnez à chaque cofinanceur sa propre nature ; gardez une ligne Autofinancement pour le demandeur."),
+            );
         }
         let mut stated = Money::ZERO;
         let mut anomaly = Anomaly::new("l’autofinancement inscrit n’équilibre pas le plan");
@@ -124,6 +138,18 @@ pub const GRANT_RATE: Check = Check {
     },
     run: |scope, answers| {
         let grant = &scope.plan().grant;
+        let fund_id = &scope.fund().identity.id;
+        let typed =
+            scope.project().fund_requests.get(fund_id).and_then(|request| request.requested_rate.as_deref());
+        if let Some(typed) = typed.filter(|typed| crate::model::Rate::parse_percent(typed).is_none()) {
+            answers.anomaly(
+                Anomaly::new("le taux demandé n’est pas un pourcentage")
+                    .at_field(format!("fonds.{fund_id}.taux_demande"))
+                    .found(typed)
+                    .expected("par exemple 45 %"),
+            );
+            return;
+        }
         let (Some(requested), Some(computed)) = (grant.requested, grant.computed) else {
             answers.missing("le montant demandé ou le taux demandé (projet.toml › fonds › taux_demande) n’est pas renseigné");
             return;
@@ -435,6 +461,7 @@ pub const CO_FINANCERS: Check = Check {
             });
         }
         for (index, co_financer) in scope.project().co_financers.iter().enumerate() {
+            natures_agree(scope, answers, index, co_financer);
             let wanted = normalise(&co_financer.name);
             let listed = scope.budget().resources.iter().any(|resource| {
                 resource.co_financer.as_ref().is_some_and(|cell| normalise(&cell.value) == wanted)
@@ -518,3 +545,42 @@ pub const YEARS_SUM: Check = Check {
         }
     },
 };
+
+/// The nature of `[[cofinanceurs]]` is one the fund knows, and the one the workbook gives.
+fn natures_agree(scope: &Scope<'_>, answers: &mut Answers, index: usize, co_financer: &CoFinancer) {
+    let Some(written) = &co_financer.nature else { return };
+    let field = format!("cofinanceurs[{index}].nature");
+    let natures = &scope.fund().natures;
+    let find = |text: &str| {
+        let wanted = normalise(text);
+        natures.iter().position(|nature| {
+            [&nature.label, &nature.id].into_iter().chain(&nature.alias).any(|name| normalise(name) == wanted)
+        })
+    };
+    let Some(here) = find(written) else {
+        let known: Vec<&str> = natures.iter().map(|nature| nature.label.as_str()).collect();
+        answers.anomaly(
+            Anomaly::new(format!("nature de « {} » inconnue", co_financer.name))
+                .at_field(field)
+                .found(written)
+                .expected(known.join(", ")),
+        );
+        return;
+    };
+    let wanted = normalise(&co_financer.name);
+    for resource in &scope.budget().resources {
+        let same_name = resource.co_financer.as_ref().is_some_and(|cell| normalise(&cell.value) == wanted);
+        if let (true, Some(cell)) = (same_name, &resource.nature) {
+            answers.expect(find(&cell.value) == Some(here), || {
+                Anomaly::new(format!(
+                    "la nature de « {} » diffère entre le classeur et projet.toml",
+                    co_financer.name
+                ))
+                .at(&cell.place)
+                .at_field(field.clone())
+                .found(&cell.value)
+                .expected(written)
+            });
+        }
+    }
+}

@@ -1,7 +1,9 @@
 //! Family L: what reading the workbook (lecture) noticed.
 
 use super::{Anomaly, Answers, Check, Explanation, Scope, Severity};
-use crate::source::table::{IssueKind, ReadIssue, TableKind};
+use crate::model::Place;
+use crate::model::project::VatBasis;
+use crate::source::table::{ColumnRole, IssueKind, ReadIssue, TableKind};
 
 const TYPED: &str =
     "Un montant du dossier doit pouvoir être suivi jusqu’à sa cellule : règlement (UE) 2021/1060, art. 82";
@@ -20,7 +22,7 @@ pub const TABLES: Check = Check {
     },
     run: |scope, answers| {
         report(scope, answers, |kind| match kind {
-            IssueKind::MissingTable { kind } => {
+            IssueKind::MissingTable { kind: kind @ (TableKind::Expenses | TableKind::Resources) } => {
                 let name = table_name(*kind);
                 Some((
                     format!("le tableau « {name} » est introuvable dans le classeur"),
@@ -33,6 +35,25 @@ pub const TABLES: Check = Check {
             )),
             _ => None,
         });
+        let basis = match scope.plan().basis {
+            VatBasis::ExclVat => (ColumnRole::AmountExclVat, "Montant HT"),
+            VatBasis::InclVat => (ColumnRole::AmountInclVat, "Montant TTC"),
+        };
+        for table in scope.reading.tables.iter().filter(|table| table.kind == TableKind::Expenses) {
+            answers.expect(table.columns.iter().any(|(role, ..)| *role == basis.0), || {
+                Anomaly::new(format!(
+                    "le plan est présenté {}, et le tableau Dépenses n’a pas de telle colonne reconnue",
+                    scope.plan().basis.label()
+                ))
+                .at(&Place::cell(
+                    &scope.folder.budget.name.as_str().into(),
+                    &table.sheet,
+                    table.header_row,
+                    0,
+                ))
+                .expected(format!("une colonne « {} »", basis.1))
+            });
+        }
         for table in &scope.reading.tables {
             answers.compliant(format!(
                 "{} : feuille {}, {} lignes",
@@ -233,6 +254,9 @@ pub const UNTIDY: Check = Check {
                     format!("tableau récapitulatif {}, non lu : ses lignes sont ailleurs", table_name(*kind)),
                     None,
                 ),
+                IssueKind::MissingTable { kind: kind @ (TableKind::Staff | TableKind::Indicators) } => {
+                    (format!("le tableau {} est absent du classeur", table_name(*kind)), None)
+                }
                 IssueKind::LineWithoutAmount => {
                     ("ligne sans aucun montant".to_owned(), Some("un montant".to_owned()))
                 }
@@ -242,6 +266,11 @@ pub const UNTIDY: Check = Check {
                 _ => return None,
             })
         });
+        for table in scope.reading.tables.iter().filter(|table| table.line_count == 0) {
+            answers.anomaly(Anomaly::new(format!("le tableau {} est vide", table_name(table.kind))).at(
+                &Place::cell(&scope.folder.budget.name.as_str().into(), &table.sheet, table.header_row, 0),
+            ));
+        }
         answers.compliant("nombres, décimales et unités");
     },
 };
@@ -273,7 +302,7 @@ pub const EXTERNAL_LINKS: Check = Check {
 pub const UNREAD_COLUMNS: Check = Check {
     code: "L-08",
     title: "Chaque colonne des tableaux est reconnue",
-    severity: Severity::Note,
+    severity: Severity::Warning,
     explanation: Explanation {
         what: "Chaque en-tête des tableaux lus est cherché parmi ceux que le programme connaît.",
         why: "Une colonne non lue peut porter un renseignement que l’on croit pris en compte.",

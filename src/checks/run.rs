@@ -53,7 +53,8 @@ pub fn run_all(scope: &Scope<'_>) -> Vec<CheckResult> {
         .map(|check| {
             let mut answers = Answers::default();
             (check.run)(scope, &mut answers);
-            let chosen = overrides.get(check.code);
+            // An override without a reason is not one: it changes nothing, and M-02 says so.
+            let chosen = overrides.get(check.code).filter(|chosen| !chosen.reason.trim().is_empty());
             let severity =
                 chosen.and_then(|chosen| Severity::parse(&chosen.severity)).unwrap_or(check.severity);
             CheckResult {

@@ -24,6 +24,14 @@ pub const DE_MINIMIS: Check = Check {
                     .expected("un montant comme 12 500,00")
             });
         }
+        for (index, key) in plan.de_minimis.iter().enumerate() {
+            answers.expect(scope.money(*key).is_none_or(|amount| !amount.is_negative()), || {
+                Anomaly::new("montant d’aide de minimis négatif")
+                    .at_field(format!("de_minimis[{index}].montant"))
+                    .found(&scope.project().de_minimis[index].amount)
+                    .expected("un montant positif ou nul")
+            });
+        }
         let Some(total) = plan.de_minimis_total.and_then(|key| scope.money(key)) else {
             answers.missing("la date d’effet ou un montant manque : le cumul n’est pas connu");
             return;

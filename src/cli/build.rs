@@ -18,8 +18,15 @@ pub fn run(arguments: &BuildArguments, streams: &mut Streams<'_>) -> Result<Stat
     let definitions = definitions(arguments.selection.templates.as_deref())?;
     let press = Press::new(&definitions)?;
     let mut status = Status::Clean;
+    let mut names = std::collections::BTreeSet::new();
     for path in project_paths(&arguments.selection)? {
         let prepared = prepare_project(&path, &definitions, &arguments.selection)?;
+        if !names.insert(prepared.folder.name.clone()) {
+            return Err(Failure::Request(format!(
+                "deux projets portent le nom de dossier « {} » : leurs dossiers de sortie seraient le même ; construisez-les avec des --out différents",
+                prepared.folder.name
+            )));
+        }
         if prepared.is_blocked() && !arguments.draft {
             status = Status::Findings;
             terminal::write(streams.out, &prepared, Detail::Findings, streams.style)?;

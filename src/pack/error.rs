@@ -63,9 +63,7 @@ pub enum PackError {
         files: String,
     },
     /// The file system refused.
-    #[error(
-        "{path} : écriture impossible ({error}) ; si un document est ouvert dans un autre logiciel, fermez-le"
-    )]
+    #[error("{path} : {}", crate::source::error::french_io(.error))]
     Write {
         /// File or folder.
         path: String,

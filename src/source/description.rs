@@ -78,7 +78,14 @@ fn flush(sections: &mut Vec<DescriptionSection>, title: Option<String>, body: &m
         return;
     }
     let title = title.unwrap_or_else(|| "Présentation".to_owned());
-    sections.push(DescriptionSection { title, html: rendered, characters });
+    // The same heading twice is one section in two parts: nothing that was written is lost.
+    match sections.iter_mut().find(|section| normalise(&section.title) == normalise(&title)) {
+        Some(section) => {
+            section.html.push_str(&rendered);
+            section.characters += characters;
+        }
+        None => sections.push(DescriptionSection { title, html: rendered, characters }),
+    }
 }
 
 /// An event that cannot carry markup of its own: HTML becomes text, images their text, dangerous links plain text.
@@ -139,6 +146,13 @@ mod tests {
         let description = Description::parse("<!--\nnote\nencore\n-->\n\n## A\n\nx <!-- y --> z\n");
         assert_eq!(description.sections.len(), 1);
         assert_eq!(description.sections[0].html, "<p>x  z</p>\n");
+    }
+
+    #[test]
+    fn a_heading_given_twice_keeps_both_parts() {
+        let description = Description::parse("## A\n\nun\n\n## B\n\n## a\n\ndeux\n");
+        assert_eq!(description.find("A").unwrap().html, "<p>un</p>\n<p>deux</p>\n");
+        assert_eq!(description.sections.len(), 2);
     }
 
     #[test]

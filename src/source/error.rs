@@ -82,7 +82,9 @@ impl SourceError {
     }
 }
 
-fn french_io(error: &io::Error) -> String {
+/// What the file system answered, in French.
+#[must_use]
+pub fn french_io(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => {
             "fichier ou dossier introuvable ; vérifiez son nom et son emplacement".to_owned()
@@ -92,6 +94,9 @@ fn french_io(error: &io::Error) -> String {
                 .to_owned()
         }
         io::ErrorKind::NotADirectory => "ce n’est pas un dossier".to_owned(),
+        io::ErrorKind::AlreadyExists => "ce nom est déjà pris".to_owned(),
+        io::ErrorKind::StorageFull => "le disque est plein".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "ce disque n’accepte pas d’écriture".to_owned(),
         io::ErrorKind::IsADirectory => "c’est un dossier, un fichier était attendu".to_owned(),
         _ => format!("lecture ou écriture impossible ({error})"),
     }

@@ -73,6 +73,7 @@ impl ProjectFolder {
         let name = project_name(root)?;
         let project_file = read_input(root, PROJECT_FILE)?;
         let project: Project = project_file::parse(PROJECT_FILE, &project_file.bytes)?;
+        complete(&project)?;
         let budget_path = inside(&project.identity.budget, "projet.budget")?;
         let budget = read_input(root, &budget_path)?;
         let description_path = inside(&project.identity.description, "projet.description")?;
@@ -107,6 +108,20 @@ impl ProjectFolder {
     }
 }
 
+/// What a project cannot do without: a title, an applicant, a fund.
+fn complete(project: &Project) -> Result<(), SourceError> {
+    let missing = if project.identity.title.trim().is_empty() {
+        "projet.intitule est vide : donnez un titre à l’opération"
+    } else if project.applicant.legal_name.trim().is_empty() {
+        "demandeur.raison_sociale est vide : nommez le demandeur"
+    } else if project.identity.funds.is_empty() {
+        "projet.fonds est vide : nommez au moins un fonds (« dossier funds » les liste)"
+    } else {
+        return Ok(());
+    };
+    Err(SourceError::Definition { name: PROJECT_FILE.to_owned(), message: missing.to_owned() })
+}
+
 /// The folder's own name, whatever way it was pointed at.
 fn project_name(root: &Path) -> Result<String, SourceError> {
     let absolute =
@@ -126,6 +141,16 @@ fn inside(path: &str, field: &str) -> Result<String, SourceError> {
     }
 }
 
+/// A link inside the folder may point outside it: what it points at is not the project's.
+fn stays_inside(root: &Path, path: &Path, name: &str) -> Result<(), SourceError> {
+    let real = |path: &Path| fs::canonicalize(path).map_err(|error| SourceError::io(name, error));
+    if real(path)?.starts_with(real(root)?) {
+        Ok(())
+    } else {
+        Err(SourceError::OutsideProject { field: "lien symbolique".to_owned(), path: name.to_owned() })
+    }
+}
+
 fn read_input(root: &Path, name: &str) -> Result<InputFile, SourceError> {
     let path = root.join(name);
     let metadata = fs::metadata(&path).map_err(|error| SourceError::io(name, error))?;
@@ -136,6 +161,7 @@ fn read_input(root: &Path, name: &str) -> Result<InputFile, SourceError> {
     if metadata.len() > limit {
         return Err(SourceError::TooLarge { name: name.to_owned(), size: metadata.len(), limit });
     }
+    stays_inside(root, &path, name)?;
     let bytes: Arc<[u8]> = fs::read(&path).map_err(|error| SourceError::io(name, error))?.into();
     let sha256 = digest::sha256(&bytes);
     Ok(InputFile { name: name.to_owned(), bytes, sha256 })
@@ -143,14 +169,16 @@ fn read_input(root: &Path, name: &str) -> Result<InputFile, SourceError> {
 
 /// Hash an attachment by blocks; `None` when there is no such file.
 fn hash_attachment(root: &Path, name: &str) -> Result<Option<AttachmentFile>, SourceError> {
-    let mut file = match fs::File::open(root.join(name)) {
-        Ok(file) => file,
+    let path = root.join(name);
+    // Looked at before it is opened: opening a pipe would wait for ever.
+    match fs::metadata(&path) {
+        Ok(metadata) if metadata.is_file() => {}
+        Ok(_) => return Ok(None),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(SourceError::io(name, error)),
-    };
-    if !file.metadata().map_err(|error| SourceError::io(name, error))?.is_file() {
-        return Ok(None);
     }
+    stays_inside(root, &path, name)?;
+    let mut file = fs::File::open(&path).map_err(|error| SourceError::io(name, error))?;
     let mut hasher = Sha256::new();
     let mut block = vec![0u8; 1 << 16];
     let mut size = 0u64;

@@ -43,12 +43,27 @@ fn french(message: &str) -> String {
     }
     if let Some(rest) = quoted("invalid type: ") {
         let (found, expected) = rest.split_once(", expected ").unwrap_or((&rest, ""));
-        return format!("type inattendu ({found}) ; attendu : {expected}");
+        return format!("type inattendu ({}) ; attendu : {}", in_french(found), in_french(expected));
     }
     if message.contains("AAAA-MM-JJ") {
         return message.to_owned();
     }
     format!("syntaxe TOML incorrecte ({message})")
+}
+
+/// The names of types, as an officer would say them.
+fn in_french(types: &str) -> String {
+    let words = [
+        ("boolean", "oui ou non (true ou false)"),
+        ("integer", "nombre entier"),
+        ("floating point", "nombre à virgule"),
+        ("a string", "un texte entre guillemets"),
+        ("string", "texte"),
+        ("sequence", "liste"),
+        ("map", "section"),
+        ("a boolean", "true ou false"),
+    ];
+    words.iter().fold(types.replace('`', ""), |text, (english, french)| text.replace(english, french))
 }
 
 /// The known name closest to `name`, when it is close enough to be a slip.

@@ -117,11 +117,16 @@ fn staff_cost(
             );
         }
     }
+    // A cost without its hours, or hours without their cost, cannot be recomputed: nothing is taken on trust.
+    let stated = match (&line.annual_cost, &line.hours) {
+        (None, None) => &line.stated_cost,
+        _ => &None,
+    };
     given_or_missing(
         ledger,
         format!("personnel.{number:04}.cout"),
         format!("{name}{year} — coût sur l’opération"),
-        &line.stated_cost,
+        stated,
         &line.place,
     )
 }
