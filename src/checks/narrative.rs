@@ -109,10 +109,10 @@ pub const HORIZONTAL_PRINCIPLES: Check = Check {
     title: "Les principes horizontaux sont traités",
     severity: Severity::Warning,
     explanation: Explanation {
-        what: "projet.toml › principes_horizontaux doit dire un mot de chacun des quatre principes.",
+        what: "projet.toml › principes_horizontaux doit dire un mot de chacun des cinq principes.",
         why: "Ils sont examinés à la sélection des opérations.",
         source: "Règlement (UE) 2021/1060, art. 9",
-        mend: "Complétez les quatre champs, même brièvement.",
+        mend: "Complétez les cinq champs, même brièvement.",
         since: "0.1.0",
     },
     run: |scope, answers| {
@@ -126,6 +126,7 @@ pub const HORIZONTAL_PRINCIPLES: Check = Check {
         }
         let principles = &scope.project().horizontal_principles;
         for (field, text) in [
+            ("droits_fondamentaux", &principles.fundamental_rights),
             ("developpement_durable", &principles.sustainable_development),
             ("egalite_femmes_hommes", &principles.gender_equality),
             ("non_discrimination", &principles.non_discrimination),

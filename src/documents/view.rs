@@ -297,6 +297,7 @@ fn sections(prepared: &Prepared, fund: &Fund) -> Vec<SectionView> {
 fn principles(project: &Project) -> Vec<AnswerView> {
     let principles = &project.horizontal_principles;
     [
+        ("Charte des droits fondamentaux", &principles.fundamental_rights),
         ("Développement durable", &principles.sustainable_development),
         ("Égalité entre les femmes et les hommes", &principles.gender_equality),
         ("Non-discrimination", &principles.non_discrimination),

@@ -410,6 +410,9 @@ pub struct PublicAid {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HorizontalPrinciples {
+    /// Charter of fundamental rights.
+    #[serde(rename = "droits_fondamentaux")]
+    pub fundamental_rights: Option<String>,
     /// Sustainable development.
     #[serde(rename = "developpement_durable")]
     pub sustainable_development: Option<String>,
