@@ -150,13 +150,8 @@ pub const LETTERS: Check = Check {
         let fund = scope.fund().identity.id.as_str();
         let mut compared = 0usize;
         for (index, co_financer) in scope.project().co_financers.iter().enumerate() {
-            let nature = co_financer.nature.as_deref().map(crate::model::text::normalise);
-            let role = scope
-                .fund()
-                .natures
-                .iter()
-                .find(|known| nature.as_deref() == Some(&crate::model::text::normalise(&known.label)))
-                .map(|nature| nature.role);
+            let nature = co_financer.nature.as_deref().and_then(|written| scope.fund().find_nature(written));
+            let role = scope.nature_role(nature);
             let exempt = matches!(role, Some(NatureRole::Autofinancement | NatureRole::Recettes))
                 || co_financer.fund.as_deref() == Some(fund);
             if exempt {

@@ -550,15 +550,9 @@ pub const YEARS_SUM: Check = Check {
 fn natures_agree(scope: &Scope<'_>, answers: &mut Answers, index: usize, co_financer: &CoFinancer) {
     let Some(written) = &co_financer.nature else { return };
     let field = format!("cofinanceurs[{index}].nature");
-    let natures = &scope.fund().natures;
-    let find = |text: &str| {
-        let wanted = normalise(text);
-        natures.iter().position(|nature| {
-            [&nature.label, &nature.id].into_iter().chain(&nature.alias).any(|name| normalise(name) == wanted)
-        })
-    };
-    let Some(here) = find(written) else {
-        let known: Vec<&str> = natures.iter().map(|nature| nature.label.as_str()).collect();
+    let fund = scope.fund();
+    let Some(here) = fund.find_nature(written) else {
+        let known: Vec<&str> = fund.natures.iter().map(|nature| nature.label.as_str()).collect();
         answers.anomaly(
             Anomaly::new(format!("nature de « {} » inconnue", co_financer.name))
                 .at_field(field)
@@ -571,7 +565,7 @@ fn natures_agree(scope: &Scope<'_>, answers: &mut Answers, index: usize, co_fina
     for resource in &scope.budget().resources {
         let same_name = resource.co_financer.as_ref().is_some_and(|cell| normalise(&cell.value) == wanted);
         if let (true, Some(cell)) = (same_name, &resource.nature) {
-            answers.expect(find(&cell.value) == Some(here), || {
+            answers.expect(fund.find_nature(&cell.value) == Some(here), || {
                 Anomaly::new(format!(
                     "la nature de « {} » diffère entre le classeur et projet.toml",
                     co_financer.name

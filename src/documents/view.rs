@@ -9,11 +9,10 @@ use super::data::{
 };
 use super::view_checks::checks;
 use super::view_plan::{figure, plan, short, text};
-use crate::figures::Origin;
 use crate::figures::value::{french_date, french_number};
 use crate::model::fund::{DocumentDefinition, Parameter, ParameterUnit, Status};
 use crate::model::project::Person;
-use crate::model::{Fund, Place, Project};
+use crate::model::{Fund, Project};
 use crate::prepare::{Prepared, PreparedPack};
 
 /// Parameters that the financing plan prints beside its figures.
@@ -422,14 +421,5 @@ fn value(name: &str, parameter: &Parameter, pack: &PreparedPack) -> String {
             let value = pack.computation.plan.parameters.get(name).map(|key| ledger.value(*key));
             value.filter(|value| !value.is_missing()).map(crate::figures::Value::french).unwrap_or_default()
         }
-    }
-}
-
-/// Where a given figure stands, for tables of origins.
-#[must_use]
-pub fn origin_text(origin: &Origin) -> String {
-    match origin {
-        Origin::Input(place @ Place::Cell { .. }) => short(place),
-        Origin::Input(place) | Origin::Parameter { place, .. } => place.to_string(),
     }
 }

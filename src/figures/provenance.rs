@@ -78,3 +78,26 @@ pub fn origins(ledger: &Ledger, key: FigureKey) -> Vec<&Origin> {
     found.reverse();
     found
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::figures::{Unit, Value};
+    use crate::model::Money;
+
+    #[test]
+    fn a_figure_leads_back_to_what_was_given_and_to_nothing_else() {
+        let mut ledger = Ledger::default();
+        let mut given = |path: &str| {
+            let origin = Origin::Input(Place::field("projet.toml", path));
+            ledger.given(path, path, Unit::Euro, Value::Money(Money::ZERO), origin).unwrap()
+        };
+        let (first, _, third) = (given("a"), given("b"), given("c"));
+        let sum = ledger.computed("s", "s", Unit::Euro, Expression::Sum(vec![third, first]), None).unwrap();
+        let twice = ledger.computed("t", "t", Unit::Euro, Expression::Sum(vec![sum, first]), None).unwrap();
+        let places: Vec<String> =
+            origins(&ledger, twice).iter().map(|origin| origin.place().to_string()).collect();
+        assert_eq!(places, ["projet.toml › a", "projet.toml › c"]);
+    }
+}

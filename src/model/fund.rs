@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::RoundingPolicy;
+use super::text::normalise;
 
 /// The whole of a `fund.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -44,6 +45,17 @@ pub struct Fund {
     /// `[[documents]]`: what the pack holds, in upload order.
     #[serde(rename = "documents")]
     pub documents: Vec<DocumentDefinition>,
+}
+
+impl Fund {
+    /// The index of the nature of resource that a text names, by label, identifier or alias, spelling forgiven.
+    #[must_use]
+    pub fn find_nature(&self, written: &str) -> Option<usize> {
+        let wanted = normalise(written);
+        self.natures.iter().position(|nature| {
+            [&nature.label, &nature.id].into_iter().chain(&nature.alias).any(|name| normalise(name) == wanted)
+        })
+    }
 }
 
 /// Name and programme of a fund.

@@ -218,10 +218,7 @@ fn natures(
 fn find_nature(inputs: PlanInputs<'_>, resource: &Resource) -> Option<usize> {
     let from_project = || known(inputs, resource).and_then(|known| known.nature.as_deref());
     let written = resource.nature.as_ref().map(|nature| nature.value.as_str()).or_else(from_project)?;
-    let wanted = normalise(written);
-    inputs.fund.natures.iter().position(|nature| {
-        [&nature.label, &nature.id].into_iter().chain(&nature.alias).any(|name| normalise(name) == wanted)
-    })
+    inputs.fund.find_nature(written)
 }
 
 fn asked_fund(inputs: PlanInputs<'_>, resource: &Resource) -> Option<String> {
