@@ -336,3 +336,19 @@ fn a_column_as_wide_as_its_longest_word_does_not_hyphenate_it() {
         assert!(!dump.contains('\u{AD}'), "{words}: {dump}");
     }
 }
+
+#[test]
+fn a_legend_stays_between_its_heading_and_its_table() {
+    let table = "<table><thead><tr><th>Un</th></tr></thead><tbody><tr><td><data value=\"mark\">x</data></td></tr></tbody></table>";
+    let pairs = "<dl><dt>Clé</dt><dd><data value=\"mark\">a</data></dd><dt>Clé</dt><dd><data value=\"mark\">b</data></dd></dl>";
+    for display in [table, pairs] {
+        for filler in 20..44 {
+            let pdf = rendered(&format!(
+                "{}<h2><data value=\"mark\">Titre</data></h2><p><data value=\"mark\">Légende</data> du tableau.</p>{display}",
+                "<p>ligne</p>".repeat(filler)
+            ));
+            let pages = pages_of(&pdf, "mark");
+            assert!(pages.windows(2).all(|pair| pair.first() == pair.last()), "{filler}: {pages:?}");
+        }
+    }
+}

@@ -347,6 +347,8 @@ pub struct LineView {
     pub vat: Option<FigureView>,
     /// Amount retained.
     pub amount: FigureView,
+    /// Amounts retained from the first line of the plan to this one, for the foot of a page.
+    pub carried: String,
     /// Supporting document.
     pub document: String,
     /// Place in the workbook, such as `Dépenses › L12`.

@@ -5,12 +5,12 @@ use super::data::{
     ResourceView,
 };
 use crate::figures::plan::{LineSource, Plan, PlanLine};
-use crate::figures::value::french_date;
+use crate::figures::value::{Value, french_date};
 use crate::figures::{FigureKey, Ledger};
 use crate::model::budget::Maybe;
 use crate::model::fund::FlatRateBase;
 use crate::model::project::VatBasis;
-use crate::model::{Budget, Fund, Place, cell_name};
+use crate::model::{Budget, Fund, Money, Place, cell_name};
 
 /// A figure as documents show it.
 #[must_use]
@@ -29,6 +29,7 @@ pub fn figure(ledger: &Ledger, key: FigureKey) -> FigureView {
 pub fn plan(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> PlanView {
     let one = |key: FigureKey| figure(ledger, key);
     let many = |keys: &[FigureKey]| keys.iter().map(|key| figure(ledger, *key)).collect::<Vec<_>>();
+    let mut carried = Carried::new(ledger);
     PlanView {
         basis: plan.basis.label().to_owned(),
         years: plan.years.iter().map(ToString::to_string).collect(),
@@ -42,7 +43,7 @@ pub fn plan(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> PlanV
                 lines: category
                     .lines
                     .iter()
-                    .map(|index| line(ledger, &plan.lines[*index], budget, plan.basis))
+                    .map(|index| line(ledger, &plan.lines[*index], budget, plan.basis, &mut carried))
                     .collect(),
                 documents: category
                     .category
@@ -133,7 +134,32 @@ pub fn plan(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> PlanV
     }
 }
 
-fn line(ledger: &Ledger, line: &PlanLine, budget: &Budget, basis: VatBasis) -> LineView {
+/// What the lines printed so far add up to.
+struct Carried<'a> {
+    ledger: &'a Ledger,
+    /// Missing as soon as one line is.
+    sum: Option<Money>,
+}
+
+impl<'a> Carried<'a> {
+    fn new(ledger: &'a Ledger) -> Self {
+        Self { ledger, sum: Some(Money::ZERO) }
+    }
+
+    fn after(&mut self, amount: FigureKey) -> String {
+        let amount = self.ledger.get(amount).value.money();
+        self.sum = self.sum.zip(amount).and_then(|(sum, amount)| sum.checked_add(amount));
+        self.sum.map_or(Value::Missing, Value::Money).french()
+    }
+}
+
+fn line(
+    ledger: &Ledger,
+    line: &PlanLine,
+    budget: &Budget,
+    basis: VatBasis,
+    carried: &mut Carried<'_>,
+) -> LineView {
     let optional = |key: Option<FigureKey>| key.map(|key| figure(ledger, key));
     let (number, label, detail, document) = match line.source {
         LineSource::Expense(index) => {
@@ -153,6 +179,7 @@ fn line(ledger: &Ledger, line: &PlanLine, budget: &Budget, basis: VatBasis) -> L
         excl_vat: optional(line.excl_vat),
         vat: optional(line.vat),
         amount: figure(ledger, line.amount),
+        carried: carried.after(line.amount),
         document: text(document),
         origin: short(origin_cell(line, budget, basis)),
     }

@@ -136,6 +136,8 @@ pub(crate) struct Cell {
     pub(crate) numeric: bool,
     pub(crate) centred: bool,
     pub(crate) span: u16,
+    /// What the column adds up to after this row, printed when a page ends here.
+    pub(crate) carried: Option<String>,
     pub(crate) content: CellContent,
 }
 

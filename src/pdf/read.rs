@@ -310,6 +310,9 @@ fn row(element: &Element) -> Result<Row, PdfError> {
     let mut width = 0_usize;
     for child in children_of(element, &[Tag::Th, Tag::Td])? {
         let cell = cell(child)?;
+        if cell.carried.is_some() && width == 0 {
+            return Err(child.error("data-carried demande une colonne à sa gauche, pour « À reporter »"));
+        }
         width += usize::from(cell.span);
         if width > COLUMN_LIMIT {
             return Err(child.error(format!("plus de {COLUMN_LIMIT} colonnes")));
@@ -340,6 +343,7 @@ fn cell(element: &Element) -> Result<Cell, PdfError> {
         numeric: element.has_class("num") || style.contains("right") || align == "right",
         centred: element.has_class("centre") || style.contains("center") || align == "center",
         span,
+        carried: element.attribute("data-carried").map(str::to_owned),
         content: if has_blocks {
             CellContent::Blocks(blocks(element)?)
         } else {

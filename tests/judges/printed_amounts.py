@@ -2,7 +2,8 @@
 
 Usage: printed_amounts.py PACK_FOLDER…
 The plan is the PDF whose name holds « plan-de-financement ». Nothing of the program is used: text from poppler,
-figures from manifest.json.
+figures from manifest.json. What a page carries over to the next (« À reporter », « Report ») is no figure of the
+manifest: it must be the sum of the lines printed above it.
 """
 
 import json
@@ -21,6 +22,31 @@ def cents(text):
     return (-1 if text[0] in "−-" else 1) * int(digits)
 
 
+CARRIED = re.compile(rf"\b(À reporter|Report)\s+({AMOUNT.pattern})")
+SUMS = ("Sous-total", "Total", "Coût total")
+
+
+def carried_totals(text):
+    """Amounts carried over, and a message for each that is not the sum of the lines above it."""
+    carried, wrong = [], []
+    start = text.find("Détail des dépenses")
+    running = 0
+    pages = text[start:].split("\f") if start >= 0 else []
+    for number, page in enumerate(pages):
+        for line in page.splitlines():
+            found = CARRIED.search(line)
+            amounts = AMOUNT.findall(line)
+            if found:
+                carried.append(cents(found.group(2)))
+                if carried[-1] != running:
+                    wrong.append(f"{found.group(0).strip()} : les lignes au-dessus font {running / 100:.2f}")
+            elif amounts and not line.strip().startswith(SUMS):
+                running += cents(amounts[-1])
+        if any(line.strip().startswith("Coût total") for line in page.splitlines()):
+            break
+    return carried, wrong
+
+
 def main(folders):
     failed = False
     for folder in map(pathlib.Path, folders):
@@ -33,6 +59,10 @@ def main(folders):
             failed = True
         for plan in plans:
             text = subprocess.check_output(["pdftotext", "-layout", plan, "-"]).decode("utf-8")
+            carried, wrong = carried_totals(text)
+            for message in wrong:
+                print(f"{plan} : {message}")
+            text = CARRIED.sub("", text)
             printed = [cents(found) for found in AMOUNT.findall(text)]
             foreign = sorted({value for value in printed if value not in known})
             absent = [name for name in TOTALS if name in figures and round(float(figures[name]) * 100) not in printed]
@@ -40,8 +70,11 @@ def main(folders):
                 print(f"{plan} : {value / 100:.2f} n’est pas un chiffre du manifeste")
             for name in absent:
                 print(f"{plan} : {name} n’est pas imprimé")
-            failed |= bool(foreign or absent) or len(printed) < 50
-            print(f"{plan} : {len(printed)} montants lus, {len(foreign)} inconnus, {len(absent)} totaux absents")
+            failed |= bool(foreign or absent or wrong) or len(printed) < 50 or len(carried) < 4
+            print(
+                f"{plan} : {len(printed)} montants lus, {len(foreign)} inconnus, {len(absent)} totaux absents ; "
+                f"{len(carried)} reports, {len(wrong)} faux"
+            )
     return 1 if failed else 0
 
 

@@ -8,6 +8,7 @@ use crate::pdf::structure::{ElementId, Numbering, Role, Tree};
 use crate::pdf::text::{Shaper, Style};
 use crate::pdf::theme::{Colour, PT_PER_MM, Theme};
 
+use super::carry::{CarryId, CarryLook};
 use super::headings::{Heading, Headings};
 use super::inline::Align;
 use super::slice::{self, BoxId, HeadId, PageReference, Slice};
@@ -19,6 +20,10 @@ const SIGNING_ROOM: f32 = 45.0;
 const LEAST_SIGNING_ROOM: f32 = 25.0;
 /// A block shorter than this part of a page goes to the next page with the signature that follows it.
 const LEAD_IN: f32 = 0.25;
+/// A key/value block shorter than this part of a page is kept whole.
+const WHOLE_PAIRS: f32 = 0.28;
+/// A paragraph shorter than this part of a page, between a heading and a table, stays with both.
+const LEGEND: f32 = 0.08;
 
 /// A box drawn behind slices, on every page they reach.
 #[derive(Debug, Clone)]
@@ -62,6 +67,7 @@ pub(crate) struct Parts {
     pub(crate) tree: Tree,
     pub(crate) boxes: Vec<BoxLook>,
     pub(crate) heads: Vec<Head>,
+    pub(crate) carries: Vec<CarryLook>,
     pub(crate) figures: Vec<(String, String)>,
     pub(crate) headings: Vec<Heading>,
     pub(crate) anchor_count: usize,
@@ -75,6 +81,7 @@ pub(crate) struct Flow<'a> {
     pub(crate) tree: Tree,
     boxes: Vec<BoxLook>,
     pub(crate) heads: Vec<Head>,
+    carries: Vec<CarryLook>,
     figures: Vec<(String, String)>,
     headings: Vec<Heading>,
     next_heading: usize,
@@ -98,6 +105,7 @@ impl<'a> Flow<'a> {
             tree: Tree::new(),
             boxes: Vec::new(),
             heads: Vec::new(),
+            carries: Vec::new(),
             figures: Vec::new(),
             headings: headings.list,
             next_heading: 0,
@@ -111,6 +119,7 @@ impl<'a> Flow<'a> {
             tree: self.tree,
             boxes: self.boxes,
             heads: self.heads,
+            carries: self.carries,
             figures: self.figures,
             headings: self.headings,
             anchor_count: self.anchors.count as usize,
@@ -167,6 +176,11 @@ impl<'a> Flow<'a> {
         self.heads.len() - 1
     }
 
+    pub(crate) fn add_carry(&mut self, look: CarryLook) -> CarryId {
+        self.carries.push(look);
+        self.carries.len() - 1
+    }
+
     /// Blocks one under the other.
     pub(crate) fn blocks(&mut self, blocks: &[Block], column: Column) -> Vec<Slice> {
         let mut out: Vec<Slice> = Vec::new();
@@ -174,7 +188,8 @@ impl<'a> Flow<'a> {
         let mut page_break = false;
         // Where the slices of the previous block begin, unless it is a signature itself.
         let mut previous: Option<usize> = None;
-        for block in blocks {
+        let mut after_heading = false;
+        for (index, block) in blocks.iter().enumerate() {
             if matches!(block, Block::PageBreak) {
                 page_break = true;
                 continue;
@@ -196,10 +211,17 @@ impl<'a> Flow<'a> {
                 first.page_break |= std::mem::take(&mut page_break);
                 keep_with_next = match block {
                     Block::Heading { .. } => true,
-                    // A paragraph that ends with a colon announces what follows.
-                    Block::Paragraph { inlines, .. } => announces(inlines),
+                    // A paragraph that ends with a colon announces what follows; a short one between a heading and a
+                    // table is the table's legend.
+                    Block::Paragraph { inlines, .. } => {
+                        let legend = after_heading
+                            && blocks.get(index + 1).is_some_and(is_display)
+                            && slice::height(&slices) < self.geometry.text_height() * LEGEND;
+                        announces(inlines) || legend
+                    }
                     _ => false,
                 };
+                after_heading = matches!(block, Block::Heading { .. });
             }
             if matches!(block, Block::Title { own_page: true, .. }) {
                 page_break = true;
@@ -262,7 +284,10 @@ impl<'a> Flow<'a> {
             Block::List { ordered, start, items } => self.list(*ordered, *start, items, column),
             Block::Pairs(pairs) => {
                 let list = self.tree.add(column.parent, Role::List);
-                let slices = self.pairs(pairs, column.under(list));
+                let mut slices = self.pairs(pairs, column.under(list));
+                if slice::height(&slices) < self.geometry.text_height() * WHOLE_PAIRS {
+                    keep_together(&mut slices);
+                }
                 spaced(slices, body * 0.3, body * 0.8)
             }
             Block::Table(table) => self.table(table, column),
@@ -747,6 +772,11 @@ fn ends_with_signature(block: &Block) -> bool {
         Block::Group { children, .. } => children.last().is_some_and(ends_with_signature),
         _ => false,
     }
+}
+
+/// What a reader looks at as a whole, and a legend comes before.
+fn is_display(block: &Block) -> bool {
+    matches!(block, Block::Table(_) | Block::Pairs(_) | Block::Chart(_))
 }
 
 fn announces(inlines: &[Inline]) -> bool {

@@ -3,6 +3,7 @@
 //! The flow turns each block into *slices*: horizontal strips that are never cut, such as a line or a table row, with
 //! what a page break may do around them. [`paginate`] then only has to pile slices up.
 
+mod carry;
 mod chart;
 mod emblem;
 mod flow;
@@ -72,9 +73,11 @@ pub(crate) fn lay_out(
     let headings = headings::collect(document);
     let mut flow = flow::Flow::new(request.theme, geometry, &mut shaper, headings);
     let slices = flow.document(&document.blocks);
-    let flow::Parts { tree, boxes, heads, figures, headings, anchor_count, .. } = flow.finish();
-    let paginated = paginate::paginate(slices, geometry, &boxes, &heads, anchor_count);
+    let flow::Parts { tree, boxes, heads, carries, figures, headings, anchor_count } = flow.finish();
+    let looks = paginate::Looks { boxes: &boxes, heads: &heads, carries: &carries };
+    let paginated = paginate::paginate(slices, geometry, looks, anchor_count);
     let mut pages = paginated.pages;
+    carry::print(&mut pages, &paginated.carried, &carries, request.theme, &mut shaper);
     paginate::resolve_references(&mut pages, &paginated.references, &paginated.anchors, &mut shaper);
     // A title block needs no running header above it.
     let title_first = matches!(document.blocks.first(), Some(Block::Title { .. }));

@@ -8,6 +8,7 @@ use crate::pdf::french;
 use crate::pdf::text::{Rich, Shaper, Style};
 
 use super::Geometry;
+use super::carry::{Carried, CarriedMark, CarryLook};
 use super::flow::{BoxLook, Head};
 use super::inline::{self, segment};
 use super::slice::{self, BoxId, PageReference, Slice};
@@ -21,6 +22,16 @@ pub(crate) struct Paginated {
     pub(crate) figure_boxes: Vec<FigureBox>,
     /// Page numbers to print, with the page each is printed on.
     pub(crate) references: Vec<(usize, PageReference)>,
+    /// Amounts carried over from one page of a table to the next.
+    pub(crate) carried: Vec<CarriedMark>,
+}
+
+/// What slices refer to by index.
+#[derive(Clone, Copy)]
+pub(crate) struct Looks<'a> {
+    pub(crate) boxes: &'a [BoxLook],
+    pub(crate) heads: &'a [Head],
+    pub(crate) carries: &'a [CarryLook],
 }
 
 /// How far a box that goes on to another page reaches beyond its text.
@@ -28,13 +39,14 @@ const OVERHANG: f32 = 4.0;
 
 struct Paginator<'a> {
     geometry: Geometry,
-    looks: &'a [BoxLook],
-    heads: &'a [Head],
+    looks: Looks<'a>,
     out: Paginated,
     page: Page,
     y: f32,
     /// Space the previous slice asks for; none at the top of a page.
     after: Option<f32>,
+    /// What the slice above has carried.
+    carried: Option<Carried>,
     /// Extent of each box on this page, in order of first use.
     open: Vec<(BoxId, f32, f32)>,
     /// Boxes that began on an earlier page.
@@ -45,24 +57,24 @@ struct Paginator<'a> {
 pub(crate) fn paginate(
     slices: Vec<Slice>,
     geometry: Geometry,
-    looks: &[BoxLook],
-    heads: &[Head],
+    looks: Looks<'_>,
     anchor_count: usize,
 ) -> Paginated {
     let mut paginator = Paginator {
         geometry,
         looks,
-        heads,
         out: Paginated {
             pages: Vec::new(),
             anchors: vec![None; anchor_count],
             figure_pages: Vec::new(),
             figure_boxes: Vec::new(),
             references: Vec::new(),
+            carried: Vec::new(),
         },
         page: Page::default(),
         y: geometry.top,
         after: None,
+        carried: None,
         open: Vec::new(),
         continued: BTreeSet::new(),
     };
@@ -112,30 +124,60 @@ impl Paginator<'_> {
         previous_head: Option<usize>,
     ) {
         let height = slice::height(&group);
-        let (lead, boxes) =
-            group.first().map_or((0.0, Vec::new()), |slice| (slice.lead, slice.boxes.clone()));
         let gap = self.after.map_or(0.0, |after| after.max(before));
-        let excess = self.y + gap + height - self.geometry.bottom;
+        let excess = self.y + gap + height + self.room_below(group.last()) - self.geometry.bottom;
         if excess > 0.01 && !shrink(&mut group, excess) && self.after.is_some() {
-            self.new_page();
-            if head.is_some() && head == previous_head {
-                self.repeat(head, lead, &boxes);
-            }
+            self.next_page(group.first(), head.is_some() && head == previous_head);
             shrink(&mut group, self.y + height - self.geometry.bottom);
         }
         let mut previous_head = previous_head;
         for slice in group {
             let gap = self.after.map_or(0.0, |after| after.max(slice.before));
+            let needed = gap + slice.height + self.room_below(Some(&slice));
             // Only a group taller than a page comes here with no room left.
-            if self.y + gap + slice.height > self.geometry.bottom + 0.01 && self.after.is_some() {
-                self.new_page();
-                if slice.head.is_some() && slice.head == previous_head {
-                    self.repeat(slice.head, slice.lead, &slice.boxes);
-                }
+            if self.y + needed > self.geometry.bottom + 0.01 && self.after.is_some() {
+                self.next_page(Some(&slice), slice.head.is_some() && slice.head == previous_head);
             }
             previous_head = slice.head;
             self.put(slice);
         }
+    }
+
+    /// Height kept under a slice for what its table carries over, should the page end there.
+    fn room_below(&self, slice: Option<&Slice>) -> f32 {
+        let carried = slice.and_then(|slice| slice.carried.as_ref()).filter(|carried| !carried.last);
+        carried.and_then(|carried| self.looks.carries.get(carried.look)).map_or(0.0, |look| look.height)
+    }
+
+    /// Goes to the next page; a table that goes on has its header and its carried totals there.
+    fn next_page(&mut self, next: Option<&Slice>, same_table: bool) {
+        let carried = self.carried.take().filter(|carried| {
+            let going_on = next.and_then(|next| next.carried.as_ref());
+            going_on.is_some_and(|next| next.look == carried.look) && !carried.texts.is_empty()
+        });
+        if let Some(carried) = &carried {
+            self.mark(carried, false);
+        }
+        self.new_page();
+        if let Some(next) = next.filter(|_| same_table) {
+            self.repeat(next.head, next.lead, &next.boxes);
+        }
+        if let Some(carried) = carried {
+            self.mark(&carried, true);
+            self.after = Some(0.0);
+        }
+    }
+
+    fn mark(&mut self, carried: &Carried, brought_forward: bool) {
+        let height = self.looks.carries.get(carried.look).map_or(0.0, |look| look.height);
+        self.out.carried.push(CarriedMark {
+            page: self.out.pages.len(),
+            y: self.y,
+            look: carried.look,
+            texts: carried.texts.clone(),
+            brought_forward,
+        });
+        self.y += height;
     }
 
     fn put(&mut self, slice: Slice) {
@@ -166,6 +208,7 @@ impl Paginator<'_> {
         }
         self.y = top + slice.height;
         self.after = Some(slice.after);
+        self.carried = slice.carried;
         self.page.items.extend(slice.items.into_iter().map(|mut item| {
             item.drawing.shift(top);
             item
@@ -186,7 +229,7 @@ impl Paginator<'_> {
 
     /// Draws a table's header again, outside the structure.
     fn repeat(&mut self, head: Option<usize>, lead: f32, boxes: &[BoxId]) {
-        let Some(head) = head.and_then(|head| self.heads.get(head)) else {
+        let Some(head) = head.and_then(|head| self.looks.heads.get(head)) else {
             return;
         };
         for slice in head.clone() {
@@ -232,7 +275,7 @@ impl Paginator<'_> {
         let owner = Owner::Artifact(Artifact::Layout);
         let mut behind = Vec::new();
         for (id, top, bottom) in std::mem::take(&mut self.open) {
-            let Some(look) = self.looks.get(id) else {
+            let Some(look) = self.looks.boxes.get(id) else {
                 continue;
             };
             // Where a box goes over from one page to the next, its text keeps clear of its edge.

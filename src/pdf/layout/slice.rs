@@ -5,6 +5,8 @@ use crate::pdf::structure::SlotId;
 use crate::pdf::text::Style;
 use crate::pdf::theme::Colour;
 
+use super::carry::Carried;
+
 /// Index of a box drawn behind slices.
 pub(crate) type BoxId = usize;
 /// Index of a repeated table header.
@@ -44,6 +46,8 @@ pub(crate) struct Slice {
     pub(crate) slack: f32,
     /// Header drawn again when a page begins with this slice.
     pub(crate) head: Option<HeadId>,
+    /// What its table has added up to after it, carried to the next page when this one ends here.
+    pub(crate) carried: Option<Carried>,
 }
 
 impl Slice {

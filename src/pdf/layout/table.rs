@@ -1,5 +1,7 @@
 //! Tables: column widths, rows, and what a page break does to them.
 
+use std::rc::Rc;
+
 use crate::pdf::block::{Cell, CellContent, Row, RowKind, Table};
 use crate::pdf::display::{Artifact, Owner};
 use crate::pdf::error::Notice;
@@ -7,6 +9,7 @@ use crate::pdf::structure::{ElementId, Role, Scope};
 use crate::pdf::text::{self, Rich, Style};
 use crate::pdf::theme::Colour;
 
+use super::carry::{Carried, CarryId, CarryLook};
 use super::flow::{Column, Flow, keep_together, spaced};
 use super::inline::Align;
 use super::slice::{self, HeadId, Slice};
@@ -75,6 +78,24 @@ struct PreparedRow<'a> {
     part: Part,
     kind: RowKind,
     cells: Vec<Prepared<'a>>,
+    /// What columns add up to after it; empty as a rule.
+    carried: Vec<(usize, String)>,
+}
+
+/// Widths of the columns, and what the text became to fit in them.
+struct Fitted {
+    widths: Vec<f32>,
+    side: f32,
+    /// Factor on the size of the text.
+    scale: f32,
+}
+
+/// What all rows of a table's body share.
+struct Body {
+    offsets: Vec<f32>,
+    side: f32,
+    head: Option<HeadId>,
+    carry: Option<CarryId>,
 }
 
 impl Flow<'_> {
@@ -105,7 +126,7 @@ impl Flow<'_> {
         if table.body.is_empty() && table.foot.is_empty() {
             rows.push(self.empty_row(columns, element));
         }
-        let (widths, side) = self.widths(table, &mut rows, columns, column.width);
+        let Fitted { widths, side, scale } = self.widths(table, &mut rows, columns, column.width);
         let mut offsets = Vec::with_capacity(columns + 1);
         let mut x = column.x;
         for width in &widths {
@@ -128,7 +149,12 @@ impl Flow<'_> {
             first.keep = caption_lines > 0;
         }
         out.append(&mut head);
-        self.table_body(rows, &offsets, side, head_id, &mut out);
+        let carry = rows.as_slice().iter().any(|row| !row.carried.is_empty()).then(|| {
+            let size = self.theme.sizes.table * scale;
+            let height = size * LEADING + VERTICAL * 2.0;
+            self.add_carry(CarryLook { offsets: offsets.clone(), side, size, height })
+        });
+        self.table_body(rows, &Body { offsets, side, head: head_id, carry }, &mut out);
         if slice::height(&out) < self.geometry.text_height() * WHOLE {
             keep_together(&mut out);
         }
@@ -138,11 +164,11 @@ impl Flow<'_> {
     fn table_body<'b>(
         &mut self,
         rows: impl Iterator<Item = PreparedRow<'b>>,
-        offsets: &[f32],
-        side: f32,
-        head: Option<HeadId>,
+        body: &Body,
         out: &mut Vec<Slice>,
     ) {
+        let mut carried: Option<Carried> =
+            body.carry.map(|look| Carried { look, texts: Rc::from([]), last: false });
         let mut keep_with_next = !out.is_empty();
         let companion = self.geometry.text_height() * COMPANION;
         // Rows so far, then the place and the height of the latest.
@@ -151,9 +177,18 @@ impl Flow<'_> {
         for row in rows {
             let kind = row.kind;
             let foot = row.part == Part::Foot;
-            let mut slices = self.row(row, offsets, side);
+            let now: Rc<[(usize, String)]> = Rc::from(row.carried.as_slice());
+            let mut slices = self.row(row, &body.offsets, body.side);
             for slice in &mut slices {
-                slice.head = head;
+                slice.head = body.head;
+                slice.carried.clone_from(&carried);
+            }
+            if let (Some(carried), Some(last)) = (&mut carried, slices.last_mut())
+                && !now.is_empty()
+            {
+                // Within a row cut in two, the rows above it are all that is added up.
+                carried.texts = now;
+                last.carried = Some(carried.clone());
             }
             let above = std::mem::replace(&mut height, slice::height(&slices));
             let short = above < companion && height < companion;
@@ -169,6 +204,9 @@ impl Flow<'_> {
             latest = out.len();
             count += 1;
             out.append(&mut slices);
+        }
+        if let Some(carried) = out.last_mut().and_then(|slice| slice.carried.as_mut()) {
+            carried.last = true;
         }
         // Nor is the last row left alone on the next page.
         if let Some(last) = out.get_mut(latest) {
@@ -221,8 +259,12 @@ impl Flow<'_> {
         let mut at = 0;
         // A group's title runs across the whole table.
         let alone = row.kind == RowKind::Group && row.cells.len() == 1;
+        let mut carried = Vec::new();
         for cell in &row.cells {
             let span = if alone { columns } else { usize::from(cell.span) };
+            if let Some(text) = &cell.carried {
+                carried.push((at + span - 1, text.clone()));
+            }
             cells.push(self.prepare_cell(cell, row.kind, part, at, span, element));
             at += span;
         }
@@ -245,7 +287,7 @@ impl Flow<'_> {
                 });
             }
         }
-        PreparedRow { part, kind: row.kind, cells }
+        PreparedRow { part, kind: row.kind, cells, carried }
     }
 
     fn prepare_cell<'b>(
@@ -305,6 +347,7 @@ impl Flow<'_> {
         PreparedRow {
             part: Part::Body,
             kind: RowKind::Plain,
+            carried: Vec::new(),
             cells: vec![Prepared {
                 column: 0,
                 span: columns,
@@ -322,12 +365,13 @@ impl Flow<'_> {
         rows: &mut [PreparedRow<'_>],
         columns: usize,
         available: f32,
-    ) -> (Vec<f32>, f32) {
-        let mut side = SIDE;
+    ) -> Fitted {
+        let (mut side, mut shrunk) = (SIDE, 1.0);
         let mut measures = self.measure_to_fit(rows, columns, side, available);
         if measures.needed() <= available && table.weights.is_empty() && measures.starved(available) {
             // Long text squeezed between columns that cannot give: a smaller size is easier to read than ten lines.
             scale(rows, DENSE);
+            shrunk = DENSE;
             side = DENSE_SIDE;
             measures = self.measure_to_fit(rows, columns, side, available);
         }
@@ -342,6 +386,7 @@ impl Flow<'_> {
             }
             let factor = factor.clamp(smallest.min(1.0), 1.0);
             scale(rows, factor);
+            shrunk *= factor;
             if factor < 0.8 {
                 let title = title_of(table);
                 self.shaper.notices.insert(Notice::NarrowTable { columns, title });
@@ -352,9 +397,9 @@ impl Flow<'_> {
         if needed > available {
             let squeezed = measures.narrow.iter();
             let squeezed = squeezed.map(|width| width * available / needed);
-            return (squeezed.collect(), side);
+            return Fitted { widths: squeezed.collect(), side, scale: shrunk };
         }
-        (shares(table, rows, &measures, available), side)
+        Fitted { widths: shares(table, rows, &measures, available), side, scale: shrunk }
     }
 
     /// Measures, letting long words be hyphenated before anything shrinks, as few as can be.
