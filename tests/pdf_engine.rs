@@ -352,3 +352,24 @@ fn a_legend_stays_between_its_heading_and_its_table() {
         }
     }
 }
+
+#[test]
+fn ordinals_keep_their_text() {
+    let dump = dump("<p>le 1er mai, la 1re page, R1er et 11e</p>");
+    assert!(dump.contains("1er\u{A0}mai, la 1re page, R1er et 11e"), "{dump}");
+}
+
+#[test]
+fn a_list_of_check_boxes_has_no_other_mark() {
+    let dump = dump("<ul><li><span class=\"check on\"/> oui</li><li>texte</li></ul>");
+    assert_eq!(dump.matches('•').count(), 1, "{dump}");
+    assert_eq!(dump.matches("Lbl").count(), 1, "{dump}");
+}
+
+#[test]
+fn an_address_without_scheme_is_plain_text() {
+    for href in ["www.exemple.fr", "javascript:alert(1)", "file:///etc/passwd", ""] {
+        let dump = dump(&format!("<p><a href=\"{href}\">ici</a></p>"));
+        assert!(dump.contains("ici") && !dump.contains("Link"), "{href}: {dump}");
+    }
+}

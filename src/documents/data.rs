@@ -324,7 +324,7 @@ pub struct CategoryView {
     pub total: FigureView,
     /// Total of each year.
     pub by_year: Vec<FigureView>,
-    /// Lines, by year.
+    /// Lines, in the order of the workbook.
     pub lines: Vec<LineView>,
     /// Supporting documents expected.
     pub documents: Vec<String>,

@@ -61,6 +61,8 @@ pub(crate) enum Block {
     Paragraph {
         id: Option<String>,
         small: bool,
+        /// In the right half of the page, as a letter's addressee and date.
+        addressee: bool,
         inlines: Vec<Inline>,
     },
     Preformatted(String),

@@ -1,5 +1,7 @@
 //! French spacing, applied to a whole paragraph at once so that it sees across inline elements.
 
+mod glue;
+
 /// Narrow no-break space: before `; : ! ?` and inside guillemets.
 pub(crate) const NNBSP: char = '\u{202F}';
 
@@ -13,13 +15,17 @@ pub(crate) struct Sign {
 
 /// Collapses white space and applies French spacing, in place.
 ///
-/// A plain space before `; : ! ? »` or after `«` becomes U+202F, and so does U+00A0 there; a straight apostrophe
-/// between letters becomes `’`. Literal signs (code) keep their characters.
+/// A plain space before `; : ! ? »` or after `«` becomes U+202F, and so does U+00A0 there and before `%`; a straight
+/// apostrophe between letters becomes `’`; a space that may not end a line (`n° 2`, `12 mai 2026`, `300 000`) is
+/// made to stay. Literal signs (code) keep their characters.
 pub(crate) fn typeset(signs: &mut Vec<Sign>) {
     collapse(signs);
     let characters: Vec<char> = signs.iter().map(|sign| sign.character).collect();
+    let glue = glue::spaces(&characters);
+    let mut glue = glue.into_iter().peekable();
     let at = |index: Option<usize>| index.and_then(|index| characters.get(index).copied());
     for (index, sign) in signs.iter_mut().enumerate() {
+        let glued = glue.next_if(|(at, _)| *at == index);
         if sign.literal {
             continue;
         }
@@ -29,9 +35,17 @@ pub(crate) fn typeset(signs: &mut Vec<Sign>) {
             ' ' | '\u{A0}' if matches!(after, Some(';' | ':' | '!' | '?' | '»')) || before == Some('«') => {
                 sign.character = NNBSP;
             }
-            // An amount or a rate stays with its unit.
-            ' ' if before.is_some_and(|c| c.is_ascii_digit()) && matches!(after, Some('€' | '%')) => {
+            ' ' | '\u{A0}' if before.is_some_and(|c| c.is_ascii_digit()) && after == Some('%') => {
+                sign.character = NNBSP;
+            }
+            // An amount stays with its unit.
+            ' ' if before.is_some_and(|c| c.is_ascii_digit()) && after == Some('€') => {
                 sign.character = '\u{A0}';
+            }
+            ' ' => {
+                if let Some((_, space)) = glued {
+                    sign.character = space;
+                }
             }
             '\'' if before.is_some_and(char::is_alphanumeric)
                 && after.is_some_and(|c| c.is_alphabetic() || matches!(c, '«' | '“')) =>
@@ -80,7 +94,7 @@ mod tests {
     #[test]
     fn spaces_before_double_signs() {
         assert_eq!(typeset_text("Total : 3 ; quoi ?"), "Total\u{202F}: 3\u{202F}; quoi\u{202F}?");
-        assert_eq!(typeset_text("12,5 % de 3 €"), "12,5\u{A0}% de 3\u{A0}€");
+        assert_eq!(typeset_text("12,5 % de 3 €"), "12,5\u{202F}% de 3\u{A0}€");
         assert_eq!(typeset_text("https://europa.eu a:b"), "https://europa.eu a:b");
     }
 

@@ -41,7 +41,7 @@ fn blocks(parent: &Element) -> Result<Vec<Block>, PdfError> {
 fn flush(loose: &mut Vec<Inline>, out: &mut Vec<Block>) {
     let inlines = std::mem::take(loose);
     if !is_blank(&inlines) {
-        out.push(Block::Paragraph { id: None, small: false, inlines });
+        out.push(Block::Paragraph { id: None, small: false, addressee: false, inlines });
     }
 }
 
@@ -88,8 +88,12 @@ fn block(element: &Element, out: &mut Vec<Block>) -> Result<(), PdfError> {
         },
         Tag::P if element.has_class("subtitle") => Block::Subtitle(inlines(element)?),
         Tag::P => {
-            let paragraph =
-                Block::Paragraph { id, small: element.has_class("small"), inlines: inlines(element)? };
+            let paragraph = Block::Paragraph {
+                id,
+                small: element.has_class("small"),
+                addressee: element.has_class("addressee"),
+                inlines: inlines(element)?,
+            };
             match box_kind(element) {
                 Some(kind) => Block::Boxed { kind, children: vec![paragraph] },
                 None => paragraph,

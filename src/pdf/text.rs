@@ -33,6 +33,14 @@ const FORCED_BREAK: char = '\u{2028}';
 /// Hyphen added by the engine, read as a soft hyphen.
 pub(crate) const ADDED_HYPHEN: char = '\u{2010}';
 
+/// Narrowest measure in which a last line of one word is avoided: cells of tables are left as they are.
+const RUNT_MEASURE: f32 = 220.0;
+/// Widths tried for that, each 2 % of the measure shorter than the one before.
+const RUNT_STEPS: u8 = 6;
+/// Titles of this size on look better balanced than full, and have more to try.
+const DISPLAY_SIZE: f32 = 12.0;
+const DISPLAY_STEPS: u8 = 20;
+
 /// Face, size and colour of text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Style {
@@ -457,6 +465,7 @@ impl Shaper {
         }
         let mut layout: parley::Layout<()> = builder.build(&rich.text);
         layout.break_all_lines(Some(width));
+        avoid_runt(&mut layout, &rich.text, width, first.style.size);
         let mut lines = Vec::with_capacity(layout.len());
         for shaped in layout.lines() {
             let mut line = Line { pieces: Vec::new(), width: 0.0, size: 0.0 };
@@ -592,6 +601,27 @@ impl Shaper {
     }
 }
 
+/// Breaks lines a little shorter when that spares a last line of one word, and no line is added.
+fn avoid_runt(layout: &mut parley::Layout<()>, text: &str, width: f32, size: f32) {
+    let count = layout.len();
+    if width < RUNT_MEASURE || count < 2 || !ends_with_runt(layout, text) {
+        return;
+    }
+    for step in 1..=if size < DISPLAY_SIZE { RUNT_STEPS } else { DISPLAY_STEPS } {
+        layout.break_all_lines(Some(width * (1.0 - 0.02 * f32::from(step))));
+        if layout.len() == count && !ends_with_runt(layout, text) {
+            return;
+        }
+    }
+    layout.break_all_lines(Some(width));
+}
+
+/// Whether the last line holds a single word.
+fn ends_with_runt(layout: &parley::Layout<()>, text: &str) -> bool {
+    let last = layout.lines().last().and_then(|line| text.get(line.text_range()));
+    last.is_some_and(|last| !last.trim().contains(' '))
+}
+
 fn push_defaults(builder: &mut parley::RangedBuilder<'_, ()>, style: Style) {
     builder.push_default(StyleProperty::FontFamily(FontFamily::named(FAMILY)));
     builder.push_default(StyleProperty::FontSize(style.size));
@@ -720,4 +750,50 @@ pub(crate) fn span_style(style: Style, kind: &SpanKind, link: Colour) -> Style {
 /// A forced break, as raw text of a part.
 pub(crate) fn forced_break() -> String {
     FORCED_BREAK.to_string()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::pdf::display::Artifact;
+
+    fn rich(text: &str, shaper: &mut Shaper) -> Rich {
+        let segment = Segment {
+            style: Style::new(9.5, Colour([0; 3])),
+            owner: Owner::Artifact(Artifact::Layout),
+            link: None,
+            figure: None,
+            check: None,
+            literal: false,
+            no_wrap: false,
+        };
+        Rich::new(vec![(text.to_owned(), segment)], shaper)
+    }
+
+    fn words_of_last_line(text: &str, width: f32, shaper: &mut Shaper) -> (usize, usize) {
+        let rich = rich(text, shaper);
+        let lines = shaper.lines(&rich, width);
+        let last: String = lines.last().unwrap().pieces.iter().map(|piece| piece.run.text.as_str()).collect();
+        (lines.len(), last.split_whitespace().count())
+    }
+
+    #[test]
+    fn a_paragraph_does_not_end_with_a_lonely_word() {
+        let mut shaper = Shaper::new(&Fonts::embedded().unwrap());
+        let (mut spared, mut before) = (0, 0);
+        for words in 20..200 {
+            let text = "mot et phrase ".repeat(words / 3) + &"mot ".repeat(words % 3) + "fin";
+            let (lines, last) = words_of_last_line(&text, 400.0, &mut shaper);
+            if lines > before && last > 1 {
+                // A line more than with a word less, and yet two words on it.
+                spared += 1;
+            }
+            assert!(last > 1 || lines < 2, "{words} words");
+            before = lines;
+        }
+        assert!(spared > 3, "{spared}");
+        // Cells of tables are left as they are.
+        assert_eq!(words_of_last_line("mot mot mot mot fin", 78.0, &mut shaper), (2, 1));
+    }
 }

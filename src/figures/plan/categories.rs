@@ -18,7 +18,7 @@ pub struct CategoryPlan {
     pub id: String,
     /// Name printed.
     pub label: String,
-    /// Indices into [`super::Plan::lines`], by year then in the order of the workbook.
+    /// Indices into [`super::Plan::lines`], in the order of the workbook.
     pub lines: Vec<usize>,
     /// Total of the category.
     pub total: FigureKey,
@@ -73,8 +73,7 @@ pub fn enter(
         by_category.entry(line.category.unwrap_or(unrecognised)).or_default().push(index);
     }
     let mut categories = Vec::new();
-    for (index, mut members) in by_category {
-        members.sort_by_key(|member| lines[*member].year);
+    for (index, members) in by_category {
         let definition = inputs.fund.categories.get(index);
         let id = definition.map_or("non-reconnu", |category| category.id.as_str()).to_owned();
         let label = definition.map_or("Poste non reconnu", |category| category.label.as_str()).to_owned();

@@ -20,10 +20,17 @@ const SIGNING_ROOM: f32 = 45.0;
 const LEAST_SIGNING_ROOM: f32 = 25.0;
 /// A block shorter than this part of a page goes to the next page with the signature that follows it.
 const LEAD_IN: f32 = 0.25;
-/// A key/value block shorter than this part of a page is kept whole.
-const WHOLE_PAIRS: f32 = 0.28;
+/// A table or a key/value block shorter than this part of a page is kept whole.
+const WHOLE: f32 = 0.34;
+/// Or than this, in points, where the page is not high.
+const WHOLE_ROWS: f32 = 150.0;
+/// Lists of so many items, and shorter than this part of a page, are kept whole.
+const SHORT_LIST: usize = 4;
+const SHORT_LIST_HEIGHT: f32 = 0.12;
+/// Tables of contents with more entries than this are set tighter.
+const MANY_ENTRIES: usize = 24;
 /// A paragraph shorter than this part of a page, between a heading and a table, stays with both.
-const LEGEND: f32 = 0.08;
+const LEGEND: f32 = 0.09;
 
 /// A box drawn behind slices, on every page they reach.
 #[derive(Debug, Clone)]
@@ -247,7 +254,8 @@ impl<'a> Flow<'a> {
                 spaced(slices, 4.0, 8.0)
             }
             Block::Heading { inlines, .. } => self.heading(inlines, column),
-            Block::Paragraph { id, small, inlines } => {
+            Block::Paragraph { id, small, addressee, inlines } => {
+                let column = if *addressee { column.inset(column.width * 0.52, 0.0) } else { column };
                 let element = self.tree.add(column.parent, Role::Paragraph);
                 let mut style = column.style;
                 if *small {
@@ -285,7 +293,7 @@ impl<'a> Flow<'a> {
             Block::Pairs(pairs) => {
                 let list = self.tree.add(column.parent, Role::List);
                 let mut slices = self.pairs(pairs, column.under(list));
-                if slice::height(&slices) < self.geometry.text_height() * WHOLE_PAIRS {
+                if slice::height(&slices) < self.whole() {
                     keep_together(&mut slices);
                 }
                 spaced(slices, body * 0.3, body * 0.8)
@@ -468,18 +476,27 @@ impl<'a> Flow<'a> {
         let mut out = Vec::new();
         for (index, item) in items.iter().enumerate() {
             let element = self.tree.add(list, Role::ListItem);
-            let label_element = self.tree.add(element, Role::Label);
-            let label_slot = self.tree.slot(label_element);
+            let label_slot = if opens_with_check(item) {
+                None
+            } else {
+                let label_element = self.tree.add(element, Role::Label);
+                Some(self.tree.slot(label_element))
+            };
             let label =
                 if ordered { format!("{}.", u64::from(start) + index as u64) } else { "•".to_owned() };
             let style = Style { colour: self.theme.colours.accent, ..column.style };
-            let label = self.plain_line(&label, style, Owner::Content(label_slot));
+            let label = label_slot.map(|slot| self.plain_line(&label, style, Owner::Content(slot)));
             let body = self.tree.add(element, Role::ListBody);
             let mut content = self.blocks(item, column.inset(indent, 0.0).under(body));
             // Tight items: the space inside a list is half that between paragraphs.
             for slice in &mut content {
                 slice.after = slice.after.min(size * 0.3);
             }
+            let Some(label) = label else {
+                // A check box is a mark of its own.
+                out.append(&mut content);
+                continue;
+            };
             let (x, align) =
                 if ordered { (column.x, Align::Right) } else { (column.x + size * 0.45, Align::Left) };
             let label = self.line(label, x, indent - size * 0.5, align, column.leading);
@@ -493,7 +510,18 @@ impl<'a> Flow<'a> {
             }
             out.append(&mut content);
         }
+        if items.len() <= SHORT_LIST && slice::height(&out) < self.geometry.text_height() * SHORT_LIST_HEIGHT
+        {
+            keep_together(&mut out);
+        }
         spaced(out, 0.0, self.theme.sizes.body * 0.7)
+    }
+
+    /// Height under which a table or a key/value block stays on one page: a third of it, or some ten rows on a page
+    /// that lies on its long side.
+    pub(crate) fn whole(&self) -> f32 {
+        let page = self.geometry.text_height();
+        (page * WHOLE).max(WHOLE_ROWS.min(page * 0.45))
     }
 
     /// Keys on the left, values on the right. `column.parent` is the list.
@@ -526,8 +554,8 @@ impl<'a> Flow<'a> {
             let mut row = slice::side_by_side(vec![key, value]);
             slice::guard_ends(&mut row);
             if let Some(last) = row.last_mut() {
-                last.height += 3.0;
-                last.after = 3.0;
+                last.height += 2.0;
+                last.after = 2.0;
                 let y = last.height;
                 last.items.push(slice::stroke(
                     Owner::Artifact(Artifact::Layout),
@@ -560,6 +588,8 @@ impl<'a> Flow<'a> {
         if entries.is_empty() {
             return out;
         }
+        let leading = if entries.len() > MANY_ENTRIES { 1.24 } else { self.theme.sizes.leading };
+        let column = Column { leading, ..column };
         let list = self.tree.add(column.parent, Role::Toc);
         let pages_width = 24.0;
         let top_level = entries.iter().map(|entry| entry.level).min().unwrap_or(2);
@@ -618,14 +648,15 @@ impl<'a> Flow<'a> {
         let x = column.x + indent;
         let width = column.width - indent - number_width - pages_width;
         let rich = self.plain(&entry.title, style, Owner::Content(slot));
-        let mut slices = self.paragraph(&rich, x + number_width, width, Align::Left);
+        let mut slices =
+            self.paragraph_with_leading(&rich, x + number_width, width, Align::Left, column.leading);
         if slices.is_empty() {
-            slices.push(Slice::blank(style.size * self.theme.sizes.leading));
+            slices.push(Slice::blank(style.size * column.leading));
         }
         if let Some(number) = &entry.number {
             // Drawn before the title, since it is read before it.
             let number = self.plain_line(&format!("{number}\u{A0}"), style, Owner::Content(slot));
-            let mut first = self.line(number, x, number_width, Align::Left, self.theme.sizes.leading);
+            let mut first = self.line(number, x, number_width, Align::Left, column.leading);
             if let Some(title) = slices.first_mut() {
                 let rest = std::mem::take(title);
                 first.height = rest.height;
@@ -701,14 +732,14 @@ impl<'a> Flow<'a> {
             let list = self.tree.add(element, Role::List);
             let mut lines = self.pairs(pairs, inner.under(list));
             for line in &mut lines {
-                // Room to write by hand where nothing is printed.
-                line.height = line.height.max(17.0);
-                if let Some(rule) = line.items.last_mut()
-                    && let crate::pdf::display::Drawing::Shape {
-                        shape: crate::pdf::display::Shape::Polygon { points, .. },
-                        ..
-                    } = &mut rule.drawing
+                // The rule under a pair ends it. Room to write by hand where nothing is printed.
+                let Some(rule) = line.items.last_mut() else { continue };
+                if let crate::pdf::display::Drawing::Shape {
+                    shape: crate::pdf::display::Shape::Polygon { points, .. },
+                    ..
+                } = &mut rule.drawing
                 {
+                    line.height = line.height.max(17.0);
                     for (_, y) in points {
                         *y = line.height;
                     }
@@ -777,6 +808,13 @@ fn ends_with_signature(block: &Block) -> bool {
 /// What a reader looks at as a whole, and a legend comes before.
 fn is_display(block: &Block) -> bool {
     matches!(block, Block::Table(_) | Block::Pairs(_) | Block::Chart(_))
+}
+
+fn opens_with_check(item: &[Block]) -> bool {
+    match item.first() {
+        Some(Block::Paragraph { inlines, .. }) => matches!(inlines.first(), Some(Inline::Check(_))),
+        _ => false,
+    }
 }
 
 fn announces(inlines: &[Inline]) -> bool {

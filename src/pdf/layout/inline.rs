@@ -26,6 +26,8 @@ struct Context {
     link: Option<Rc<LinkMark>>,
     literal: bool,
     no_wrap: bool,
+    /// Inside what is raised already.
+    raised: bool,
 }
 
 impl Flow<'_> {
@@ -41,7 +43,7 @@ impl Flow<'_> {
 
     fn rich_with(&mut self, inlines: &[Inline], style: Style, element: ElementId, no_wrap: bool) -> Rich {
         let mut parts = Vec::with_capacity(inlines.len());
-        let context = Context { style, element, link: None, literal: false, no_wrap };
+        let context = Context { style, element, link: None, literal: false, no_wrap, raised: false };
         let mut slot = None;
         self.parts(inlines, &context, &mut slot, &mut parts);
         Rich::new(parts, self.shaper)
@@ -71,6 +73,9 @@ impl Flow<'_> {
                 Inline::Text(text) if !context.literal && text.contains(CHECK_SIGNS) => {
                     // The fonts lack these signs: they are drawn like check boxes.
                     self.parts(&split_checks(text), context, slot, parts);
+                }
+                Inline::Text(text) if !context.literal && !context.raised && ordinal(text).is_some() => {
+                    self.parts(&split_ordinals(text), context, slot, parts);
                 }
                 Inline::Text(text) => {
                     let slot = *slot.get_or_insert_with(|| self.tree.slot(context.element));
@@ -138,7 +143,8 @@ impl Flow<'_> {
                 return;
             }
             SpanKind::NoWrap => inner.no_wrap = true,
-            SpanKind::Small | SpanKind::Superscript | SpanKind::Subscript | SpanKind::Plain => {}
+            SpanKind::Superscript => inner.raised = true,
+            SpanKind::Small | SpanKind::Subscript | SpanKind::Plain => {}
         }
         if inner.element == context.element {
             self.parts(children, &inner, slot, parts);
@@ -152,8 +158,10 @@ impl Flow<'_> {
     fn target(&mut self, href: &str) -> Option<Target> {
         match href.strip_prefix('#') {
             Some(id) => self.anchor_of(id).map(Target::Anchor),
-            None if href.is_empty() => None,
-            None => Some(Target::Uri(href.to_owned())),
+            // « www.exemple.fr » typed without a scheme would be looked for beside the document.
+            None => {
+                SCHEMES.iter().any(|scheme| href.starts_with(scheme)).then(|| Target::Uri(href.to_owned()))
+            }
         }
     }
 
@@ -188,6 +196,43 @@ impl Flow<'_> {
         place(line, start, baseline, &mut slice);
         slice
     }
+}
+
+/// Addresses that a link may lead to.
+const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
+
+/// Where the letters of the first « 1er » or « 1re » begin.
+fn ordinal(text: &str) -> Option<usize> {
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find("1er").or_else(|| rest.find("1re"))) {
+        let at = from + at;
+        let is_word = |c: char| c.is_alphanumeric() || c == '-';
+        let starts = !text.get(..at).is_some_and(|before| before.ends_with(is_word));
+        let ends = !text.get(at + 3..).is_some_and(|after| after.starts_with(is_word));
+        if starts && ends {
+            return Some(at + 1);
+        }
+        from = at + 3;
+    }
+    None
+}
+
+/// Raises the letters of ordinals; the text stays the same.
+fn split_ordinals(text: &str) -> Vec<Inline> {
+    let mut inlines = Vec::new();
+    let mut rest = text;
+    while let Some(at) = ordinal(rest) {
+        let (before, tail) = rest.split_at(at);
+        let (letters, after) = tail.split_at(2);
+        inlines.push(Inline::Text(before.to_owned()));
+        let children = vec![Inline::Text(letters.to_owned())];
+        inlines.push(Inline::Span { kind: SpanKind::Superscript, children });
+        rest = after;
+    }
+    if !rest.is_empty() {
+        inlines.push(Inline::Text(rest.to_owned()));
+    }
+    inlines
 }
 
 /// Check boxes typed as characters.

@@ -80,7 +80,8 @@ pub(crate) fn lay_out(
     carry::print(&mut pages, &paginated.carried, &carries, request.theme, &mut shaper);
     paginate::resolve_references(&mut pages, &paginated.references, &paginated.anchors, &mut shaper);
     // A title block needs no running header above it.
-    let title_first = matches!(document.blocks.first(), Some(Block::Title { .. }));
+    let first = document.blocks.iter().find(|block| !matches!(block, Block::Emblem { .. }));
+    let title_first = matches!(first, Some(Block::Title { .. }));
     paginate::furnish(&mut pages, geometry, request, &mut shaper, title_first);
     let figures = figures
         .into_iter()

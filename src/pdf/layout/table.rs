@@ -50,8 +50,8 @@ const LEADING: f32 = 1.28;
 const SMALLEST: f32 = 4.5;
 /// A row taller than this part of a page may be cut between its lines.
 const CUTTABLE: f32 = 0.5;
-/// A table shorter than this part of a page is kept whole.
-const WHOLE: f32 = 0.28;
+/// Columns of numbers from which on they are given one width.
+const SERIES: usize = 3;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -155,7 +155,7 @@ impl Flow<'_> {
             self.add_carry(CarryLook { offsets: offsets.clone(), side, size, height })
         });
         self.table_body(rows, &Body { offsets, side, head: head_id, carry }, &mut out);
-        if slice::height(&out) < self.geometry.text_height() * WHOLE {
+        if slice::height(&out) < self.whole() {
             keep_together(&mut out);
         }
         spaced(out, body * 0.5, body * 1.1)
@@ -782,9 +782,31 @@ fn shares(table: &Table, rows: &[PreparedRow<'_>], measures: &Measures, availabl
             *terse = true;
         }
     }
-    let share = |(wide, terse): (&f32, &bool)| if *terse { wide * 0.15 } else { *wide };
+    let wide = &even_series(wide, &terse, available);
+    let wished: f32 = wide.iter().sum();
+    // A table of numbers alone is shared out evenly.
+    let only_numbers = terse.iter().all(|terse| *terse);
+    let share = |(wide, terse): (&f32, &bool)| if *terse && !only_numbers { wide * 0.15 } else { *wide };
     let total: f32 = wide.iter().zip(&terse).map(share).sum::<f32>().max(1.0);
     wide.iter().zip(&terse).map(|pair| pair.0 + (available - wished) * share(pair) / total).collect()
+}
+
+/// Gives columns of numbers that stand side by side the width of the widest, where the page has room for it.
+fn even_series(wide: &[f32], terse: &[bool], available: f32) -> Vec<f32> {
+    let mut even = wide.to_vec();
+    let mut start = 0;
+    for run in terse.chunk_by(|one, next| one == next) {
+        let end = start + run.len();
+        if run.first() == Some(&true)
+            && run.len() >= SERIES
+            && let Some(series) = even.get_mut(start..end)
+        {
+            let widest = series.iter().copied().fold(0.0, f32::max);
+            series.fill(widest);
+        }
+        start = end;
+    }
+    if even.iter().sum::<f32>() <= available { even } else { wide.to_vec() }
 }
 
 /// Widths in proportion to each column's longest text, so that all wrap to about as many lines, and never below the
