@@ -1,11 +1,18 @@
 //! Colours, sizes and margins: what makes the documents look like one family.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::error::PdfError;
+use super::{Logo, contrast};
 
 /// Points in one millimetre.
 pub(crate) const PT_PER_MM: f32 = 72.0 / 25.4;
+/// Least width of the text on an upright A4 page, in millimetres; below it tables of amounts do not fit.
+const LEAST_TEXT_WIDTH: f32 = 100.0;
+/// Least height of the text on an A4 page lying on its long side, in millimetres.
+const LEAST_TEXT_HEIGHT: f32 = 120.0;
 
 /// A colour of the sRGB space, written `#rrggbb`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -24,6 +31,13 @@ impl TryFrom<String> for Colour {
         let value = u32::from_str_radix(digits, 16).map_err(|_| wrong())?;
         let [_, red, green, blue] = value.to_be_bytes();
         Ok(Colour([red, green, blue]))
+    }
+}
+
+impl std::fmt::Display for Colour {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let [red, green, blue] = self.0;
+        write!(f, "#{red:02x}{green:02x}{blue:02x}")
     }
 }
 
@@ -49,6 +63,9 @@ pub struct Theme {
     pub sizes: Sizes,
     /// Page margins, in millimetres.
     pub margins: Margins,
+    /// Logo of the authority, if it wants one.
+    #[serde(default)]
+    pub logo: Option<Logo>,
 }
 
 /// Colours by role.
@@ -106,12 +123,22 @@ pub struct Margins {
 }
 
 impl Theme {
-    /// Reads a theme and checks that a page can be laid out with it.
+    /// Reads a theme that stands alone, without logo.
     ///
     /// # Errors
-    /// [`PdfError::Theme`] when the text is not TOML, misses a key, has an unknown one, or holds a size that leaves no room for text.
+    /// Those of [`Theme::parse_beside`].
     pub fn parse(text: &str) -> Result<Theme, PdfError> {
-        let theme: Theme = toml::from_str(text).map_err(|e| PdfError::Theme(e.to_string()))?;
+        Theme::parse_beside(text, &|_| None)
+    }
+
+    /// Reads a theme and checks that a page can be laid out with it, and read. `beside` gives the bytes of the file of
+    /// that name in the theme's folder.
+    ///
+    /// # Errors
+    /// [`PdfError::Theme`] when the text is not TOML, misses a key, has an unknown one, holds a size or margins that leave no room for
+    /// text, a colour of text that cannot be read on its ground, or a logo that is missing or unusable.
+    pub fn parse_beside(text: &str, beside: &dyn Fn(&str) -> Option<Arc<[u8]>>) -> Result<Theme, PdfError> {
+        let mut theme: Theme = toml::from_str(text).map_err(|e| PdfError::Theme(e.to_string()))?;
         let s = &theme.sizes;
         for (name, size) in [
             ("body", s.body),
@@ -125,20 +152,39 @@ impl Theme {
             ("h4", s.h4),
         ] {
             if !(4.0..=72.0).contains(&size) {
-                return Err(PdfError::Theme(format!("taille {name} = {size}, hors de 4 à 72 points")));
+                return Err(PdfError::Theme(format!(
+                    "sizes › {name}\u{202F}: {size}, hors de 4 à 72 points"
+                )));
             }
         }
         if !(1.0..=3.0).contains(&s.leading) {
-            return Err(PdfError::Theme(format!("interligne {}, hors de 1 à 3", s.leading)));
+            return Err(PdfError::Theme(format!("sizes › leading\u{202F}: {}, hors de 1 à 3", s.leading)));
         }
         let m = &theme.margins;
         for (name, margin) in [("top", m.top), ("bottom", m.bottom), ("left", m.left), ("right", m.right)] {
             if !(10.0..=60.0).contains(&margin) {
-                return Err(PdfError::Theme(format!("marge {name} = {margin}, hors de 10 à 60 millimètres")));
+                return Err(PdfError::Theme(format!(
+                    "margins › {name}\u{202F}: {margin}, hors de 10 à 60 millimètres"
+                )));
+            }
+        }
+        for (names, left, least, paper) in [
+            ("left et right", 210.0 - m.left - m.right, LEAST_TEXT_WIDTH, "de large sur une page A4"),
+            ("top et bottom", 210.0 - m.top - m.bottom, LEAST_TEXT_HEIGHT, "de haut sur une page A4 couchée"),
+        ] {
+            if left < least {
+                return Err(PdfError::Theme(format!(
+                    "margins › {names}\u{202F}: elles ne laissent au texte que {left:.1} mm {paper}, il en faut au moins {least}\u{202F}; \
+                     réduisez-les"
+                )));
             }
         }
         if theme.colours.chart.is_empty() {
-            return Err(PdfError::Theme("la liste de couleurs «\u{202F}chart\u{202F}» est vide".into()));
+            return Err(PdfError::Theme("colours › chart\u{202F}: la liste est vide".into()));
+        }
+        contrast::check(&theme.colours)?;
+        if let Some(logo) = &mut theme.logo {
+            logo.load(beside)?;
         }
         Ok(theme)
     }
