@@ -185,3 +185,136 @@ fn separate(pixels: &[u8], channels: usize) -> (Vec<u8>, Option<Vec<u8>>) {
     let opaque = alpha.iter().all(|opacity| *opacity == u8::MAX);
     (samples, (!opaque).then_some(alpha))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use png::{BitDepth, Encoder};
+
+    use super::*;
+
+    fn png(width: u32, height: u32, colour: ColorType, depth: BitDepth, data: &[u8]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut encoder = Encoder::new(&mut bytes, width, height);
+        encoder.set_color(colour);
+        encoder.set_depth(depth);
+        if colour == ColorType::Indexed {
+            encoder.set_palette([10, 20, 30, 40, 50, 60].as_slice());
+            encoder.set_trns([255, 7].as_slice());
+        }
+        encoder.write_header().unwrap().write_image_data(data).unwrap();
+        bytes
+    }
+
+    fn load(name: &str, change: impl Fn(&mut Logo), bytes: Option<Vec<u8>>) -> Result<Logo, String> {
+        let mut logo =
+            Logo { file: name.into(), alternative: "Logo".into(), height: 18.0, image: Image::default() };
+        change(&mut logo);
+        let bytes: Option<Arc<[u8]>> = bytes.map(Into::into);
+        logo.load(&|asked| bytes.clone().filter(|_| asked == name)).map_err(|error| error.to_string())?;
+        Ok(logo)
+    }
+
+    fn image() -> Vec<u8> {
+        png(2, 1, ColorType::Rgba, BitDepth::Eight, &[1, 2, 3, 255, 4, 5, 6, 128])
+    }
+
+    #[test]
+    fn every_kind_of_png_becomes_samples_and_opacity() {
+        use BitDepth::{Eight, One, Sixteen};
+        use ColorType::{Grayscale, GrayscaleAlpha, Indexed, Rgb, Rgba};
+        for (colour, depth, data, grey, samples, alpha) in [
+            (Rgb, Eight, &[1, 2, 3, 4, 5, 6][..], false, &[1, 2, 3, 4, 5, 6][..], None),
+            (Rgba, Eight, &[1, 2, 3, 255, 4, 5, 6, 128], false, &[1, 2, 3, 4, 5, 6], Some(&[255, 128][..])),
+            (Rgba, Eight, &[1, 2, 3, 255, 4, 5, 6, 255], false, &[1, 2, 3, 4, 5, 6], None),
+            (Rgb, Sixteen, &[1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0], false, &[1, 2, 3, 4, 5, 6], None),
+            (Grayscale, Eight, &[9, 8], true, &[9, 8], None),
+            (Grayscale, One, &[0b0100_0000], true, &[0, 255], None),
+            (GrayscaleAlpha, Eight, &[9, 0, 8, 1], true, &[9, 8], Some(&[0, 1])),
+            (Indexed, Eight, &[1, 0], false, &[40, 50, 60, 10, 20, 30], Some(&[7, 255])),
+        ] {
+            let logo = load("a.png", |_| {}, Some(png(2, 1, colour, depth, data))).unwrap();
+            assert_eq!((logo.image.width, logo.image.height, logo.image.grey), (2, 1, grey), "{colour:?}");
+            assert_eq!(&*logo.image.samples, samples, "{colour:?} {depth:?}");
+            assert_eq!(logo.image.alpha.as_deref(), alpha, "{colour:?} {depth:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_not_a_usable_png_is_refused_with_what_to_do() {
+        let mut huge = image();
+        huge.get_mut(16..20).unwrap().copy_from_slice(&100_000_u32.to_be_bytes());
+        huge.get_mut(20..24).unwrap().copy_from_slice(&100_000_u32.to_be_bytes());
+        let checksum = {
+            // Of IHDR, so that nothing but the size is wrong.
+            let mut sum = u32::MAX;
+            for byte in huge.get(12..29).unwrap() {
+                sum ^= u32::from(*byte);
+                for _ in 0..8 {
+                    sum = if sum & 1 == 1 { sum >> 1 ^ 0xEDB8_8320 } else { sum >> 1 };
+                }
+            }
+            !sum
+        };
+        huge.get_mut(29..33).unwrap().copy_from_slice(&checksum.to_be_bytes());
+        let mut heavy = image();
+        heavy.resize(LARGEST_FILE + 1, 0);
+        let slender = png(22, 2, ColorType::Grayscale, BitDepth::Eight, &[0; 44]);
+        let invisible = png(1, 1, ColorType::Rgba, BitDepth::Eight, &[1, 2, 3, 0]);
+        for (bytes, expected) in [
+            (None, "ne se trouve pas à côté de theme.toml\u{202F}; vérifiez son nom et son emplacement"),
+            (Some(Vec::new()), "est vide\u{202F}; copiez-le de nouveau"),
+            (Some(b"\xFF\xD8\xFF\xE0JFIF".to_vec()), "est une image JPEG, quel que soit son nom"),
+            (Some(b"GIF89a".to_vec()), "n’est pas au format PNG"),
+            (Some(b"RIFF\0\0\0\0WEBPVP8 ".to_vec()), "n’est pas au format PNG"),
+            (Some(b"\n<svg/>".to_vec()), "est une image SVG ou une page\u{202F}; exportez-la au format PNG"),
+            (Some(b"%PDF-1.7".to_vec()), "n’est pas une image PNG"),
+            (Some(huge), "mesure 100000 × 100000 pixels, plus que la limite de 4 millions"),
+            (Some(heavy), "pèse 2097153 octets, plus que la limite de 2097152"),
+            (Some(slender), "mesure 22 × 2 pixels\u{202F}: un côté dépasse 10 fois l’autre"),
+            (Some(invisible), "est entièrement transparente"),
+        ] {
+            let message = load("a.png", |_| {}, bytes).unwrap_err();
+            let expected = format!("theme.toml › logo › file\u{202F}: «\u{202F}a.png\u{202F}» {expected}");
+            assert!(message.starts_with(&expected), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_png_cut_or_damaged_anywhere_is_refused_and_never_panics() {
+        let whole = image();
+        for length in 9..whole.len() {
+            let message = load("a.png", |_| {}, whole.get(..length).map(<[u8]>::to_vec)).unwrap_err();
+            assert!(message.contains("abîmée ou incomplète"), "{length}: {message}");
+        }
+        for at in 8..whole.len() {
+            for flip in [0x01, 0x20, 0x80, 0xFF] {
+                let mut bytes = whole.clone();
+                *bytes.get_mut(at).unwrap() ^= flip;
+                // Some bits do not matter; none may end the program.
+                let _ = load("a.png", |_| {}, Some(bytes));
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_table_says_is_judged() {
+        for name in ["../logo.png", "a/b.png", "a\\b.png", "C:logo.png", ".png", "", "élu.png", "a b.png"] {
+            let message = load(name, |_| {}, Some(image())).unwrap_err();
+            assert!(message.starts_with("theme.toml › logo › file\u{202F}: "), "{message}");
+            assert!(message.contains("n’est pas un nom de fichier simple"), "{message}");
+        }
+        for text in ["", "  ", "a\nb", &"é".repeat(201)] {
+            let message = load("a.png", |logo| logo.alternative = text.into(), Some(image())).unwrap_err();
+            assert!(message.starts_with("theme.toml › logo › alternative\u{202F}: "), "{message}");
+        }
+        for height in [0.0, -3.0, 7.9, 25.1, f32::NAN, f32::INFINITY] {
+            let message = load("a.png", |logo| logo.height = height, Some(image())).unwrap_err();
+            assert!(message.starts_with("theme.toml › logo › height\u{202F}: "), "{message}");
+            assert!(message.ends_with("hors de 8 à 25 millimètres"), "{message}");
+        }
+        for height in [8.0, 25.0] {
+            load("a.png", |logo| logo.height = height, Some(image())).unwrap();
+        }
+    }
+}

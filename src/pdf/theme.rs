@@ -174,8 +174,9 @@ impl Theme {
         ] {
             if left < least {
                 return Err(PdfError::Theme(format!(
-                    "margins › {names}\u{202F}: elles ne laissent au texte que {left:.1} mm {paper}, il en faut au moins {least}\u{202F}; \
-                     réduisez-les"
+                    "margins › {names}\u{202F}: elles ne laissent au texte que {} mm {paper}, il en faut au moins {least}\u{202F}; \
+                     réduisez-les",
+                    format!("{left:.1}").replace('.', ",")
                 )));
             }
         }
@@ -206,6 +207,53 @@ mod tests {
     fn lightness(colour: Colour) -> f32 {
         let [red, green, blue] = colour.0.map(f32::from);
         0.299 * red + 0.587 * green + 0.114 * blue
+    }
+
+    fn refused(from: &str, to: &str) -> String {
+        let text = include_str!("../../templates/commun/theme.toml");
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        Theme::parse(&text.replace(from, to)).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn margins_must_leave_room_for_text() {
+        let wide = refused("left = 20.0\nright = 20.0", "left = 55.5\nright = 55.0");
+        assert_eq!(
+            wide,
+            "theme.toml › margins › left et right\u{202F}: elles ne laissent au texte que 99,5 mm de large sur une page A4, \
+             il en faut au moins 100\u{202F}; réduisez-les"
+        );
+        let high = refused("top = 22.0\nbottom = 20.0", "top = 45.0\nbottom = 46.0");
+        assert!(high.starts_with("theme.toml › margins › top et bottom\u{202F}: elles ne laissent au texte que 119,0 mm de haut"), "{high}");
+        let thin = refused("left = 20.0", "left = 9.0");
+        assert_eq!(thin, "theme.toml › margins › left\u{202F}: 9, hors de 10 à 60 millimètres");
+        let text = include_str!("../../templates/commun/theme.toml");
+        Theme::parse(&text.replace("left = 20.0\nright = 20.0", "left = 55.0\nright = 55.0")).unwrap();
+    }
+
+    #[test]
+    fn each_impossible_value_is_named() {
+        for (from, to, expected) in [
+            ("body = 9.5", "body = 3.0", "theme.toml › sizes › body\u{202F}: 3, hors de 4 à 72 points"),
+            ("body = 9.5", "body = nan", "theme.toml › sizes › body\u{202F}: NaN, hors de 4 à 72 points"),
+            ("leading = 1.42", "leading = 0.5", "theme.toml › sizes › leading\u{202F}: 0.5, hors de 1 à 3"),
+        ] {
+            assert_eq!(refused(from, to), expected);
+        }
+        assert!(
+            refused("ink = \"#1b1f24\"", "ink = \"#999999\"")
+                .starts_with("theme.toml › colours › ink\u{202F}: ")
+        );
+    }
+
+    #[test]
+    fn the_logo_shown_in_the_comments_is_well_formed() {
+        let text = include_str!("../../templates/commun/theme.toml");
+        let (before, example) = text.split_once("# [logo]\n").unwrap();
+        let example: String =
+            example.lines().map(|line| format!("{}\n", line.trim_start_matches("# "))).collect();
+        let message = Theme::parse(&format!("{before}[logo]\n{example}")).unwrap_err().to_string();
+        assert!(message.contains("«\u{202F}logo.png\u{202F}» ne se trouve pas"), "{message}");
     }
 
     #[test]
