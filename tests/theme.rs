@@ -118,7 +118,8 @@ fn a_look_that_cannot_be_used_stops_the_run_and_says_how_to_mend_it() {
         move |look: &Path| edit(&look.join("commun/theme.toml"), from, to)
     };
     let logo = |bytes: Vec<u8>| move |look: &Path| fs::write(look.join("commun/logo.png"), &bytes).unwrap();
-    let damages: Vec<(Box<dyn Fn(&Path)>, &str)> = vec![
+    type Damage = Box<dyn Fn(&Path)>;
+    let damages: Vec<(Damage, &str)> = vec![
         (
             Box::new(|look| fs::remove_file(look.join("commun/logo.png")).unwrap()),
             "mise en page : theme.toml › logo › file : « logo.png » ne se trouve pas à côté de theme.toml",

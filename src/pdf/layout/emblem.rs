@@ -53,7 +53,8 @@ impl Flow<'_> {
         let taken = if shared { beside } else { 0.0 };
         let mut right = column.x + width;
         if !statement.is_empty() {
-            let style = Style::new(11.5, BLUE).bold();
+            // In proportion to the flag (same annex, 1.5), as far as the longest word allows.
+            let style = Style::new(11.5 * (flag / HEIGHT).min(1.3), BLUE).bold();
             let rich = self.plain(&statement, style, owner);
             let x = column.x + width + gap;
             // Two lines beside the flag read as one block with it.
