@@ -302,6 +302,10 @@ fn triple_braces_block_names_and_subexpressions_are_refused() {
         ("{{#each plan}}x{{/each}}", "fonds-regional/lettre.hbs, ligne 1 : « plan » n’est pas une liste"),
         ("{{lookup plan years}}", "fonds-regional/lettre.hbs, ligne 1 : « lookup » n’existe pas"),
         ("{{> lettre}}", "fonds-regional/lettre.hbs : modèles imbriqués sans fin"),
+        (
+            "<article>\n<p style=\"color:red\"/></article>",
+            "fonds-regional/lettre.hbs, ligne 2 : « style= » met en forme",
+        ),
         ("a\n{{#if document.draft}}", "fonds-regional/lettre.hbs, ligne 2 : modèle mal formé"),
     ] {
         let message = message(altered("fonds-regional", "fonds-regional/lettre.hbs", |_| text.to_owned()));

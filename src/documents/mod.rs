@@ -1,7 +1,7 @@
 //! From the ledger, the project and the findings to the text of documents.
 //!
-//! [`data`] is all a template can see, [`view`] fills it, [`linter`] refuses a template that names anything else, and
-//! [`render`] turns a template into semantic XHTML. Nothing here knows PDF or XLSX bytes.
+//! [`data`] is all a template can see, [`view`] fills it, [`linter`] refuses a template that names anything else,
+//! [`styling`] one that says how it looks, and [`render`] turns a template into semantic XHTML. Nothing here knows PDF or XLSX bytes.
 
 pub mod data;
 pub mod error;
@@ -9,6 +9,7 @@ mod helpers;
 mod inline;
 pub mod linter;
 pub mod render;
+pub mod styling;
 pub mod view;
 mod view_checks;
 mod view_plan;

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::data::DocumentData;
 use super::error::DocumentError;
 use super::inline::inline;
-use super::{helpers, linter, view};
+use super::{helpers, linter, styling, view};
 use crate::model::fund::DocumentDefinition;
 use crate::source::FundFolder;
 use crate::source::definitions::SHARED;
@@ -25,7 +25,7 @@ impl Templates {
     /// partials are named without extension.
     ///
     /// # Errors
-    /// When a template is missing, malformed or names something that does not exist.
+    /// When a template is missing, malformed, holds styling or names something that does not exist.
     pub fn load(fund: &FundFolder) -> Result<Self, DocumentError> {
         let mut registry = Handlebars::new();
         registry.set_strict_mode(true);
@@ -37,6 +37,7 @@ impl Templates {
                 fund.templates.iter().filter(|(path, _)| path.starts_with(&format!("{folder}/")))
             {
                 let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".hbs").to_owned();
+                styling::refuse(path, text)?;
                 let template = Template::compile_with_name(text, path.clone()).map_err(|error| {
                     DocumentError::Template {
                         file: path.clone(),

@@ -17,7 +17,8 @@ use crate::model::fund::{DocumentDefinition, WorkbookLayout};
 use crate::pdf::{Attachment, FigureOnPage, Fonts, Relationship, RenderRequest, Theme};
 use crate::prepare::{Prepared, PreparedPack};
 use crate::source::Definitions;
-use crate::source::definitions::SHARED;
+use crate::source::definitions::{SHARED, THEME};
+use crate::source::project_file;
 use crate::xlsx;
 
 /// Name of the file that `sha256sum -c` reads.
@@ -62,7 +63,11 @@ impl Press {
     /// # Errors
     /// When the theme is malformed or a font unusable.
     pub fn new(definitions: &Definitions) -> Result<Self, PackError> {
-        let theme = Theme::parse(definitions.text(&format!("{SHARED}/theme.toml"))?)
+        let path = format!("{SHARED}/{THEME}");
+        let text = definitions.text(&path)?;
+        // Slips of form are told with their line, in French.
+        project_file::parse::<Theme>(&path, text.as_bytes())?;
+        let theme = Theme::parse_beside(text, &|name| definitions.bytes(&format!("{SHARED}/{name}")))
             .map_err(|error| PackError::Look(Box::new(error)))?;
         let fonts = match definitions.fonts_folder() {
             Some(folder) => Fonts::from_dir(&folder),

@@ -68,6 +68,13 @@ pub(crate) enum Drawing {
         shape: Shape,
         paint: Paint,
     },
+    /// The theme's logo; `x` and `y` place its top left corner.
+    Logo {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+    },
 }
 
 /// Why something is drawn without being content.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use printpdf::{
     Color, DictItem, FontId, LineDashPattern, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, Point,
-    Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
+    Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder, XObjectId, XObjectTransform,
 };
 
 use super::display::{Artifact, Drawing, Item, Layout, Owner, Page, Paint, Run, Shape};
@@ -14,6 +14,9 @@ use super::theme::Colour;
 
 /// Content drawn on one page: marked-content identifiers in order, with the slot of each.
 pub(crate) type Marks = Vec<SlotId>;
+
+/// Name of the logo among a page's resources.
+pub(crate) const LOGO: &str = "Logo";
 
 /// How far, in thousandths of an em, a glyph may drift before it is moved. A twentieth of a point at body size.
 const DRIFT: f32 = 4.0;
@@ -120,6 +123,19 @@ impl Pen<'_> {
                 self.text(*x, *y, run, turned);
             }
             Drawing::Shape { shape, paint } => self.shape(shape, paint),
+            Drawing::Logo { x, y, width, height } => {
+                self.end_text();
+                let transform = XObjectTransform {
+                    translate_x: Some(Pt(round(*x))),
+                    translate_y: Some(Pt(round(self.height - y - height))),
+                    scale_x: Some(round(*width)),
+                    scale_y: Some(round(*height)),
+                    no_auto_scale: true,
+                    ..XObjectTransform::default()
+                };
+                // The image itself joins the page's resources when the file is finished.
+                self.ops.push(Op::UseXobject { id: XObjectId(LOGO.into()), transform });
+            }
         }
     }
 

@@ -30,7 +30,7 @@ pub enum PdfError {
         limit: usize,
     },
     /// The theme is unreadable or holds an impossible value.
-    #[error("thème\u{202F}: {0}")]
+    #[error("theme.toml › {0}")]
     Theme(String),
     /// A font file is missing or unusable.
     #[error("police {name}\u{202F}: {reason}")]

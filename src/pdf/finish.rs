@@ -9,8 +9,8 @@ use printpdf::{PdfDocument, PdfSaveOptions, PdfWarnMsg};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::display::{Anchor, Bookmark, Layout, Target};
-use super::draw::Marks;
+use super::display::{Anchor, Bookmark, Drawing, Layout, Target};
+use super::draw::{LOGO, Marks};
 use super::embed::Subset;
 use super::error::PdfError;
 use super::font::Face;
@@ -37,6 +37,7 @@ pub(crate) fn finish(
     }
     let mut finisher = Finisher::new(document, layout, request)?;
     finisher.clean_pages()?;
+    finisher.logo()?;
     finisher.fonts(subsets, request)?;
     finisher.structure(marks)?;
     finisher.outlines();
@@ -93,6 +94,44 @@ impl<'a> Finisher<'a> {
             for name in [&b"XObject"[..], b"ExtGState", b"Shading"] {
                 resources.remove(name);
             }
+        }
+        Ok(())
+    }
+
+    /// Gives the theme's logo to the pages that show it.
+    fn logo(&mut self) -> Result<(), PdfError> {
+        let Some(image) = self.request.theme.logo.as_ref().map(|logo| &logo.image) else {
+            return Ok(());
+        };
+        let shows = |drawing: &Drawing| matches!(drawing, Drawing::Logo { .. });
+        let on: Vec<ObjectId> = std::iter::zip(&self.pages, &self.layout.pages)
+            .filter(|(_, page)| page.items.iter().any(|item| shows(&item.drawing)))
+            .map(|(id, _)| *id)
+            .collect();
+        if on.is_empty() {
+            return Ok(());
+        }
+        let samples = |space: &str| {
+            dictionary! {
+                "Type" => "XObject",
+                "Subtype" => "Image",
+                "Width" => i64::from(image.width),
+                "Height" => i64::from(image.height),
+                "ColorSpace" => space,
+                "BitsPerComponent" => 8,
+            }
+        };
+        let mut dictionary = samples(if image.grey { "DeviceGray" } else { "DeviceRGB" });
+        if let Some(alpha) = &image.alpha {
+            let mask = self.document.add_object(Stream::new(samples("DeviceGray"), alpha.to_vec()));
+            dictionary.set("SMask", Object::Reference(mask));
+        }
+        let logo = self.document.add_object(Stream::new(dictionary, image.samples.to_vec()));
+        for page in on {
+            let page = self.document.get_dictionary(page).map_err(writing)?;
+            let resources = page.get(b"Resources").and_then(Object::as_reference).map_err(writing)?;
+            let resources = self.document.get_dictionary_mut(resources).map_err(writing)?;
+            resources.set("XObject", dictionary! { LOGO => Object::Reference(logo) });
         }
         Ok(())
     }

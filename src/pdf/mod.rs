@@ -7,6 +7,7 @@
 //! The vocabulary of the XHTML is described in `VOCABULARY.md`, beside this file.
 
 mod block;
+mod contrast;
 mod display;
 mod dom;
 mod draw;
@@ -18,6 +19,7 @@ mod font;
 mod french;
 mod icc;
 mod layout;
+mod logo;
 mod read;
 mod structure;
 mod text;
@@ -31,6 +33,7 @@ use jiff::civil::Date;
 pub use dump::tag_dump;
 pub use error::{Notice, PdfError};
 pub use font::Fonts;
+pub use logo::Logo;
 pub use theme::{Colour, Colours, Margins, Sizes, Theme};
 
 /// What an attached file is to the document that carries it.
@@ -91,7 +94,7 @@ pub struct RenderRequest<'a> {
     pub draft: bool,
     /// Pages lie on their long side.
     pub landscape: bool,
-    /// Colours, sizes, margins.
+    /// Colours, sizes, margins, logo.
     pub theme: &'a Theme,
     /// The text family.
     pub fonts: &'a Fonts,

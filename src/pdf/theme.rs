@@ -1,11 +1,18 @@
 //! Colours, sizes and margins: what makes the documents look like one family.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::error::PdfError;
+use super::{Logo, contrast};
 
 /// Points in one millimetre.
 pub(crate) const PT_PER_MM: f32 = 72.0 / 25.4;
+/// Least width of the text on an upright A4 page, in millimetres; below it tables of amounts do not fit.
+const LEAST_TEXT_WIDTH: f32 = 100.0;
+/// Least height of the text on an A4 page lying on its long side, in millimetres.
+const LEAST_TEXT_HEIGHT: f32 = 120.0;
 
 /// A colour of the sRGB space, written `#rrggbb`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -24,6 +31,13 @@ impl TryFrom<String> for Colour {
         let value = u32::from_str_radix(digits, 16).map_err(|_| wrong())?;
         let [_, red, green, blue] = value.to_be_bytes();
         Ok(Colour([red, green, blue]))
+    }
+}
+
+impl std::fmt::Display for Colour {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let [red, green, blue] = self.0;
+        write!(f, "#{red:02x}{green:02x}{blue:02x}")
     }
 }
 
@@ -49,6 +63,9 @@ pub struct Theme {
     pub sizes: Sizes,
     /// Page margins, in millimetres.
     pub margins: Margins,
+    /// Logo of the authority, if it wants one.
+    #[serde(default)]
+    pub logo: Option<Logo>,
 }
 
 /// Colours by role.
@@ -106,12 +123,22 @@ pub struct Margins {
 }
 
 impl Theme {
-    /// Reads a theme and checks that a page can be laid out with it.
+    /// Reads a theme that stands alone, without logo.
     ///
     /// # Errors
-    /// [`PdfError::Theme`] when the text is not TOML, misses a key, has an unknown one, or holds a size that leaves no room for text.
+    /// Those of [`Theme::parse_beside`].
     pub fn parse(text: &str) -> Result<Theme, PdfError> {
-        let theme: Theme = toml::from_str(text).map_err(|e| PdfError::Theme(e.to_string()))?;
+        Theme::parse_beside(text, &|_| None)
+    }
+
+    /// Reads a theme and checks that a page can be laid out with it, and read. `beside` gives the bytes of the file of
+    /// that name in the theme's folder.
+    ///
+    /// # Errors
+    /// [`PdfError::Theme`] when the text is not TOML, misses a key, has an unknown one, holds a size or margins that leave no room for
+    /// text, a colour of text that cannot be read on its ground, or a logo that is missing or unusable.
+    pub fn parse_beside(text: &str, beside: &dyn Fn(&str) -> Option<Arc<[u8]>>) -> Result<Theme, PdfError> {
+        let mut theme: Theme = toml::from_str(text).map_err(|e| PdfError::Theme(e.to_string()))?;
         let s = &theme.sizes;
         for (name, size) in [
             ("body", s.body),
@@ -125,20 +152,40 @@ impl Theme {
             ("h4", s.h4),
         ] {
             if !(4.0..=72.0).contains(&size) {
-                return Err(PdfError::Theme(format!("taille {name} = {size}, hors de 4 à 72 points")));
+                return Err(PdfError::Theme(format!(
+                    "sizes › {name}\u{202F}: {size}, hors de 4 à 72 points"
+                )));
             }
         }
         if !(1.0..=3.0).contains(&s.leading) {
-            return Err(PdfError::Theme(format!("interligne {}, hors de 1 à 3", s.leading)));
+            return Err(PdfError::Theme(format!("sizes › leading\u{202F}: {}, hors de 1 à 3", s.leading)));
         }
         let m = &theme.margins;
         for (name, margin) in [("top", m.top), ("bottom", m.bottom), ("left", m.left), ("right", m.right)] {
             if !(10.0..=60.0).contains(&margin) {
-                return Err(PdfError::Theme(format!("marge {name} = {margin}, hors de 10 à 60 millimètres")));
+                return Err(PdfError::Theme(format!(
+                    "margins › {name}\u{202F}: {margin}, hors de 10 à 60 millimètres"
+                )));
+            }
+        }
+        for (names, left, least, paper) in [
+            ("left et right", 210.0 - m.left - m.right, LEAST_TEXT_WIDTH, "de large sur une page A4"),
+            ("top et bottom", 210.0 - m.top - m.bottom, LEAST_TEXT_HEIGHT, "de haut sur une page A4 couchée"),
+        ] {
+            if left < least {
+                return Err(PdfError::Theme(format!(
+                    "margins › {names}\u{202F}: elles ne laissent au texte que {} mm {paper}, il en faut au moins {least}\u{202F}; \
+                     réduisez-les",
+                    format!("{left:.1}").replace('.', ",")
+                )));
             }
         }
         if theme.colours.chart.is_empty() {
-            return Err(PdfError::Theme("la liste de couleurs «\u{202F}chart\u{202F}» est vide".into()));
+            return Err(PdfError::Theme("colours › chart\u{202F}: la liste est vide".into()));
+        }
+        contrast::check(&theme.colours)?;
+        if let Some(logo) = &mut theme.logo {
+            logo.load(beside)?;
         }
         Ok(theme)
     }
@@ -160,6 +207,53 @@ mod tests {
     fn lightness(colour: Colour) -> f32 {
         let [red, green, blue] = colour.0.map(f32::from);
         0.299 * red + 0.587 * green + 0.114 * blue
+    }
+
+    fn refused(from: &str, to: &str) -> String {
+        let text = include_str!("../../templates/commun/theme.toml");
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        Theme::parse(&text.replace(from, to)).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn margins_must_leave_room_for_text() {
+        let wide = refused("left = 20.0\nright = 20.0", "left = 55.5\nright = 55.0");
+        assert_eq!(
+            wide,
+            "theme.toml › margins › left et right\u{202F}: elles ne laissent au texte que 99,5 mm de large sur une page A4, \
+             il en faut au moins 100\u{202F}; réduisez-les"
+        );
+        let high = refused("top = 22.0\nbottom = 20.0", "top = 45.0\nbottom = 46.0");
+        assert!(high.starts_with("theme.toml › margins › top et bottom\u{202F}: elles ne laissent au texte que 119,0 mm de haut"), "{high}");
+        let thin = refused("left = 20.0", "left = 9.0");
+        assert_eq!(thin, "theme.toml › margins › left\u{202F}: 9, hors de 10 à 60 millimètres");
+        let text = include_str!("../../templates/commun/theme.toml");
+        Theme::parse(&text.replace("left = 20.0\nright = 20.0", "left = 55.0\nright = 55.0")).unwrap();
+    }
+
+    #[test]
+    fn each_impossible_value_is_named() {
+        for (from, to, expected) in [
+            ("body = 9.5", "body = 3.0", "theme.toml › sizes › body\u{202F}: 3, hors de 4 à 72 points"),
+            ("body = 9.5", "body = nan", "theme.toml › sizes › body\u{202F}: NaN, hors de 4 à 72 points"),
+            ("leading = 1.42", "leading = 0.5", "theme.toml › sizes › leading\u{202F}: 0.5, hors de 1 à 3"),
+        ] {
+            assert_eq!(refused(from, to), expected);
+        }
+        assert!(
+            refused("ink = \"#1b1f24\"", "ink = \"#999999\"")
+                .starts_with("theme.toml › colours › ink\u{202F}: ")
+        );
+    }
+
+    #[test]
+    fn the_logo_shown_in_the_comments_is_well_formed() {
+        let text = include_str!("../../templates/commun/theme.toml");
+        let (before, example) = text.split_once("# [logo]\n").unwrap();
+        let example: String =
+            example.lines().map(|line| format!("{}\n", line.trim_start_matches("# "))).collect();
+        let message = Theme::parse(&format!("{before}[logo]\n{example}")).unwrap_err().to_string();
+        assert!(message.contains("«\u{202F}logo.png\u{202F}» ne se trouve pas"), "{message}");
     }
 
     #[test]

@@ -14,10 +14,14 @@ use crate::model::digest::sha256;
 #[folder = "templates/"]
 #[include = "*.toml"]
 #[include = "*.hbs"]
+#[include = "*.png"]
 struct Embedded;
 
 /// Folder of what funds share.
 pub const SHARED: &str = "commun";
+
+/// Look of the documents, in [`SHARED`].
+pub const THEME: &str = "theme.toml";
 
 /// Largest template or definition read from a folder, in bytes.
 const LARGEST_DEFINITION: u64 = 4 << 20;
@@ -81,7 +85,34 @@ impl Definitions {
                 definitions.files.insert(name, bytes.into());
             }
         }
+        definitions.read_logo(root)?;
         Ok(definitions)
+    }
+
+    /// Adds the logo that the theme names, when the folder holds it. Whether it can be used is for the theme's reader to say.
+    fn read_logo(&mut self, root: &Path) -> Result<(), SourceError> {
+        let theme = self.text(&format!("{SHARED}/{THEME}"))?.parse::<toml::Table>().unwrap_or_default();
+        let Some(file) = theme.get("logo").and_then(|logo| logo.get("file")?.as_str()) else {
+            return Ok(());
+        };
+        let name = format!("{SHARED}/{file}");
+        let path = root.join(SHARED).join(file);
+        // A name that is not plain is refused with the theme; a pipe would be read for ever.
+        if file.contains(['/', '\\']) || !path.is_file() {
+            return Ok(());
+        }
+        let size = fs::metadata(&path).map_err(|error| SourceError::io(&name, error))?.len();
+        if size > LARGEST_DEFINITION {
+            return Err(SourceError::Definition {
+                name: format!("{SHARED}/{THEME} › logo › file"),
+                message: format!(
+                    "« {file} » pèse {size} octets, plus que la limite de {LARGEST_DEFINITION} ; réduisez ses dimensions"
+                ),
+            });
+        }
+        let bytes = fs::read(&path).map_err(|error| SourceError::io(&name, error))?;
+        self.files.insert(name, bytes.into());
+        Ok(())
     }
 
     /// The folder of fonts that replace the built-in ones, when the overriding folder has one.
@@ -98,6 +129,12 @@ impl Definitions {
             .filter_map(|path| path.strip_suffix("/fund.toml"))
             .filter(|id| !id.contains('/'))
             .collect()
+    }
+
+    /// A file by its path.
+    #[must_use]
+    pub fn bytes(&self, path: &str) -> Option<Arc<[u8]>> {
+        self.files.get(path).cloned()
     }
 
     /// A file by its path, as text.

@@ -11,12 +11,15 @@ use crate::pdf::theme::{Colour, PT_PER_MM};
 
 use super::flow::{Column, Flow, spaced};
 use super::inline::Align;
+use super::logo::GAP;
 use super::slice::{self, Slice};
 
 const BLUE: Colour = Colour([0x00, 0x33, 0x99]);
 const YELLOW: Colour = Colour([0xFF, 0xCC, 0x00]);
 /// Height of the flag. The rules ask for one centimetre at least.
 const HEIGHT: f32 = 13.0 * PT_PER_MM;
+/// Room that the statement needs beside the flag when a logo shares the row.
+const STATEMENT: f32 = 35.0 * PT_PER_MM;
 
 impl Flow<'_> {
     pub(crate) fn emblem(&mut self, text: &str, column: Column) -> Vec<Slice> {
@@ -32,31 +35,38 @@ impl Flow<'_> {
         if let Some(attributes) = self.tree.attributes(figure) {
             attributes.alt = Some(alt);
         }
-        let width = HEIGHT * 1.5;
-        let mut slice = Slice::blank(HEIGHT);
-        slice.items.push(slice::filled(owner, column.x, 0.0, width, HEIGHT, BLUE));
+        // No other logo may be larger than the emblem: regulation (EU) 2021/1060, annex IX, 1.7.
+        let logo_size = self.logo_size();
+        let flag = logo_size.map_or(HEIGHT, |logo| logo.height.max(HEIGHT));
+        let width = flag * 1.5;
+        let mut slice = Slice::blank(flag);
+        slice.items.push(slice::filled(owner, column.x, 0.0, width, flag, BLUE));
         for hour in 0..12_u8 {
             let angle = f32::from(hour) * std::f32::consts::PI / 6.0;
-            let x = column.x + width / 2.0 + HEIGHT / 3.0 * angle.sin();
-            let y = HEIGHT / 2.0 - HEIGHT / 3.0 * angle.cos();
-            slice.items.push(star(owner, x, y, HEIGHT / 18.0));
+            let x = column.x + width / 2.0 + flag / 3.0 * angle.sin();
+            let y = flag / 2.0 - flag / 3.0 * angle.cos();
+            slice.items.push(star(owner, x, y, flag / 18.0));
         }
         let gap = 9.0;
+        let beside = logo_size.map_or(0.0, |logo| logo.width + GAP);
+        let shared = !self.logo_drawn && column.width - width - gap - beside >= STATEMENT;
+        let taken = if shared { beside } else { 0.0 };
         let mut right = column.x + width;
         if !statement.is_empty() {
-            let style = Style::new(11.5, BLUE).bold();
+            // In proportion to the flag (same annex, 1.5), as far as the longest word allows.
+            let style = Style::new(11.5 * (flag / HEIGHT).min(1.3), BLUE).bold();
             let rich = self.plain(&statement, style, owner);
             let x = column.x + width + gap;
             // Two lines beside the flag read as one block with it.
-            let room = (column.width - width - gap).max(20.0);
+            let room = (column.width - width - gap - taken).max(20.0);
             let natural = self.shaper.width(&rich);
             let wrapped =
                 if natural > room { room } else { (natural * 0.62).max(self.shaper.narrowest(&rich)) };
             let lines = self.paragraph_with_leading(&rich, x, wrapped.min(room), Align::Left, 1.25);
             let block = slice::merge(lines);
-            let (height, down) = (block.height, ((HEIGHT - block.height) / 2.0).max(0.0));
+            let (height, down) = (block.height, ((flag - block.height) / 2.0).max(0.0));
             slice.absorb(block, down);
-            slice.height = HEIGHT.max(height);
+            slice.height = flag.max(height);
             right = x + wrapped;
         }
         slice.figure_boxes.push(FigureBox {
@@ -66,6 +76,10 @@ impl Flow<'_> {
             width: right - column.x,
             height: slice.height,
         });
+        if shared && let Some(logo) = self.take_logo(column) {
+            let down = (flag - logo.height) / 2.0;
+            slice.absorb(logo, down);
+        }
         spaced(vec![slice], 6.0, 10.0)
     }
 }

@@ -11,6 +11,7 @@ use crate::pdf::theme::{Colour, PT_PER_MM, Theme};
 use super::carry::{CarryId, CarryLook};
 use super::headings::{Heading, Headings};
 use super::inline::Align;
+use super::logo::GAP;
 use super::slice::{self, BoxId, HeadId, PageReference, Slice};
 use super::{Anchors, Geometry};
 
@@ -94,6 +95,7 @@ pub(crate) struct Flow<'a> {
     next_heading: usize,
     anchors: Anchors,
     ids: BTreeMap<String, AnchorId>,
+    pub(crate) logo_drawn: bool,
 }
 
 impl<'a> Flow<'a> {
@@ -118,6 +120,7 @@ impl<'a> Flow<'a> {
             next_heading: 0,
             anchors: headings.anchors,
             ids,
+            logo_drawn: false,
         }
     }
 
@@ -343,8 +346,18 @@ impl<'a> Flow<'a> {
         if own_page {
             bar.push_down(self.geometry.text_height() * 0.22);
         }
+        let logo = self.take_logo(inner);
         let mut slices = vec![bar];
-        slices.append(&mut self.blocks(children, inner));
+        match logo {
+            Some(logo) => {
+                let (height, width) = (logo.height, self.logo_size().map_or(0.0, |size| size.width));
+                if let Some(bar) = slices.first_mut() {
+                    bar.absorb(logo, 0.0);
+                }
+                self.beside_logo(children, inner, height, width + GAP, &mut slices);
+            }
+            None => slices.append(&mut self.blocks(children, inner)),
+        }
         keep_together(&mut slices);
         if matches!(children.last(), Some(Block::Pairs(_))) {
             // Key/value blocks end with a rule of their own.
@@ -363,6 +376,33 @@ impl<'a> Flow<'a> {
         ));
         slices.push(rule);
         spaced(slices, 0.0, 14.0)
+    }
+
+    /// The blocks of a title whose logo takes `width` points on the right, down to `height`. Headings and paragraphs stand
+    /// beside it; what follows them begins below it, over the whole width.
+    fn beside_logo(
+        &mut self,
+        children: &[Block],
+        column: Column,
+        height: f32,
+        width: f32,
+        slices: &mut Vec<Slice>,
+    ) {
+        let mut rest = children;
+        while let [first @ (Block::Heading { .. } | Block::Subtitle(_) | Block::Paragraph { .. }), next @ ..] =
+            rest
+            && slice::height(slices) < height
+        {
+            slices.append(&mut self.blocks(std::slice::from_ref(first), column.inset(0.0, width)));
+            rest = next;
+        }
+        let left = height - slice::height(slices);
+        if left > 0.0
+            && let Some(last) = slices.last_mut()
+        {
+            last.height += left;
+        }
+        slices.append(&mut self.blocks(rest, column));
     }
 
     fn heading(&mut self, inlines: &[Inline], column: Column) -> Vec<Slice> {
@@ -689,7 +729,7 @@ impl<'a> Flow<'a> {
                 .iter()
                 .map(|item| match &item.drawing {
                     crate::pdf::display::Drawing::Text { x, run, .. } => x + run.width(),
-                    crate::pdf::display::Drawing::Shape { .. } => 0.0,
+                    _ => 0.0,
                 })
                 .fold(x, f32::max);
             let leader = (end + 4.0, right - pages_width + 4.0);

@@ -9,6 +9,7 @@ mod emblem;
 mod flow;
 mod headings;
 mod inline;
+mod logo;
 mod paginate;
 mod slice;
 mod table;

@@ -92,7 +92,7 @@ impl Slice {
 impl Drawing {
     pub(crate) fn shift(&mut self, by: f32) {
         match self {
-            Drawing::Text { y, .. } => *y += by,
+            Drawing::Text { y, .. } | Drawing::Logo { y, .. } => *y += by,
             Drawing::Shape { shape, .. } => match shape {
                 Shape::Rectangle { y, .. } => *y += by,
                 Shape::Polygon { points, .. } => {
