@@ -19,6 +19,7 @@ mod french;
 mod icc;
 mod layout;
 mod read;
+mod read_chart;
 mod structure;
 mod text;
 mod theme;
