@@ -18,8 +18,17 @@ const BARS: f32 = 220.0;
 const GUTTER: f32 = 24.0;
 /// Height of the tallest column.
 const TALL: std::ops::RangeInclusive<f32> = 100.0..=150.0;
+/// Run of the line from a part to its number.
+const ELBOW: f32 = 5.5;
 /// Parts thinner than this cannot be seen, nor pointed at.
 const VISIBLE: f32 = 0.8;
+
+/// What the next column shows on its left: its side, and the beginning and baseline of its total.
+#[derive(Clone, Copy)]
+struct Neighbour {
+    left: f32,
+    total: (f32, f32),
+}
 
 impl Flow<'_> {
     pub(super) fn columns(&mut self, table: &Columns, owner: Owner, column: Column) -> Vec<Slice> {
@@ -49,7 +58,8 @@ impl Flow<'_> {
             let bars = slice::merge(self.bars(&sums, owner, bars, true));
             if bars.height < self.geometry.text_height() * 0.5 {
                 let tall = (bars.height - self.around()).clamp(*TALL.start(), *TALL.end());
-                let mut both = self.upright(table, owner, (column.x, left), tall);
+                let mut both =
+                    self.upright(table, owner, (column.x, left, column.x + left + BETWEEN - 6.0), tall);
                 // The shorter half stands in the middle of the taller one.
                 let height = both.height.max(bars.height);
                 both.push_down((height - both.height) / 2.0);
@@ -58,13 +68,18 @@ impl Flow<'_> {
                 both.absorb(bars, down);
                 vec![both]
             } else {
-                let upright =
-                    self.upright(table, owner, (column.x, column.width.min(left * 1.6)), *TALL.start());
+                let upright = self.upright(
+                    table,
+                    owner,
+                    (column.x, column.width.min(left * 1.6), column.x + column.width),
+                    *TALL.start(),
+                );
                 self.above_bars(vec![upright], &sums, owner, column)
             }
         } else if slot * count <= column.width {
             let width = column.width.min(slot * count * 1.6);
-            let upright = self.upright(table, owner, (column.x, width), *TALL.start());
+            let upright =
+                self.upright(table, owner, (column.x, width, column.x + column.width), *TALL.start());
             self.above_bars(vec![upright], &sums, owner, column)
         } else {
             let lying = self.lying(table, owner, column);
@@ -105,82 +120,111 @@ impl Flow<'_> {
         (labels.max(texts) + 6.0).max(14.0 + GUTTER)
     }
 
-    /// Columns that stand on a line; totals above, labels below.
-    fn upright(&mut self, table: &Columns, owner: Owner, (x, width): (f32, f32), tall: f32) -> Slice {
+    /// Columns that stand on a line; totals above, labels below. Nothing is written beyond `end`.
+    fn upright(
+        &mut self,
+        table: &Columns,
+        owner: Owner,
+        (x, width, end): (f32, f32, f32),
+        tall: f32,
+    ) -> Slice {
         let small = self.theme.sizes.small;
         let ink = self.theme.colours.ink;
         let (bold, light) = (self.small(ink).bold(), self.lesser(ink));
         let (top, base) = (small * 1.7, small * 1.7 + tall);
         let mut plot = Slice::blank(base + small * 1.6);
         let slot = width / table.columns.len().max(1) as f32;
-        let bar = (slot * 0.5).min(34.0).min(slot - GUTTER);
+        let bar = (slot * 0.5).min(34.0);
         let largest = (0..table.columns.len()).map(|index| table.sum(index)).max().unwrap_or(0).max(1);
-        for (index, head) in table.columns.iter().enumerate() {
+        let scale = tall / largest as f32;
+        // From the last to the first: numbers beside a column must know what the next one writes.
+        let mut next = Neighbour { left: end, total: (end, 0.0) };
+        for (index, head) in table.columns.iter().enumerate().rev() {
             let left = x + slot * index as f32 + (slot - bar) / 2.0;
-            let mut highest = base;
-            let mut parts: Vec<Part> = Vec::new();
-            for (rank, series) in table.series.iter().enumerate() {
-                let cents = series.items.get(index).map_or(0, |item| item.cents.max(0));
-                if cents == 0 {
-                    continue;
-                }
-                // The first part is on top, as in the key; those below it hold it up.
-                let below: i128 = table
-                    .series
-                    .iter()
-                    .skip(rank + 1)
-                    .filter_map(|series| series.items.get(index))
-                    .map(|item| i128::from(item.cents.max(0)))
-                    .sum();
-                let height = (cents as f64 / largest as f64) as f32 * tall;
-                let y = base - ((below as f64 / largest as f64) as f32 * tall) - height;
-                let drawn = if height > 2.0 * GAP { height - GAP } else { height };
-                let colour = self.chart_colour(rank);
-                plot.items.push(slice::filled(owner, left, y, bar, drawn, colour));
-                highest = highest.min(y);
-                let inside = self.lesser(colour.contrasting()).bold();
-                let number = self.plain_line(&(rank + 1).to_string(), inside, owner);
-                let roomy = drawn > inside.size * 0.95 && number.width + 3.0 < bar;
-                if roomy {
-                    let baseline = y + drawn / 2.0 + inside.size * 0.36;
-                    write_around(number, left + bar / 2.0, baseline, &mut plot);
-                }
-                if roomy || drawn >= VISIBLE {
-                    parts.push(Part { number: rank + 1, start: y, length: drawn, roomy });
-                }
-            }
-            let style = self.lesser(self.theme.colours.muted).bold();
-            let pitch = style.size * 1.05;
-            let bundles = bundle(&parts, tall, |_| pitch);
-            let wanted: Vec<(f32, f32)> = bundles.iter().map(|bundle| (bundle.centre(), pitch)).collect();
-            let least = highest.min(base - pitch * bundles.len() as f32);
-            for (bundle, centre) in bundles.iter().zip(spread(&wanted, least, base)) {
-                let right = left + bar;
-                let points = vec![
-                    (right + 0.5, bundle.centre()),
-                    (right + 2.0, bundle.centre()),
-                    (right + 4.5, centre),
-                ];
-                plot.items.push(leader(owner, points, self.theme.colours.muted));
-                let line = self.plain_line(&bundle.label(), style, owner);
-                inline::place(line, right + 5.5, centre + style.size * 0.36, &mut plot);
-                highest = highest.min(centre - pitch / 2.0);
-            }
-            let total = self.plain_line(&head.text, light, owner);
+            let (parts, column_top) = self.pile(table, index, owner, (left, bar, base, scale), &mut plot);
+            let label_top =
+                self.numbers_beside(&parts, owner, (left + bar, column_top, base), next, &mut plot);
             let middle = left + bar / 2.0;
-            write_around(total, middle, highest.max(top) - 3.5, &mut plot);
+            let total = self.plain_line(&head.text, light, owner);
+            let baseline = column_top.min(label_top).max(top) - 3.5;
+            next = Neighbour { left, total: (middle - total.width / 2.0, baseline) };
+            write_around(total, middle, baseline, &mut plot);
             let label = self.plain_line(&head.label, bold, owner);
             write_around(label, middle, base + small * 1.2, &mut plot);
         }
-        plot.items.push(slice::stroke(
-            owner,
-            (x, base),
-            (x + width, base),
-            0.6,
-            self.theme.colours.muted,
-            None,
-        ));
+        let (from, to) = ((x, base), (x + width, base));
+        plot.items.push(slice::stroke(owner, from, to, 0.6, self.theme.colours.muted, None));
         plot
+    }
+
+    /// The parts of a column, the first on top as in the key, and where the column ends.
+    fn pile(
+        &mut self,
+        table: &Columns,
+        column: usize,
+        owner: Owner,
+        (left, bar, base, scale): (f32, f32, f32, f32),
+        plot: &mut Slice,
+    ) -> (Vec<Part>, f32) {
+        let mut parts = Vec::new();
+        let mut above = table.sum(column);
+        let top = base - above as f32 * scale;
+        for (rank, series) in table.series.iter().enumerate() {
+            let cents = series.items.get(column).map_or(0, |item| item.cents.max(0));
+            if cents == 0 {
+                continue;
+            }
+            let y = base - above as f32 * scale;
+            above -= i128::from(cents);
+            let height = cents as f32 * scale;
+            let drawn = if height > 2.0 * GAP { height - GAP } else { height };
+            let colour = self.chart_colour(rank);
+            plot.items.push(slice::filled(owner, left, y, bar, drawn, colour));
+            let style = self.lesser(colour.contrasting()).bold();
+            let number = self.plain_line(&(rank + 1).to_string(), style, owner);
+            let roomy = drawn > style.size * 0.95 && number.width + 3.0 < bar;
+            if roomy {
+                write_around(number, left + bar / 2.0, y + drawn / 2.0 + style.size * 0.36, plot);
+            }
+            parts.push(Part { number: rank + 1, start: y, length: drawn, roomy });
+        }
+        (parts, top)
+    }
+
+    /// Numbers of the narrow parts, on the right of their column; gives how high they reach.
+    fn numbers_beside(
+        &mut self,
+        parts: &[Part],
+        owner: Owner,
+        (right, top, base): (f32, f32, f32),
+        next: Neighbour,
+        plot: &mut Slice,
+    ) -> f32 {
+        let style = self.lesser(self.theme.colours.muted).bold();
+        let pitch = style.size * 1.05;
+        let mut bundles = bundle(parts, *TALL.start(), |_| pitch);
+        bundles.retain(|bundle| bundle.length() >= VISIBLE);
+        let wanted: Vec<(f32, f32)> = bundles.iter().map(|bundle| (bundle.centre(), pitch)).collect();
+        let mut highest = base;
+        for (bundle, centre) in
+            bundles.iter().zip(spread(&wanted, top.min(base - pitch * wanted.len() as f32), base))
+        {
+            let line = self.plain_line(&bundle.label(), style, owner);
+            let end = right + ELBOW + 1.0 + line.width;
+            let baseline = centre + style.size * 0.36;
+            let (total_left, total_baseline) = next.total;
+            let level = (baseline - total_baseline).abs() < style.size * 1.1;
+            // Without its number a part still has its colour, its rank and the table.
+            if end > next.left - 2.0 || (level && end > total_left - 2.0) {
+                continue;
+            }
+            let from = bundle.centre();
+            let points = vec![(right + 0.5, from), (right + 1.5, from), (right + ELBOW, centre)];
+            plot.items.push(leader(owner, points, self.theme.colours.muted));
+            inline::place(line, right + ELBOW + 1.0, baseline, plot);
+            highest = highest.min(centre - pitch / 2.0);
+        }
+        highest
     }
 
     /// Columns that find no room side by side lie one under the other.

@@ -143,13 +143,13 @@ impl Flow<'_> {
         }
         let style = self.small(self.theme.colours.ink).bold();
         let number = format!("{}.", index + 1);
-        let number = self.text_box(&number, style, owner, (x + 11.0, KEY - 15.0), Align::Right);
+        let number = self.text_box(&number, style, owner, (x + 12.0, KEY - 12.0), Align::Left);
         row.absorb(number, 0.0);
     }
 }
 
 /// Width of a part's square and number.
-const KEY: f32 = 33.0;
+const KEY: f32 = 31.0;
 
 /// An empty rectangle.
 fn outline(owner: Owner, (x, y): (f32, f32), (width, height): (f32, f32), colour: Colour) -> Item {

@@ -15,6 +15,7 @@ pub(super) struct Part {
 pub(super) struct Bundle {
     pub(super) first: usize,
     pub(super) last: usize,
+    count: usize,
     start: f32,
     end: f32,
     longest: f32,
@@ -26,10 +27,15 @@ impl Bundle {
         (self.start + self.end) / 2.0
     }
 
+    /// From the beginning of the first part to the end of the last.
+    pub(super) fn length(&self) -> f32 {
+        self.end - self.start
+    }
+
     pub(super) fn label(&self) -> String {
-        match self.last - self.first {
-            0 => self.first.to_string(),
-            1 => format!("{}, {}", self.first, self.last),
+        match self.count {
+            1 => self.first.to_string(),
+            2 => format!("{}, {}", self.first, self.last),
             _ => format!("{}–{}", self.first, self.last),
         }
     }
@@ -62,6 +68,7 @@ fn within(parts: &[Part], limit: f32) -> Vec<Bundle> {
         match bundles.last_mut().filter(|last| open && last.longest.max(part.length) < limit) {
             Some(last) => {
                 last.last = part.number;
+                last.count += 1;
                 last.start = last.start.min(part.start);
                 last.end = last.end.max(end);
                 last.longest = last.longest.max(part.length);
@@ -69,6 +76,7 @@ fn within(parts: &[Part], limit: f32) -> Vec<Bundle> {
             None => bundles.push(Bundle {
                 first: part.number,
                 last: part.number,
+                count: 1,
                 start: part.start,
                 end,
                 longest: part.length,
@@ -125,9 +133,9 @@ mod tests {
 
     #[test]
     fn parts_apart_keep_their_own_labels() {
-        let parts = [part(1, 0.0, 5.0), part(2, 5.0, 40.0), part(3, 45.0, 0.2), part(4, 46.0, 0.2)];
+        let parts = [part(1, 0.0, 5.0), part(2, 5.0, 40.0), part(3, 45.0, 0.2), part(5, 46.0, 0.2)];
         let bundles = bundle(&parts, 100.0, |_| 12.0);
-        assert_eq!(bundles.iter().map(Bundle::label).collect::<Vec<_>>(), ["1", "3, 4"]);
+        assert_eq!(bundles.iter().map(Bundle::label).collect::<Vec<_>>(), ["1", "3, 5"]);
     }
 
     #[test]

@@ -237,6 +237,14 @@ fn columns_never_collide() {
     let varied = |row: usize, column: usize| ((row * 7 + column * 3) % 11) as i64 * 1_000;
     let long_series: Vec<_> = (0..5).map(|_| (long(), vec![5, 5])).collect();
     let long_columns: Vec<_> = (0..3).map(|i| (format!("{i} {}", long()), long())).collect();
+    // Totals at every height beside the numbers of narrow parts.
+    for step in 0..60_i64 {
+        let rows = series(23, 6, |row, column| {
+            let main = if column % 2 == 0 { 1_000 } else { step * 20 };
+            if row == 0 { main } else { 5 + (row as i64 * 37 + step) % 23 }
+        });
+        checked(&format!("step {step}"), "columns", &table(&years(6, usual), &rows));
+    }
     for (name, columns, rows) in [
         ("none", Vec::new(), Vec::new()),
         ("no series", years(3, usual), Vec::new()),
@@ -330,6 +338,29 @@ fn the_axis_of_a_long_calendar_is_drawn_on_each_of_its_pages() {
     for page in 0..layout.pages.len() {
         let (texts, ..) = areas(&layout, page);
         assert!(texts.iter().any(|text| text.text == "2025"), "{page}: {texts:?}");
+    }
+}
+
+/// The checks above see what they look for.
+#[test]
+fn areas_tell_what_touches() {
+    let area = |sides| Area { sides, text: String::new() };
+    let one = area([0.0, 0.0, 10.0, 10.0]);
+    assert!(one.meets(&area([9.0, 9.0, 20.0, 20.0])) && !one.meets(&area([10.0, 0.0, 20.0, 10.0])));
+    assert!(one.holds(&area([1.0, 1.0, 10.0, 10.0])) && !one.holds(&area([1.0, 1.0, 12.0, 5.0])));
+    let layout = laid_out("bars", "<data-item label=\"Seul\" cents=\"5\" text=\"0,05 €\"/>", false);
+    let (texts, fills, strokes) = areas(&layout, 0);
+    let texts: Vec<&str> = texts.iter().map(|text| text.text.as_str()).collect();
+    assert_eq!((texts, fills.len(), strokes.len()), (vec!["Seul", "0,05\u{A0}€", "Légende"], 1, 1));
+}
+
+/// The thin parts of columns are written beside them, and those beside the next one's total give way.
+#[test]
+fn narrow_parts_of_columns_are_numbered() {
+    let rows = series(3, 2, |row, _| if row == 0 { 90_000 } else { 4_000 });
+    let texts = checked("narrow", "columns", &table(&years(2, "980,00\u{A0}€"), &rows));
+    for number in ["1", "2", "3"] {
+        assert_eq!(texts.iter().filter(|text| *text == number).count(), 2, "{texts:?}");
     }
 }
 
