@@ -124,8 +124,11 @@ fn long() -> String {
     "Étude préalable d’un équipement mutualisé ".repeat(5).chars().take(200).collect()
 }
 
+/// A label, cents, a printed amount.
+type Item = (String, i64, String);
+
 /// Amounts as hostile as a workbook can make them.
-fn amounts() -> Vec<(&'static str, Vec<(String, i64, String)>)> {
+fn amounts() -> Vec<(&'static str, Vec<Item>)> {
     let item = |label: &str, cents: i64| (label.to_owned(), cents, format!("{},00\u{A0}€", cents / 100));
     let many = |count: usize, cents: &dyn Fn(usize) -> i64| -> Vec<_> {
         (0..count).map(|i| item(&format!("Poste numéro {i}"), cents(i))).collect()
@@ -158,7 +161,7 @@ fn amounts() -> Vec<(&'static str, Vec<(String, i64, String)>)> {
     ]
 }
 
-fn xml(items: &[(String, i64, String)], more: &str) -> String {
+fn xml(items: &[Item], more: &str) -> String {
     items.iter().fold(String::new(), |mut out, (label, cents, text)| {
         let _ = write!(out, "<data-item label=\"{label}\" cents=\"{cents}\" text=\"{text}\" {more}/>");
         out
