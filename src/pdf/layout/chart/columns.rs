@@ -21,7 +21,7 @@ const TALL: std::ops::RangeInclusive<f32> = 100.0..=150.0;
 /// Run of the line from a part to its number.
 const ELBOW: f32 = 5.5;
 /// Parts thinner than this cannot be seen, nor pointed at.
-const VISIBLE: f32 = 0.8;
+const VISIBLE: f32 = 0.6;
 
 /// What the next column shows on its left: its side, and the beginning and baseline of its total.
 #[derive(Clone, Copy)]
@@ -52,7 +52,8 @@ impl Flow<'_> {
         let count = table.columns.len() as f32;
         let beside = slot * count + BETWEEN + BARS <= column.width;
         let mut slices = if beside {
-            let left = slot * count;
+            // Columns spread out on a wide page.
+            let left = (slot * count * 1.6).min(column.width * 0.42).max(slot * count);
             let bars =
                 Column { x: column.x + left + BETWEEN, width: column.width - left - BETWEEN, ..column };
             let bars = slice::merge(self.bars(&sums, owner, bars, true));
@@ -186,7 +187,7 @@ impl Flow<'_> {
             if roomy {
                 write_around(number, left + bar / 2.0, y + drawn / 2.0 + style.size * 0.36, plot);
             }
-            parts.push(Part { number: rank + 1, start: y, length: drawn, roomy });
+            parts.push(Part { number: rank + 1, start: y, length: height, roomy });
         }
         (parts, top)
     }
