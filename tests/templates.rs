@@ -351,3 +351,68 @@ fn every_document_becomes_pages() {
         }
     }
 }
+
+/// The alternative texts of a document's figures, from its structure.
+fn alternative_texts(html: &str, landscape: bool) -> Vec<String> {
+    let pdf = render(&RenderRequest {
+        html,
+        title: "Document",
+        author: "Demandeur",
+        subject: "Exemple fictif",
+        header: "",
+        footer: "",
+        date: jiff::civil::date(2024, 1, 15),
+        draft: false,
+        landscape,
+        theme: &Theme::embedded().unwrap(),
+        fonts: &Fonts::embedded().unwrap(),
+        attachments: Vec::new(),
+    })
+    .unwrap();
+    dossier::pdf::tag_dump(&pdf.bytes)
+        .unwrap()
+        .lines()
+        .filter_map(|line| {
+            line.trim().strip_prefix("Figure Alt=«").map(|alt| alt.trim_end_matches('»').to_owned())
+        })
+        .collect()
+}
+
+/// What a chart shows, someone who cannot see it is told: amounts with their spaces, shares, years.
+#[test]
+fn every_chart_states_its_numbers() {
+    let prepared = prepared("cluster-territoire-intelligent");
+    let mut kinds = std::collections::BTreeSet::new();
+    for (fund, file, html) in &rendered(&prepared, false, |_| {}) {
+        let charts: Vec<&str> =
+            html.split("<figure ").skip(1).map(|rest| rest.split("</figure>").next().unwrap()).collect();
+        if charts.is_empty() {
+            continue;
+        }
+        let alts = alternative_texts(html, true);
+        for chart in charts {
+            let kind = chart.split("data-kind=\"").nth(1).unwrap().split('"').next().unwrap();
+            kinds.insert((fund.clone(), kind.to_owned()));
+            let told =
+                |values: &[String]| alts.iter().any(|alt| values.iter().all(|value| alt.contains(value)));
+            let mut values = Vec::new();
+            for name in [" text=\"", " share=\"", "<data-column label=\""] {
+                let found = chart.split(name).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+                values.extend(found);
+            }
+            values.retain(|value| value != "0,00\u{A0}€");
+            assert_eq!(values.is_empty(), kind == "gantt", "{fund}/{file}: {kind}");
+            assert!(told(&values), "{fund}/{file}: {kind} {values:?} not in {alts:?}");
+            for amount in values.iter().filter(|value| value.contains('€')) {
+                assert!(!amount.contains(' '), "a plain space in {amount:?} would break or be read apart");
+            }
+        }
+        for alt in alts.iter().filter(|alt| alt.contains('€')) {
+            assert!(alt.ends_with('.') && !alt.contains(" :") && !alt.contains(" ;"), "{alt}");
+        }
+    }
+    let kinds: Vec<String> = kinds.iter().map(|(fund, kind)| format!("{fund} {kind}")).collect();
+    let expected =
+        FUNDS.map(|fund| ["columns", "gantt", "stacked"].map(|kind| format!("{fund} {kind}"))).concat();
+    assert_eq!(kinds, expected);
+}

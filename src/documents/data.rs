@@ -196,6 +196,8 @@ pub struct DeliberationView {
 pub struct CalendarView {
     /// Filing.
     pub filing: Option<String>,
+    /// Filing, `AAAA-MM-JJ`, for charts.
+    pub filing_iso: Option<String>,
     /// Start.
     pub start: Option<String>,
     /// End.
@@ -283,6 +285,8 @@ pub struct PlanView {
     pub indirect: Option<IndirectView>,
     /// Cost of each year.
     pub year_totals: Vec<FigureView>,
+    /// The same, with the years they belong to, for charts.
+    pub year_costs: Vec<YearCostView>,
     /// Total cost.
     pub total_cost: FigureView,
     /// Eligible base.
@@ -313,6 +317,15 @@ pub struct PlanView {
     pub partners: Vec<PartnerCostView>,
     /// How many lines.
     pub line_count: usize,
+}
+
+/// A year and what it costs.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct YearCostView {
+    /// Year.
+    pub year: String,
+    /// Cost.
+    pub total: FigureView,
 }
 
 /// A category of expense.

@@ -209,6 +209,7 @@ fn calendar(project: &Project) -> CalendarView {
     let calendar = &project.calendar;
     CalendarView {
         filing: calendar.filing.map(french_date),
+        filing_iso: calendar.filing.map(|day| day.to_string()),
         start: calendar.start.map(french_date),
         end: calendar.end.map(french_date),
         first_commitment: calendar.first_commitment.map(french_date),

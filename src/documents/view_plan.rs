@@ -2,7 +2,7 @@
 
 use super::data::{
     CategoryView, FigureView, GrantView, IndirectView, LineView, NatureView, PartnerCostView, PlanView,
-    ResourceView,
+    ResourceView, YearCostView,
 };
 use crate::figures::plan::{LineSource, Plan, PlanLine};
 use crate::figures::value::{Value, french_date};
@@ -70,6 +70,12 @@ pub fn plan(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> PlanV
             }
         }),
         year_totals: many(&plan.year_totals),
+        year_costs: plan
+            .years
+            .iter()
+            .zip(&plan.year_totals)
+            .map(|(year, total)| YearCostView { year: year.to_string(), total: one(*total) })
+            .collect(),
         total_cost: one(plan.total_cost),
         eligible_base: one(plan.eligible_base),
         resources: plan

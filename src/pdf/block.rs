@@ -161,6 +161,7 @@ pub(crate) struct Chart {
 pub(crate) enum ChartData {
     Bars(Vec<Amount>),
     Stacked(Vec<Amount>),
+    Columns(Columns),
     Gantt(Vec<Period>),
 }
 
@@ -172,12 +173,69 @@ pub(crate) struct Amount {
     pub(crate) cents: i64,
     /// What is printed, formatted by the caller.
     pub(crate) text: String,
+    /// Its share of the whole, formatted by the caller.
+    pub(crate) share: Option<String>,
 }
 
-/// A bar of a calendar, both days included.
+/// Columns made of the same parts.
+#[derive(Debug)]
+pub(crate) struct Columns {
+    pub(crate) columns: Vec<ColumnHead>,
+    pub(crate) series: Vec<Series>,
+}
+
+impl Columns {
+    /// What a column adds up to, without its negative parts.
+    pub(crate) fn sum(&self, column: usize) -> i128 {
+        self.series
+            .iter()
+            .filter_map(|series| series.items.get(column))
+            .map(|item| i128::from(item.cents.max(0)))
+            .sum()
+    }
+}
+
+/// A column's name and its total as it is printed.
+#[derive(Debug)]
+pub(crate) struct ColumnHead {
+    pub(crate) label: String,
+    pub(crate) text: String,
+}
+
+/// A part across columns: one item for each, in their order.
+#[derive(Debug)]
+pub(crate) struct Series {
+    pub(crate) label: String,
+    /// Its total as it is printed.
+    pub(crate) text: String,
+    pub(crate) items: Vec<SeriesItem>,
+}
+
+/// A part of one column.
+#[derive(Debug)]
+pub(crate) struct SeriesItem {
+    pub(crate) cents: i64,
+    pub(crate) text: String,
+}
+
+/// A bar of a calendar, both days included; a milestone when they are the same.
 #[derive(Debug)]
 pub(crate) struct Period {
     pub(crate) label: String,
     pub(crate) start: Date,
     pub(crate) end: Date,
+    /// A day that a line recalls all through the calendar.
+    pub(crate) mark: bool,
+}
+
+impl Period {
+    /// The earlier of the two days.
+    pub(crate) fn first(&self) -> Date {
+        self.start.min(self.end)
+    }
+
+    /// The later of the two days.
+    pub(crate) fn last(&self) -> Date {
+        self.start.max(self.end)
+    }
 }

@@ -88,7 +88,8 @@ tags! {
     Ul = "ul", Ol = "ol", Li = "li", Dl = "dl", Dt = "dt", Dd = "dd",
     Table = "table", Caption = "caption", Colgroup = "colgroup", Col = "col",
     Thead = "thead", Tbody = "tbody", Tfoot = "tfoot", Tr = "tr", Th = "th", Td = "td",
-    Figure = "figure", Figcaption = "figcaption", DataItem = "data-item",
+    Figure = "figure", Figcaption = "figcaption", DataItem = "data-item", DataColumn = "data-column",
+    DataSeries = "data-series", DataMark = "data-mark",
     Strong = "strong", B = "b", Em = "em", I = "i", A = "a", Br = "br", Span = "span",
     Data = "data", Code = "code", Small = "small", Sup = "sup", Sub = "sub",
 }

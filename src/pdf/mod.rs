@@ -21,6 +21,7 @@ mod icc;
 mod layout;
 mod logo;
 mod read;
+mod read_chart;
 mod structure;
 mod text;
 mod theme;

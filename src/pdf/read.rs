@@ -1,11 +1,9 @@
 //! Known elements to blocks: the vocabulary's grammar.
 
-use super::block::{
-    Amount, Block, BoxKind, Cell, CellContent, Chart, ChartData, Check, Inline, Pair, Period, Row, RowKind,
-    SpanKind, Table,
-};
+use super::block::{Block, BoxKind, Cell, CellContent, Check, Inline, Pair, Row, RowKind, SpanKind, Table};
 use super::dom::{Element, Node, Tag};
 use super::error::PdfError;
+use super::read_chart;
 
 /// Widest table accepted, in columns.
 const COLUMN_LIMIT: usize = 200;
@@ -131,7 +129,7 @@ fn block(element: &Element, out: &mut Vec<Block>) -> Result<(), PdfError> {
         },
         Tag::Dl => Block::Pairs(pairs(element)?),
         Tag::Table => Block::Table(table(element)?),
-        Tag::Figure => chart(element)?,
+        Tag::Figure => Block::Chart(read_chart::chart(element)?),
         _ => {
             return Err(element.error(format!("<{}> n’a pas sa place ici", element.tag.name())));
         }
@@ -151,7 +149,7 @@ fn box_kind(element: &Element) -> Option<BoxKind> {
 }
 
 /// The element's children, all of which must be among `tags`; loose text is refused.
-fn children_of<'a>(element: &'a Element, tags: &[Tag]) -> Result<Vec<&'a Element>, PdfError> {
+pub(crate) fn children_of<'a>(element: &'a Element, tags: &[Tag]) -> Result<Vec<&'a Element>, PdfError> {
     let mut children = Vec::with_capacity(element.children.len());
     for child in &element.children {
         match child {
@@ -176,7 +174,7 @@ fn children_of<'a>(element: &'a Element, tags: &[Tag]) -> Result<Vec<&'a Element
     Ok(children)
 }
 
-fn inlines(parent: &Element) -> Result<Vec<Inline>, PdfError> {
+pub(crate) fn inlines(parent: &Element) -> Result<Vec<Inline>, PdfError> {
     parent
         .children
         .iter()
@@ -356,76 +354,6 @@ fn cell(element: &Element) -> Result<Cell, PdfError> {
     })
 }
 
-fn chart(element: &Element) -> Result<Block, PdfError> {
-    let kind = element.attribute("data-kind").unwrap_or_default();
-    let mut caption = Vec::new();
-    let mut items = Vec::new();
-    gather(element, &mut caption, &mut items)?;
-    let data = match kind {
-        "bars" => ChartData::Bars(amounts(&items)?),
-        "stacked" => ChartData::Stacked(amounts(&items)?),
-        "gantt" => ChartData::Gantt(
-            items
-                .iter()
-                .map(|item| {
-                    let day = |name: &str| {
-                        let text = needed(item, name)?;
-                        text.parse().map_err(|_| {
-                            item.error(format!("{name}=\"{text}\" n’est pas une date AAAA-MM-JJ"))
-                        })
-                    };
-                    Ok(Period {
-                        label: needed(item, "label")?.to_owned(),
-                        start: day("start")?,
-                        end: day("end")?,
-                    })
-                })
-                .collect::<Result<_, PdfError>>()?,
-        ),
-        other => {
-            return Err(element.error(format!(
-                "data-kind=\"{other}\"\u{202F}: les graphiques connus sont bars, stacked et gantt"
-            )));
-        }
-    };
-    Ok(Block::Chart(Chart { data, alt: element.attribute("data-alt").map(str::to_owned), caption }))
-}
-
-/// Data items may sit in the figure itself or in a list.
-fn gather<'a>(
-    element: &'a Element,
-    caption: &mut Vec<Inline>,
-    items: &mut Vec<&'a Element>,
-) -> Result<(), PdfError> {
-    for child in element.elements() {
-        match child.tag {
-            Tag::Figcaption => *caption = inlines(child)?,
-            Tag::DataItem => items.push(child),
-            Tag::Ul | Tag::Ol | Tag::Li | Tag::Div => gather(child, caption, items)?,
-            _ => {
-                return Err(child.error(format!("<{}> n’a pas sa place dans un graphique", child.tag.name())));
-            }
-        }
-    }
-    Ok(())
-}
-
-fn amounts(items: &[&Element]) -> Result<Vec<Amount>, PdfError> {
-    items
-        .iter()
-        .map(|item| {
-            let cents = needed(item, "cents")?;
-            Ok(Amount {
-                label: needed(item, "label")?.to_owned(),
-                cents: cents
-                    .parse()
-                    .map_err(|_| item.error(format!("cents=\"{cents}\" n’est pas un nombre entier")))?,
-                text: item.attribute("text").unwrap_or_default().to_owned(),
-            })
-        })
-        .collect()
-}
-
-fn needed<'a>(element: &'a Element, name: &str) -> Result<&'a str, PdfError> {
+pub(crate) fn needed<'a>(element: &'a Element, name: &str) -> Result<&'a str, PdfError> {
     element.attribute(name).ok_or_else(|| element.error(format!("<{}> sans {name}", element.tag.name())))
 }

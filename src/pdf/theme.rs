@@ -42,14 +42,29 @@ impl std::fmt::Display for Colour {
 }
 
 impl Colour {
-    /// Black or white, whichever reads better on this colour.
+    /// Black or white, whichever reads better on this colour: never less than 4.5 to 1.
     pub(crate) fn contrasting(self) -> Colour {
-        let [red, green, blue] = self.0.map(f32::from);
-        if 0.299 * red + 0.587 * green + 0.114 * blue > 140.0 {
+        let luminance = self.luminance();
+        // Contrasts by WCAG 2.2: (lighter + 0.05) / (darker + 0.05).
+        if (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) {
             Colour([0, 0, 0])
         } else {
             Colour([255, 255, 255])
         }
+    }
+
+    /// Red, green and blue as light, from 0 to 1 (IEC 61966-2-1).
+    pub(crate) fn linear(self) -> [f64; 3] {
+        self.0.map(|channel| {
+            let value = f64::from(channel) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        })
+    }
+
+    /// Relative luminance, from 0 to 1.
+    pub(crate) fn luminance(self) -> f64 {
+        let [red, green, blue] = self.linear();
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 }
 
@@ -204,9 +219,60 @@ impl Theme {
 mod tests {
     use super::*;
 
-    fn lightness(colour: Colour) -> f32 {
-        let [red, green, blue] = colour.0.map(f32::from);
-        0.299 * red + 0.587 * green + 0.114 * blue
+    type Matrix = [[f64; 3]; 3];
+
+    /// Dichromacy, on linear RGB: Machado, Oliveira and Fernandes, “A Physiologically-based Model for Simulation of
+    /// Color Vision Deficiency”, IEEE TVCG 15(6), 2009, severity 1.0.
+    const READERS: [(&str, Matrix); 5] = [
+        ("usual", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+        (
+            "protanopia",
+            [
+                [0.152286, 1.052583, -0.204868],
+                [0.114503, 0.786281, 0.099216],
+                [-0.003882, -0.048116, 1.051998],
+            ],
+        ),
+        (
+            "deuteranopia",
+            [
+                [0.367322, 0.860646, -0.227968],
+                [0.280085, 0.672501, 0.047413],
+                [-0.011820, 0.042940, 0.968881],
+            ],
+        ),
+        (
+            "tritanopia",
+            [
+                [1.255528, -0.076749, -0.178779],
+                [-0.078411, 0.930809, 0.147602],
+                [0.004733, 0.691367, 0.303900],
+            ],
+        ),
+        ("grey", [[0.2126, 0.7152, 0.0722]; 3]),
+    ];
+
+    fn apply(matrix: &Matrix, colour: [f64; 3]) -> [f64; 3] {
+        matrix.map(|row| row.iter().zip(colour).map(|(factor, value)| factor * value).sum::<f64>())
+    }
+
+    /// CIE 1976 L*a*b* under D65.
+    fn lab(linear: [f64; 3]) -> [f64; 3] {
+        const XYZ: Matrix = [
+            [0.4124564, 0.3575761, 0.1804375],
+            [0.2126729, 0.7151522, 0.0721750],
+            [0.0193339, 0.1191920, 0.9503041],
+        ];
+        let [x, y, z] = apply(&XYZ, linear.map(|value| value.clamp(0.0, 1.0)));
+        let f = |t: f64| {
+            if t > 216.0 / 24389.0 { t.cbrt() } else { (24389.0 / 27.0 * t + 16.0) / 116.0 }
+        };
+        let (x, y, z) = (f(x / 0.95047), f(y), f(z / 1.08883));
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    fn apart(one: [f64; 3], other: [f64; 3]) -> f64 {
+        one.iter().zip(other).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
     }
 
     fn refused(from: &str, to: &str) -> String {
@@ -257,13 +323,60 @@ mod tests {
     }
 
     #[test]
-    fn neighbours_in_a_chart_stay_apart_in_grey() {
+    fn the_measure_of_colours_is_the_usual_one() {
+        // White and the sRGB red, from the published values.
+        assert!(apart(lab([1.0, 1.0, 1.0]), [100.0, 0.0, 0.0]) < 0.1);
+        assert!(apart(lab(Colour([255, 0, 0]).linear()), [53.24, 80.09, 67.20]) < 0.1);
+        // A protanope takes this red for a dark brown, not for this green; a grey stays itself.
+        let (_, protanopia) = READERS[1];
+        let seen = |colour: Colour| lab(apply(&protanopia, colour.linear()));
+        assert!(apart(seen(Colour([120, 120, 120])), lab(Colour([120, 120, 120]).linear())) < 0.1);
+        let (red, green) = (Colour([200, 60, 60]), Colour([100, 90, 60]));
+        assert!(apart(seen(red), seen(green)) < 0.5 * apart(lab(red.linear()), lab(green.linear())));
+    }
+
+    #[test]
+    fn colours_of_charts_stay_apart_for_every_reader() {
         let chart = Theme::embedded().unwrap().colours.chart;
-        assert!(chart.len() >= 12);
-        for (colour, next) in chart.iter().zip(chart.iter().cycle().skip(1)) {
-            let apart = (lightness(*colour) - lightness(*next)).abs();
-            assert!(apart > 70.0, "{colour:?} {next:?} {apart}");
-            assert_eq!(chart.iter().filter(|other| *other == colour).count(), 1);
+        // Enough for the categories of a fund; even, for the list to begin again with a dark colour after a light one.
+        assert!(chart.len() >= 12 && chart.len().is_multiple_of(2));
+        for (reader, matrix) in READERS {
+            let seen: Vec<_> = chart.iter().map(|colour| lab(apply(&matrix, colour.linear()))).collect();
+            for (index, (colour, next)) in seen.iter().zip(seen.iter().cycle().skip(1)).enumerate() {
+                let lightness = (colour[0] - next[0]).abs();
+                assert!(lightness >= 30.0, "{reader}: {index} and the next, lightness {lightness}");
+            }
+            // In grey the lightness of neighbours is all there is: numbers do the rest.
+            for (index, colour) in seen.iter().enumerate().filter(|_| reader != "grey") {
+                for (other, second) in seen.iter().enumerate().skip(index + 1) {
+                    let distance = apart(*colour, *second);
+                    assert!(distance >= 14.0, "{reader}: {index} and {other}, {distance}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_on_fills_can_be_read() {
+        let theme = Theme::embedded().unwrap().colours;
+        let contrast = |one: Colour, other: Colour| {
+            let (one, other) = (one.luminance() + 0.05, other.luminance() + 0.05);
+            one.max(other) / one.min(other)
+        };
+        for level in 0..=255 {
+            let grey = Colour([level; 3]);
+            assert!(contrast(grey, grey.contrasting()) >= 4.5, "{level}");
+        }
+        let white = Colour([255; 3]);
+        for colour in &theme.chart {
+            assert!(contrast(*colour, colour.contrasting()) >= 4.5, "{colour:?}");
+        }
+        for text in [theme.ink, theme.muted, theme.accent] {
+            assert!(contrast(text, white) >= 4.5, "{text:?}");
+        }
+        // Bars and milestones on the page: WCAG asks 3 of what is drawn.
+        for drawn in [theme.accent, theme.warning, theme.muted] {
+            assert!(contrast(drawn, white) >= 3.0, "{drawn:?}");
         }
     }
 }
