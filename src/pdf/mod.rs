@@ -7,6 +7,7 @@
 //! The vocabulary of the XHTML is described in `VOCABULARY.md`, beside this file.
 
 mod block;
+mod cmap;
 mod display;
 mod dom;
 mod draw;
@@ -30,7 +31,7 @@ use jiff::civil::Date;
 
 pub use dump::tag_dump;
 pub use error::{Notice, PdfError};
-pub use font::Fonts;
+pub use font::{Fonts, coverage};
 pub use theme::{Colour, Colours, Margins, Sizes, Theme};
 
 /// What an attached file is to the document that carries it.

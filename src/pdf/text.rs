@@ -17,6 +17,7 @@ use super::font::{FAMILY, Face, Fonts};
 use super::french::{self, Sign};
 use super::structure::ElementId;
 use super::theme::Colour;
+use crate::model::character::{is_blank, is_left_out};
 
 /// No substitution that would make one glyph stand for several characters.
 const FEATURES: &str = "\"calt\" 0, \"liga\" 0, \"clig\" 0, \"dlig\" 0";
@@ -25,7 +26,7 @@ const FEATURES: &str = "\"calt\" 0, \"liga\" 0, \"clig\" 0, \"dlig\" 0";
 const DIGIT_FEATURES: &str = "\"tnum\" 1, \"lnum\" 1, \"calt\" 0, \"liga\" 0, \"clig\" 0, \"dlig\" 0";
 
 /// Drawn where a glyph is missing, and read as U+FFFD.
-pub(crate) const MISSING: char = '\u{25A1}';
+pub(crate) use crate::model::character::MISSING;
 
 /// Ends a line inside a paragraph.
 const FORCED_BREAK: char = '\u{2028}';
@@ -98,6 +99,7 @@ impl Rich {
         for (index, (text, segment)) in parts.into_iter().enumerate() {
             let literal = segment.literal;
             let mut push = |character: char| {
+                let character = if is_blank(character) { ' ' } else { character };
                 signs.push(Sign { character, segment: index, literal });
             };
             if is_nfc_quick(text.chars()) == IsNormalized::Yes {
@@ -107,7 +109,7 @@ impl Rich {
             }
             segments.push(segment);
         }
-        signs.retain(|sign| !is_invisible(sign.character));
+        signs.retain(|sign| !is_left_out(sign.character));
         french::typeset(&mut signs);
         let mut text = String::with_capacity(signs.len());
         let mut ranges = vec![0..0; segments.len()];
@@ -177,12 +179,6 @@ fn between_digits(signs: &[Sign], position: usize) -> bool {
         at.and_then(|at| signs.get(at)).is_some_and(|sign| sign.character.is_ascii_digit())
     };
     is_digit(position.checked_sub(1)) && is_digit(position.checked_add(1))
-}
-
-/// Characters that draw nothing and would only confuse shaping or extraction.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}')
-        || (c.is_control() && !c.is_ascii_whitespace())
 }
 
 /// Text of one segment on one line.
