@@ -1,5 +1,7 @@
 //! Family R, second part: what becomes of texts on the printed page.
 
+use std::collections::BTreeMap;
+
 use super::survey::{
     Finding, LONGEST_WORD, LONGEST_WORD_OF_A_PARAGRAPH, MOST_COLUMNS, Sign, Trouble, readable,
 };
@@ -11,6 +13,9 @@ const GLYPHS: &str = "PDF/A-3 (ISO 19005-3), 6.2.11.8 : aucun signe sans dessin 
 
 /// Texts shown for one check; those that follow are counted.
 const SHOWN: usize = 20;
+
+/// Places shown for one text.
+const PLACES: usize = 4;
 
 /// Characters shown of a text.
 const EXCERPT: usize = 60;
@@ -97,20 +102,43 @@ fn signs(scope: &Scope<'_>, answers: &mut Answers, names: bool) {
     });
 }
 
-/// One anomaly for each text that `judge` takes, up to a bound; the others are counted.
+/// One anomaly for each text that `judge` takes, with the places that hold this very text, up to a bound; the others
+/// are counted.
 fn report(scope: &Scope<'_>, answers: &mut Answers, judge: impl Fn(&Finding) -> Option<Anomaly>) {
-    let findings = scope.surveys.iter().flat_map(|survey| &survey.findings);
-    let mut found = findings.filter_map(|finding| judge(finding).map(|anomaly| (finding, anomaly)));
-    for (_, anomaly) in found.by_ref().take(SHOWN) {
+    let mut texts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut found: Vec<(&Finding, Anomaly, usize)> = Vec::new();
+    for finding in scope.surveys.iter().flat_map(|survey| &survey.findings) {
+        let known = texts.get(finding.text.as_str()).filter(|_| !finding.text.is_empty());
+        if let Some((_, anomaly, more)) = known.and_then(|at| found.get_mut(*at)) {
+            if judge(finding).is_none() {
+                continue;
+            }
+            if anomaly.places.len() < PLACES {
+                anomaly.places.push(finding.place.clone());
+            } else {
+                *more += 1;
+            }
+        } else if let Some(anomaly) = judge(finding) {
+            texts.insert(&finding.text, found.len());
+            found.push((finding, anomaly, 0));
+        }
+    }
+    let others = found.len().saturating_sub(SHOWN);
+    let first_other = found.get(SHOWN).map(|(finding, ..)| finding.place.clone());
+    for (_, mut anomaly, more) in found.into_iter().take(SHOWN) {
+        match more {
+            0 => {}
+            1 => anomaly.message.push_str(" (et 1 autre endroit)"),
+            _ => anomaly.message.push_str(&format!(" (et {more} autres endroits)")),
+        }
         answers.anomaly(anomaly);
     }
-    if let Some((first, _)) = found.next() {
-        let others = 1 + found.count();
+    if let Some(place) = first_other {
         let message = match others {
-            1 => "et 1 autre endroit".to_owned(),
-            _ => format!("et {others} autres endroits, à partir de celui-ci"),
+            1 => "1 autre texte dans le même cas".to_owned(),
+            _ => format!("{others} autres textes dans le même cas, à partir de celui-ci"),
         };
-        answers.anomaly(Anomaly::new(message).at(&first.place));
+        answers.anomaly(Anomaly::new(message).at(&place));
     }
 }
 

@@ -293,13 +293,13 @@ fn longest_word(text: &str) -> Option<(&str, usize)> {
     .max_by_key(|(_, letters)| *letters)
 }
 
-/// A text on one line, with what cannot be seen written out.
+/// A text on one line, with what has no look of its own written out.
 pub(super) fn readable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             c if is_blank(c) => shown.push(' '),
-            c if is_left_out(c) && !is_harmless_when_left_out(c) => {
+            c if is_private(c) || (is_left_out(c) && !is_harmless_when_left_out(c)) => {
                 shown.push_str(&format!("[{}]", crate::model::character::code_point(c)));
             }
             c => shown.push(c),

@@ -17,6 +17,12 @@ pub fn is_blank(c: char) -> bool {
     c.is_ascii_whitespace() || matches!(c, '\u{B}' | '\u{85}' | '\u{2029}')
 }
 
+/// A text without what pages leave out: for titles and metadata, which are not laid out.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    text.chars().filter(|c| !is_left_out(*c)).map(|c| if is_blank(c) { ' ' } else { c }).collect()
+}
+
 /// Asks for a hyphen or for a variant of the sign before it: the text reads the same without it.
 #[must_use]
 pub fn is_harmless_when_left_out(c: char) -> bool {

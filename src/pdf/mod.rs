@@ -30,7 +30,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use dump::tag_dump;
-pub use error::{Notice, PdfError};
+pub use error::{Notice, NoticeOnPage, PdfError};
 pub use font::{Fonts, coverage};
 pub use theme::{Colour, Colours, Margins, Sizes, Theme};
 
@@ -120,8 +120,8 @@ pub struct RenderedPdf {
     pub page_count: usize,
     /// Every `<data value="…">` met, in order.
     pub figures: Vec<FigureOnPage>,
-    /// What the engine had to work around, sorted.
-    pub notices: Vec<Notice>,
+    /// What the engine had to work around, by page.
+    pub notices: Vec<NoticeOnPage>,
 }
 
 /// Renders a document.

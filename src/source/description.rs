@@ -107,11 +107,13 @@ impl<'a> Lines<'a> {
 
     fn add(&mut self, range: std::ops::Range<usize>, piece: &str) {
         let line = self.line_of(range.start);
-        let joined = self.end == range.start;
+        // Between two pieces of a line stand marks that print nothing, but for those that part cells.
+        let between = self.text.get(self.end..range.start).unwrap_or_default();
+        let parted = between.contains(['|', '<', ' ']);
         self.end = range.end;
         match self.gathered.last_mut().filter(|last| last.line == line) {
             Some(last) => {
-                if !joined {
+                if parted {
                     last.text.push(' ');
                 }
                 last.text.push_str(piece);
@@ -220,7 +222,7 @@ mod tests {
         let description = Description::parse(text);
         let lines: Vec<(usize, &str)> =
             description.lines.iter().map(|line| (line.line, line.text.as_str())).collect();
-        assert_eq!(lines, [(1, "A&B"), (3, "un  deux  \u{202e}trois"), (6, "a b"), (8, "c d")]);
+        assert_eq!(lines, [(1, "A&B"), (3, "un deux \u{202e}trois"), (6, "a b"), (8, "c d")]);
         assert_eq!(description.tables, [(6, 2)]);
     }
 

@@ -76,6 +76,8 @@ pub(crate) struct Flow<'a> {
     boxes: Vec<BoxLook>,
     pub(crate) heads: Vec<Head>,
     figures: Vec<(String, String)>,
+    /// Notices of the table being prepared.
+    pub(crate) table_notices: Vec<usize>,
     headings: Vec<Heading>,
     next_heading: usize,
     anchors: Anchors,
@@ -99,6 +101,7 @@ impl<'a> Flow<'a> {
             boxes: Vec::new(),
             heads: Vec::new(),
             figures: Vec::new(),
+            table_notices: Vec::new(),
             headings: headings.list,
             next_heading: 0,
             anchors: headings.anchors,

@@ -106,6 +106,7 @@ impl Flow<'_> {
             rows.push(self.empty_row(columns, element));
         }
         let (widths, side) = self.widths(table, &mut rows, columns, column.width);
+        let notices = std::mem::take(&mut self.table_notices);
         let mut offsets = Vec::with_capacity(columns + 1);
         let mut x = column.x;
         for width in &widths {
@@ -129,6 +130,9 @@ impl Flow<'_> {
         }
         out.append(&mut head);
         self.table_body(rows, &offsets, side, head_id, &mut out);
+        if let Some(first) = out.first_mut() {
+            first.notices.extend(notices);
+        }
         if slice::height(&out) < self.geometry.text_height() * WHOLE {
             keep_together(&mut out);
         }
@@ -228,7 +232,8 @@ impl Flow<'_> {
         }
         if at < columns {
             if !row.cells.is_empty() {
-                self.shaper.notices.insert(Notice::RaggedRow { line: row.line });
+                let notice = self.shaper.notices.add(Notice::RaggedRow { line: row.line });
+                self.table_notices.push(notice);
             }
             for column in at..columns {
                 let cell = self.tree.add(element, Role::DataCell);
@@ -344,7 +349,8 @@ impl Flow<'_> {
             scale(rows, factor);
             if factor < 0.8 {
                 let title = title_of(table);
-                self.shaper.notices.insert(Notice::NarrowTable { columns, title });
+                let notice = self.shaper.notices.add(Notice::NarrowTable { columns, title });
+                self.table_notices.push(notice);
             }
             measures = self.measure(rows, columns, side, SHORT_WORD * factor);
         }
