@@ -6,7 +6,7 @@ use super::survey::{
     Finding, LONGEST_WORD, LONGEST_WORD_OF_A_PARAGRAPH, MOST_COLUMNS, Sign, Trouble, readable,
 };
 use super::{Anomaly, Answers, Check, Explanation, Scope, Severity};
-use crate::model::character::{code_point, describe, is_blank};
+use crate::model::character::{code_point, describe, is_blank, is_no_character};
 
 /// What the standards say of signs without a glyph, in the words of the rules that judge our documents.
 const GLYPHS: &str = "PDF/A-3 (ISO 19005-3), 6.2.11.8 : aucun signe sans dessin ; 6.2.11.7.3 : zone à usage privé ; PDF/UA-1 (ISO 14289-1), 7.21.8";
@@ -90,7 +90,7 @@ pub const ROOM: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| {
-        report(scope, answers, |finding| room(finding));
+        report(scope, answers, room);
         answers.compliant("mots et tableaux de largeur ordinaire");
     },
 };
@@ -169,6 +169,7 @@ fn unprintable(finding: &Finding, signs: &[Sign]) -> Anomaly {
     };
     let shown = match first {
         Sign::Private(_) | Sign::Lost | Sign::LoneMark(_) => code_point(first.character()),
+        Sign::NoGlyph(c) if is_no_character(c) => code_point(c),
         _ => format!("« {} » ({})", first.character(), code_point(first.character())),
     };
     let others = match signs.len() {
@@ -187,7 +188,7 @@ fn unprintable(finding: &Finding, signs: &[Sign]) -> Anomaly {
 fn mend_of(c: char) -> &'static str {
     match describe(c) {
         "pictogramme" => "Retirez ce pictogramme, ou remplacez-le par un mot.",
-        "flèche" | "signe mathématique" | "autre écriture ou symbole" => {
+        "flèche" | "signe mathématique" | "code sans caractère" | "autre écriture ou symbole" => {
             "Remplacez ce signe par un mot ou par un signe courant."
         }
         _ => {
@@ -221,7 +222,7 @@ fn room(finding: &Finding) -> Option<Anomaly> {
                     "mot de {letters} signes : coupé à la largeur de sa colonne, sans trait d’union"
                 ))
                 .at(&finding.place)
-                .found(excerpt(word, 0))
+                .found(beginning(word))
                 .expected(format!("au plus {most} signes sans espace ni trait d’union")),
             )
         }
@@ -235,6 +236,12 @@ fn room(finding: &Finding) -> Option<Anomaly> {
         ),
         _ => None,
     }
+}
+
+/// The beginning of a word: the whole of it would be too wide for the control report as well.
+fn beginning(word: &str) -> String {
+    let kept: String = word.chars().take(24).collect();
+    format!("{}…", readable(&kept))
 }
 
 /// The part of a text that holds the character of a position, on one line, invisible signs written out.

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::model::character::{
-    MISSING, describe, is_blank, is_harmless_when_left_out, is_left_out, is_private, is_right_to_left,
+    MISSING, describe, is_blank, is_harmless_when_left_out, is_left_out, is_no_character, is_private,
+    is_right_to_left,
 };
 use crate::model::{Budget, Coverage, Maybe, Place};
 use crate::source::workbook::BudgetReading;
@@ -299,7 +300,7 @@ pub(super) fn readable(text: &str) -> String {
     for c in text.chars() {
         match c {
             c if is_blank(c) => shown.push(' '),
-            c if is_private(c) || (is_left_out(c) && !is_harmless_when_left_out(c)) => {
+            c if is_private(c) || is_no_character(c) || (is_left_out(c) && !is_harmless_when_left_out(c)) => {
                 shown.push_str(&format!("[{}]", crate::model::character::code_point(c)));
             }
             c => shown.push(c),

@@ -36,11 +36,17 @@ pub fn is_private(c: char) -> bool {
     matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
 }
 
+/// A code that Unicode keeps for programs' own use: never a character.
+#[must_use]
+pub fn is_no_character(c: char) -> bool {
+    matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE
+}
+
 /// Written from right to left: pages set their text from left to right only, whatever the font draws.
 #[must_use]
 pub fn is_right_to_left(c: char) -> bool {
     matches!(c,
-        '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'
+        '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'
         | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }
 
@@ -72,6 +78,7 @@ pub fn describe(c: char) -> &'static str {
         '\u{FEFF}' => "espace insécable de largeur nulle, ou marque d’ordre des octets",
         '\u{FFFD}' => "caractère de remplacement",
         MISSING => "carré vide",
+        c if is_no_character(c) => "code sans caractère",
         c if is_private(c) => "zone à usage privé",
         c if is_left_out(c) => "signe de mise en forme invisible",
         '\u{300}'..='\u{36F}'

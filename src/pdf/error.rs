@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::model::character::{is_no_character, is_private};
+
 /// Why a document could not be rendered. The texts are read by officers, hence in French.
 #[derive(Debug, Error)]
 pub enum PdfError {
@@ -101,7 +103,7 @@ const SHOWN: usize = 6;
 /// A character as people can look it up; the sign itself when it has a look of its own.
 fn named(character: char) -> String {
     let code = crate::model::character::code_point(character);
-    if crate::model::character::is_private(character) {
+    if is_private(character) || is_no_character(character) {
         code
     } else {
         format!("«\u{202F}{character}\u{202F}» ({code})")
@@ -119,7 +121,7 @@ impl std::fmt::Display for Notice {
                     count => format!(" et {count} autres"),
                 };
                 let context: String =
-                    context.chars().filter(|c| !crate::model::character::is_private(*c)).collect();
+                    context.chars().filter(|c| !is_private(*c) && !is_no_character(*c)).collect();
                 write!(
                     f,
                     "case vide à la place de {}{more}, dans «\u{202F}{context}\u{202F}»",

@@ -613,9 +613,7 @@ impl Shaper {
         cuts: &mut Vec<usize>,
     ) -> Option<usize> {
         let word = rich.text.get(range.clone()).unwrap_or_default().trim_end();
-        let Some(segment) = rich.segments.get(rich.segment_at(range.start)) else {
-            return None;
-        };
+        let segment = rich.segments.get(rich.segment_at(range.start))?;
         let (face, size) = (segment.style.face(), segment.style.size);
         let mut measure = |text: &str| -> f32 {
             tokens(text).map(|token| self.word(face, token).width).sum::<f32>() * size
