@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::checks::{self, Answer, CheckResult, PackView, Scope, Severity};
+use crate::checks::{self, Answer, CheckResult, PackView, Scope, Severity, Survey};
 use crate::figures::plan::{self, Computation, PlanInputs};
+use crate::source::definitions::SHARED;
 use crate::source::workbook::{BudgetReading, read_budget};
 use crate::source::{Definitions, Description, FundFolder, ProjectFolder, SourceError};
 
@@ -112,6 +113,9 @@ pub fn prepare(
                 .map_err(|error| SourceError::Workbook(format!("{} : {error}", folder.budget.name)))
         })
         .collect::<Result<Vec<_>, _>>()?;
+    let coverage = crate::pdf::coverage(definitions.fonts_folder().as_deref())
+        .map_err(|error| SourceError::Definition { name: SHARED.to_owned(), message: error.to_string() })?;
+    let survey = Survey::of_project(&folder, &reading, description.as_ref(), &coverage);
     let views: Vec<PackView<'_>> = funds
         .iter()
         .zip(&computations)
@@ -126,6 +130,8 @@ pub fn prepare(
                 .filter(|(other, _)| *other != index)
                 .map(|(_, view)| *view)
                 .collect();
+            let fund = &funds[index];
+            let of_fund = Survey::of_fund(&format!("{}/fund.toml", fund.id), &fund.definition, &coverage);
             let scope = Scope {
                 folder: &folder,
                 reading: &reading,
@@ -133,6 +139,7 @@ pub fn prepare(
                 effective_date,
                 pack: views[index],
                 others: &others,
+                surveys: [&survey, &of_fund],
             };
             checks::run_all(&scope)
         })

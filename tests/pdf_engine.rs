@@ -6,7 +6,8 @@ use std::fmt::Write;
 use std::sync::LazyLock;
 
 use dossier::pdf::{
-    Attachment, Fonts, Notice, PdfError, Relationship, RenderRequest, RenderedPdf, Theme, render, tag_dump,
+    Attachment, Fonts, Notice, NoticeOnPage, PdfError, Relationship, RenderRequest, RenderedPdf, Theme,
+    render, tag_dump,
 };
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::embedded().unwrap());
@@ -134,7 +135,9 @@ fn forty_columns_fit_with_a_notice() {
     let cells = "<td class=\"num\">1 234,56 €</td>".repeat(39);
     let pdf = rendered(&format!("<table><caption>Large</caption><tbody>{}</tbody></table>", rows(3, &cells)));
     assert!(
-        pdf.notices.iter().any(|n| matches!(n, Notice::NarrowTable { columns: 40, .. })),
+        pdf.notices
+            .iter()
+            .any(|n| n.page == Some(1) && matches!(n.notice, Notice::NarrowTable { columns: 40, .. })),
         "{:?}",
         pdf.notices
     );
@@ -152,7 +155,7 @@ fn empty_tables_say_so() {
 #[test]
 fn short_rows_are_filled() {
     let pdf = rendered("<table><tbody><tr><td>1</td><td>2</td></tr>\n<tr><td>3</td></tr></tbody></table>");
-    assert_eq!(pdf.notices, [Notice::RaggedRow { line: 2 }]);
+    assert_eq!(pdf.notices, [NoticeOnPage { page: Some(1), notice: Notice::RaggedRow { line: 2 } }]);
     assert_eq!(tag_dump(&pdf.bytes).unwrap().matches("TD\n").count(), 4);
 }
 
@@ -170,8 +173,12 @@ fn a_long_cell_is_cut_across_pages() {
 #[test]
 fn an_overlong_word_is_broken() {
     let word = "X1".repeat(400);
-    let pdf = rendered(&format!("<p>{word}</p>"));
-    assert!(matches!(pdf.notices.as_slice(), [Notice::BrokenWord { .. }]), "{:?}", pdf.notices);
+    let pdf = rendered(&format!("<p>Avant.</p><hr class=\"page\"/><p>{word}</p>"));
+    assert!(
+        matches!(pdf.notices.as_slice(), [NoticeOnPage { page: Some(2), notice: Notice::BrokenWord { .. } }]),
+        "{:?}",
+        pdf.notices
+    );
     assert!(tag_dump(&pdf.bytes).unwrap().contains(&word));
 }
 
@@ -214,17 +221,41 @@ fn a_missing_glyph_is_shown_and_reported() {
     let missing: Vec<char> = pdf
         .notices
         .iter()
-        .filter_map(|notice| match notice {
-            Notice::MissingGlyph { character, .. } => Some(*character),
-            _ => None,
+        .flat_map(|placed| match &placed.notice {
+            Notice::MissingGlyphs { characters, .. } if placed.page == Some(1) => characters.clone(),
+            _ => Vec::new(),
         })
         .collect();
-    assert!(missing.contains(&'漢') && missing.contains(&'ש'), "{missing:?}");
+    assert_eq!(missing, ['漢', 'ש', 'ל', 'ו', 'ם']);
+    assert_eq!(
+        pdf.notices.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        [
+            "page 1\u{202f}: case vide à la place de «\u{202f}漢\u{202f}» (U+6F22), «\u{202f}ש\u{202f}» (U+05E9), \
+             «\u{202f}ל\u{202f}» (U+05DC), «\u{202f}ו\u{202f}» (U+05D5), «\u{202f}ם\u{202f}» (U+05DD), \
+             dans «\u{202f}Un idéogramme 漢 et de l’hébreu שלום.\u{202f}»"
+        ]
+    );
     assert!(
         tag_dump(&pdf.bytes)
             .unwrap()
             .contains("idéogramme \u{FFFD} et de l’hébreu \u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}.")
     );
+}
+
+#[test]
+fn private_signs_never_reach_the_page() {
+    // Inter draws its own alternates there: another sign than its author meant, and no valid PDF/A without its text.
+    let pdf = rendered("<p>Puce \u{E000} ou \u{F0B7} ou \u{100000}.</p>");
+    assert!(tag_dump(&pdf.bytes).unwrap().contains("Puce \u{FFFD} ou \u{FFFD} ou \u{FFFD}."));
+    assert!(pdf.notices[0].to_string().contains("U+E000, U+F0B7, U+100000"), "{}", pdf.notices[0]);
+}
+
+#[test]
+fn invisible_signs_are_left_out_and_line_marks_are_spaces() {
+    let pdf =
+        rendered("<p>a\u{202E}b\u{2066}c\u{200B}d\u{FEFF}e\u{7F}f\u{9B}g\u{85}h\u{2029}i\u{E0041}j</p>");
+    assert!(tag_dump(&pdf.bytes).unwrap().contains("\"abcdefg h ij\""), "{}", tag_dump(&pdf.bytes).unwrap());
+    assert_eq!(pdf.notices, []);
 }
 
 #[test]

@@ -16,11 +16,13 @@ mod narrative;
 mod parameters;
 mod pieces;
 mod plan;
+mod printing;
 mod reading;
 mod registry;
 mod run;
 mod scope;
 mod state_aid;
+mod survey;
 mod totals;
 
 pub use answer::{Anomaly, Answer, Answers};
@@ -29,3 +31,4 @@ pub use reading::table_name;
 pub use registry::{FAMILIES, all, family, find};
 pub use run::{CheckResult, counts, run_all};
 pub use scope::{PackView, Scope};
+pub use survey::Survey;

@@ -2,7 +2,7 @@
 
 use super::{
     Check, between_packs, calendar, deliberation, eligibility, flat_rates, identity, indicators, narrative,
-    parameters, pieces, plan, reading, state_aid, totals,
+    parameters, pieces, plan, printing, reading, state_aid, totals,
 };
 
 /// Families by letter, with their French names.
@@ -107,6 +107,10 @@ static ALL: &[Check] = &[
     narrative::HORIZONTAL_PRINCIPLES,
     narrative::COMMITMENTS,
     narrative::FICTITIOUS,
+    printing::NAMES,
+    printing::TEXTS,
+    printing::HIDDEN,
+    printing::ROOM,
     between_packs::SAME_BASE,
     between_packs::SAME_CALENDAR,
     between_packs::SAME_CO_FINANCING,

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::Survey;
 use crate::figures::plan::{Computation, LineSource, Plan, PlanLine};
 use crate::figures::{Expression, FigureKey, Ledger, Origin, Value};
 use crate::model::fund::{Category, NatureRole, Status};
@@ -33,6 +34,8 @@ pub struct Scope<'a> {
     pub pack: PackView<'a>,
     /// The other packs of the project.
     pub others: &'a [PackView<'a>],
+    /// What printing would do to the texts of the project, then to those of the fund.
+    pub surveys: [&'a Survey; 2],
 }
 
 impl<'a> Scope<'a> {

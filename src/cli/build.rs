@@ -6,9 +6,11 @@ use super::arguments::BuildArguments;
 use super::check::{definitions, prepare_project, project_paths};
 use super::status::Failure;
 use super::{Status, Streams};
+use crate::model::Fund;
 use crate::model::text::french_spacing;
-use crate::pack::produce::{Press, unchanged};
+use crate::pack::produce::{MANIFEST, Press, ProducedFile, unchanged};
 use crate::pack::{PackError, ProducedPack, produce, write};
+use crate::pdf::{Notice, NoticeOnPage};
 use crate::prepare::Prepared;
 use crate::report::style::printable;
 use crate::report::terminal::{self, Detail};
@@ -62,14 +64,14 @@ fn build_project(
         let heading =
             format!("{}{draft} → {}", prepared_pack.fund.fund.identity.short_title, place.display());
         writeln!(streams.out, "{}", streams.style.strong(&french_spacing(&heading)))?;
-        list(pack, streams)?;
+        list(&prepared_pack.fund.fund, pack, streams)?;
         let counts = crate::checks::counts(&prepared_pack.results);
         writeln!(streams.out, "  {}\n", french_spacing(&counts))?;
     }
     Ok(())
 }
 
-fn list(pack: &ProducedPack, streams: &mut Streams<'_>) -> Result<(), Failure> {
+fn list(fund: &Fund, pack: &ProducedPack, streams: &mut Streams<'_>) -> Result<(), Failure> {
     for file in &pack.files {
         let pages = match file.page_count {
             Some(1) => "1 page".to_owned(),
@@ -77,13 +79,40 @@ fn list(pack: &ProducedPack, streams: &mut Streams<'_>) -> Result<(), Failure> {
             None => String::new(),
         };
         writeln!(streams.out, "  {:<44} {}", file.name, pages)?;
-        for notice in &file.notices {
-            writeln!(
-                streams.err,
-                "dossier\u{202f}: {}",
-                french_spacing(&printable(&format!("{} : {notice}", file.name)))
-            )?;
-        }
+    }
+    for file in &pack.files {
+        remarks(fund, file, streams)?;
+    }
+    Ok(())
+}
+
+/// Remarks shown for one document; the manifest holds them all.
+const SHOWN: usize = 5;
+
+/// What the layout of a document had to work around, with the page.
+fn remarks(fund: &Fund, file: &ProducedFile, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    let internal = fund.documents.iter().any(|document| document.internal && document.file == file.name);
+    let told: Vec<&NoticeOnPage> = file
+        .notices
+        .iter()
+        // The control report quotes the texts of its findings: their boxes are the findings themselves.
+        .filter(|remark| !(internal && matches!(remark.notice, Notice::MissingGlyphs { .. })))
+        .collect();
+    let mut lines: Vec<String> = told
+        .iter()
+        .take(SHOWN)
+        .map(|remark| match remark.page {
+            Some(page) => format!("{}, page {page} : {}", file.name, remark.notice),
+            None => format!("{} : {}", file.name, remark.notice),
+        })
+        .collect();
+    match told.len().saturating_sub(SHOWN) {
+        0 => {}
+        1 => lines.push(format!("{} : et 1 autre remarque, dans {MANIFEST}", file.name)),
+        count => lines.push(format!("{} : et {count} autres remarques, dans {MANIFEST}", file.name)),
+    }
+    for line in lines {
+        writeln!(streams.err, "dossier\u{202f}: {}", french_spacing(&printable(&line)))?;
     }
     Ok(())
 }

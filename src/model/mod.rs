@@ -3,6 +3,8 @@
 //! Knows neither files nor terminals.
 
 pub mod budget;
+pub mod character;
+pub mod coverage;
 pub mod date;
 pub mod digest;
 pub mod fund;
@@ -16,6 +18,7 @@ pub mod text;
 pub use budget::{
     Budget, DeclaredTotal, ExpenseLine, Indicator, Maybe, Resource, StaffLine, TotalColumn, TotalScope,
 };
+pub use coverage::Coverage;
 pub use fund::Fund;
 pub use money::Money;
 pub use place::{Located, Place, cell_name, column_name};

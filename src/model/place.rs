@@ -40,6 +40,13 @@ pub enum Place {
         /// Dotted path such as `calendrier.debut`.
         path: Arc<str>,
     },
+    /// A line of a text file.
+    Line {
+        /// File name relative to the project's folder.
+        file: Arc<str>,
+        /// 1-based line.
+        line: usize,
+    },
 }
 
 impl Place {
@@ -66,7 +73,8 @@ impl Place {
             Self::File { file }
             | Self::Sheet { file, .. }
             | Self::Cell { file, .. }
-            | Self::Field { file, .. } => file,
+            | Self::Field { file, .. }
+            | Self::Line { file, .. } => file,
         }
     }
 }
@@ -80,6 +88,7 @@ impl fmt::Display for Place {
                 write!(f, "{file} › {sheet} › {}", cell_name(*row, *column))
             }
             Self::Field { file, path } => write!(f, "{file} › {path}"),
+            Self::Line { file, line } => write!(f, "{file} › ligne {line}"),
         }
     }
 }

@@ -63,7 +63,7 @@ fn output(file: &ProducedFile) -> Value {
         "titre": file.title,
         "octets": file.bytes.len(),
         "pages": file.page_count,
-        "remarques": file.notices,
+        "remarques": file.notices.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "sha256": sha256(&file.bytes),
     })
 }

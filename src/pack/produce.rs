@@ -14,7 +14,7 @@ use crate::documents::workbook::{PlanWorkbook, plan_workbook};
 use crate::figures::Ledger;
 use crate::model::digest::sha256;
 use crate::model::fund::{DocumentDefinition, WorkbookLayout};
-use crate::pdf::{Attachment, FigureOnPage, Fonts, Relationship, RenderRequest, Theme};
+use crate::pdf::{Attachment, FigureOnPage, Fonts, NoticeOnPage, Relationship, RenderRequest, Theme};
 use crate::prepare::{Prepared, PreparedPack};
 use crate::source::Definitions;
 use crate::source::definitions::{SHARED, THEME};
@@ -38,8 +38,8 @@ pub struct ProducedFile {
     pub bytes: Vec<u8>,
     /// Pages, for a PDF.
     pub page_count: Option<usize>,
-    /// What the page layout had to work around, in French.
-    pub notices: Vec<String>,
+    /// What the page layout had to work around.
+    pub notices: Vec<NoticeOnPage>,
 }
 
 /// A pack, in memory.
@@ -165,7 +165,7 @@ impl Job<'_> {
             title: document.title.clone(),
             bytes: rendered.bytes,
             page_count: Some(rendered.page_count),
-            notices: rendered.notices.iter().map(ToString::to_string).collect(),
+            notices: rendered.notices,
         })
     }
 

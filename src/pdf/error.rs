@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::model::character::{is_no_character, is_private};
+
 /// Why a document could not be rendered. The texts are read by officers, hence in French.
 #[derive(Debug, Error)]
 pub enum PdfError {
@@ -51,11 +53,11 @@ pub enum PdfError {
 /// Something the reader of the document would like to know, that did not stop the rendering.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Notice {
-    /// The fonts hold no glyph for a character; a visible box (read as U+FFFD) stands in its place.
-    MissingGlyph {
-        /// The character.
-        character: char,
-        /// The text around it.
+    /// The fonts hold no glyph for characters of a paragraph; visible boxes (read as U+FFFD) stand in their place.
+    MissingGlyphs {
+        /// The characters, each once, in the order met.
+        characters: Vec<char>,
+        /// The text around the first.
         context: String,
     },
     /// A word was wider than its column and was cut without a hyphenation point.
@@ -77,16 +79,60 @@ pub enum Notice {
     },
 }
 
+/// A notice with its place.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NoticeOnPage {
+    /// 1-based page where it happened first; `None` outside the flow of pages, as in a running header.
+    pub page: Option<usize>,
+    /// What happened.
+    pub notice: Notice,
+}
+
+impl std::fmt::Display for NoticeOnPage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.page {
+            Some(page) => write!(f, "page {page}\u{202F}: {}", self.notice),
+            None => self.notice.fmt(f),
+        }
+    }
+}
+
+/// Characters that a notice names.
+const SHOWN: usize = 6;
+
+/// A character as people can look it up; the sign itself when it has a look of its own.
+fn named(character: char) -> String {
+    let code = crate::model::character::code_point(character);
+    if is_private(character) || is_no_character(character) {
+        code
+    } else {
+        format!("«\u{202F}{character}\u{202F}» ({code})")
+    }
+}
+
 impl std::fmt::Display for Notice {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Notice::MissingGlyph { character, context } => write!(
-                f,
-                "aucun signe dans la police pour «\u{202F}{}\u{202F}» (U+{:04X}), remplacé par une case vide dans «\u{202F}{context}\u{202F}»",
-                character, *character as u32
-            ),
+            Notice::MissingGlyphs { characters, context } => {
+                let list: Vec<String> = characters.iter().take(SHOWN).map(|c| named(*c)).collect();
+                let more = match characters.len().saturating_sub(SHOWN) {
+                    0 => String::new(),
+                    1 => " et 1 autre".to_owned(),
+                    count => format!(" et {count} autres"),
+                };
+                let context: String =
+                    context.chars().filter(|c| !is_private(*c) && !is_no_character(*c)).collect();
+                write!(
+                    f,
+                    "case vide à la place de {}{more}, dans «\u{202F}{context}\u{202F}»",
+                    list.join(", ")
+                )
+            }
             Notice::BrokenWord { word } => {
-                write!(f, "mot trop long pour sa colonne, coupé\u{202F}: «\u{202F}{word}\u{202F}»")
+                write!(
+                    f,
+                    "mot trop long pour sa colonne, coupé sans trait d’union\u{202F}: «\u{202F}{word}\u{202F}»"
+                )
             }
             Notice::NarrowTable { columns, title } => write!(
                 f,

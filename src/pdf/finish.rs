@@ -16,6 +16,7 @@ use super::error::PdfError;
 use super::font::Face;
 use super::structure::{Attributes, ElementId, Kid, Numbering, Role, Scope};
 use super::{Attachment, RenderRequest, icc, xmp};
+use crate::model::character::visible;
 
 /// Name of the program in the metadata.
 pub(crate) const PRODUCER: &str = concat!("dossier ", env!("CARGO_PKG_VERSION"));
@@ -476,14 +477,14 @@ impl<'a> Finisher<'a> {
 
         let date = pdf_date(request.date);
         let mut info = dictionary! {
-            "Title" => text(request.title),
+            "Title" => text(&visible(request.title)),
             "Producer" => text(PRODUCER),
             "CreationDate" => date.clone(),
             "ModDate" => date,
         };
         for (key, value) in [("Author", request.author), ("Subject", request.subject)] {
             if !value.is_empty() {
-                info.set(key, text(value));
+                info.set(key, text(&visible(value)));
             }
         }
         if let Ok(id) = self.document.trailer.get(b"Info").and_then(Object::as_reference) {

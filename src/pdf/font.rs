@@ -1,5 +1,6 @@
 //! The four faces of the text family.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -7,7 +8,10 @@ use parley::fontique::{
     Blob, Collection, CollectionOptions, FontInfoOverride, FontStyle, FontWeight, FontWidth, SourceCache,
 };
 
+use super::cmap;
 use super::error::PdfError;
+use crate::model::Coverage;
+use crate::model::character::{is_private, is_right_to_left};
 use crate::model::digest::sha256;
 
 /// One of the four faces. The order is that of [`Face::ALL`].
@@ -44,6 +48,14 @@ impl Face {
 const FILES: [&str; 4] =
     ["Inter-Regular.ttf", "Inter-SemiBold.ttf", "Inter-Italic.ttf", "Inter-SemiBoldItalic.ttf"];
 
+/// The faces that come with the program, in the order of [`Face::ALL`].
+const EMBEDDED: [&[u8]; 4] = [
+    include_bytes!("../../templates/commun/fonts/Inter-Regular.ttf"),
+    include_bytes!("../../templates/commun/fonts/Inter-SemiBold.ttf"),
+    include_bytes!("../../templates/commun/fonts/Inter-Italic.ttf"),
+    include_bytes!("../../templates/commun/fonts/Inter-SemiBoldItalic.ttf"),
+];
+
 /// Family name under which the faces are registered for layout.
 pub(crate) const FAMILY: &str = "dossier";
 
@@ -75,10 +87,12 @@ pub struct Fonts {
 impl LoadedFace {
     /// Whether the face has a glyph for `character`.
     pub(crate) fn covers(&self, character: char) -> bool {
-        self.coverage
-            .get(character as usize)
-            .copied()
-            .unwrap_or_else(|| self.parsed.lookup_glyph_index(u32::from(character)).is_some())
+        !needs_more_than_a_glyph(character)
+            && self
+                .coverage
+                .get(character as usize)
+                .copied()
+                .unwrap_or_else(|| self.parsed.lookup_glyph_index(u32::from(character)).is_some())
     }
 
     /// Ascent and descent as fractions of the size, both positive.
@@ -95,13 +109,7 @@ impl Fonts {
     /// # Errors
     /// None in a build whose tests pass; the type is that of [`Fonts::from_dir`].
     pub fn embedded() -> Result<Fonts, PdfError> {
-        let files: [&[u8]; 4] = [
-            include_bytes!("../../templates/commun/fonts/Inter-Regular.ttf"),
-            include_bytes!("../../templates/commun/fonts/Inter-SemiBold.ttf"),
-            include_bytes!("../../templates/commun/fonts/Inter-Italic.ttf"),
-            include_bytes!("../../templates/commun/fonts/Inter-SemiBoldItalic.ttf"),
-        ];
-        Fonts::from_files(files.map(Arc::from))
+        Fonts::from_files(EMBEDDED.map(Arc::from))
     }
 
     /// Reads the four faces from a folder, under the names of the embedded files.
@@ -111,9 +119,7 @@ impl Fonts {
     pub fn from_dir(folder: &Path) -> Result<Fonts, PdfError> {
         let mut files: Vec<Arc<[u8]>> = Vec::with_capacity(FILES.len());
         for name in FILES {
-            let bytes = std::fs::read(folder.join(name))
-                .map_err(|e| PdfError::Font { name: name.into(), reason: e.to_string() })?;
-            files.push(bytes.into());
+            files.push(read(folder, name)?.into());
         }
         let files = <[Arc<[u8]>; 4]>::try_from(files)
             .map_err(|_| PdfError::Font { name: FAMILY.into(), reason: "quatre faces attendues".into() })?;
@@ -168,6 +174,42 @@ impl Fonts {
     }
 }
 
+/// The characters that all four faces draw as they stand: those of a folder, or of the embedded files.
+///
+/// Reads the character maps alone; [`Fonts`] costs a hundred times more.
+///
+/// # Errors
+/// [`PdfError::Font`] when a file cannot be read or has no character map.
+pub fn coverage(folder: Option<&Path>) -> Result<Coverage, PdfError> {
+    let mut all: Option<Coverage> = None;
+    for (name, embedded) in FILES.into_iter().zip(EMBEDDED) {
+        let bytes = match folder {
+            Some(folder) => Cow::Owned(read(folder, name)?),
+            None => Cow::Borrowed(embedded),
+        };
+        let face = cmap::coverage(&bytes).ok_or_else(|| PdfError::Font {
+            name: name.into(),
+            reason: "table des signes illisible".into(),
+        })?;
+        match &mut all {
+            Some(all) => all.keep(&face),
+            None => all = Some(face),
+        }
+    }
+    let mut all = all.unwrap_or_else(|| Coverage::new([]));
+    all.remove(needs_more_than_a_glyph);
+    Ok(all)
+}
+
+/// A private sign would have to carry its text, and writing from right to left another order: a glyph is not enough.
+fn needs_more_than_a_glyph(character: char) -> bool {
+    is_private(character) || is_right_to_left(character)
+}
+
+fn read(folder: &Path, name: &str) -> Result<Vec<u8>, PdfError> {
+    std::fs::read(folder.join(name)).map_err(|e| PdfError::Font { name: name.into(), reason: e.to_string() })
+}
+
 fn load(bytes: Arc<[u8]>, name: &'static str, postscript: &'static str) -> Result<LoadedFace, PdfError> {
     let wrong = |reason: &str| PdfError::Font { name: name.into(), reason: reason.into() };
     let parsed = printpdf::ParsedFont::from_bytes(&bytes, 0, &mut Vec::new())
@@ -198,7 +240,7 @@ fn load(bytes: Arc<[u8]>, name: &'static str, postscript: &'static str) -> Resul
 }
 
 /// A table of a single-face sfnt file.
-fn table<'a>(font: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
+pub(super) fn table<'a>(font: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
     let count = usize::from(be16(font, 4)?);
     for index in 0..count {
         let record = font.get(12 + index * 16..)?.get(..16)?;

@@ -2,6 +2,8 @@
 
 mod glue;
 
+use crate::model::character::visible;
+
 /// Narrow no-break space: before `; : ! ?` and inside guillemets.
 pub(crate) const NNBSP: char = '\u{202F}';
 
@@ -82,6 +84,7 @@ fn collapse(signs: &mut Vec<Sign>) {
 
 /// [`typeset`] for a plain text, such as a running header.
 pub(crate) fn typeset_text(text: &str) -> String {
+    let text = visible(text);
     let mut signs = text.chars().map(|character| Sign { character, segment: 0, literal: false }).collect();
     typeset(&mut signs);
     signs.iter().map(|sign| sign.character).collect()

@@ -7,6 +7,7 @@
 //! The vocabulary of the XHTML is described in `VOCABULARY.md`, beside this file.
 
 mod block;
+mod cmap;
 mod contrast;
 mod display;
 mod dom;
@@ -32,8 +33,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use dump::tag_dump;
-pub use error::{Notice, PdfError};
-pub use font::Fonts;
+pub use error::{Notice, NoticeOnPage, PdfError};
+pub use font::{Fonts, coverage};
 pub use logo::Logo;
 pub use theme::{Colour, Colours, Margins, Sizes, Theme};
 
@@ -123,8 +124,8 @@ pub struct RenderedPdf {
     pub page_count: usize,
     /// Every `<data value="…">` met, in order.
     pub figures: Vec<FigureOnPage>,
-    /// What the engine had to work around, sorted.
-    pub notices: Vec<Notice>,
+    /// What the engine had to work around, by page.
+    pub notices: Vec<NoticeOnPage>,
 }
 
 /// Renders a document.

@@ -3,7 +3,7 @@
 //! Two ways lead to a line. Text that fits on one line is put together from shaped words kept in a cache, since
 //! tables repeat the same words and digits thousands of times. Text that wraps goes through parley as a whole.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -17,6 +17,7 @@ use super::font::{FAMILY, Face, Fonts};
 use super::french::{self, Sign};
 use super::structure::ElementId;
 use super::theme::Colour;
+use crate::model::character::{is_blank, is_left_out};
 
 /// No substitution that would make one glyph stand for several characters.
 const FEATURES: &str = "\"calt\" 0, \"liga\" 0, \"clig\" 0, \"dlig\" 0";
@@ -25,7 +26,7 @@ const FEATURES: &str = "\"calt\" 0, \"liga\" 0, \"clig\" 0, \"dlig\" 0";
 const DIGIT_FEATURES: &str = "\"tnum\" 1, \"lnum\" 1, \"calt\" 0, \"liga\" 0, \"clig\" 0, \"dlig\" 0";
 
 /// Drawn where a glyph is missing, and read as U+FFFD.
-pub(crate) const MISSING: char = '\u{25A1}';
+pub(crate) use crate::model::character::MISSING;
 
 /// Ends a line inside a paragraph.
 const FORCED_BREAK: char = '\u{2028}';
@@ -82,6 +83,8 @@ pub(crate) struct Segment {
     pub(crate) link: Option<Rc<LinkMark>>,
     /// Index of a figure met here, set on the segment that begins it.
     pub(crate) figure: Option<usize>,
+    /// Notices that its text gave rise to, by their index.
+    pub(crate) notices: Vec<usize>,
     pub(crate) check: Option<Check>,
     /// Code: no spacing rules, no apostrophes.
     pub(crate) literal: bool,
@@ -106,6 +109,7 @@ impl Rich {
         for (index, (text, segment)) in parts.into_iter().enumerate() {
             let literal = segment.literal;
             let mut push = |character: char| {
+                let character = if is_blank(character) { ' ' } else { character };
                 signs.push(Sign { character, segment: index, literal });
             };
             if is_nfc_quick(text.chars()) == IsNormalized::Yes {
@@ -115,11 +119,12 @@ impl Rich {
             }
             segments.push(segment);
         }
-        signs.retain(|sign| !is_invisible(sign.character));
+        signs.retain(|sign| !is_left_out(sign.character));
         french::typeset(&mut signs);
         let mut text = String::with_capacity(signs.len());
         let mut ranges = vec![0..0; segments.len()];
         let mut current = usize::MAX;
+        let mut missing = Missing::default();
         for (position, sign) in signs.iter().enumerate() {
             let Some(segment) = segments.get(sign.segment) else {
                 continue;
@@ -140,12 +145,17 @@ impl Rich {
                 '\u{2010}' => '-',
                 c if segment.check.is_some() || c == '\u{A0}' || shaper.covers(segment.style.face(), c) => c,
                 c => {
-                    shaper.note_missing(c, &signs, position);
+                    missing.add(c, position, sign.segment);
                     MISSING
                 }
             };
             text.push(character);
             range.end = text.len();
+        }
+        if let Some((notice, segment)) = missing.notice(&signs)
+            && let Some(segment) = segments.get_mut(segment)
+        {
+            segment.notices.push(shaper.notices.add(notice));
         }
         // Segments emptied by the collapsing of spaces sit where the next one starts.
         let mut at = 0;
@@ -180,17 +190,63 @@ impl Rich {
     }
 }
 
+/// What happened in a rendering, each thing once.
+#[derive(Debug, Default)]
+pub(crate) struct Notices {
+    indices: BTreeMap<Notice, usize>,
+}
+
+impl Notices {
+    /// The index of a notice, new or known.
+    pub(crate) fn add(&mut self, notice: Notice) -> usize {
+        let next = self.indices.len();
+        *self.indices.entry(notice).or_insert(next)
+    }
+
+    /// By index.
+    pub(crate) fn into_vec(self) -> Vec<Notice> {
+        let mut all: Vec<(usize, Notice)> =
+            self.indices.into_iter().map(|(notice, index)| (index, notice)).collect();
+        all.sort();
+        all.into_iter().map(|(_, notice)| notice).collect()
+    }
+}
+
+/// The characters of a paragraph that no face draws.
+#[derive(Default)]
+struct Missing {
+    characters: Vec<char>,
+    /// Position and segment of the first.
+    first: Option<(usize, usize)>,
+}
+
+impl Missing {
+    fn add(&mut self, character: char, position: usize, segment: usize) {
+        self.first.get_or_insert((position, segment));
+        // A text in another writing has many: as many as a notice may count are kept.
+        if self.characters.len() < 200 && !self.characters.contains(&character) {
+            self.characters.push(character);
+        }
+    }
+
+    /// The notice, with the segment of the first character.
+    fn notice(self, signs: &[Sign]) -> Option<(Notice, usize)> {
+        let (position, segment) = self.first?;
+        let from = position.saturating_sub(20);
+        let mut rest = signs.iter().skip(from).map(|sign| sign.character);
+        let kept: String = rest.by_ref().take(45).collect();
+        let before = if from > 0 { "…" } else { "" };
+        let after = if rest.next().is_some() { "…" } else { "" };
+        let context = format!("{before}{}{after}", kept.trim());
+        Some((Notice::MissingGlyphs { characters: self.characters, context }, segment))
+    }
+}
+
 fn between_digits(signs: &[Sign], position: usize) -> bool {
     let is_digit = |at: Option<usize>| {
         at.and_then(|at| signs.get(at)).is_some_and(|sign| sign.character.is_ascii_digit())
     };
     is_digit(position.checked_sub(1)) && is_digit(position.checked_add(1))
-}
-
-/// Characters that draw nothing and would only confuse shaping or extraction.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}')
-        || (c.is_control() && !c.is_ascii_whitespace())
 }
 
 /// Text of one segment on one line.
@@ -228,7 +284,7 @@ pub(crate) struct Shaper {
     layouts: LayoutContext<()>,
     blobs: [u64; 4],
     words: [Words; 4],
-    pub(crate) notices: BTreeSet<Notice>,
+    pub(crate) notices: Notices,
 }
 
 impl Shaper {
@@ -240,7 +296,7 @@ impl Shaper {
             layouts: LayoutContext::new(),
             blobs,
             words: Default::default(),
-            notices: BTreeSet::new(),
+            notices: Notices::default(),
         }
     }
 
@@ -251,14 +307,6 @@ impl Shaper {
     /// Ascent and descent of the family as fractions of the size.
     pub(crate) fn extents(&self) -> (f32, f32) {
         self.fonts.face(Face::Regular).extents()
-    }
-
-    fn note_missing(&mut self, character: char, signs: &[Sign], position: usize) {
-        let from = position.saturating_sub(12);
-        let context: String =
-            signs.iter().skip(from).take(position - from + 13).map(|sign| sign.character).collect();
-        let context = context.trim().to_owned();
-        self.notices.insert(Notice::MissingGlyph { character, context });
     }
 
     /// Width on one line.
@@ -530,17 +578,26 @@ impl Shaper {
             return None;
         }
         let mut cuts: Vec<usize> = Vec::new();
+        let mut broken: Vec<(usize, usize)> = Vec::new();
         let mut start = 0;
         for word in rich.text.split_inclusive([' ', '\n', '-', '–', '—']) {
             let range = start..start + word.len();
             start = range.end;
-            self.cut_word(rich, range, width, &mut cuts);
+            let at = rich.segment_at(range.start);
+            if let Some(notice) = self.cut_word(rich, range, width, &mut cuts) {
+                broken.push((at, notice));
+            }
         }
         let mut hyphenated = Rich {
             text: String::with_capacity(rich.text.len() + 3 * cuts.len()),
             segments: rich.segments.clone(),
             ranges: Vec::with_capacity(rich.ranges.len()),
         };
+        for (segment, notice) in broken {
+            if let Some(segment) = hyphenated.segments.get_mut(segment) {
+                segment.notices.push(notice);
+            }
+        }
         let mut cuts = cuts.into_iter().peekable();
         for range in &rich.ranges {
             let from = hyphenated.text.len();
@@ -556,18 +613,22 @@ impl Shaper {
         Some(hyphenated)
     }
 
-    /// Adds the byte offsets after which a hyphen goes, so that each part of the word fits.
-    fn cut_word(&mut self, rich: &Rich, range: Range<usize>, width: f32, cuts: &mut Vec<usize>) {
+    /// Adds the byte offsets after which a hyphen goes, so that each part of the word fits; the notice when one does not.
+    fn cut_word(
+        &mut self,
+        rich: &Rich,
+        range: Range<usize>,
+        width: f32,
+        cuts: &mut Vec<usize>,
+    ) -> Option<usize> {
         let word = rich.text.get(range.clone()).unwrap_or_default().trim_end();
-        let Some(segment) = rich.segments.get(rich.segment_at(range.start)) else {
-            return;
-        };
+        let segment = rich.segments.get(rich.segment_at(range.start))?;
         let (face, size) = (segment.style.face(), segment.style.size);
         let mut measure = |text: &str| -> f32 {
             tokens(text).map(|token| self.word(face, token).width).sum::<f32>() * size
         };
         if word.is_empty() || measure(word) <= width {
-            return;
+            return None;
         }
         let hyphen = measure("\u{2010}");
         let mut broken = false;
@@ -596,8 +657,9 @@ impl Shaper {
             if shown.len() < word.len() {
                 shown.push('…');
             }
-            self.notices.insert(Notice::BrokenWord { word: shown });
+            return Some(self.notices.add(Notice::BrokenWord { word: shown }));
         }
+        None
     }
 }
 

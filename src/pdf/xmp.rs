@@ -4,6 +4,7 @@ use xmp_writer::{DateTime, LangId, Timezone, XmpWriter};
 
 use super::RenderRequest;
 use super::finish::PRODUCER;
+use crate::model::character::visible;
 
 /// XMP of the document: the same values as the information dictionary, and the two standards it claims.
 pub(crate) fn packet(request: &RenderRequest<'_>) -> String {
@@ -17,12 +18,13 @@ pub(crate) fn packet(request: &RenderRequest<'_>) -> String {
         timezone: Some(Timezone::Utc),
     };
     let mut xmp = XmpWriter::new();
-    xmp.title([(None, request.title)]);
+    // A control character would make the packet malformed.
+    xmp.title([(None, visible(request.title).as_str())]);
     if !request.author.is_empty() {
-        xmp.creator([request.author]);
+        xmp.creator([visible(request.author).as_str()]);
     }
     if !request.subject.is_empty() {
-        xmp.description([(None, request.subject)]);
+        xmp.description([(None, visible(request.subject).as_str())]);
     }
     xmp.language([LangId("fr-FR")]);
     xmp.create_date(date);

@@ -9,6 +9,19 @@ use crate::model::text::normalise;
 pub struct Description {
     /// Sections in the order of the file.
     pub sections: Vec<DescriptionSection>,
+    /// What will be printed of each line of the file, markup and comments left out.
+    pub lines: Vec<DescriptionLine>,
+    /// Line and number of columns of each table.
+    pub tables: Vec<(usize, usize)>,
+}
+
+/// The printed text of a line of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DescriptionLine {
+    /// 1-based line.
+    pub line: usize,
+    /// Its text, entities read.
+    pub text: String,
 }
 
 /// What stands under one `##` heading.
@@ -32,7 +45,14 @@ impl Description {
         let mut body: Vec<Event<'_>> = Vec::new();
         let mut title: Option<String> = None;
         let mut in_comment = false;
-        for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
+        let mut lines = Lines::new(text);
+        let mut tables = Vec::new();
+        for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+            match &event {
+                Event::Text(piece) | Event::Code(piece) => lines.add(range, piece),
+                Event::Start(Tag::Table(columns)) => tables.push((lines.line_of(range.start), columns.len())),
+                _ => {}
+            }
             match event {
                 Event::Start(Tag::Heading { level: HeadingLevel::H1 | HeadingLevel::H2, .. }) => {
                     flush(&mut sections, title.take(), &mut body);
@@ -51,7 +71,7 @@ impl Description {
             }
         }
         flush(&mut sections, title, &mut body);
-        Self { sections }
+        Self { sections, lines: lines.gathered, tables }
     }
 
     /// The section under a heading, spelling forgiven.
@@ -59,6 +79,47 @@ impl Description {
     pub fn find(&self, title: &str) -> Option<&DescriptionSection> {
         let wanted = normalise(title);
         self.sections.iter().find(|section| normalise(&section.title) == wanted)
+    }
+}
+
+/// Gathers the printed text line by line.
+struct Lines<'a> {
+    text: &'a str,
+    /// Offset up to which lines were counted, and how many.
+    counted: (usize, usize),
+    /// Where the last piece ended.
+    end: usize,
+    gathered: Vec<DescriptionLine>,
+}
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, counted: (0, 1), end: 0, gathered: Vec::new() }
+    }
+
+    /// The 1-based line of an offset; offsets come in growing order but for a few.
+    fn line_of(&mut self, offset: usize) -> usize {
+        let (from, line) = if offset < self.counted.0 { (0, 1) } else { self.counted };
+        let ends = self.text.as_bytes().get(from..offset).unwrap_or_default();
+        self.counted = (offset, line + ends.iter().filter(|byte| **byte == b'\n').count());
+        self.counted.1
+    }
+
+    fn add(&mut self, range: std::ops::Range<usize>, piece: &str) {
+        let line = self.line_of(range.start);
+        // Between two pieces of a line stand marks that print nothing, but for those that part cells.
+        let between = self.text.get(self.end..range.start).unwrap_or_default();
+        let parted = between.contains(['|', '<', ' ']);
+        self.end = range.end;
+        match self.gathered.last_mut().filter(|last| last.line == line) {
+            Some(last) => {
+                if parted {
+                    last.text.push(' ');
+                }
+                last.text.push_str(piece);
+            }
+            None => self.gathered.push(DescriptionLine { line, text: piece.to_owned() }),
+        }
     }
 }
 
@@ -153,6 +214,16 @@ mod tests {
         let description = Description::parse("## A\n\nun\n\n## B\n\n## a\n\ndeux\n");
         assert_eq!(description.find("A").unwrap().html, "<p>un</p>\n<p>deux</p>\n");
         assert_eq!(description.sections.len(), 2);
+    }
+
+    #[test]
+    fn printed_lines_are_told_apart_from_markup() {
+        let text = "## A&amp;B\n\nun **deux** &#x202E;trois\n<!-- caché -->\n\n|a|b|\n|-|-|\n|c|d|\n";
+        let description = Description::parse(text);
+        let lines: Vec<(usize, &str)> =
+            description.lines.iter().map(|line| (line.line, line.text.as_str())).collect();
+        assert_eq!(lines, [(1, "A&B"), (3, "un deux \u{202e}trois"), (6, "a b"), (8, "c d")]);
+        assert_eq!(description.tables, [(6, 2)]);
     }
 
     #[test]

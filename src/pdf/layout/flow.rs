@@ -91,6 +91,8 @@ pub(crate) struct Flow<'a> {
     pub(crate) heads: Vec<Head>,
     carries: Vec<CarryLook>,
     figures: Vec<(String, String)>,
+    /// Notices of the table being prepared.
+    pub(crate) table_notices: Vec<usize>,
     headings: Vec<Heading>,
     next_heading: usize,
     anchors: Anchors,
@@ -116,6 +118,7 @@ impl<'a> Flow<'a> {
             heads: Vec::new(),
             carries: Vec::new(),
             figures: Vec::new(),
+            table_notices: Vec::new(),
             headings: headings.list,
             next_heading: 0,
             anchors: headings.anchors,

@@ -265,7 +265,16 @@ impl Context {
 }
 
 pub(crate) fn segment(style: Style, owner: Owner) -> Segment {
-    Segment { style, owner, link: None, figure: None, check: None, literal: false, no_wrap: false }
+    Segment {
+        style,
+        owner,
+        link: None,
+        figure: None,
+        notices: Vec::new(),
+        check: None,
+        literal: false,
+        no_wrap: false,
+    }
 }
 
 /// Puts a line's pieces into a slice.
@@ -281,6 +290,7 @@ pub(crate) fn place(line: Line, x: f32, baseline: f32, slice: &mut Slice) {
         {
             slice.figures.push(figure);
         }
+        slice.notices.extend_from_slice(&segment.notices);
         if let Some(check) = segment.check {
             draw_check(check, segment.owner, left, y, segment.style, &mut slice.items);
             slice

@@ -17,7 +17,7 @@ mod table;
 use super::RenderRequest;
 use super::block::Block;
 use super::display::{AnchorId, Layout};
-use super::error::{Notice, PdfError};
+use super::error::{NoticeOnPage, PdfError};
 use super::read::Document;
 use super::text::Shaper;
 use super::theme::PT_PER_MM;
@@ -68,7 +68,7 @@ pub(crate) struct FoundFigure {
 pub(crate) fn lay_out(
     document: &Document,
     request: &RenderRequest<'_>,
-) -> Result<(Layout, Vec<FoundFigure>, Vec<Notice>), PdfError> {
+) -> Result<(Layout, Vec<FoundFigure>, Vec<NoticeOnPage>), PdfError> {
     let geometry = Geometry::new(request);
     let mut shaper = Shaper::new(request.fonts);
     let headings = headings::collect(document);
@@ -102,7 +102,18 @@ pub(crate) fn lay_out(
         tree,
         figures: paginated.figure_boxes,
     };
-    Ok((layout, figures, shaper.notices.into_iter().collect()))
+    let mut notices: Vec<NoticeOnPage> = shaper
+        .notices
+        .into_vec()
+        .into_iter()
+        .enumerate()
+        .map(|(index, notice)| NoticeOnPage {
+            page: paginated.notice_pages.get(&index).map(|page| page + 1),
+            notice,
+        })
+        .collect();
+    notices.sort();
+    Ok((layout, figures, notices))
 }
 
 /// Anchors are handed out in order of creation.

@@ -1,6 +1,6 @@
 //! Slices to pages, then what every page carries around its text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pdf::RenderRequest;
 use crate::pdf::display::{Anchor, Artifact, Drawing, FigureBox, Item, Owner, Page};
@@ -19,6 +19,8 @@ pub(crate) struct Paginated {
     pub(crate) anchors: Vec<Option<Anchor>>,
     /// Page of each figure met, by its index.
     pub(crate) figure_pages: Vec<Option<usize>>,
+    /// Page of each notice that has one, by its index.
+    pub(crate) notice_pages: BTreeMap<usize, usize>,
     pub(crate) figure_boxes: Vec<FigureBox>,
     /// Page numbers to print, with the page each is printed on.
     pub(crate) references: Vec<(usize, PageReference)>,
@@ -67,6 +69,7 @@ pub(crate) fn paginate(
             pages: Vec::new(),
             anchors: vec![None; anchor_count],
             figure_pages: Vec::new(),
+            notice_pages: BTreeMap::new(),
             figure_boxes: Vec::new(),
             references: Vec::new(),
             carried: Vec::new(),
@@ -205,6 +208,9 @@ impl Paginator<'_> {
             if let Some(place) = self.out.figure_pages.get_mut(*figure) {
                 place.get_or_insert(page);
             }
+        }
+        for notice in &slice.notices {
+            self.out.notice_pages.entry(*notice).or_insert(page);
         }
         self.y = top + slice.height;
         self.after = Some(slice.after);

@@ -37,6 +37,8 @@ pub(crate) struct Slice {
     pub(crate) links: Vec<LinkArea>,
     pub(crate) anchors: Vec<AnchorId>,
     pub(crate) figures: Vec<usize>,
+    /// Notices that its text gave rise to, by their index.
+    pub(crate) notices: Vec<usize>,
     pub(crate) references: Vec<PageReference>,
     pub(crate) figure_boxes: Vec<FigureBox>,
     pub(crate) boxes: Vec<BoxId>,
@@ -83,6 +85,7 @@ impl Slice {
         self.links.append(&mut other.links);
         self.anchors.append(&mut other.anchors);
         self.figures.append(&mut other.figures);
+        self.notices.append(&mut other.notices);
         self.references.append(&mut other.references);
         self.figure_boxes.append(&mut other.figure_boxes);
         self.boxes.append(&mut other.boxes);

@@ -127,6 +127,7 @@ impl Flow<'_> {
             rows.push(self.empty_row(columns, element));
         }
         let Fitted { widths, side, scale } = self.widths(table, &mut rows, columns, column.width);
+        let notices = std::mem::take(&mut self.table_notices);
         let mut offsets = Vec::with_capacity(columns + 1);
         let mut x = column.x;
         for width in &widths {
@@ -155,6 +156,9 @@ impl Flow<'_> {
             self.add_carry(CarryLook { offsets: offsets.clone(), side, size, height })
         });
         self.table_body(rows, &Body { offsets, side, head: head_id, carry }, &mut out);
+        if let Some(first) = out.first_mut() {
+            first.notices.extend(notices);
+        }
         if slice::height(&out) < self.whole() {
             keep_together(&mut out);
         }
@@ -270,7 +274,8 @@ impl Flow<'_> {
         }
         if at < columns {
             if !row.cells.is_empty() {
-                self.shaper.notices.insert(Notice::RaggedRow { line: row.line });
+                let notice = self.shaper.notices.add(Notice::RaggedRow { line: row.line });
+                self.table_notices.push(notice);
             }
             for column in at..columns {
                 let cell = self.tree.add(element, Role::DataCell);
@@ -389,7 +394,8 @@ impl Flow<'_> {
             shrunk *= factor;
             if factor < 0.8 {
                 let title = title_of(table);
-                self.shaper.notices.insert(Notice::NarrowTable { columns, title });
+                let notice = self.shaper.notices.add(Notice::NarrowTable { columns, title });
+                self.table_notices.push(notice);
             }
             measures = self.measure(rows, columns, side, SHORT_WORD * factor);
         }
