@@ -13,7 +13,8 @@ pub(crate) struct Sign {
 
 /// Collapses white space and applies French spacing, in place.
 ///
-/// A plain space before `; : ! ? »` or after `«` becomes U+202F, and so does U+00A0 there; a straight apostrophe
+/// A plain space before `; : ! ? »`, after `«`, or between a digit and `%` becomes U+202F, and so does U+00A0 there; a
+/// plain space between a digit and `€` becomes U+00A0; a straight apostrophe
 /// between letters becomes `’`. Literal signs (code) keep their characters.
 pub(crate) fn typeset(signs: &mut Vec<Sign>) {
     collapse(signs);
@@ -29,8 +30,11 @@ pub(crate) fn typeset(signs: &mut Vec<Sign>) {
             ' ' | '\u{A0}' if matches!(after, Some(';' | ':' | '!' | '?' | '»')) || before == Some('«') => {
                 sign.character = NNBSP;
             }
-            // An amount or a rate stays with its unit.
-            ' ' if before.is_some_and(|c| c.is_ascii_digit()) && matches!(after, Some('€' | '%')) => {
+            // An amount or a rate stays with its unit, by the space that the Unicode locale data give.
+            ' ' | '\u{A0}' if before.is_some_and(|c| c.is_ascii_digit()) && after == Some('%') => {
+                sign.character = NNBSP;
+            }
+            ' ' if before.is_some_and(|c| c.is_ascii_digit()) && after == Some('€') => {
                 sign.character = '\u{A0}';
             }
             '\'' if before.is_some_and(char::is_alphanumeric)
@@ -80,7 +84,7 @@ mod tests {
     #[test]
     fn spaces_before_double_signs() {
         assert_eq!(typeset_text("Total : 3 ; quoi ?"), "Total\u{202F}: 3\u{202F}; quoi\u{202F}?");
-        assert_eq!(typeset_text("12,5 % de 3 €"), "12,5\u{A0}% de 3\u{A0}€");
+        assert_eq!(typeset_text("12,5 % de 3 €"), "12,5\u{202F}% de 3\u{A0}€");
         assert_eq!(typeset_text("https://europa.eu a:b"), "https://europa.eu a:b");
     }
 
