@@ -240,15 +240,7 @@ impl Audit<'_> {
             let alt = figure.string("Alt").unwrap_or_default();
             self.check(!alt.trim().is_empty(), "figure", "without alternative text");
             self.check(figure.attribute("BBox").is_some(), "figure", "without box");
-            let own: String = figure
-                .kids
-                .iter()
-                .filter_map(|kid| match kid {
-                    super::reader::Kid::Content(page, mcid) => Some(self.tagged.content(*page, *mcid)),
-                    _ => None,
-                })
-                .collect();
-            for amount in amounts(&own) {
+            for amount in amounts(&self.tagged.labels(figure)) {
                 self.check(alt.contains(&amount), "figure", format_args!("{amount} is not in « {alt} »"));
             }
         }

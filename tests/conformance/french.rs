@@ -38,7 +38,7 @@ pub fn texts(tagged: &Tagged) -> Vec<Text> {
 
 /// One text for the whole of a block, so that rules see across bold words and links.
 fn block(tagged: &Tagged, element: &Element, texts: &mut Vec<Text>) {
-    let mut own = String::new();
+    let mut own = if element.role == "Figure" { tagged.labels(element) } else { String::new() };
     inline(tagged, element, &mut own, texts);
     if !own.is_empty() {
         texts.push(Text { place: element.role.clone(), text: own, literal: false });
@@ -48,6 +48,7 @@ fn block(tagged: &Tagged, element: &Element, texts: &mut Vec<Text>) {
 fn inline(tagged: &Tagged, element: &Element, own: &mut String, texts: &mut Vec<Text>) {
     for kid in &element.kids {
         match kid {
+            Kid::Content(..) if element.role == "Figure" => {}
             Kid::Content(page, mcid) => own.push_str(tagged.content(*page, *mcid)),
             Kid::Annotation(_) => {}
             Kid::Element(kid) if kid.role == "Code" => {

@@ -320,6 +320,10 @@ impl Source {
                 }
                 Node::Open(_, inner) => {
                     depth += 1;
+                    // A part of nothing need not be drawn.
+                    if attribute(inner, "cents").as_deref() == Some("0") {
+                        continue;
+                    }
                     parts.extend(["label", "text", "share"].iter().filter_map(|name| attribute(inner, name)));
                     let days = ["start", "end", "date"].iter().filter_map(|name| attribute(inner, name));
                     parts.extend(days.map(|day| day.split('-').rev().collect::<Vec<_>>().join("/")));

@@ -24,6 +24,8 @@ pub struct PageContent {
     pub id: ObjectId,
     /// Text of each marked content.
     pub texts: BTreeMap<i64, String>,
+    /// The same with a line for each place where the pen was put: what stands apart on the page stands apart here.
+    pub runs: BTreeMap<i64, String>,
     /// Tag of each marked content.
     pub tags: BTreeMap<i64, String>,
     /// Marked contents in the order they are drawn.
@@ -170,6 +172,15 @@ impl Tagged {
         self.pages.get(page).and_then(|page| page.texts.get(&mcid)).map_or("", String::as_str)
     }
 
+    /// A drawing's own labels and amounts, one a line.
+    pub fn labels(&self, figure: &Element) -> String {
+        let own = figure.kids.iter().filter_map(|kid| match kid {
+            Kid::Content(page, mcid) => self.pages.get(*page)?.runs.get(mcid),
+            _ => None,
+        });
+        own.map(String::as_str).collect()
+    }
+
     /// Follows references to a dictionary.
     pub fn dictionary(&self, object: Option<&Object>) -> Option<Dictionary> {
         match self.resolved(object?) {
@@ -304,6 +315,11 @@ impl Scan<'_> {
         match operation.operator.as_str() {
             "BMC" | "BDC" => self.begin(operation),
             "EMC" => self.end(),
+            "Tm" => {
+                if let Some(mcid) = self.open.iter().rev().find_map(|mark| mark.mcid) {
+                    self.page.runs.entry(mcid).or_default().push('\n');
+                }
+            }
             "Tf" => {
                 let name =
                     operation.operands.first().and_then(|name| name.as_name().ok()).unwrap_or_default();
@@ -381,6 +397,7 @@ impl Scan<'_> {
     fn read(&mut self, text: &str) {
         if let Some(mcid) = self.open.iter().rev().find_map(|mark| mark.mcid) {
             self.page.texts.entry(mcid).or_default().push_str(text);
+            self.page.runs.entry(mcid).or_default().push_str(text);
         } else if self.open.iter().any(|mark| mark.artifact)
             && let Some(artifact) = self.page.artifacts.last_mut()
         {
