@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use snapbox::{assert_data_eq, file};
+use snapbox::assert_data_eq;
 use support::{EXAMPLE, contents, copy, dossier, edit, example_copy, run};
 
 const FUNDS: [&str; 2] = ["fonds-regional", "feder-ospe-1.3"];
@@ -70,26 +70,6 @@ fn the_date_of_the_command_line_is_the_date_of_the_documents() {
     let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
     assert_eq!(manifest["date_effet"], "2024-01-14");
     assert!(!out.path().join(NAME).join("feder-ospe-1.3").exists());
-}
-
-#[test]
-fn the_structure_of_the_main_documents_is_the_reviewed_one() {
-    let out = tempfile::tempdir().unwrap();
-    assert_eq!(build(Path::new(EXAMPLE), out.path(), &[]).status, 0);
-    let tags =
-        |file: &str| dossier::pdf::tag_dump(&fs::read(out.path().join(NAME).join(file)).unwrap()).unwrap();
-    assert_data_eq!(
-        tags("fonds-regional/01-lettre-de-demande.pdf"),
-        file!["golden/lettre-de-demande.tags.txt"].raw()
-    );
-    assert_data_eq!(
-        tags("feder-ospe-1.3/04-bordereau-des-pieces.pdf"),
-        file!["golden/feder-bordereau.tags.txt"].raw()
-    );
-    assert_data_eq!(
-        tags("feder-ospe-1.3/03-annexe-1-plan-de-financement.pdf"),
-        file!["golden/feder-plan.tags.txt"].raw()
-    );
 }
 
 #[test]

@@ -348,6 +348,14 @@ fn a_page_break_leaves_two_rows_on_either_side() {
 }
 
 #[test]
+fn a_forced_break_keeps_words_apart() {
+    assert!(dump("<p>rue de l’Exemple<br/>62400 Béthune</p>").contains("\"rue de l’Exemple 62400 Béthune\""));
+    // At the right edge too, the space hangs outside: the amounts of a column stay aligned.
+    let cells = dump("<table><tr><td class=\"num\">1 €<br/>2 €</td></tr></table>");
+    assert!(cells.contains("\"1\u{A0}€ 2\u{A0}€\""), "{cells}");
+}
+
+#[test]
 fn check_boxes_are_found_in_the_text_of_the_page() {
     // A blank glyph carries the sign; blanks elsewhere are still spaces.
     let dump = dump("<p><span class=\"check on\"/> oui <span class=\"check off\"/> non</p>");

@@ -95,7 +95,7 @@ impl<'a> Scope<'a> {
             Some(Expression::Given(Origin::Parameter { status, .. }))
                 if status.as_ref() != Status::Confirme.label() =>
             {
-                format!(" (valeur {status}, non confirmée par un texte)")
+                format!(" (statut\u{202f}: {status}\u{202f}; aucun texte ne confirme cette valeur)")
             }
             _ => String::new(),
         }

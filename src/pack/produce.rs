@@ -240,7 +240,7 @@ impl Job<'_> {
         list.push(attachment(
             "fund.toml",
             "application/toml",
-            "Définition du fonds : règles, sources, statuts",
+            "Définition du fonds\u{202f}: règles, sources, statuts",
             Relationship::Source,
             Arc::clone(&self.pack.fund.definition),
         ));

@@ -137,7 +137,11 @@ impl Rich {
                 range.start = text.len();
             }
             let character = match sign.character {
-                FORCED_BREAK => '\n',
+                // The space hangs at the end of the line: words on either side stay apart for those who only hear them.
+                FORCED_BREAK => {
+                    text.push(' ');
+                    '\n'
+                }
                 // Thousands are set apart more narrowly than words.
                 ' ' if segment.no_wrap && between_digits(&signs, position) => french::NNBSP,
                 ' ' if segment.no_wrap => '\u{A0}',
@@ -829,6 +833,7 @@ mod tests {
             check: None,
             literal: false,
             no_wrap: false,
+            notices: Vec::new(),
         };
         Rich::new(vec![(text.to_owned(), segment)], shaper)
     }

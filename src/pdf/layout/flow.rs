@@ -544,11 +544,8 @@ impl<'a> Flow<'a> {
                 if ordered { (column.x, Align::Right) } else { (column.x + size * 0.45, Align::Left) };
             let label = self.line(label, x, indent - size * 0.5, align, column.leading);
             match content.first_mut() {
-                Some(first) => {
-                    let height = first.height;
-                    first.absorb(label, 0.0);
-                    first.height = height;
-                }
+                // Drawn before the item's text, as it is read.
+                Some(first) => drop(first.items.splice(0..0, label.items)),
                 None => content.push(label),
             }
             out.append(&mut content);

@@ -84,6 +84,7 @@ fn areas(layout: &Layout, page: usize) -> (Vec<Area>, Vec<Area>, Vec<Area>) {
                 let area = Area { sides, text: format!("{shape:?}") };
                 if matches!(paint, Paint::Fill(_)) { fills.push(area) } else { strokes.push(area) }
             }
+            Drawing::Logo { .. } => unreachable!("a chart shows no logo"),
         }
     }
     (texts, fills, strokes)
