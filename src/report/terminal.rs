@@ -26,7 +26,7 @@ pub fn write(out: &mut dyn Write, prepared: &Prepared, detail: Detail, style: St
     writeln!(
         out,
         "{}",
-        style.strong(&french_spacing(&format!("{} — {title}", printable(&prepared.folder.name))))
+        style.strong(&french_spacing(&format!("{} – {title}", printable(&prepared.folder.name))))
     )?;
     for group in groups(prepared) {
         let shown: Vec<&&CheckResult> = group
@@ -53,7 +53,7 @@ pub fn write(out: &mut dyn Write, prepared: &Prepared, detail: Detail, style: St
     writeln!(out)?;
     for pack in &prepared.packs {
         let line =
-            format!("{} — {}", pack.fund.fund.identity.short_title, crate::checks::counts(&pack.results));
+            format!("{} – {}", pack.fund.fund.identity.short_title, crate::checks::counts(&pack.results));
         writeln!(out, "{}", french_spacing(&line))?;
     }
     Ok(())
@@ -70,7 +70,7 @@ fn write_result(out: &mut dyn Write, result: &CheckResult, style: Style) -> io::
         Answer::Compliant => style.good(&format!("✓ {} conforme", result.code)),
         Answer::NotApplicable => style.faint(&format!("– {} sans objet", result.code)),
     };
-    writeln!(out, "\n{heading} — {}", french_spacing(result.title))?;
+    writeln!(out, "\n{heading} – {}", french_spacing(result.title))?;
     for anomaly in &result.anomalies {
         write_anomaly(out, anomaly)?;
     }
@@ -88,7 +88,12 @@ fn write_result(out: &mut dyn Write, result: &CheckResult, style: Style) -> io::
                 field(out, "corriger", result.mend)?;
             }
         }
-        Answer::NotVerifiable => field(out, "corriger", result.mend)?,
+        Answer::NotVerifiable => {
+            field(out, "corriger", result.mend)?;
+            for key in &result.fields {
+                field(out, "champ", &format!("projet.toml › {key}"))?;
+            }
+        }
         Answer::Compliant | Answer::NotApplicable => {
             for detail in &result.details {
                 field(out, "constat", detail)?;
