@@ -54,7 +54,9 @@ pub const EFFECTIVE_DATE: Check = Check {
     run: |scope, answers| match scope.effective_date {
         Some(date) => answers.compliant(format!("date d’effet : {}", french_date(date))),
         None => answers.anomaly(
-            Anomaly::new("le dossier n’a pas de date d’effet").at_field("projet.date_effet").expected("une date AAAA-MM-JJ"),
+            Anomaly::new("le dossier n’a pas de date d’effet")
+                .at_field("projet.date_effet")
+                .expected("une date AAAA-MM-JJ"),
         ),
     },
 };

@@ -18,9 +18,7 @@ pub const OPERATION: Check = Check {
         mend: "Faites délibérer, joignez l’extrait du registre, puis écrivez approuve_operation = true dans son entrée [[deliberations]].",
         since: "0.1.0",
     },
-    run: |scope, answers| {
-        require(scope, answers, "approuve l’opération", |d| d.approves_operation)
-    },
+    run: |scope, answers| require(scope, answers, "approuve l’opération", |d| d.approves_operation),
 };
 
 /// The plan is approved.
@@ -52,9 +50,7 @@ pub const SIGNATURE: Check = Check {
         mend: "Faites autoriser le président, ou son délégué, à signer la demande et la convention, puis écrivez autorise_signature = true dans l’entrée [[deliberations]].",
         since: "0.1.0",
     },
-    run: |scope, answers| {
-        require(scope, answers, "autorise la signature", |d| d.authorises_signature)
-    },
+    run: |scope, answers| require(scope, answers, "autorise la signature", |d| d.authorises_signature),
 };
 
 /// Voted before filing.
@@ -95,12 +91,7 @@ pub const BEFORE_FILING: Check = Check {
     },
 };
 
-fn require(
-    scope: &Scope<'_>,
-    answers: &mut Answers,
-    what: &str,
-    holds: fn(&Deliberation) -> bool,
-) {
+fn require(scope: &Scope<'_>, answers: &mut Answers, what: &str, holds: fn(&Deliberation) -> bool) {
     match scope.project().deliberations.iter().find(|deliberation| holds(deliberation)) {
         Some(deliberation) => {
             answers.compliant(format!("délibération du {}", french_date(deliberation.date)))

@@ -285,7 +285,11 @@ pub const ANNUAL_HOURS: Check = Check {
                     .expected(format!("{} h", french_number(expected)))
             });
         }
-        answers.compliant(counted(scope.budget().staff_lines.len(), "ligne de personnel", "lignes de personnel"));
+        answers.compliant(counted(
+            scope.budget().staff_lines.len(),
+            "ligne de personnel",
+            "lignes de personnel",
+        ));
     },
 };
 
@@ -340,7 +344,11 @@ pub const DECLARED_HOURS: Check = Check {
             });
         }
         if count > 0 {
-            answers.compliant(counted(count, "total par personne et par an", "totaux par personne et par an"));
+            answers.compliant(counted(
+                count,
+                "total par personne et par an",
+                "totaux par personne et par an",
+            ));
         } else if answers.missing.is_empty() {
             answers.not_applicable("pas de dépense de personnel");
         }
@@ -429,9 +437,7 @@ pub const LAND: Check = Check {
                     answers.compliant(format!("{cost}, pour un maximum de {ceiling}"));
                 }
             }
-            _ => answers.missing(
-                "le montant du terrain, l’assiette ou la part admise n’est pas connu",
-            ),
+            _ => answers.missing("le montant du terrain, l’assiette ou la part admise n’est pas connu"),
         }
     },
 };
@@ -478,7 +484,11 @@ pub const DEPRECIATION: Check = Check {
         if count == 0 {
             answers.not_applicable("pas d’amortissement");
         } else {
-            answers.compliant(counted(count, "amortissement comparé aux achats", "amortissements comparés aux achats"));
+            answers.compliant(counted(
+                count,
+                "amortissement comparé aux achats",
+                "amortissements comparés aux achats",
+            ));
         }
     },
 };

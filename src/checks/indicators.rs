@@ -120,7 +120,11 @@ pub const ACTIONS: Check = Check {
         if scope.budget().indicators.is_empty() {
             answers.missing("le classeur n’a pas d’indicateur");
         } else {
-            answers.compliant(counted(scope.project().indicators.len(), "indicateur relié à son action", "indicateurs reliés à leur action"));
+            answers.compliant(counted(
+                scope.project().indicators.len(),
+                "indicateur relié à son action",
+                "indicateurs reliés à leur action",
+            ));
         }
     },
 };

@@ -192,22 +192,27 @@ pub const COUNT: Check = Check {
         let count = Decimal::from(scope.folder.attachments.len());
         let size = Decimal::from(scope.folder.attachments.values().map(|file| file.size).sum::<u64>());
         let documents = |number: Decimal| {
-            format!("{} {}", french_number(number), if number > Decimal::ONE { "documents" } else { "document" })
+            format!(
+                "{} {}",
+                french_number(number),
+                if number > Decimal::ONE { "documents" } else { "document" }
+            )
         };
         // What exceeds is told to the byte: both sides may round to the same number of megabytes.
         let bytes = |number: Decimal| format!("{} ({} octets)", french_size(number), french_number(number));
-        let compare = |answers: &mut Answers, name: &str, value: Decimal, short: Unit, long: Unit| {
-            match scope.parameter(name).decimal() {
-                None => scope.missing_parameter(name, answers),
-                Some(limit) if value > limit => answers.anomaly(
-                    Anomaly::new("les pièces dépassent ce que le portail accepte")
-                        .at_field("pieces")
-                        .found(long(value))
-                        .expected(format!("au plus {}", long(limit))),
-                ),
-                Some(limit) => {
-                    answers.compliant(format!("{}, pour une limite de {}", short(value), short(limit)));
-                }
+        let compare = |answers: &mut Answers, name: &str, value: Decimal, short: Unit, long: Unit| match scope
+            .parameter(name)
+            .decimal()
+        {
+            None => scope.missing_parameter(name, answers),
+            Some(limit) if value > limit => answers.anomaly(
+                Anomaly::new("les pièces dépassent ce que le portail accepte")
+                    .at_field("pieces")
+                    .found(long(value))
+                    .expected(format!("au plus {}", long(limit))),
+            ),
+            Some(limit) => {
+                answers.compliant(format!("{}, pour une limite de {}", short(value), short(limit)));
             }
         };
         compare(answers, "max_documents", count, &documents, &documents);
@@ -241,6 +246,10 @@ pub const DUPLICATES: Check = Check {
                 }
             }
         }
-        answers.compliant(counted(scope.folder.attachments.len(), "empreinte comparée", "empreintes comparées"));
+        answers.compliant(counted(
+            scope.folder.attachments.len(),
+            "empreinte comparée",
+            "empreintes comparées",
+        ));
     },
 };

@@ -315,9 +315,7 @@ pub const OWN_SHARE: Check = Check {
         let (Some(share), Some(minimum)) =
             (scope.rate(scope.plan().own_share_of_public), scope.parameter("autofinancement_min").rate())
         else {
-            answers.missing(
-                "la part du maître d’ouvrage ou son minimum n’est pas connu",
-            );
+            answers.missing("la part du maître d’ouvrage ou son minimum n’est pas connu");
             return;
         };
         if share.fraction() >= minimum.fraction() {
@@ -535,7 +533,10 @@ pub const YEARS_SUM: Check = Check {
                 let sum =
                     years.into_iter().fold(Money::ZERO, |sum, year| sum.checked_add(year).unwrap_or(sum));
                 if sum == total {
-                    answers.compliant(format!("{total} sur {}", counted(scope.plan().years.len(), "année", "années")));
+                    answers.compliant(format!(
+                        "{total} sur {}",
+                        counted(scope.plan().years.len(), "année", "années")
+                    ));
                 } else {
                     answers.anomaly(
                         Anomaly::new("la somme des années n’est pas le coût total")

@@ -80,8 +80,8 @@ pub const UNREADABLE: Check = Check {
     run: |scope, answers| {
         report(scope, answers, |kind| {
             Some(match kind {
-                IssueKind::UncachedFormula { formula } => (
-                    format!("formule sans résultat enregistré (={formula})"),
+                IssueKind::UncachedFormula { .. } => (
+                    "formule sans résultat enregistré".to_owned(),
                     Some("un classeur recalculé et enregistré".to_owned()),
                 ),
                 IssueKind::ErrorCell => ("cellule en erreur".to_owned(), Some("un montant".to_owned())),
@@ -256,7 +256,10 @@ pub const UNTIDY: Check = Check {
                     None,
                 ),
                 IssueKind::SummaryTableSkipped { kind } => (
-                    format!("tableau récapitulatif {}, non lu : ses lignes figurent ailleurs", table_name(*kind)),
+                    format!(
+                        "tableau récapitulatif {}, non lu : ses lignes figurent ailleurs",
+                        table_name(*kind)
+                    ),
                     None,
                 ),
                 IssueKind::MissingTable { kind: kind @ (TableKind::Staff | TableKind::Indicators) } => {
@@ -359,7 +362,7 @@ fn report(
 
 fn with_column(message: String, issue: &ReadIssue) -> String {
     match &issue.column {
-        Some(column) => format!("{message}, colonne « {column} »"),
+        Some(column) => format!("{message} (colonne « {column} »)"),
         None => message,
     }
 }

@@ -373,7 +373,11 @@ pub const ROUND_AMOUNTS: Check = Check {
             }
             answers.anomaly(anomaly);
         } else {
-            answers.compliant(format!("{} sur {}", counted(round.len(), "montant rond", "montants ronds"), amounts.len()));
+            answers.compliant(format!(
+                "{} sur {}",
+                counted(round.len(), "montant rond", "montants ronds"),
+                amounts.len()
+            ));
         }
     },
 };
@@ -416,9 +420,6 @@ fn compared_lines(answers: &mut Answers, compared: usize, what: &str) {
     if compared == 0 {
         answers.missing(format!("aucune ligne ne donne de quoi comparer ({what})"));
     } else {
-        answers.compliant(format!(
-            "{} ({what})",
-            counted(compared, "ligne comparée", "lignes comparées")
-        ));
+        answers.compliant(format!("{} ({what})", counted(compared, "ligne comparée", "lignes comparées")));
     }
 }

@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 
 use super::data::{
     AidView, AnswerView, ApplicantView, AttachmentView, CalendarView, CommitmentView, DeliberationView,
-    DocumentData, DocumentView, ExpectedAttachmentView, ExpectedGroupView, FundView, IndicatorView, PackDocumentView,
-    ParameterView, PartnerView, PersonView, ProjectView, SectionView, SourceView, StageView, VatView,
+    DocumentData, DocumentView, ExpectedAttachmentView, ExpectedGroupView, FundView, IndicatorView,
+    PackDocumentView, ParameterView, PartnerView, PersonView, ProjectView, SectionView, SourceView,
+    StageView, VatView,
 };
 use super::view_checks::checks;
 use super::view_plan::{figure, plan, short, text};
@@ -110,7 +111,10 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
             .get(&fund.identity.id)
             .into_iter()
             .flat_map(|request| &request.fields)
-            .map(|(label, text)| AnswerView { label: capitalised(&label.replace('_', " ")), text: Some(text.clone()) })
+            .map(|(label, text)| AnswerView {
+                label: capitalised(&label.replace('_', " ")),
+                text: Some(text.clone()),
+            })
             .collect(),
         checks: checks(&pack.results),
         sources: prepared
@@ -443,7 +447,11 @@ fn seen_together(parameters: &mut [ParameterView]) -> Option<String> {
     let day = parameters.iter().find(|parameter| parameter.status == confirmed)?.seen_on.clone();
     let together = !day.is_empty()
         && parameters.iter().all(|parameter| {
-            if parameter.status == confirmed { parameter.seen_on == day } else { parameter.seen_on.is_empty() }
+            if parameter.status == confirmed {
+                parameter.seen_on == day
+            } else {
+                parameter.seen_on.is_empty()
+            }
         });
     if !together {
         return None;

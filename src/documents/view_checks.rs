@@ -1,9 +1,7 @@
 //! The checks' answers as documents show them.
 
 use super::data::{AnomalyView, CheckView, ChecksView, FamilyView};
-use crate::checks::{
-    Answer, CheckResult, EMPTY_PARAMETERS, FAMILIES, Severity, counted, counts, field_name,
-};
+use crate::checks::{Answer, CheckResult, EMPTY_PARAMETERS, FAMILIES, Severity, counted, counts, field_name};
 use crate::model::Place;
 use crate::model::text::capitalised;
 
@@ -175,7 +173,10 @@ mod tests {
 
     #[test]
     fn a_field_is_shown_by_its_name() {
-        assert_eq!(place(&Place::field("projet.toml", "calendrier.fin")), "La fin de l’opération (projet.toml)");
+        assert_eq!(
+            place(&Place::field("projet.toml", "calendrier.fin")),
+            "La fin de l’opération (projet.toml)"
+        );
         assert_eq!(place(&Place::field("projet.toml", "inconnu")), "projet.toml › inconnu");
     }
 }

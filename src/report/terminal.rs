@@ -88,16 +88,16 @@ fn write_result(out: &mut dyn Write, result: &CheckResult, style: Style) -> io::
                 field(out, "corriger", result.mend)?;
             }
         }
-        Answer::NotVerifiable => {
-            field(out, "corriger", result.mend)?;
-            for key in &result.fields {
-                field(out, "champ", &format!("projet.toml › {key}"))?;
-            }
-        }
+        Answer::NotVerifiable => field(out, "corriger", result.mend)?,
         Answer::Compliant | Answer::NotApplicable => {
             for detail in &result.details {
                 field(out, "constat", detail)?;
             }
+        }
+    }
+    if matches!(result.answer, Answer::Anomaly | Answer::NotVerifiable) {
+        for key in &result.fields {
+            field(out, "champ", &format!("projet.toml › {key}"))?;
         }
     }
     if let Some(reason) = &result.override_reason {

@@ -53,7 +53,10 @@ pub fn sheet(inputs: PlanWorkbook<'_>) -> Sheet {
                 answer if answer == capitalised(Answer::NotApplicable.label()) => Style::Muted,
                 answer
                     if answer == capitalised(Answer::Anomaly.label())
-                        && check.severity == capitalised(Severity::Error.label()) => Style::Error,
+                        && check.severity == capitalised(Severity::Error.label()) =>
+                {
+                    Style::Error
+                }
                 _ => Style::Warning,
             };
             rows.row([
