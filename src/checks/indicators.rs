@@ -176,7 +176,7 @@ pub const SUPPORTED_ENTERPRISES: Check = Check {
             );
         } else {
             answers.compliant(format!(
-                "{} pour RCO01, entre {} et {}, bornes que donnent RCO02, RCO03 et RCO04",
+                "cible de {} pour RCO01, entre {} (la plus grande de RCO02, RCO03 et RCO04) et {} (leur somme)",
                 french_number(cell.value),
                 french_number(largest),
                 french_number(sum)
