@@ -100,7 +100,7 @@ fn an_amount_column_that_is_not_read_is_an_error() {
     let run = Budget { incl_vat_header: "Mt toutes taxes (voir note)", ..Budget::default() }.check();
     assert_eq!(run.status, 1);
     assert!(
-        finding(&run, "L-01").contains("le tableau Dépenses n’a pas de telle colonne reconnue"),
+        finding(&run, "L-01").contains("le tableau Dépenses n’a pas de colonne de montants de ce type"),
         "{}",
         run.stdout
     );

@@ -92,6 +92,25 @@ fn findings_as_json_say_the_same() {
 }
 
 #[test]
+fn every_field_that_a_finding_cites_has_a_french_name() {
+    let mut cited = 0;
+    for project in [support::EXAMPLE, "budgets/exemple-anomalies"] {
+        let run = dossier(&["check", project, "--format", "json"]);
+        let document: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        for pack in document["projets"][0]["dossiers"].as_array().unwrap() {
+            let anomalies =
+                pack["controles"].as_array().unwrap().iter().flat_map(|c| c["anomalies"].as_array().unwrap());
+            let places = anomalies.flat_map(|anomaly| anomaly["lieux"].as_array().unwrap());
+            for key in places.filter_map(|place| place.as_str().unwrap().strip_prefix("projet.toml › ")) {
+                cited += 1;
+                assert!(dossier::checks::field_name(key).is_some(), "{key}");
+            }
+        }
+    }
+    assert!(cited > 20, "{cited}");
+}
+
+#[test]
 fn a_definition_with_a_slip_names_line_and_field() {
     let (_folder, project) = example_copy();
     let path = project.to_str().unwrap().to_owned();

@@ -62,9 +62,11 @@ fn parses(parameter: &Parameter, value: &str) -> bool {
         ParameterUnit::Montant => {
             value.parse().ok().and_then(Money::from_decimal).is_some_and(|money| money > Money::ZERO)
         }
-        ParameterUnit::Heures | ParameterUnit::Nombre => {
-            value.parse::<Decimal>().is_ok_and(|number| number > Decimal::ZERO)
-        }
+        ParameterUnit::Heures
+        | ParameterUnit::Nombre
+        | ParameterUnit::Annees
+        | ParameterUnit::Jours
+        | ParameterUnit::Octets => value.parse::<Decimal>().is_ok_and(|number| number > Decimal::ZERO),
         ParameterUnit::Date => value.parse::<Date>().is_ok(),
         ParameterUnit::Texte => !value.trim().is_empty(),
     }

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use dossier::documents::{DocumentData, DocumentError, Templates, view};
+use dossier::model::text::capitalised;
 use dossier::pdf::{Fonts, RenderRequest, Theme, render};
 use dossier::prepare::{self, Choices, Prepared};
 use dossier::source::{Definitions, FundFolder, ProjectFolder};
@@ -221,6 +222,10 @@ fn the_project_with_anomalies_shows_them_in_its_report() {
         let pack = prepared.packs.iter().find(|pack| pack.fund.id == *fund).unwrap();
         for result in &pack.results {
             assert!(text.contains(result.code), "{fund}: {} is not in the report", result.code);
+            // What could not be checked is said too, beside what is wrong; parameters without a value have their table.
+            for missing in result.missing.iter().filter(|_| result.code != "M-01") {
+                assert!(text.contains(&capitalised(missing)), "{fund}: {}: {missing}", result.code);
+            }
         }
     }
 }

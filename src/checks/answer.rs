@@ -119,6 +119,8 @@ pub struct Answers {
     pub anomalies: Vec<Anomaly>,
     /// What was missing.
     pub missing: Vec<String>,
+    /// Keys of `projet.toml` that would give it.
+    pub fields: Vec<String>,
     /// What was compared and agreed.
     pub details: Vec<String>,
     /// Why the rule does not bear on this project.
@@ -134,6 +136,17 @@ impl Answers {
     /// Something needed is missing.
     pub fn missing(&mut self, what: impl Into<String>) {
         self.missing.push(what.into());
+    }
+
+    /// Something needed is missing, which a key of `projet.toml` would give.
+    pub fn missing_at(&mut self, what: impl Into<String>, key: impl Into<String>) {
+        self.missing(what);
+        self.fields.push(key.into());
+    }
+
+    /// A field of `projet.toml` is not filled in.
+    pub fn missing_field(&mut self, key: &str) {
+        self.missing_at(super::fields::not_given(key), key);
     }
 
     /// Something was compared and agreed.

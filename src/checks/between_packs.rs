@@ -1,5 +1,6 @@
 //! Family X: between the packs of one project.
 
+use super::wording::{counted, listed};
 use super::{Anomaly, Answers, Check, Explanation, PackView, Scope, Severity};
 use crate::model::Money;
 
@@ -12,6 +13,10 @@ fn each<'a>(scope: &Scope<'a>, answers: &mut Answers, mut compare: impl FnMut(&P
     for other in scope.others {
         compare(other, answers);
     }
+}
+
+fn years(years: &[i32]) -> String {
+    listed(&years.iter().map(ToString::to_string).collect::<Vec<_>>())
 }
 
 fn money(pack: &PackView<'_>, id: &str) -> Option<Money> {
@@ -68,11 +73,12 @@ pub const SAME_CALENDAR: Check = Check {
             if scope.plan().years != other.computation.plan.years {
                 answers.anomaly(
                     Anomaly::new(format!("années différentes dans le dossier « {name} »"))
-                        .found(format!("{:?}", scope.plan().years))
-                        .expected(format!("{:?}", other.computation.plan.years)),
+                        .found(years(&scope.plan().years))
+                        .expected(years(&other.computation.plan.years)),
                 );
                 return;
             }
+            let mut alike = Vec::new();
             for year in &scope.plan().years {
                 let id = format!("annee.{year}.total");
                 match (money(&scope.pack, &id), money(other, &id)) {
@@ -81,9 +87,12 @@ pub const SAME_CALENDAR: Check = Check {
                             .found(here)
                             .expected(there),
                     ),
-                    (Some(_), Some(_)) => answers.compliant(format!("{year} : comme « {name} »")),
+                    (Some(_), Some(_)) => alike.push(*year),
                     _ => answers.missing(format!("coût de {year} inconnu")),
                 }
+            }
+            if !alike.is_empty() {
+                answers.compliant(format!("coût de {}, comme « {name} »", years(&alike)));
             }
         });
     },
@@ -151,7 +160,7 @@ pub const SUM_OF_GRANTS: Check = Check {
                     .found(sum)
                     .expected(format!("au plus {cost}")),
             ),
-            Some(cost) => answers.compliant(format!("{sum} demandés pour un coût de {cost}")),
+            Some(cost) => answers.compliant(format!("{sum} demandés, pour un coût total de {cost}")),
         }
     },
 };
@@ -190,7 +199,10 @@ pub const NOT_FINANCED_TWICE: Check = Check {
                     .expected(amount_there.map_or_else(|| "inconnu".to_owned(), |amount| amount.to_string()))
                 });
             }
-            answers.compliant(format!("{} lignes comparées à « {name} »", scope.plan().lines.len()));
+            answers.compliant(format!(
+                "{} à « {name} »",
+                counted(scope.plan().lines.len(), "ligne comparée", "lignes comparées")
+            ));
         });
         match (scope.money(scope.plan().resources_total), scope.money(scope.plan().total_cost)) {
             (Some(resources), Some(cost)) if resources != cost => answers.anomaly(
@@ -199,7 +211,7 @@ pub const NOT_FINANCED_TWICE: Check = Check {
                     .expected(cost),
             ),
             (Some(resources), Some(_)) => {
-                answers.compliant(format!("ressources de {resources}, égales au coût"))
+                answers.compliant(format!("ressources de {resources}, égales au coût total"))
             }
             _ => answers.missing("une ressource ou une dépense n’a pas de montant"),
         }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Anomaly, Check, Explanation, Severity};
+use super::{Anomaly, Check, Explanation, Severity, counted};
 use crate::figures::value::french_date;
 
 /// Dates given and in order.
@@ -21,7 +21,7 @@ pub const ORDER: Check = Check {
         let calendar = &scope.project().calendar;
         for (name, date) in [("depot", calendar.filing), ("debut", calendar.start), ("fin", calendar.end)] {
             if date.is_none() {
-                answers.missing(format!("projet.toml › calendrier.{name} n’est pas renseigné"));
+                answers.missing_field(&format!("calendrier.{name}"));
             }
         }
         if let (Some(start), Some(end)) = (calendar.start, calendar.end) {
@@ -54,7 +54,9 @@ pub const EFFECTIVE_DATE: Check = Check {
     run: |scope, answers| match scope.effective_date {
         Some(date) => answers.compliant(format!("date d’effet : {}", french_date(date))),
         None => answers.anomaly(
-            Anomaly::new("aucune date d’effet").at_field("projet.date_effet").expected("une date AAAA-MM-JJ"),
+            Anomaly::new("le dossier n’a pas de date d’effet")
+                .at_field("projet.date_effet")
+                .expected("une date AAAA-MM-JJ"),
         ),
     },
 };
@@ -74,7 +76,7 @@ pub const NOT_STARTED: Check = Check {
     run: |scope, answers| {
         let calendar = &scope.project().calendar;
         let Some(filing) = calendar.filing else {
-            answers.missing("projet.toml › calendrier.depot n’est pas renseigné");
+            answers.missing_field("calendrier.depot");
             return;
         };
         let mut compare = |field: &str, what: &str, date: Option<Date>| match date {
@@ -85,7 +87,7 @@ pub const NOT_STARTED: Check = Check {
                     .expected(format!("le {} au plus tôt", french_date(filing))),
             ),
             Some(date) => answers.compliant(format!("{what} : {}", french_date(date))),
-            None => answers.missing(format!("projet.toml › calendrier.{field} n’est pas renseigné")),
+            None => answers.missing_field(&format!("calendrier.{field}")),
         };
         compare("debut", "le début de l’opération", calendar.start);
         compare("premier_engagement", "le premier engagement", calendar.first_commitment);
@@ -114,7 +116,7 @@ pub const NOT_COMPLETED: Check = Check {
             );
         }
         (Some(_), Some(end)) => answers.compliant(format!("fin le {}", french_date(end))),
-        _ => answers.missing("la date de dépôt ou de fin n’est pas renseignée"),
+        _ => answers.missing("la date de dépôt ou la fin de l’opération n’est pas renseignée"),
     },
 };
 
@@ -198,7 +200,8 @@ pub const LINE_YEARS: Check = Check {
         if scope.plan().lines.is_empty() {
             answers.missing("le classeur n’a pas de ligne de dépense");
         } else {
-            answers.compliant(format!("{} lignes, de {first} à {last}", scope.plan().lines.len()));
+            let lines = counted(scope.plan().lines.len(), "ligne", "lignes");
+            answers.compliant(format!("{lines}, de {first} à {last}"));
         }
     },
 };
@@ -222,7 +225,7 @@ pub const STAGES: Check = Check {
             return;
         };
         if calendar.stages.is_empty() {
-            answers.missing("projet.toml › calendrier.etapes est vide");
+            answers.missing_at("le calendrier de l’opération n’a pas d’étape", "calendrier.etapes");
             return;
         }
         for (index, stage) in calendar.stages.iter().enumerate() {
@@ -234,6 +237,6 @@ pub const STAGES: Check = Check {
                     .expected(format!("entre le {} et le {}", french_date(start), french_date(end)))
             });
         }
-        answers.compliant(format!("{} étapes", calendar.stages.len()));
+        answers.compliant(counted(calendar.stages.len(), "étape", "étapes"));
     },
 };

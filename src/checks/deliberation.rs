@@ -15,12 +15,10 @@ pub const OPERATION: Check = Check {
         what: "Une entrée [[deliberations]] doit porter approuve_operation = true.",
         why: "Sans décision de l’assemblée, la demande n’engage personne.",
         source: SOURCE,
-        mend: "Faites délibérer, puis joignez l’extrait du registre.",
+        mend: "Faites délibérer, joignez l’extrait du registre, puis écrivez approuve_operation = true dans son entrée [[deliberations]].",
         since: "0.1.0",
     },
-    run: |scope, answers| {
-        require(scope, answers, "approuve_operation", "n’approuve l’opération", |d| d.approves_operation)
-    },
+    run: |scope, answers| require(scope, answers, "approuve l’opération", |d| d.approves_operation),
 };
 
 /// The plan is approved.
@@ -32,13 +30,11 @@ pub const FINANCING_PLAN: Check = Check {
         what: "Une entrée [[deliberations]] doit porter approuve_plan_financement = true.",
         why: "Une délibération qui ne montre pas le plan est un motif de renvoi courant.",
         source: SOURCE,
-        mend: "Faites approuver le plan chiffré, avec le montant demandé à chaque fonds.",
+        mend: "Faites approuver le plan chiffré, avec le montant demandé à chaque fonds, puis écrivez approuve_plan_financement = true dans l’entrée [[deliberations]].",
         since: "0.1.0",
     },
     run: |scope, answers| {
-        require(scope, answers, "approuve_plan_financement", "n’approuve le plan de financement", |d| {
-            d.approves_financing_plan
-        })
+        require(scope, answers, "approuve le plan de financement", |d| d.approves_financing_plan)
     },
 };
 
@@ -51,12 +47,10 @@ pub const SIGNATURE: Check = Check {
         what: "Une entrée [[deliberations]] doit porter autorise_signature = true.",
         why: "Le signataire tient son pouvoir de la délibération.",
         source: SOURCE,
-        mend: "Faites autoriser le président, ou son délégué, à signer la demande et la convention.",
+        mend: "Faites autoriser le président, ou son délégué, à signer la demande et la convention, puis écrivez autorise_signature = true dans l’entrée [[deliberations]].",
         since: "0.1.0",
     },
-    run: |scope, answers| {
-        require(scope, answers, "autorise_signature", "n’autorise la signature", |d| d.authorises_signature)
-    },
+    run: |scope, answers| require(scope, answers, "autorise la signature", |d| d.authorises_signature),
 };
 
 /// Voted before filing.
@@ -73,7 +67,7 @@ pub const BEFORE_FILING: Check = Check {
     },
     run: |scope, answers| {
         let Some(filing) = scope.project().calendar.filing else {
-            answers.missing("projet.toml › calendrier.depot n’est pas renseigné");
+            answers.missing_field("calendrier.depot");
             return;
         };
         for (index, deliberation) in scope.project().deliberations.iter().enumerate() {
@@ -97,21 +91,15 @@ pub const BEFORE_FILING: Check = Check {
     },
 };
 
-fn require(
-    scope: &Scope<'_>,
-    answers: &mut Answers,
-    field: &str,
-    sentence: &str,
-    holds: fn(&Deliberation) -> bool,
-) {
+fn require(scope: &Scope<'_>, answers: &mut Answers, what: &str, holds: fn(&Deliberation) -> bool) {
     match scope.project().deliberations.iter().find(|deliberation| holds(deliberation)) {
         Some(deliberation) => {
             answers.compliant(format!("délibération du {}", french_date(deliberation.date)))
         }
         None => answers.anomaly(
-            Anomaly::new(format!("aucune délibération {sentence}"))
+            Anomaly::new(format!("aucune délibération n’{what}"))
                 .at_field("deliberations")
-                .expected(format!("une délibération avec {field} = true")),
+                .expected(format!("une délibération qui {what}")),
         ),
     }
 }

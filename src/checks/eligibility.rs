@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Anomaly, Check, Explanation, Severity};
+use super::{Anomaly, Check, Explanation, Severity, counted};
 use crate::figures::plan::LineSource;
 use crate::figures::value::french_number;
 use crate::model::fund::CategoryRole;
@@ -45,8 +45,9 @@ pub const CATEGORIES: Check = Check {
         if count == 0 {
             answers.missing("le classeur n’a pas de ligne de dépense");
         } else {
-            answers
-                .compliant(format!("{count} lignes rattachées à {} postes", scope.plan().categories.len()));
+            let lines = counted(count, "ligne rattachée", "lignes rattachées");
+            let categories = counted(scope.plan().categories.len(), "poste", "postes");
+            answers.compliant(format!("{lines} à {categories}"));
         }
     },
 };
@@ -106,9 +107,9 @@ fn exclusions(scope: &super::Scope<'_>, answers: &mut super::Answers, blocking: 
         }
     }
     answers.compliant(format!(
-        "{} lignes comparées à {} familles d’exclusions",
-        scope.plan().lines.len(),
-        exclusions.len()
+        "{} à {}",
+        counted(scope.plan().lines.len(), "ligne comparée", "lignes comparées"),
+        counted(exclusions.len(), "famille d’exclusions", "familles d’exclusions")
     ));
 }
 
@@ -133,9 +134,9 @@ pub const VAT_BASIS: Check = Check {
                     .found("TTC")
                     .expected("HT"),
             ),
-            (Some(_), Some(basis)) => answers.compliant(format!("assiette {}", basis.label())),
-            (None, _) => answers.missing("projet.toml › tva.recuperable n’est pas renseigné"),
-            (_, None) => answers.missing("projet.toml › tva.assiette n’est pas renseigné"),
+            (Some(_), Some(basis)) => answers.compliant(format!("plan présenté {}", basis.label())),
+            (None, _) => answers.missing_field("tva.recuperable"),
+            (_, None) => answers.missing_field("tva.assiette"),
         }
     },
 };
@@ -163,7 +164,7 @@ pub const VAT_CEILING: Check = Check {
         };
         let Some(threshold) = scope.parameter("seuil_tva").money() else {
             if scope.fund().parameters.contains_key("seuil_tva") {
-                answers.missing(scope.missing_parameter("seuil_tva"));
+                scope.missing_parameter("seuil_tva", answers);
             } else {
                 answers.not_applicable("la définition de ce fonds ne porte pas cette règle européenne");
             }
@@ -214,7 +215,7 @@ pub const SIMPLIFIED_COSTS: Check = Check {
             }
             (Some(total), Some(threshold)) if total <= threshold => {
                 answers.compliant(format!(
-                    "coût total de {total}, au plus {threshold} : un forfait est utilisé"
+                    "coût total de {total}, dans la limite de {threshold} : un forfait est utilisé"
                 ));
             }
             (Some(total), Some(threshold)) => {
@@ -250,7 +251,7 @@ pub const LINE_DOCUMENTS: Check = Check {
         if count == 0 {
             answers.missing("le classeur n’a pas de ligne de dépense");
         } else {
-            answers.compliant(format!("{count} lignes"));
+            answers.compliant(counted(count, "ligne avec sa pièce", "lignes avec leur pièce"));
         }
     },
 };
@@ -269,7 +270,7 @@ pub const ANNUAL_HOURS: Check = Check {
     },
     run: |scope, answers| {
         let Some(expected) = scope.parameter("heures_annuelles").decimal() else {
-            answers.missing(scope.missing_parameter("heures_annuelles"));
+            scope.missing_parameter("heures_annuelles", answers);
             return;
         };
         for line in &scope.budget().staff_lines {
@@ -284,7 +285,11 @@ pub const ANNUAL_HOURS: Check = Check {
                     .expected(format!("{} h", french_number(expected)))
             });
         }
-        answers.compliant(format!("{} lignes de personnel", scope.budget().staff_lines.len()));
+        answers.compliant(counted(
+            scope.budget().staff_lines.len(),
+            "ligne de personnel",
+            "lignes de personnel",
+        ));
     },
 };
 
@@ -328,7 +333,7 @@ pub const DECLARED_HOURS: Check = Check {
         let count = declared.len();
         for ((_, year), Declared { name, hours, base, place }) in declared {
             let Some(limit) = base.or(default) else {
-                answers.missing(scope.missing_parameter("heures_annuelles"));
+                scope.missing_parameter("heures_annuelles", answers);
                 continue;
             };
             answers.expect(hours <= limit, || {
@@ -339,7 +344,11 @@ pub const DECLARED_HOURS: Check = Check {
             });
         }
         if count > 0 {
-            answers.compliant(format!("{count} personnes-années"));
+            answers.compliant(counted(
+                count,
+                "total par personne et par an",
+                "totaux par personne et par an",
+            ));
         } else if answers.missing.is_empty() {
             answers.not_applicable("pas de dépense de personnel");
         }
@@ -381,7 +390,7 @@ pub const PARTNERS: Check = Check {
                     .expected("le demandeur ou un partenaire de projet.toml")
             });
         }
-        answers.compliant(format!("{} partenaires déclarés", project.partners.len()));
+        answers.compliant(counted(project.partners.len(), "partenaire déclaré", "partenaires déclarés"));
     },
 };
 
@@ -428,9 +437,7 @@ pub const LAND: Check = Check {
                     answers.compliant(format!("{cost}, pour un maximum de {ceiling}"));
                 }
             }
-            _ => answers.missing(
-                "le montant du terrain, l’assiette ou la part admise (part_terrain_max) n’est pas connu",
-            ),
+            _ => answers.missing("le montant du terrain, l’assiette ou la part admise n’est pas connu"),
         }
     },
 };
@@ -477,7 +484,11 @@ pub const DEPRECIATION: Check = Check {
         if count == 0 {
             answers.not_applicable("pas d’amortissement");
         } else {
-            answers.compliant(format!("{count} amortissements comparés aux achats"));
+            answers.compliant(counted(
+                count,
+                "amortissement comparé aux achats",
+                "amortissements comparés aux achats",
+            ));
         }
     },
 };

@@ -1,7 +1,7 @@
 //! Family F: flat rates.
 
-use super::{Anomaly, Check, Explanation, Severity};
-use crate::model::fund::CategoryRole;
+use super::{Anomaly, Check, Explanation, Severity, counted};
+use crate::model::fund::{CategoryRole, Status};
 use crate::model::text::{holds_words, normalise};
 use crate::model::{Money, Rate};
 
@@ -22,10 +22,11 @@ pub const KNOWN: Check = Check {
             answers.not_applicable("aucun forfait demandé");
             return;
         };
-        let known: Vec<&str> = scope.fund().flat_rates.iter().map(|flat| flat.id.as_str()).collect();
-        if known.contains(&choice.rule.as_str()) {
-            answers.compliant(format!("forfait {}", choice.rule));
+        let known = &scope.fund().flat_rates;
+        if let Some(flat) = known.iter().find(|flat| flat.id == choice.rule) {
+            answers.compliant(flat.label.as_str());
         } else {
+            let known: Vec<&str> = known.iter().map(|flat| flat.id.as_str()).collect();
             answers.anomaly(
                 Anomaly::new("forfait inconnu du fonds")
                     .at_field("couts_indirects.regle")
@@ -73,9 +74,8 @@ pub const CEILING: Check = Check {
                         .source(flat.source.clone()),
                 ),
             (Some(rate), Some(ceiling)) => answers.compliant(format!(
-                "{rate}, pour un plafond de {ceiling} ({}, {})",
-                flat.source,
-                flat.status.label()
+                "{rate}, pour un plafond de {ceiling}{}",
+                if flat.status == Status::Confirme { "" } else { " (plafond à confirmer)" }
             )),
             (_, None) => answers.missing("le plafond du forfait n’est pas lisible dans fund.toml"),
         }
@@ -138,7 +138,7 @@ pub const METHOD: Check = Check {
         } else if needs {
             answers.compliant("méthode jointe");
         } else {
-            answers.not_applicable("aucune méthode demandée");
+            answers.not_applicable("aucun forfait qui demande une méthode");
         }
     },
 };
@@ -162,7 +162,7 @@ pub const ALONE: Check = Check {
             .as_ref()
             .is_some_and(|indirect| scope.fund().flat_rates[indirect.flat_rate].covers_all_other_costs);
         if !covers {
-            answers.not_applicable("aucun forfait de ce genre");
+            answers.not_applicable("aucun forfait qui couvre tous les autres coûts");
             return;
         }
         for line in &scope.plan().lines {
@@ -222,6 +222,6 @@ pub const NOT_TWICE: Check = Check {
                 );
             }
         }
-        answers.compliant(format!("{} intitulés lus", scope.plan().lines.len()));
+        answers.compliant(counted(scope.plan().lines.len(), "intitulé lu", "intitulés lus"));
     },
 };

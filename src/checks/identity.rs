@@ -1,5 +1,7 @@
 //! Family I: identifiers of the applicant and its partners.
 
+use super::fields::field_name;
+use super::wording::listed;
 use super::{Anomaly, Check, Explanation, Severity};
 
 /// SIREN of La Poste, whose establishments may follow another key (domain.md §3).
@@ -18,7 +20,7 @@ pub const SIRET: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| match &scope.project().applicant.siret {
-        None => answers.missing("projet.toml › demandeur.siret n’est pas renseigné"),
+        None => answers.missing_field("demandeur.siret"),
         Some(siret) => match siret_problem(siret) {
             None => answers.compliant(format!("SIRET {siret}")),
             Some(problem) => answers.anomaly(
@@ -78,14 +80,14 @@ pub const IBAN: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| match &scope.project().applicant.iban {
-        None => answers.missing("projet.toml › demandeur.iban n’est pas renseigné"),
+        None => answers.missing_field("demandeur.iban"),
         Some(iban) => match iban_problem(iban) {
             None => answers.compliant("IBAN bien formé"),
             Some(problem) => answers.anomaly(
                 Anomaly::new(format!("IBAN : {problem}"))
                     .at_field("demandeur.iban")
                     .found(iban)
-                    .expected("27 caractères FR…, clé juste"),
+                    .expected("27 caractères commençant par FR, avec une clé juste"),
             ),
         },
     },
@@ -107,14 +109,14 @@ pub const SIGNATORY: Check = Check {
         let applicant = &scope.project().applicant;
         match &applicant.representative {
             Some(person) => answers.compliant(format!("représentant légal : {}", person.name)),
-            None => answers.missing("projet.toml › demandeur.representant n’est pas renseigné"),
+            None => answers.missing_field("demandeur.representant"),
         }
         match &applicant.signatory {
             Some(signatory) if signatory.capacity.is_some() => {
                 answers.compliant(format!("signataire : {}", signatory.name))
             }
-            Some(_) => answers.missing("projet.toml › demandeur.signataire.qualite n’est pas renseigné"),
-            None => answers.missing("projet.toml › demandeur.signataire n’est pas renseigné"),
+            Some(_) => answers.missing_field("demandeur.signataire.qualite"),
+            None => answers.missing_field("demandeur.signataire"),
         }
     },
 };
@@ -134,6 +136,7 @@ pub const ADDRESS: Check = Check {
     run: |scope, answers| {
         let applicant = &scope.project().applicant;
         let contact = applicant.contact.as_ref();
+        let mut given = Vec::new();
         for (field, value) in [
             ("demandeur.adresse", applicant.address.as_ref()),
             ("demandeur.code_postal", applicant.postcode.as_ref()),
@@ -142,9 +145,12 @@ pub const ADDRESS: Check = Check {
             ("demandeur.contact.courriel", contact.and_then(|contact| contact.email.as_ref())),
         ] {
             match value {
-                Some(_) => answers.compliant(field),
-                None => answers.missing(format!("projet.toml › {field} n’est pas renseigné")),
+                Some(_) => given.extend(field_name(field)),
+                None => answers.missing_field(field),
             }
+        }
+        if !given.is_empty() {
+            answers.compliant(listed(&given));
         }
     },
 };

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Anomaly, Check, Explanation, Severity};
+use super::{Anomaly, Check, Explanation, Severity, counted};
 use crate::figures::value::french_number;
 use crate::model::text::normalise;
 
@@ -34,15 +34,17 @@ pub const CODES: Check = Check {
                 .iter()
                 .any(|known| known.code.eq_ignore_ascii_case(code.value.trim()));
             answers.expect(known, || {
-                Anomaly::new("indicateur propre au projet, absent de la liste du programme")
-                    .at(&code.place)
-                    .found(&code.value)
+                Anomaly::new(format!(
+                    "« {} » est propre au projet, absent de la liste du programme",
+                    code.value.trim()
+                ))
+                .at(&code.place)
             });
         }
         if scope.budget().indicators.is_empty() {
             answers.missing("le classeur n’a pas d’indicateur");
         } else {
-            answers.compliant(format!("{} indicateurs", scope.budget().indicators.len()));
+            answers.compliant(counted(scope.budget().indicators.len(), "indicateur", "indicateurs"));
         }
     },
 };
@@ -73,7 +75,7 @@ pub const TARGETS: Check = Check {
         if scope.budget().indicators.is_empty() {
             answers.missing("le classeur n’a pas d’indicateur");
         } else {
-            answers.compliant(format!("{} indicateurs", scope.budget().indicators.len()));
+            answers.compliant(counted(scope.budget().indicators.len(), "indicateur", "indicateurs"));
         }
     },
 };
@@ -118,7 +120,11 @@ pub const ACTIONS: Check = Check {
         if scope.budget().indicators.is_empty() {
             answers.missing("le classeur n’a pas d’indicateur");
         } else {
-            answers.compliant(format!("{} liens", scope.project().indicators.len()));
+            answers.compliant(counted(
+                scope.project().indicators.len(),
+                "indicateur relié à son action",
+                "indicateurs reliés à leur action",
+            ));
         }
     },
 };
@@ -156,7 +162,7 @@ pub const SUPPORTED_ENTERPRISES: Check = Check {
             return;
         };
         if parts.is_empty() {
-            answers.missing("ni RCO02, ni RCO03, ni RCO04 n’ont de cible");
+            answers.missing("ni RCO02, ni RCO03, ni RCO04 n’a de cible");
             return;
         }
         let sum = parts.iter().fold(Decimal::ZERO, |sum, part| sum.saturating_add(*part));
@@ -169,7 +175,12 @@ pub const SUPPORTED_ENTERPRISES: Check = Check {
                     .expected(format!("de {} à {}", french_number(largest), french_number(sum))),
             );
         } else {
-            answers.compliant(format!("RCO01 = {}", french_number(cell.value)));
+            answers.compliant(format!(
+                "cible de {} pour RCO01, entre {} (la plus grande de RCO02, RCO03 et RCO04) et {} (leur somme)",
+                french_number(cell.value),
+                french_number(largest),
+                french_number(sum)
+            ));
         }
     },
 };

@@ -1,6 +1,8 @@
 //! Family R: the narrative and the commitments.
 
-use super::{Anomaly, Check, Explanation, Severity};
+use super::fields::field_name;
+use super::wording::listed;
+use super::{Anomaly, Check, Explanation, Severity, counted};
 
 /// Sections of the form.
 pub const SECTIONS: Check = Check {
@@ -31,10 +33,14 @@ pub const SECTIONS: Check = Check {
         if scope.fund().sections.is_empty() {
             answers.missing("la définition du fonds ne liste pas de rubriques");
         } else {
-            answers.compliant(format!("{} rubriques", scope.fund().sections.len()));
+            answers.compliant(counted(scope.fund().sections.len(), "rubrique rédigée", "rubriques rédigées"));
         }
     },
 };
+
+fn characters(count: usize) -> String {
+    counted(count, "caractère", "caractères")
+}
 
 /// Lengths.
 pub const LENGTHS: Check = Check {
@@ -49,9 +55,11 @@ pub const LENGTHS: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| {
+        let mut unknown = Vec::new();
+        let mut compared = 0usize;
         for section in &scope.fund().sections {
             let Some(limit) = section.longest else {
-                answers.missing(format!("longueur maximale de « {} » inconnue", section.title));
+                unknown.push(section.title.as_str());
                 continue;
             };
             let Some(text) = scope.description.and_then(|description| description.find(&section.description))
@@ -61,10 +69,16 @@ pub const LENGTHS: Check = Check {
             answers.expect(text.characters <= limit, || {
                 Anomaly::new(format!("la rubrique « {} » est trop longue", section.title))
                     .at(&crate::model::Place::file(scope.project().identity.description.as_str()))
-                    .found(format!("{} caractères", text.characters))
-                    .expected(format!("au plus {limit} caractères"))
+                    .found(characters(text.characters))
+                    .expected(format!("au plus {}", characters(limit)))
             });
-            answers.compliant(section.title.clone());
+            compared += 1;
+        }
+        if !unknown.is_empty() {
+            answers.missing(format!("longueur maximale inconnue pour : {}", unknown.join(", ")));
+        }
+        if compared > 0 {
+            answers.compliant(counted(compared, "rubrique mesurée", "rubriques mesurées"));
         }
     },
 };
@@ -99,7 +113,7 @@ pub const UNUSED_SECTIONS: Check = Check {
                 .at(&crate::model::Place::file(scope.project().identity.description.as_str()))
             });
         }
-        answers.compliant(format!("{} parties", description.sections.len()));
+        answers.compliant(counted(description.sections.len(), "partie", "parties"));
     },
 };
 
@@ -125,6 +139,7 @@ pub const HORIZONTAL_PRINCIPLES: Check = Check {
             return;
         }
         let principles = &scope.project().horizontal_principles;
+        let mut given = Vec::new();
         for (field, text) in [
             ("droits_fondamentaux", &principles.fundamental_rights),
             ("developpement_durable", &principles.sustainable_development),
@@ -132,11 +147,14 @@ pub const HORIZONTAL_PRINCIPLES: Check = Check {
             ("non_discrimination", &principles.non_discrimination),
             ("accessibilite", &principles.accessibility),
         ] {
+            let key = format!("principes_horizontaux.{field}");
             match text {
-                Some(text) if !text.trim().is_empty() => answers.compliant(field),
-                _ => answers
-                    .missing(format!("projet.toml › principes_horizontaux.{field} n’est pas renseigné")),
+                Some(text) if !text.trim().is_empty() => given.extend(field_name(&key)),
+                _ => answers.missing_field(&key),
             }
+        }
+        if !given.is_empty() {
+            answers.compliant(listed(&given));
         }
     },
 };
@@ -154,19 +172,26 @@ pub const COMMITMENTS: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| {
+        let mut made = 0usize;
         for commitment in &scope.fund().commitments {
             let field = commitment.field.name();
             match commitment.field.answer(&scope.project().commitments) {
-                Some(true) => answers.compliant(commitment.label.clone()),
+                Some(true) => made += 1,
                 Some(false) => answers.anomaly(
                     Anomaly::new(format!("engagement refusé : {}", commitment.label))
                         .at_field(format!("engagements.{field}"))
-                        .found("false")
-                        .expected("true")
+                        .found("non")
+                        .expected("oui")
                         .source(commitment.source.clone()),
                 ),
-                None => answers.missing(format!("projet.toml › engagements.{field} n’est pas renseigné")),
+                None => answers.missing_at(
+                    format!("l’engagement « {} » n’a pas de réponse", commitment.label),
+                    format!("engagements.{field}"),
+                ),
             }
+        }
+        if made > 0 {
+            answers.compliant(counted(made, "engagement pris", "engagements pris"));
         }
         if scope.fund().commitments.is_empty() {
             answers.missing("la définition du fonds ne liste pas d’engagements");
@@ -190,10 +215,9 @@ pub const FICTITIOUS: Check = Check {
         if scope.project().identity.is_fictitious_example {
             answers.anomaly(
                 Anomaly::new(
-                    "ce dossier est un exemple fictif : ses montants sont inventés, ne le déposez pas",
+                    "ce dossier est un exemple fictif : ses montants sont inventés ; ne le déposez pas",
                 )
-                .at_field("projet.exemple_fictif")
-                .found("true"),
+                .at_field("projet.exemple_fictif"),
             );
         } else {
             answers.compliant("dossier réel");

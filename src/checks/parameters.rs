@@ -1,6 +1,6 @@
 //! Family M: the fund's parameters and the user's overrides.
 
-use super::{Anomaly, Check, Explanation, Severity};
+use super::{Anomaly, Check, Explanation, Severity, counted};
 use crate::model::fund::Status;
 
 /// Empty parameters.
@@ -26,11 +26,12 @@ pub const EMPTY_PARAMETERS: Check = Check {
             if given {
                 known += 1;
             } else {
-                answers.missing(format!("{} — {}", parameter.label, parameter.source));
+                answers.missing(format!("{} – {}", parameter.label, parameter.source));
             }
         }
         if known > 0 {
-            answers.compliant(format!("{known} paramètres renseignés sur {}", fund.parameters.len()));
+            let known = counted(known, "paramètre renseigné", "paramètres renseignés");
+            answers.compliant(format!("{known} sur {}", fund.parameters.len()));
         }
     },
 };
@@ -100,6 +101,6 @@ pub const UNKNOWN_PARAMETERS: Check = Check {
                 );
             }
         }
-        answers.compliant(format!("paramètres fournis : {}", request.parameters.len()));
+        answers.compliant(counted(request.parameters.len(), "paramètre fourni", "paramètres fournis"));
     },
 };

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Anomaly, Check, Explanation, Severity};
-use crate::figures::value::french_number;
+use super::{Anomaly, Answers, Check, Explanation, Severity, counted};
+use crate::figures::value::{french_number, french_size};
 use crate::model::fund::{NatureRole, Status};
 
 /// Required types.
@@ -37,10 +37,12 @@ pub const REQUIRED: Check = Check {
             });
         }
         let unsure = required.iter().filter(|required| required.status != Status::Confirme).count();
-        answers.compliant(format!(
-            "{} types de pièces obligatoires jointes, dont {unsure} dont l’exigence reste à confirmer",
-            required.len()
-        ));
+        let mut detail =
+            counted(required.len(), "type de pièce obligatoire joint", "types de pièces obligatoires joints");
+        if unsure > 0 {
+            detail.push_str(&format!(" ; exigence à confirmer pour {unsure}"));
+        }
+        answers.compliant(detail);
     },
 };
 
@@ -79,7 +81,7 @@ pub const FILES: Check = Check {
         if pieces.is_empty() {
             answers.missing("aucune pièce n’est déclarée");
         } else {
-            answers.compliant(format!("{} fichiers lus", scope.folder.attachments.len()));
+            answers.compliant(counted(scope.folder.attachments.len(), "fichier lu", "fichiers lus"));
         }
     },
 };
@@ -130,7 +132,7 @@ pub const REFERENCES: Check = Check {
                 Anomaly::new("pièce citée mais non déclarée").at_field(field.clone()).found(piece)
             });
         }
-        answers.compliant(format!("{} citations", cited.len()));
+        answers.compliant(counted(cited.len(), "pièce citée", "pièces citées"));
     },
 };
 
@@ -167,9 +169,12 @@ pub const LETTERS: Check = Check {
                     .found("vide")
             });
         }
-        answers.compliant(format!("{compared} cofinanceurs"));
+        answers.compliant(counted(compared, "cofinanceur examiné", "cofinanceurs examinés"));
     },
 };
+
+/// How to write a number with its unit.
+type Unit<'a> = &'a dyn Fn(Decimal) -> String;
 
 /// Number of documents.
 pub const COUNT: Check = Check {
@@ -186,22 +191,32 @@ pub const COUNT: Check = Check {
     run: |scope, answers| {
         let count = Decimal::from(scope.folder.attachments.len());
         let size = Decimal::from(scope.folder.attachments.values().map(|file| file.size).sum::<u64>());
-        for (name, value, unit) in [("max_documents", count, "documents"), ("max_octets", size, "octets")] {
-            match scope.parameter(name).decimal() {
-                None => answers.missing(scope.missing_parameter(name)),
-                Some(limit) if value > limit => answers.anomaly(
-                    Anomaly::new("les pièces dépassent ce que le portail accepte")
-                        .at_field("pieces")
-                        .found(format!("{} {unit}", french_number(value)))
-                        .expected(format!("au plus {} {unit}", french_number(limit))),
-                ),
-                Some(limit) => answers.compliant(format!(
-                    "{} {unit}, pour une limite de {}",
-                    french_number(value),
-                    french_number(limit)
-                )),
+        let documents = |number: Decimal| {
+            format!(
+                "{} {}",
+                french_number(number),
+                if number > Decimal::ONE { "documents" } else { "document" }
+            )
+        };
+        // What exceeds is told to the byte: both sides may round to the same number of megabytes.
+        let bytes = |number: Decimal| format!("{} ({} octets)", french_size(number), french_number(number));
+        let compare = |answers: &mut Answers, name: &str, value: Decimal, short: Unit, long: Unit| match scope
+            .parameter(name)
+            .decimal()
+        {
+            None => scope.missing_parameter(name, answers),
+            Some(limit) if value > limit => answers.anomaly(
+                Anomaly::new("les pièces dépassent ce que le portail accepte")
+                    .at_field("pieces")
+                    .found(long(value))
+                    .expected(format!("au plus {}", long(limit))),
+            ),
+            Some(limit) => {
+                answers.compliant(format!("{}, pour une limite de {}", short(value), short(limit)));
             }
-        }
+        };
+        compare(answers, "max_documents", count, &documents, &documents);
+        compare(answers, "max_octets", size, &french_size, &bytes);
     },
 };
 
@@ -231,6 +246,10 @@ pub const DUPLICATES: Check = Check {
                 }
             }
         }
-        answers.compliant(format!("{} empreintes comparées", scope.folder.attachments.len()));
+        answers.compliant(counted(
+            scope.folder.attachments.len(),
+            "empreinte comparée",
+            "empreintes comparées",
+        ));
     },
 };

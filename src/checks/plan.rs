@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Anomaly, Answers, Check, Explanation, Scope, Severity};
+use super::{Anomaly, Answers, Check, Explanation, Scope, Severity, counted};
 use crate::figures::Value;
 use crate::figures::plan::PlanInputs;
 use crate::model::fund::NatureRole;
@@ -108,7 +108,7 @@ pub const GRANT_LINE: Check = Check {
         what: "Une ligne de la feuille Ressources doit être rattachée à ce fonds par [[cofinanceurs]] de projet.toml.",
         why: "Sans elle, la demande n’a pas de montant.",
         source: GUIDE,
-        mend: "Dans projet.toml, ajoutez fonds = \"<identifiant>\" au cofinanceur de même nom que la ligne.",
+        mend: "Dans projet.toml, ajoutez fonds = \"<identifiant du fonds>\" au cofinanceur de même nom que la ligne.",
         since: "0.1.0",
     },
     run: |scope, answers| {
@@ -117,7 +117,7 @@ pub const GRANT_LINE: Check = Check {
             None => answers.anomaly(
                 Anomaly::new(format!("aucune ressource n’est rattachée au fonds « {} »", fund.short_title))
                     .at_field("cofinanceurs")
-                    .expected(format!("un cofinanceur avec fonds = \"{}\"", fund.id)),
+                    .expected("un cofinanceur rattaché à ce fonds"),
             ),
             Some(key) => answers.compliant(format!("aide demandée : {}", scope.ledger().value(key).french())),
         }
@@ -151,7 +151,10 @@ pub const GRANT_RATE: Check = Check {
             return;
         }
         let (Some(requested), Some(computed)) = (grant.requested, grant.computed) else {
-            answers.missing("le montant demandé ou le taux demandé (projet.toml › fonds › taux_demande) n’est pas renseigné");
+            answers.missing_at(
+                "le montant demandé ou le taux demandé n’est pas renseigné",
+                format!("fonds.{fund_id}.taux_demande"),
+            );
             return;
         };
         let (Some(requested), Some(computed)) = (scope.money(requested), scope.money(computed)) else {
@@ -200,7 +203,7 @@ pub const GRANT_CEILING: Check = Check {
             return;
         };
         match scope.parameter("plafond").money() {
-            None => answers.missing(scope.missing_parameter("plafond")),
+            None => scope.missing_parameter("plafond", answers),
             Some(ceiling) if requested > ceiling => answers.anomaly(
                 Anomaly::new("l’aide demandée dépasse le plafond du fonds")
                     .found(requested)
@@ -210,7 +213,7 @@ pub const GRANT_CEILING: Check = Check {
                 .compliant(format!("{requested}, sous le plafond de {ceiling}{}", scope.reliance("plafond"))),
         }
         match scope.parameter("montant_min").money() {
-            None => answers.missing(scope.missing_parameter("montant_min")),
+            None => scope.missing_parameter("montant_min", answers),
             Some(floor) if requested < floor => answers.anomaly(
                 Anomaly::new("l’aide demandée est sous le minimum du fonds")
                     .found(requested)
@@ -242,7 +245,7 @@ pub const GRANT_MAX_RATE: Check = Check {
             return;
         };
         match scope.parameter("taux_max").rate() {
-            None => answers.missing(scope.missing_parameter("taux_max")),
+            None => scope.missing_parameter("taux_max", answers),
             Some(ceiling) => {
                 // Published rates are rounded: compare what would be published (domain.md §6).
                 if rate.displayed_percent() > ceiling.displayed_percent() {
@@ -312,9 +315,7 @@ pub const OWN_SHARE: Check = Check {
         let (Some(share), Some(minimum)) =
             (scope.rate(scope.plan().own_share_of_public), scope.parameter("autofinancement_min").rate())
         else {
-            answers.missing(
-                "la part du maître d’ouvrage ou le minimum (paramètre autofinancement_min) n’est pas connu",
-            );
+            answers.missing("la part du maître d’ouvrage ou son minimum n’est pas connu");
             return;
         };
         if share.fraction() >= minimum.fraction() {
@@ -427,7 +428,7 @@ pub const NATURES: Check = Check {
         if count == 0 {
             answers.missing("le classeur n’a pas de ressource");
         } else {
-            answers.compliant(format!("{count} ressources"));
+            answers.compliant(counted(count, "ressource", "ressources"));
         }
     },
 };
@@ -472,9 +473,9 @@ pub const CO_FINANCERS: Check = Check {
             });
         }
         answers.compliant(format!(
-            "{} ressources, {} cofinanceurs",
-            scope.budget().resources.len(),
-            scope.project().co_financers.len()
+            "{}, {}",
+            counted(scope.budget().resources.len(), "ressource", "ressources"),
+            counted(scope.project().co_financers.len(), "cofinanceur", "cofinanceurs")
         ));
     },
 };
@@ -532,7 +533,10 @@ pub const YEARS_SUM: Check = Check {
                 let sum =
                     years.into_iter().fold(Money::ZERO, |sum, year| sum.checked_add(year).unwrap_or(sum));
                 if sum == total {
-                    answers.compliant(format!("{total} sur {} années", scope.plan().years.len()));
+                    answers.compliant(format!(
+                        "{total} sur {}",
+                        counted(scope.plan().years.len(), "année", "années")
+                    ));
                 } else {
                     answers.anomaly(
                         Anomaly::new("la somme des années n’est pas le coût total")

@@ -1,6 +1,6 @@
 //! Family L: what reading the workbook (lecture) noticed.
 
-use super::{Anomaly, Answers, Check, Explanation, Scope, Severity};
+use super::{Anomaly, Answers, Check, Explanation, Scope, Severity, counted};
 use crate::model::Place;
 use crate::model::project::VatBasis;
 use crate::source::table::{ColumnRole, IssueKind, ReadIssue, TableKind};
@@ -42,7 +42,7 @@ pub const TABLES: Check = Check {
         for table in scope.reading.tables.iter().filter(|table| table.kind == TableKind::Expenses) {
             answers.expect(table.columns.iter().any(|(role, ..)| *role == basis.0), || {
                 Anomaly::new(format!(
-                    "le plan est présenté {}, et le tableau Dépenses n’a pas de telle colonne reconnue",
+                    "le plan est présenté {}, et le tableau Dépenses n’a pas de colonne de montants de ce type",
                     scope.plan().basis.label()
                 ))
                 .at(&Place::cell(
@@ -56,10 +56,10 @@ pub const TABLES: Check = Check {
         }
         for table in &scope.reading.tables {
             answers.compliant(format!(
-                "{} : feuille {}, {} lignes",
+                "{} : feuille « {} », {}",
                 table_name(table.kind),
                 table.sheet,
-                table.line_count
+                counted(table.line_count, "ligne", "lignes")
             ));
         }
     },
@@ -80,14 +80,14 @@ pub const UNREADABLE: Check = Check {
     run: |scope, answers| {
         report(scope, answers, |kind| {
             Some(match kind {
-                IssueKind::UncachedFormula { formula } => (
-                    format!("formule sans résultat enregistré (={formula})"),
+                IssueKind::UncachedFormula { .. } => (
+                    "formule sans résultat enregistré".to_owned(),
                     Some("un classeur recalculé et enregistré".to_owned()),
                 ),
                 IssueKind::ErrorCell => ("cellule en erreur".to_owned(), Some("un montant".to_owned())),
                 IssueKind::AmbiguousAmount { readings: (decimal, thousands) } => (
                     "montant ambigu : deux lectures possibles".to_owned(),
-                    Some(format!("{decimal} ou {thousands}, à vous de dire")),
+                    Some(format!("{decimal} ou {thousands} : à vous de le dire")),
                 ),
                 IssueKind::UnreadableAmount => {
                     ("montant illisible".to_owned(), Some("un montant comme 1 234,56".to_owned()))
@@ -110,7 +110,7 @@ pub const UNREADABLE: Check = Check {
                 _ => return None,
             })
         });
-        answers.compliant(format!("{} tableaux lus", scope.reading.tables.len()));
+        answers.compliant(counted(scope.reading.tables.len(), "tableau lu", "tableaux lus"));
     },
 };
 
@@ -178,13 +178,18 @@ pub const MISPLACED: Check = Check {
                 IssueKind::RowWithAmountButNoLabel => {
                     ("montant sans intitulé ni poste".to_owned(), Some("un intitulé".to_owned()))
                 }
-                IssueKind::FarCell { count } => {
-                    (format!("{count} cellule(s) très loin du tableau, non lue(s)"), None)
-                }
+                IssueKind::FarCell { count } => (
+                    counted(
+                        *count,
+                        "cellule très loin du tableau, non lue",
+                        "cellules très loin du tableau, non lues",
+                    ),
+                    None,
+                ),
                 _ => return None,
             })
         });
-        answers.compliant(format!("{} tableaux parcourus", scope.reading.tables.len()));
+        answers.compliant(counted(scope.reading.tables.len(), "tableau parcouru", "tableaux parcourus"));
     },
 };
 
@@ -251,7 +256,10 @@ pub const UNTIDY: Check = Check {
                     None,
                 ),
                 IssueKind::SummaryTableSkipped { kind } => (
-                    format!("tableau récapitulatif {}, non lu : ses lignes sont ailleurs", table_name(*kind)),
+                    format!(
+                        "tableau récapitulatif {}, non lu : ses lignes figurent ailleurs",
+                        table_name(*kind)
+                    ),
                     None,
                 ),
                 IssueKind::MissingTable { kind: kind @ (TableKind::Staff | TableKind::Indicators) } => {
@@ -328,7 +336,7 @@ pub const UNREAD_COLUMNS: Check = Check {
         if known == 0 {
             answers.missing("aucun tableau n’est reconnu");
         } else {
-            answers.compliant(format!("{known} colonnes lues"));
+            answers.compliant(counted(known, "colonne lue", "colonnes lues"));
         }
     },
 };
@@ -354,7 +362,7 @@ fn report(
 
 fn with_column(message: String, issue: &ReadIssue) -> String {
     match &issue.column {
-        Some(column) => format!("{message}, colonne « {column} »"),
+        Some(column) => format!("{message} (colonne « {column} »)"),
         None => message,
     }
 }

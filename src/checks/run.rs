@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Anomaly, Answer, Answers, Scope, Severity, all, find};
+use super::{Anomaly, Answer, Answers, Scope, Severity, all, counted, find};
 
 /// One check's answer on one pack.
 #[derive(Debug, Clone, Serialize)]
@@ -23,6 +23,9 @@ pub struct CheckResult {
     /// What was missing.
     #[serde(rename = "manque")]
     pub missing: Vec<String>,
+    /// Keys of `projet.toml` that would give it.
+    #[serde(rename = "champs", skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<String>,
     /// What was compared and agreed.
     #[serde(rename = "constat")]
     pub details: Vec<String>,
@@ -64,6 +67,7 @@ pub fn run_all(scope: &Scope<'_>) -> Vec<CheckResult> {
                 answer: answers.answer(),
                 anomalies: answers.anomalies,
                 missing: answers.missing,
+                fields: answers.fields,
                 details: if answers.details.is_empty() {
                     answers.not_applicable.into_iter().collect()
                 } else {
@@ -127,17 +131,14 @@ pub fn counts(results: &[CheckResult]) -> String {
             .filter(|result| result.answer == Answer::Anomaly && result.severity == severity)
             .count()
     };
-    let plural = |number: usize, singular: &str, plural: &str| {
-        format!("{number} {}", if number > 1 { plural } else { singular })
-    };
     format!(
         "{} : {}, {}, {} ; {} ; {} ; {} sans objet",
-        plural(results.len(), "contrôle", "contrôles"),
-        plural(of(Severity::Error), "erreur", "erreurs"),
-        plural(of(Severity::Warning), "avertissement", "avertissements"),
-        plural(of(Severity::Note), "note", "notes"),
-        plural(count(Answer::NotVerifiable), "non vérifiable", "non vérifiables"),
-        plural(count(Answer::Compliant), "conforme", "conformes"),
+        counted(results.len(), "contrôle", "contrôles"),
+        counted(of(Severity::Error), "erreur", "erreurs"),
+        counted(of(Severity::Warning), "avertissement", "avertissements"),
+        counted(of(Severity::Note), "note", "notes"),
+        counted(count(Answer::NotVerifiable), "non vérifiable", "non vérifiables"),
+        counted(count(Answer::Compliant), "conforme", "conformes"),
         count(Answer::NotApplicable),
     )
 }

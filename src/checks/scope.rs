@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::Survey;
+use super::{Answers, Survey};
 use crate::figures::plan::{Computation, LineSource, Plan, PlanLine};
 use crate::figures::{Expression, FigureKey, Ledger, Origin, Value};
 use crate::model::fund::{Category, NatureRole, Status};
@@ -93,6 +93,11 @@ impl<'a> Scope<'a> {
         let origin = self.plan().parameters.get(name).map(|key| &self.ledger().get(*key).expression);
         match origin {
             Some(Expression::Given(Origin::Parameter { status, .. }))
+                if status.as_ref() == Status::AConfirmer.label() =>
+            {
+                " (valeur à confirmer)".to_owned()
+            }
+            Some(Expression::Given(Origin::Parameter { status, .. }))
                 if status.as_ref() != Status::Confirme.label() =>
             {
                 format!(" (statut\u{202f}: {status}\u{202f}; aucun texte ne confirme cette valeur)")
@@ -101,15 +106,17 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// How to say that a parameter is missing.
-    #[must_use]
-    pub fn missing_parameter(&self, name: &str) -> String {
+    /// Say that a parameter has no value, and under which key the applicant may give one.
+    pub fn missing_parameter(&self, name: &str, answers: &mut Answers) {
         let fund = self.fund();
         let label = fund.parameters.get(name).map_or(name, |parameter| parameter.label.as_str());
-        format!(
-            "le paramètre « {label} » n’est renseigné ni dans {}/fund.toml ni dans projet.toml › fonds.{}.parametres.{name}",
-            fund.identity.id, fund.identity.id
-        )
+        // A dot would split the identifier: TOML wants it between quotes.
+        let id = &fund.identity.id;
+        let id = if id.contains('.') { format!("\"{id}\"") } else { id.clone() };
+        answers.missing_at(
+            format!("le paramètre « {label} » n’a pas de valeur"),
+            format!("fonds.{id}.parametres.{name}"),
+        );
     }
 
     /// A date parameter.

@@ -1,6 +1,6 @@
 //! Family A: state aid.
 
-use super::{Anomaly, Check, Explanation, Severity};
+use super::{Anomaly, Check, Explanation, Severity, counted};
 
 /// De minimis ceiling.
 pub const DE_MINIMIS: Check = Check {
@@ -37,7 +37,7 @@ pub const DE_MINIMIS: Check = Check {
             return;
         };
         match scope.parameter("plafond_de_minimis").money() {
-            None => answers.missing(scope.missing_parameter("plafond_de_minimis")),
+            None => scope.missing_parameter("plafond_de_minimis", answers),
             Some(ceiling) if total > ceiling => {
                 answers.anomaly(
                     Anomaly::new("le cumul des aides de minimis dépasse le plafond")
@@ -77,6 +77,6 @@ pub const GRANT_DATES: Check = Check {
                     .found(aid.granted_on)
             });
         }
-        answers.compliant(format!("{} aides déclarées", scope.project().de_minimis.len()));
+        answers.compliant(counted(scope.project().de_minimis.len(), "aide déclarée", "aides déclarées"));
     },
 };

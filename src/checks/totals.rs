@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Anomaly, Answers, Check, Explanation, Scope, Severity};
+use super::{Anomaly, Answers, Check, Explanation, Scope, Severity, counted};
 use crate::figures::Value;
 use crate::figures::plan::LineSource;
 use crate::model::budget::{DeclaredTotal, Maybe};
@@ -50,9 +50,13 @@ pub const DECLARED_TOTALS: Check = Check {
                 continue;
             }
             let mut anomaly = Anomaly::new(format!(
-                "le total « {} » ne correspond pas à ses {} lignes (écart de {})",
+                "le total « {} » ne correspond pas à {} (écart de {})",
                 total.label,
-                lines.len(),
+                match lines.len() {
+                    0 => "un tableau sans ligne".to_owned(),
+                    1 => "sa ligne".to_owned(),
+                    several => format!("ses {several} lignes"),
+                },
                 stated.distance(sum)
             ))
             .at(&total.place)
@@ -70,7 +74,11 @@ pub const DECLARED_TOTALS: Check = Check {
             answers.anomaly(anomaly);
         }
         if compared > 0 {
-            answers.compliant(format!("{compared} sous-totaux et totaux comparés à leurs lignes"));
+            answers.compliant(counted(
+                compared,
+                "total comparé à ses lignes",
+                "sous-totaux et totaux comparés à leurs lignes",
+            ));
         } else if answers.missing.is_empty() {
             answers.missing("le classeur ne contient aucune ligne de total");
         }
@@ -356,8 +364,8 @@ pub const ROUND_AMOUNTS: Check = Check {
         }
         if round.len() * 3 > amounts.len() {
             let mut anomaly = Anomaly::new(format!(
-                "{} montants sur {} sont des milliers d’euros tout ronds",
-                round.len(),
+                "{} sur {}, au millier d’euros",
+                counted(round.len(), "montant tout rond", "montants tout ronds"),
                 amounts.len()
             ));
             for cell in round.iter().take(5) {
@@ -365,7 +373,11 @@ pub const ROUND_AMOUNTS: Check = Check {
             }
             answers.anomaly(anomaly);
         } else {
-            answers.compliant(format!("{} montants ronds sur {}", round.len(), amounts.len()));
+            answers.compliant(format!(
+                "{} sur {}",
+                counted(round.len(), "montant rond", "montants ronds"),
+                amounts.len()
+            ));
         }
     },
 };
@@ -408,6 +420,6 @@ fn compared_lines(answers: &mut Answers, compared: usize, what: &str) {
     if compared == 0 {
         answers.missing(format!("aucune ligne ne donne de quoi comparer ({what})"));
     } else {
-        answers.compliant(format!("{compared} lignes comparées ({what})"));
+        answers.compliant(format!("{} ({what})", counted(compared, "ligne comparée", "lignes comparées")));
     }
 }

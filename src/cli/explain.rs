@@ -17,7 +17,7 @@ pub fn run(arguments: &ExplainArguments, streams: &mut Streams<'_>) -> Result<St
 
 fn list(streams: &mut Streams<'_>) -> Result<Status, Failure> {
     for (letter, name) in FAMILIES {
-        writeln!(streams.out, "{}", streams.style.strong(&format!("{letter} — {name}")))?;
+        writeln!(streams.out, "{}", streams.style.strong(&format!("{letter} – {name}")))?;
         for check in all().iter().filter(|check| check.code.starts_with(letter)) {
             let line = format!("  {} {:<14} {}", check.code, check.severity.label(), check.title);
             writeln!(streams.out, "{}", french_spacing(&line))?;
@@ -39,7 +39,7 @@ fn one(code: &str, streams: &mut Streams<'_>) -> Result<Status, Failure> {
     writeln!(
         streams.out,
         "{}",
-        streams.style.strong(&french_spacing(&format!("{} — {}", check.code, check.title)))
+        streams.style.strong(&french_spacing(&format!("{} – {}", check.code, check.title)))
     )?;
     for (name, text) in [
         ("Gravité", check.severity.label()),

@@ -19,7 +19,7 @@ pub fn run(arguments: &FundsArguments, streams: &mut Streams<'_>) -> Result<Stat
     let fund = definitions.fund(id)?.fund;
     let style = streams.style;
     let mut line = |text: String| writeln!(streams.out, "{}", french_spacing(&text));
-    line(style.strong(&format!("{} — {}", fund.identity.id, fund.identity.title)))?;
+    line(style.strong(&format!("{} – {}", fund.identity.id, fund.identity.title)))?;
     line(format!("  Autorité : {}", fund.identity.authority))?;
     if let Some(programme) = &fund.identity.programme {
         line(format!("  Programme : {programme}"))?;
@@ -27,7 +27,7 @@ pub fn run(arguments: &FundsArguments, streams: &mut Streams<'_>) -> Result<Stat
     line(format!("  Arrondi : {}", fund.identity.rounding.sentence()))?;
     line(style.strong("\nParamètres"))?;
     for (name, parameter) in &fund.parameters {
-        let value = parameter.value.as_deref().unwrap_or("—");
+        let value = parameter.value.as_deref().unwrap_or("–");
         line(format!("  {name} : {value} ({})", parameter.status.label()))?;
         line(format!("      {}", parameter.label))?;
         line(format!("      source : {}", parameter.source))?;

@@ -53,14 +53,18 @@ pub struct DocumentData {
     pub commitments: Vec<CommitmentView>,
     /// Attachments joined.
     pub attachments: Vec<AttachmentView>,
-    /// Attachments the fund expects.
-    pub expected_attachments: Vec<ExpectedAttachmentView>,
+    /// Attachments the fund expects, by source.
+    pub expected_attachments: Vec<ExpectedGroupView>,
     /// Parameters of the fund that have a value.
     pub parameters: Vec<ParameterView>,
+    /// Day the sources of all confirmed parameters were read, when it is one and the same; rows then give none.
+    pub parameters_seen_on: Option<String>,
     /// Parameters nobody has found.
     pub empty_parameters: Vec<ParameterView>,
     /// Those of either kind that the financing plan rests on: rates, ceilings, least amounts.
     pub plan_parameters: Vec<ParameterView>,
+    /// The same as `parameters_seen_on`, for those.
+    pub plan_parameters_seen_on: Option<String>,
     /// Free fields of `projet.toml` for this fund.
     pub fields: Vec<AnswerView>,
     /// Answers of the checks.
@@ -504,8 +508,6 @@ pub struct AttachmentView {
     pub title: String,
     /// File.
     pub file: String,
-    /// Name of its type.
-    pub kind: String,
     /// Date, in French.
     pub date: String,
     /// Size, in French; empty when the file is missing.
@@ -527,10 +529,17 @@ pub struct ExpectedAttachmentView {
     pub ids: String,
     /// `on`, `off` or `na`.
     pub answer: String,
-    /// Source.
-    pub source: String,
     /// How sure the requirement is.
     pub status: String,
+}
+
+/// Attachments that the same text asks for.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ExpectedGroupView {
+    /// Source of the requirement.
+    pub source: String,
+    /// Attachments.
+    pub pieces: Vec<ExpectedAttachmentView>,
 }
 
 /// A parameter of the fund.
@@ -573,6 +582,8 @@ pub struct ChecksView {
     pub anomalies: Vec<CheckView>,
     /// Checks that could not be made.
     pub unverified: Vec<CheckView>,
+    /// Checks whose severity the applicant changed, with a reason.
+    pub overridden: Vec<CheckView>,
     /// All checks, by family.
     pub families: Vec<FamilyView>,
 }
@@ -603,8 +614,18 @@ pub struct CheckView {
     pub detail: String,
     /// Anomalies.
     pub anomalies: Vec<AnomalyView>,
+    /// True when an anomaly has a place.
+    pub has_places: bool,
+    /// True when an anomaly gives the value found.
+    pub has_found: bool,
+    /// True when an anomaly gives the value expected.
+    pub has_expected: bool,
     /// What is missing.
     pub missing: Vec<String>,
+    /// True when several things are.
+    pub several_missing: bool,
+    /// Keys of `projet.toml` to fill in or to correct.
+    pub fields: Vec<String>,
     /// Source.
     pub source: String,
     /// How to mend.

@@ -1,17 +1,21 @@
 //! From a prepared pack to the data its documents see.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use super::data::{
     AidView, AnswerView, ApplicantView, AttachmentView, CalendarView, CommitmentView, DeliberationView,
-    DocumentData, DocumentView, ExpectedAttachmentView, FundView, IndicatorView, PackDocumentView,
-    ParameterView, PartnerView, PersonView, ProjectView, SectionView, SourceView, StageView, VatView,
+    DocumentData, DocumentView, ExpectedAttachmentView, ExpectedGroupView, FundView, IndicatorView,
+    PackDocumentView, ParameterView, PartnerView, PersonView, ProjectView, SectionView, SourceView,
+    StageView, VatView,
 };
 use super::view_checks::checks;
 use super::view_plan::{figure, plan, short, text};
-use crate::figures::value::{french_date, french_number};
+use crate::figures::Value;
+use crate::figures::value::{french_date, french_number, french_size};
 use crate::model::fund::{DocumentDefinition, Parameter, ParameterUnit, Status};
 use crate::model::project::Person;
+use crate::model::text::capitalised;
 use crate::model::{Fund, Project};
 use crate::prepare::{Prepared, PreparedPack};
 
@@ -25,13 +29,15 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
     let project = &prepared.folder.project;
     let fund = &pack.fund.fund;
     let ledger = &pack.computation.ledger;
-    let (parameters, empty_parameters) = parameters(project, pack);
-    let plan_parameters = parameters
+    let (mut parameters, empty_parameters) = parameters(project, pack);
+    let mut plan_parameters: Vec<ParameterView> = parameters
         .iter()
         .chain(&empty_parameters)
         .filter(|parameter| PLAN_PARAMETERS.contains(&parameter.name.as_str()))
         .cloned()
         .collect();
+    let parameters_seen_on = seen_together(&mut parameters);
+    let plan_parameters_seen_on = seen_together(&mut plan_parameters);
     DocumentData {
         document: DocumentView {
             title: String::new(),
@@ -93,17 +99,22 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
         sections: sections(prepared, fund),
         principles: principles(project),
         commitments: commitments(project, fund),
-        attachments: attachments(prepared, fund),
+        attachments: attachments(prepared),
         expected_attachments: expected_attachments(project, fund),
         parameters,
+        parameters_seen_on,
         empty_parameters,
         plan_parameters,
+        plan_parameters_seen_on,
         fields: project
             .fund_requests
             .get(&fund.identity.id)
             .into_iter()
             .flat_map(|request| &request.fields)
-            .map(|(label, text)| AnswerView { label: label.replace('_', " "), text: Some(text.clone()) })
+            .map(|(label, text)| AnswerView {
+                label: capitalised(&label.replace('_', " ")),
+                text: Some(text.clone()),
+            })
             .collect(),
         checks: checks(&pack.results),
         sources: prepared
@@ -257,7 +268,7 @@ fn indicators(prepared: &Prepared) -> Vec<IndicatorView> {
         .map(|indicator| {
             let code = text(&indicator.code);
             let link = links.iter().find(|link| link.code == code);
-            let number = |cell: &crate::model::Maybe<rust_decimal::Decimal>| {
+            let number = |cell: &crate::model::Maybe<Decimal>| {
                 cell.as_ref().map_or_else(|| "à renseigner".to_owned(), |cell| french_number(cell.value))
             };
             IndicatorView {
@@ -319,7 +330,7 @@ fn commitments(project: &Project, fund: &Fund) -> Vec<CommitmentView> {
         .collect()
 }
 
-fn attachments(prepared: &Prepared, fund: &Fund) -> Vec<AttachmentView> {
+fn attachments(prepared: &Prepared) -> Vec<AttachmentView> {
     prepared
         .folder
         .project
@@ -327,14 +338,12 @@ fn attachments(prepared: &Prepared, fund: &Fund) -> Vec<AttachmentView> {
         .iter()
         .map(|piece| {
             let file = prepared.folder.attachments.get(&piece.file);
-            let known = fund.attachments.iter().find(|known| known.kind == piece.kind);
             AttachmentView {
                 id: piece.id.clone(),
                 title: piece.title.clone(),
                 file: piece.file.clone(),
-                kind: known.map_or_else(|| piece.kind.replace('-', " "), |known| known.label.clone()),
                 date: piece.date.map(french_date).unwrap_or_default(),
-                size: file.map(|file| size(file.size)).unwrap_or_default(),
+                size: file.map(|file| french_size(file.size.into())).unwrap_or_default(),
                 sha256: file.map(|file| file.sha256.clone()).unwrap_or_default(),
                 present: mark(Some(file.is_some())),
             }
@@ -342,42 +351,67 @@ fn attachments(prepared: &Prepared, fund: &Fund) -> Vec<AttachmentView> {
         .collect()
 }
 
-/// A file's size in French units.
-fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} octets"),
-        1_000..1_000_000 => format!("{} ko", bytes.div_ceil(1_000)),
-        _ => format!("{} Mo", bytes.div_ceil(1_000_000)),
+/// Attachments that the fund expects, those of one source together, in the order of the definition.
+fn expected_attachments(project: &Project, fund: &Fund) -> Vec<ExpectedGroupView> {
+    let mut groups: Vec<ExpectedGroupView> = Vec::new();
+    for expected in &fund.attachments {
+        let ids: Vec<&str> = project
+            .attachments
+            .iter()
+            .filter(|piece| piece.kind == expected.kind)
+            .map(|piece| piece.id.as_str())
+            .collect();
+        let piece = ExpectedAttachmentView {
+            label: expected.label.clone(),
+            need: if expected.mandatory { "Obligatoire" } else { "Selon le cas" }.to_owned(),
+            answer: if !ids.is_empty() {
+                "on"
+            } else if expected.mandatory {
+                "off"
+            } else {
+                "na"
+            }
+            .to_owned(),
+            ids: ranges(&ids),
+            status: capitalised(expected.status.label()),
+        };
+        match groups.iter_mut().find(|group| group.source == expected.source) {
+            Some(group) => group.pieces.push(piece),
+            None => groups.push(ExpectedGroupView { source: expected.source.clone(), pieces: vec![piece] }),
+        }
     }
+    groups
 }
 
-fn expected_attachments(project: &Project, fund: &Fund) -> Vec<ExpectedAttachmentView> {
-    fund.attachments
+/// References in one line, three or more that follow each other as « P-09 à P-12 ».
+fn ranges(ids: &[&str]) -> String {
+    let follows = |left: &str, right: &str| {
+        let (prefix, number) = split_number(left);
+        let (other, next) = split_number(right);
+        prefix == other
+            && number.len() == next.len()
+            && number.parse::<u32>().ok().and_then(|number| number.checked_add(1)) == next.parse().ok()
+    };
+    let mut runs: Vec<Vec<&str>> = Vec::new();
+    for id in ids {
+        match runs.last_mut() {
+            Some(run) if run.last().is_some_and(|last| follows(last, id)) => run.push(id),
+            _ => runs.push(vec![id]),
+        }
+    }
+    let texts: Vec<String> = runs
         .iter()
-        .map(|expected| {
-            let ids: Vec<&str> = project
-                .attachments
-                .iter()
-                .filter(|piece| piece.kind == expected.kind)
-                .map(|piece| piece.id.as_str())
-                .collect();
-            ExpectedAttachmentView {
-                label: expected.label.clone(),
-                need: if expected.mandatory { "obligatoire" } else { "selon le cas" }.to_owned(),
-                answer: if !ids.is_empty() {
-                    "on"
-                } else if expected.mandatory {
-                    "off"
-                } else {
-                    "na"
-                }
-                .to_owned(),
-                ids: ids.join(", "),
-                source: expected.source.clone(),
-                status: expected.status.label().to_owned(),
-            }
+        .map(|run| match run.as_slice() {
+            [first, _, .., last] => format!("{first} à {last}"),
+            _ => run.join(", "),
         })
-        .collect()
+        .collect();
+    texts.join(", ")
+}
+
+/// A reference and the digits that close it.
+fn split_number(id: &str) -> (&str, &str) {
+    id.split_at(id.trim_end_matches(|c: char| c.is_ascii_digit()).len())
 }
 
 /// Parameters with a value, and those without.
@@ -391,21 +425,42 @@ fn parameters(project: &Project, pack: &PreparedPack) -> (Vec<ParameterView>, Ve
             name: name.clone(),
             label: parameter.label.clone(),
             value: value(name, parameter, pack),
-            source: parameter.source.clone(),
-            status: parameter.status.label().to_owned(),
+            source: capitalised(&parameter.source),
+            status: capitalised(parameter.status.label()),
             seen_on: parameter.seen_on.map(french_date).unwrap_or_default(),
         };
         if let Some(own) = own {
             if view.value.is_empty() {
                 view.value.clone_from(&own.value);
             }
-            view.source.clone_from(&own.source);
-            view.status = "fourni par le demandeur".to_owned();
+            view.source = capitalised(&own.source);
+            view.status = "Fourni par le demandeur".to_owned();
             view.seen_on.clear();
         }
         view
     });
     views.partition(|view| !view.value.is_empty())
+}
+
+/// The day that all confirmed parameters, and they alone, were read; it is then taken out of each row.
+fn seen_together(parameters: &mut [ParameterView]) -> Option<String> {
+    let confirmed = capitalised(Status::Confirme.label());
+    let day = parameters.iter().find(|parameter| parameter.status == confirmed)?.seen_on.clone();
+    let together = !day.is_empty()
+        && parameters.iter().all(|parameter| {
+            if parameter.status == confirmed {
+                parameter.seen_on == day
+            } else {
+                parameter.seen_on.is_empty()
+            }
+        });
+    if !together {
+        return None;
+    }
+    for parameter in parameters {
+        parameter.seen_on.clear();
+    }
+    Some(day)
 }
 
 /// The value in French: the ledger's figure for a number, the text as typed otherwise.
@@ -420,7 +475,66 @@ fn value(name: &str, parameter: &Parameter, pack: &PreparedPack) -> String {
         _ => {
             let ledger = &pack.computation.ledger;
             let value = pack.computation.plan.parameters.get(name).map(|key| ledger.value(*key));
-            value.filter(|value| !value.is_missing()).map(crate::figures::Value::french).unwrap_or_default()
+            let known = value.filter(|value| !value.is_missing());
+            known.map(|value| with_unit(parameter.unit, value)).unwrap_or_default()
         }
+    }
+}
+
+/// A number with the unit that its definition gives it.
+fn with_unit(unit: ParameterUnit, value: Value) -> String {
+    let text = value.french();
+    let many = value.decimal().is_some_and(|number| number.abs() > Decimal::ONE);
+    match (unit, value.decimal()) {
+        (ParameterUnit::Octets, Some(bytes)) => french_size(bytes),
+        (ParameterUnit::Annees, _) => format!("{text}\u{a0}{}", if many { "ans" } else { "an" }),
+        (ParameterUnit::Jours, _) => format!("{text}\u{a0}{}", if many { "jours" } else { "jour" }),
+        (ParameterUnit::Heures, _) => format!("{text}\u{a0}h"),
+        _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_that_follow_each_other_are_a_range() {
+        assert_eq!(ranges(&["P-09", "P-10", "P-11", "P-12"]), "P-09 à P-12");
+        assert_eq!(ranges(&["P-01", "P-02"]), "P-01, P-02");
+        assert_eq!(ranges(&["P-01", "P-03", "P-04", "P-05", "A-06"]), "P-01, P-03 à P-05, A-06");
+        assert_eq!(ranges(&["lettre", "P-9", "P-10", "P-11"]), "lettre, P-9, P-10, P-11");
+        assert_eq!(ranges(&[]), "");
+    }
+
+    #[test]
+    fn a_parameter_is_shown_with_its_unit() {
+        let number = |value: i64| Value::Number(value.into());
+        assert_eq!(with_unit(ParameterUnit::Annees, number(5)), "5\u{a0}ans");
+        assert_eq!(with_unit(ParameterUnit::Annees, number(1)), "1\u{a0}an");
+        assert_eq!(with_unit(ParameterUnit::Jours, number(80)), "80\u{a0}jours");
+        assert_eq!(with_unit(ParameterUnit::Octets, number(400_000_000)), "400\u{a0}Mo");
+        assert_eq!(with_unit(ParameterUnit::Heures, number(1_720)), "1\u{202f}720\u{a0}h");
+        assert_eq!(with_unit(ParameterUnit::Nombre, number(100)), "100");
+    }
+
+    #[test]
+    fn a_common_day_leaves_the_rows_and_two_days_stay() {
+        let view = |status: &str, seen_on: &str| ParameterView {
+            name: String::new(),
+            label: String::new(),
+            value: String::new(),
+            source: String::new(),
+            status: status.to_owned(),
+            seen_on: seen_on.to_owned(),
+        };
+        let mut same = [view("Confirmé", "1er mai"), view("À confirmer", ""), view("Confirmé", "1er mai")];
+        assert_eq!(seen_together(&mut same).as_deref(), Some("1er mai"));
+        assert!(same.iter().all(|view| view.seen_on.is_empty()));
+        let mut two = [view("Confirmé", "1er mai"), view("Confirmé", "2 mai")];
+        assert_eq!(seen_together(&mut two), None);
+        assert_eq!(two[1].seen_on, "2 mai");
+        let mut unsure = [view("Confirmé", "1er mai"), view("À confirmer", "1er mai")];
+        assert_eq!(seen_together(&mut unsure), None);
     }
 }

@@ -102,6 +102,20 @@ pub fn french_number(number: Decimal) -> String {
     if fraction.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped},{fraction}") }
 }
 
+/// A size in French decimal units, rounded up so that a file is never said to be smaller than it is: `39 649` bytes are `40 ko`.
+#[must_use]
+pub fn french_size(bytes: Decimal) -> String {
+    let (unit, name) = match bytes {
+        few if few < Decimal::from(1_000) => {
+            (Decimal::ONE, if few > Decimal::ONE { "octets" } else { "octet" })
+        }
+        some if some < Decimal::from(1_000_000) => (Decimal::from(1_000), "ko"),
+        _ => (Decimal::from(1_000_000), "Mo"),
+    };
+    let number = bytes.checked_div(unit).unwrap_or(bytes).ceil();
+    format!("{}\u{a0}{name}", french_number(number))
+}
+
 /// A date as French documents write it: `1er février 2024`.
 #[must_use]
 pub fn french_date(date: jiff::civil::Date) -> String {

@@ -121,6 +121,12 @@ pub enum ParameterUnit {
     Montant,
     /// Hours.
     Heures,
+    /// Years.
+    Annees,
+    /// Days.
+    Jours,
+    /// Bytes.
+    Octets,
     /// A plain number.
     Nombre,
     /// A date.

@@ -29,6 +29,17 @@ pub fn holds_words(text: &str, words: &str) -> bool {
     !words.is_empty() && format!(" {text} ").contains(&format!(" {words} "))
 }
 
+/// The text with a capital first letter; a file name that opens it is left as written.
+#[must_use]
+pub fn capitalised(text: &str) -> String {
+    let is_file = text.split_whitespace().next().is_some_and(|word| word.contains('.'));
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) if !is_file => first.to_uppercase().chain(characters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
 /// French spacing for plain text: U+202F before `; : ! ? %` where a space stands, inside « », U+00A0 before `€`.
 ///
 /// Messages are written with ordinary spaces in the code; this is applied once, where they leave the program.
@@ -71,6 +82,14 @@ mod tests {
             french_spacing("« Oui » : 15 % de 3 €"),
             "«\u{202f}Oui\u{202f}»\u{202f}: 15\u{202f}% de 3\u{a0}€"
         );
+    }
+
+    #[test]
+    fn a_sentence_opens_with_a_capital_and_a_file_name_does_not() {
+        assert_eq!(capitalised("état du plan"), "État du plan");
+        assert_eq!(capitalised("budget.xlsx › Dépenses"), "budget.xlsx › Dépenses");
+        assert_eq!(capitalised("« oui »"), "« oui »");
+        assert_eq!(capitalised(""), "");
     }
 
     #[test]

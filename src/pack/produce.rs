@@ -139,9 +139,9 @@ impl Job<'_> {
     fn pdf(&self, document: &DocumentDefinition, html: &str) -> Result<ProducedFile, PackError> {
         let identity = &self.prepared.folder.project.identity;
         let fund = &self.pack.fund.fund.identity;
-        let title = format!("{} — {}", document.title, identity.title);
-        let header = format!("{} — {}", document.title, fund.short_title);
-        let notice = if identity.is_fictitious_example { "Exemple fictif — " } else { "" };
+        let title = format!("{} – {}", document.title, identity.title);
+        let header = format!("{} – {}", document.title, fund.short_title);
+        let notice = if identity.is_fictitious_example { "Exemple fictif – " } else { "" };
         let footer = format!("{notice}{}", identity.acronym.as_deref().unwrap_or(&identity.title));
         let rendered = crate::pdf::render(&RenderRequest {
             html,

@@ -18,7 +18,10 @@ pub fn groups(prepared: &Prepared) -> Vec<Group<'_>> {
     let mut groups = Vec::new();
     let Some(first) = prepared.packs.first() else { return groups };
     let same = |left: &CheckResult, right: &CheckResult| {
-        left.answer == right.answer && left.anomalies == right.anomalies && left.missing == right.missing
+        left.answer == right.answer
+            && left.anomalies == right.anomalies
+            && left.missing == right.missing
+            && left.fields == right.fields
     };
     let shared = |index: usize| {
         prepared.packs.len() > 1

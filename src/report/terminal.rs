@@ -26,7 +26,7 @@ pub fn write(out: &mut dyn Write, prepared: &Prepared, detail: Detail, style: St
     writeln!(
         out,
         "{}",
-        style.strong(&french_spacing(&format!("{} — {title}", printable(&prepared.folder.name))))
+        style.strong(&french_spacing(&format!("{} – {title}", printable(&prepared.folder.name))))
     )?;
     for group in groups(prepared) {
         let shown: Vec<&&CheckResult> = group
@@ -53,7 +53,7 @@ pub fn write(out: &mut dyn Write, prepared: &Prepared, detail: Detail, style: St
     writeln!(out)?;
     for pack in &prepared.packs {
         let line =
-            format!("{} — {}", pack.fund.fund.identity.short_title, crate::checks::counts(&pack.results));
+            format!("{} – {}", pack.fund.fund.identity.short_title, crate::checks::counts(&pack.results));
         writeln!(out, "{}", french_spacing(&line))?;
     }
     Ok(())
@@ -70,7 +70,7 @@ fn write_result(out: &mut dyn Write, result: &CheckResult, style: Style) -> io::
         Answer::Compliant => style.good(&format!("✓ {} conforme", result.code)),
         Answer::NotApplicable => style.faint(&format!("– {} sans objet", result.code)),
     };
-    writeln!(out, "\n{heading} — {}", french_spacing(result.title))?;
+    writeln!(out, "\n{heading} – {}", french_spacing(result.title))?;
     for anomaly in &result.anomalies {
         write_anomaly(out, anomaly)?;
     }
@@ -93,6 +93,11 @@ fn write_result(out: &mut dyn Write, result: &CheckResult, style: Style) -> io::
             for detail in &result.details {
                 field(out, "constat", detail)?;
             }
+        }
+    }
+    if matches!(result.answer, Answer::Anomaly | Answer::NotVerifiable) {
+        for key in &result.fields {
+            field(out, "champ", &format!("projet.toml › {key}"))?;
         }
     }
     if let Some(reason) = &result.override_reason {

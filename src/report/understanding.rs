@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use super::style::{Style, printable};
-use crate::checks::table_name;
+use crate::checks::{counted, table_name};
 use crate::model::text::french_spacing;
 use crate::model::{cell_name, column_name};
 use crate::prepare::Prepared;
+use crate::source::table::ColumnRole;
 
 /// Write where each table was found and which column is read as what.
 ///
@@ -16,21 +17,22 @@ pub fn write(out: &mut dyn Write, prepared: &Prepared, style: Style) -> io::Resu
     writeln!(out, "\n{}", style.strong("── Lecture du classeur ──"))?;
     for table in &prepared.reading.tables {
         let line = format!(
-            "{} : feuille « {} », en-tête {}, lignes {} à {} ({} retenues)",
+            "{} : feuille « {} », en-tête en {}, lignes {} à {} ({})",
             table_name(table.kind),
             printable(&table.sheet),
             cell_name(table.header_row, 0),
             table.first_row.saturating_add(1),
             table.last_row.saturating_add(1),
-            table.line_count
+            counted(table.line_count, "ligne retenue", "lignes retenues")
         );
         writeln!(out, "  {}", french_spacing(&line))?;
         for (role, column, header) in &table.columns {
             writeln!(
                 out,
-                "    {:<3} {} → {role:?}",
+                "    {:<3} {} → {}",
                 column_name(*column),
-                french_spacing(&printable(header))
+                french_spacing(&printable(header)),
+                role_name(*role)
             )?;
         }
         for header in &table.unrecognised_headers {
@@ -39,4 +41,39 @@ pub fn write(out: &mut dyn Write, prepared: &Prepared, style: Style) -> io::Resu
         }
     }
     Ok(())
+}
+
+/// What a column is read as.
+const fn role_name(role: ColumnRole) -> &'static str {
+    match role {
+        ColumnRole::Number => "numéro",
+        ColumnRole::Category => "poste",
+        ColumnRole::Label => "intitulé",
+        ColumnRole::Supplier => "prestataire",
+        ColumnRole::Partner => "partenaire",
+        ColumnRole::Year => "année",
+        ColumnRole::Quantity => "quantité",
+        ColumnRole::UnitPrice => "prix unitaire HT",
+        ColumnRole::AmountExclVat => "montant HT",
+        ColumnRole::VatRate => "taux de TVA",
+        ColumnRole::Vat => "montant de TVA",
+        ColumnRole::AmountInclVat => "montant TTC",
+        ColumnRole::Document => "pièce justificative",
+        ColumnRole::Mission => "mission",
+        ColumnRole::AnnualCost => "coût annuel",
+        ColumnRole::AnnualHours => "heures annuelles",
+        ColumnRole::Hours => "heures affectées",
+        ColumnRole::StatedCost => "coût affecté",
+        ColumnRole::CoFinancer => "cofinanceur",
+        ColumnRole::Nature => "nature de la ressource",
+        ColumnRole::Status => "état de la ressource",
+        ColumnRole::Amount => "montant de la ressource",
+        ColumnRole::Share => "part du total",
+        ColumnRole::Date => "date de la décision",
+        ColumnRole::Code => "code de l’indicateur",
+        ColumnRole::Unit => "unité",
+        ColumnRole::Baseline => "valeur de départ",
+        ColumnRole::Target => "valeur cible",
+        ColumnRole::Source => "source de la donnée",
+    }
 }

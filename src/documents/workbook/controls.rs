@@ -2,10 +2,10 @@
 
 use super::PlanWorkbook;
 use super::layout::{Rows, figure, text};
-use crate::checks::Answer;
+use crate::checks::{Answer, Severity};
 use crate::documents::view_checks::checks;
 use crate::figures::FigureKey;
-use crate::model::text::french_spacing;
+use crate::model::text::{capitalised, french_spacing};
 use crate::xlsx::{Content, Sheet, Style};
 
 /// Lay out the sheet.
@@ -41,7 +41,7 @@ pub fn sheet(inputs: PlanWorkbook<'_>) -> Sheet {
     rows.skip();
     let answers = checks(&inputs.pack.results);
     rows.across(
-        format!("Réponses à la production du dossier — {}", french_spacing(&answers.counts)),
+        format!("Réponses à la production du dossier – {}", french_spacing(&answers.counts)),
         Style::GroupHeader,
     );
     rows.header(["Code", "Contrôle", "Gravité", "Réponse", "Anomalies", "Constat"]);
@@ -49,9 +49,14 @@ pub fn sheet(inputs: PlanWorkbook<'_>) -> Sheet {
         rows.across(family.name.as_str(), Style::SubtotalLabel);
         for check in &family.results {
             let style = match check.answer.as_str() {
-                answer if answer == Answer::Compliant.label() => Style::Ok,
-                answer if answer == Answer::NotApplicable.label() => Style::Muted,
-                answer if answer == Answer::Anomaly.label() && check.severity == "erreur" => Style::Error,
+                answer if answer == capitalised(Answer::Compliant.label()) => Style::Ok,
+                answer if answer == capitalised(Answer::NotApplicable.label()) => Style::Muted,
+                answer
+                    if answer == capitalised(Answer::Anomaly.label())
+                        && check.severity == capitalised(Severity::Error.label()) =>
+                {
+                    Style::Error
+                }
                 _ => Style::Warning,
             };
             rows.row([

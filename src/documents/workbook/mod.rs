@@ -44,12 +44,12 @@ pub fn plan_workbook(inputs: PlanWorkbook<'_>, layout: WorkbookLayout, date: Dat
     sheets.push(controls::sheet(inputs));
     sheets.push(traceability::sheet(inputs));
     let identity = &inputs.prepared.folder.project.identity;
-    let notice = if identity.is_fictitious_example { "Exemple fictif — " } else { "" };
+    let notice = if identity.is_fictitious_example { "Exemple fictif – " } else { "" };
     for sheet in &mut sheets {
         finish(sheet, inputs, notice);
     }
     Book {
-        title: format!("{} — {}", inputs.title, identity.title),
+        title: format!("{} – {}", inputs.title, identity.title),
         subject: inputs.pack.fund.fund.identity.title.clone(),
         author: inputs.prepared.folder.project.applicant.legal_name.clone(),
         created: date,
@@ -60,7 +60,7 @@ pub fn plan_workbook(inputs: PlanWorkbook<'_>, layout: WorkbookLayout, date: Dat
 
 /// What every printed sheet bears.
 fn finish(sheet: &mut Sheet, inputs: PlanWorkbook<'_>, notice: &str) {
-    sheet.header = format!("{} — {}", inputs.pack.fund.fund.identity.short_title, sheet.name);
+    sheet.header = format!("{} – {}", inputs.pack.fund.fund.identity.short_title, sheet.name);
     sheet.footer = format!("{notice}{}", inputs.prepared.folder.project.identity.title);
     sheet.draft = inputs.draft;
 }

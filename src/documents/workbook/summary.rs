@@ -41,7 +41,7 @@ pub fn plan(inputs: PlanWorkbook<'_>) -> Sheet {
 
 fn subtitle(inputs: PlanWorkbook<'_>) -> String {
     format!(
-        "{} — montants en euros {}",
+        "{} – montants en euros {}",
         inputs.prepared.folder.project.identity.title,
         inputs.pack.computation.plan.basis.label()
     )
@@ -136,7 +136,7 @@ fn grant_table(inputs: PlanWorkbook<'_>, rows: &mut Rows, width: usize) {
     let plan = &inputs.pack.computation.plan;
     let grant = &plan.grant;
     rows.across(
-        format!("Aide demandée — {}", inputs.pack.fund.fund.identity.short_title),
+        format!("Aide demandée – {}", inputs.pack.fund.fund.identity.short_title),
         Style::GroupHeader,
     );
     let mut line = |name: String, cell: (Content, Style)| {

@@ -47,7 +47,7 @@ pub fn enter(
         Some(sum(
             ledger,
             "aide.demandee".into(),
-            format!("Aide demandée — {}", inputs.fund.identity.short_title),
+            format!("Aide demandée – {}", inputs.fund.identity.short_title),
             asked,
         )?)
     };

@@ -87,12 +87,12 @@ fn staff_cost(
         let amount = money(
             ledger,
             format!("personnel.{number:04}.cout_annuel"),
-            format!("{name}{year} — coût annuel chargé"),
+            format!("{name}{year} – coût annuel chargé"),
             annual_cost,
         )?;
         let factor = ledger.given(
             format!("personnel.{number:04}.heures"),
-            format!("{name}{year} — heures sur l’opération"),
+            format!("{name}{year} – heures sur l’opération"),
             Unit::Hours,
             Value::Number(hours.value),
             Origin::Input(hours.place.clone()),
@@ -100,7 +100,7 @@ fn staff_cost(
         let divisor = match &line.annual_hours {
             Some(annual_hours) => Some(ledger.given(
                 format!("personnel.{number:04}.heures_annuelles"),
-                format!("{name}{year} — heures annuelles"),
+                format!("{name}{year} – heures annuelles"),
                 Unit::Hours,
                 Value::Number(annual_hours.value),
                 Origin::Input(annual_hours.place.clone()),
@@ -110,7 +110,7 @@ fn staff_cost(
         if let Some(divisor) = divisor {
             return ledger.computed(
                 format!("personnel.{number:04}.cout"),
-                format!("{name}{year} — coût sur l’opération"),
+                format!("{name}{year} – coût sur l’opération"),
                 Unit::Euro,
                 Expression::ProRata { amount, factor, divisor },
                 Some("Règlement (UE) 2021/1060, art. 55, § 2, a)"),
@@ -125,7 +125,7 @@ fn staff_cost(
     given_or_missing(
         ledger,
         format!("personnel.{number:04}.cout"),
-        format!("{name}{year} — coût sur l’opération"),
+        format!("{name}{year} – coût sur l’opération"),
         stated,
         &line.place,
     )
@@ -142,7 +142,7 @@ fn expense(
     let name = title(&line.label, "dépense", number);
     let id = |part: &str| format!("depense.{number:04}.{part}");
     let mut optional = |part: &str, label: &str, cell: &Maybe<Money>| {
-        cell.as_ref().map(|cell| money(ledger, id(part), format!("{name} — {label}"), cell)).transpose()
+        cell.as_ref().map(|cell| money(ledger, id(part), format!("{name} – {label}"), cell)).transpose()
     };
     let excl_vat = optional("ht", "HT", &line.amount_excl_vat)?;
     let vat = optional("tva", "TVA", &line.vat)?;
@@ -150,7 +150,7 @@ fn expense(
     let incl_vat = match (stated_incl_vat, excl_vat, vat) {
         (None, Some(excl_vat), Some(vat)) => Some(ledger.computed(
             id("ttc"),
-            format!("{name} — TTC"),
+            format!("{name} – TTC"),
             Unit::Euro,
             Expression::Sum(vec![excl_vat, vat]),
             None,
@@ -164,7 +164,7 @@ fn expense(
     let amount = match retained {
         Some(key) => key,
         None => {
-            given_or_missing(ledger, id("retenu"), format!("{name} — montant retenu"), &None, &line.place)?
+            given_or_missing(ledger, id("retenu"), format!("{name} – montant retenu"), &None, &line.place)?
         }
     };
     Ok(PlanLine {

@@ -22,7 +22,9 @@ pub fn enter(
             ParameterUnit::Taux => Unit::Rate,
             ParameterUnit::Montant => Unit::Euro,
             ParameterUnit::Heures => Unit::Hours,
-            ParameterUnit::Nombre => Unit::Number,
+            ParameterUnit::Nombre | ParameterUnit::Annees | ParameterUnit::Jours | ParameterUnit::Octets => {
+                Unit::Number
+            }
             ParameterUnit::Date | ParameterUnit::Texte => continue,
         };
         let supplied = supplied.and_then(|parameters| parameters.get(name));

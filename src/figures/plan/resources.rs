@@ -183,7 +183,7 @@ fn share(
     costs: &Costs,
 ) -> Result<FigureKey, LedgerError> {
     let expression = Expression::Ratio { part, whole: costs.total_cost };
-    ledger.computed(id, format!("{name} — part du coût total"), Unit::Rate, expression, None)
+    ledger.computed(id, format!("{name} – part du coût total"), Unit::Rate, expression, None)
 }
 
 fn natures(

@@ -1,0 +1,136 @@
+//! French names of the fields of `projet.toml`: documents and sentences name a field, the key is only for whoever types it.
+
+/// A field and how to speak of it.
+struct Field {
+    /// Dotted path, `[]` in place of the rank in a list.
+    path: &'static str,
+    /// Name with its article; the rank follows it, for an item of a list.
+    name: &'static str,
+    /// True when the name is feminine.
+    feminine: bool,
+}
+
+const fn masculine(path: &'static str, name: &'static str) -> Field {
+    Field { path, name, feminine: false }
+}
+
+const fn feminine(path: &'static str, name: &'static str) -> Field {
+    Field { path, name, feminine: true }
+}
+
+const FIELDS: [Field; 52] = [
+    feminine("projet.date_effet", "la date d’effet"),
+    feminine("projet.exemple_fictif", "la mention « exemple fictif »"),
+    masculine("demandeur.siret", "le SIRET du demandeur"),
+    masculine("demandeur.iban", "l’IBAN du demandeur"),
+    feminine("demandeur.adresse", "l’adresse du demandeur"),
+    masculine("demandeur.code_postal", "le code postal du demandeur"),
+    feminine("demandeur.commune", "la commune du demandeur"),
+    masculine("demandeur.contact.nom", "le nom du contact"),
+    masculine("demandeur.contact.courriel", "le courriel du contact"),
+    masculine("demandeur.representant", "le représentant légal"),
+    masculine("demandeur.signataire", "le signataire"),
+    feminine("demandeur.signataire.qualite", "la qualité du signataire"),
+    feminine("demandeur.signataire.piece", "la pièce qui habilite le signataire"),
+    feminine("calendrier.depot", "la date de dépôt"),
+    masculine("calendrier.debut", "le début de l’opération"),
+    feminine("calendrier.fin", "la fin de l’opération"),
+    masculine("calendrier.premier_engagement", "le premier engagement"),
+    feminine("calendrier.etapes", "la liste des étapes"),
+    feminine("calendrier.etapes[]", "l’étape"),
+    feminine("tva.recuperable", "la récupération de la TVA"),
+    feminine("tva.assiette", "l’assiette HT ou TTC du plan"),
+    masculine("couts_indirects", "le forfait de coûts indirects"),
+    feminine("couts_indirects.regle", "la règle du forfait"),
+    masculine("couts_indirects.taux", "le taux du forfait"),
+    feminine("deliberations", "la liste des délibérations"),
+    feminine("deliberations[].date", "la date de la délibération"),
+    feminine("deliberations[].piece", "la pièce de la délibération"),
+    masculine("partenaires[].siret", "le SIRET du partenaire"),
+    feminine("partenaires[].piece", "la pièce du partenaire"),
+    feminine("cofinanceurs", "la liste des cofinanceurs"),
+    masculine("cofinanceurs[].nom", "le nom du cofinanceur"),
+    feminine("cofinanceurs[].nature", "la nature du cofinanceur"),
+    feminine("cofinanceurs[].piece", "la pièce du cofinanceur"),
+    feminine("de_minimis", "la liste des aides de minimis"),
+    masculine("de_minimis[].montant", "le montant de l’aide de minimis"),
+    feminine("de_minimis[].date_octroi", "la date d’octroi de l’aide de minimis"),
+    feminine("indicateurs", "la liste des indicateurs"),
+    masculine("indicateurs[].code", "le code de l’indicateur"),
+    feminine("pieces", "la liste des pièces"),
+    masculine("pieces[].fichier", "le fichier de la pièce"),
+    masculine("principes_horizontaux.droits_fondamentaux", "le respect de la Charte des droits fondamentaux"),
+    masculine("principes_horizontaux.developpement_durable", "le développement durable"),
+    feminine("principes_horizontaux.egalite_femmes_hommes", "l’égalité entre les femmes et les hommes"),
+    feminine("principes_horizontaux.non_discrimination", "la non-discrimination"),
+    feminine("principes_horizontaux.accessibilite", "l’accessibilité"),
+    masculine("engagements.publicite", "l’engagement de publicité"),
+    masculine("engagements.comptabilite_separee", "l’engagement de comptabilité séparée"),
+    masculine("engagements.conservation", "l’engagement de conservation des pièces"),
+    masculine("engagements.non_demarrage", "l’engagement de non-démarrage"),
+    masculine("fonds[].taux_demande", "le taux demandé"),
+    masculine("fonds[].parametres", "le paramètre du fonds"),
+    feminine("controles[]", "la dérogation au contrôle"),
+];
+
+fn find(path: &str) -> Option<&'static Field> {
+    FIELDS.iter().find(|field| field.path == path)
+}
+
+/// The French name of a field, with its article: `pieces[3].fichier` is « le fichier de la pièce n° 4 ».
+#[must_use]
+pub fn field_name(path: &str) -> Option<String> {
+    // Identifiers of funds hold dots: they are taken from both ends.
+    if let Some(of_fund) = path.strip_prefix("fonds.") {
+        if of_fund.ends_with(".taux_demande") {
+            return find("fonds[].taux_demande").map(|field| field.name.to_owned());
+        }
+        let (_, parameter) = of_fund.split_once(".parametres.")?;
+        let parameter = parameter.strip_suffix(".valeur").unwrap_or(parameter);
+        return find("fonds[].parametres").map(|field| format!("{} « {parameter} »", field.name));
+    }
+    if let Some(code) = path.strip_prefix("controles.") {
+        return find("controles[]").map(|field| format!("{} {code}", field.name));
+    }
+    let Some((list, rest)) = path.split_once('[') else {
+        return find(path).map(|field| field.name.to_owned());
+    };
+    let (rank, after) = rest.split_once(']')?;
+    let rank = rank.parse::<usize>().ok()?.checked_add(1)?;
+    find(&format!("{list}[]{after}")).map(|field| format!("{} n° {rank}", field.name))
+}
+
+/// « la date de dépôt n’est pas renseignée »; the key itself when the field has no name.
+#[must_use]
+pub fn not_given(path: &str) -> String {
+    let name = field_name(path).unwrap_or_else(|| path.to_owned());
+    let ending = if find(path).is_some_and(|field| field.feminine) { "e" } else { "" };
+    format!("{name} n’est pas renseigné{ending}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_named_in_french() {
+        assert_eq!(field_name("demandeur.adresse").as_deref(), Some("l’adresse du demandeur"));
+        assert_eq!(field_name("pieces[3].fichier").as_deref(), Some("le fichier de la pièce n° 4"));
+        assert_eq!(field_name("calendrier.etapes[0]").as_deref(), Some("l’étape n° 1"));
+        assert_eq!(field_name("fonds.feder-ospe-1.3.taux_demande").as_deref(), Some("le taux demandé"));
+        assert_eq!(
+            field_name("fonds.feder-ospe-1.3.parametres.plafond.valeur").as_deref(),
+            Some("le paramètre du fonds « plafond »")
+        );
+        assert_eq!(field_name("controles.T-08").as_deref(), Some("la dérogation au contrôle T-08"));
+        assert_eq!(field_name("pieces[x].fichier"), None);
+        assert_eq!(field_name("inconnu"), None);
+    }
+
+    #[test]
+    fn what_is_not_given_agrees_with_its_noun() {
+        assert_eq!(not_given("calendrier.depot"), "la date de dépôt n’est pas renseignée");
+        assert_eq!(not_given("demandeur.siret"), "le SIRET du demandeur n’est pas renseigné");
+        assert_eq!(not_given("inconnu"), "inconnu n’est pas renseigné");
+    }
+}
