@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
-use printpdf::{PdfDocument, PdfSaveOptions, PdfWarnMsg};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use super::convert::{Sheet, writing};
 use super::display::{Anchor, Bookmark, Layout, Target};
 use super::draw::Marks;
 use super::embed::Subset;
@@ -20,25 +20,18 @@ use super::{Attachment, RenderRequest, icc, xmp};
 /// Name of the program in the metadata.
 pub(crate) const PRODUCER: &str = concat!("dossier ", env!("CARGO_PKG_VERSION"));
 
-/// Turns drawn pages into the bytes of a conforming file.
+/// Puts drawn pages into their document, and gives the bytes of a conforming file.
 pub(crate) fn finish(
-    drawn: &PdfDocument,
+    skeleton: Document,
+    sheets: Vec<Sheet>,
     layout: &Layout,
-    marks: &[Marks],
     subsets: &[Subset],
     request: &RenderRequest<'_>,
 ) -> Result<Vec<u8>, PdfError> {
-    let options =
-        PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
-    let mut warnings: Vec<PdfWarnMsg> = Vec::new();
-    let document = drawn.to_lopdf_document(&options, &mut warnings);
-    if let Some(warning) = warnings.first() {
-        return Err(PdfError::Writing(format!("{warning:?}")));
-    }
-    let mut finisher = Finisher::new(document, layout, request)?;
-    finisher.clean_pages()?;
+    let mut finisher = Finisher::new(skeleton, layout, request)?;
+    let marks = finisher.fill_pages(sheets)?;
     finisher.fonts(subsets, request)?;
-    finisher.structure(marks)?;
+    finisher.structure(&marks)?;
     finisher.outlines();
     finisher.metadata();
     finisher.attachments();
@@ -56,10 +49,6 @@ struct Finisher<'a> {
 
 /// Annotations of each link element, with their pages.
 type Annotations = BTreeMap<ElementId, Vec<(usize, ObjectId)>>;
-
-fn writing(error: lopdf::Error) -> PdfError {
-    PdfError::Writing(error.to_string())
-}
 
 impl<'a> Finisher<'a> {
     fn new(
@@ -81,10 +70,12 @@ impl<'a> Finisher<'a> {
         Ok(Finisher { document, layout, request, pages, catalog, catalog_id })
     }
 
-    /// Removes the empty entries that printpdf writes, and states the reading order.
-    fn clean_pages(&mut self) -> Result<(), PdfError> {
-        for (index, id) in self.pages.iter().enumerate() {
+    /// Gives the pages their content, removes the empty entries that printpdf writes, and states the reading order.
+    fn fill_pages(&mut self, sheets: Vec<Sheet>) -> Result<Vec<Marks>, PdfError> {
+        let mut marks = Vec::with_capacity(sheets.len());
+        for (index, (id, sheet)) in self.pages.iter().zip(sheets).enumerate() {
             let page = self.document.get_dictionary_mut(*id).map_err(writing)?;
+            let contents = page.get(b"Contents").and_then(Object::as_reference).map_err(writing)?;
             page.remove(b"Annots");
             page.set("StructParents", index as i64);
             page.set("Tabs", "S");
@@ -93,8 +84,10 @@ impl<'a> Finisher<'a> {
             for name in [&b"XObject"[..], b"ExtGState", b"Shading"] {
                 resources.remove(name);
             }
+            self.document.set_object(contents, sheet.content);
+            marks.push(sheet.marks);
         }
-        Ok(())
+        Ok(marks)
     }
 
     /// Puts right what printpdf says of fonts that it saw only in part.
