@@ -21,8 +21,10 @@ mod icc;
 mod layout;
 mod read;
 mod structure;
+mod tags;
 mod text;
 mod theme;
+mod write;
 mod xmp;
 
 use std::sync::Arc;
