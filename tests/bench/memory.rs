@@ -5,6 +5,7 @@
 //! run, base being what was resident before it; wall-clock and processor time are medians of all runs.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
+#![allow(clippy::disallowed_methods, reason = "timing belongs to the benches")]
 
 mod support;
 
