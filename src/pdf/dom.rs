@@ -191,6 +191,10 @@ fn push_text(open: &mut [Element], text: &str, malformed: &dyn Fn(&str) -> PdfEr
     if let Some(Node::Text(previous)) = parent.children.last_mut() {
         previous.push_str(text);
     } else {
+        if parent.children.is_empty() {
+            // Most elements hold one text: a vector would make room for four.
+            parent.children.reserve_exact(1);
+        }
         parent.children.push(Node::Text(text.to_owned()));
     }
     Ok(())

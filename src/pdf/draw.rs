@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Color, DictItem, FontId, LineDashPattern, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage, Point,
-    Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder, XObjectId, XObjectTransform,
+    Color, DictItem, LineDashPattern, Op, PaintMode, Point, Polygon, PolygonRing, Pt, Rect, Rgb, TextItem,
+    TextMatrix, WindingOrder, XObjectId, XObjectTransform,
 };
 
-use super::display::{Artifact, Drawing, Item, Layout, Owner, Page, Paint, Run, Shape};
+use super::display::{Artifact, Drawing, Item, Owner, Paint, Run, Shape};
 use super::embed::{Subset, reading};
 use super::structure::{SlotId, Tree};
 use super::theme::Colour;
@@ -21,40 +21,27 @@ pub(crate) const LOGO: &str = "Logo";
 /// How far, in thousandths of an em, a glyph may drift before it is moved. A twentieth of a point at body size.
 const DRIFT: f32 = 4.0;
 
-/// The document in printpdf's terms, and the marked content of each page.
-pub(crate) fn draw(layout: &Layout, subsets: &[Subset]) -> (PdfDocument, Vec<Marks>) {
-    let mut document = PdfDocument::new("");
-    for subset in subsets {
-        document
-            .resources
-            .fonts
-            .map
-            .insert(FontId(subset.resource.into()), printpdf::PdfFont::new(subset.parsed.clone()));
-    }
-    let mut marks = Vec::with_capacity(layout.pages.len());
-    for page in &layout.pages {
-        let mut pen = Pen {
-            subsets,
-            tree: &layout.tree,
-            height: layout.height,
-            width: layout.width,
-            ops: Vec::with_capacity(page.items.len() * 6),
-            marks: Vec::new(),
-            fill: None,
-            stroke: None,
-            font: None,
-            in_text: false,
-        };
-        pen.page(page);
-        document.pages.push(PdfPage {
-            media_box: Rect::from_wh(Pt(layout.width), Pt(layout.height)),
-            trim_box: Rect::from_wh(Pt(layout.width), Pt(layout.height)),
-            crop_box: Rect::from_wh(Pt(layout.width), Pt(layout.height)),
-            ops: pen.ops,
-        });
-        marks.push(pen.marks);
-    }
-    (document, marks)
+/// What a page draws in printpdf's terms, and its marked content. `size` is the width and the height of the page.
+pub(crate) fn draw(
+    items: Vec<Item>,
+    tree: &Tree,
+    (width, height): (f32, f32),
+    subsets: &[Subset],
+) -> (Vec<Op>, Marks) {
+    let mut pen = Pen {
+        subsets,
+        tree,
+        height,
+        width,
+        ops: Vec::with_capacity(items.len() * 6),
+        marks: Vec::new(),
+        fill: None,
+        stroke: None,
+        font: None,
+        in_text: false,
+    };
+    pen.page(&items);
+    (pen.ops, pen.marks)
 }
 
 struct Pen<'a> {
@@ -71,7 +58,7 @@ struct Pen<'a> {
 }
 
 impl Pen<'_> {
-    fn page(&mut self, page: &Page) {
+    fn page(&mut self, items: &[Item]) {
         // Grounds and rules lie behind the text: drawn together, they cost one artifact a page instead of several a row.
         let depth = |item: &&Item| match (item.owner, &item.drawing) {
             (Owner::Artifact(Artifact::Layout), Drawing::Shape { paint: Paint::Fill(_), .. }) => 0,
@@ -79,7 +66,7 @@ impl Pen<'_> {
             (Owner::Artifact(Artifact::Layout), _) => 2,
             _ => 3,
         };
-        let layers = (0..4).flat_map(|layer| page.items.iter().filter(move |item| depth(item) == layer));
+        let layers = (0..4).flat_map(|layer| items.iter().filter(move |item| depth(item) == layer));
         let mut current: Option<Owner> = None;
         for item in layers {
             if current != Some(item.owner) {
@@ -183,10 +170,7 @@ impl Pen<'_> {
         self.begin_text();
         if self.font != Some((index, run.size)) {
             self.font = Some((index, run.size));
-            self.ops.push(Op::SetFont {
-                font: PdfFontHandle::External(FontId(subset.resource.into())),
-                size: Pt(run.size),
-            });
+            self.ops.push(subset.set_font(run.size));
         }
         let matrix = if turned {
             // Around the centre of the page, along its diagonal.

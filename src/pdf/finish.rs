@@ -5,46 +5,40 @@
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
-use printpdf::{PdfDocument, PdfSaveOptions, PdfWarnMsg};
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
-use super::display::{Anchor, Bookmark, Drawing, Layout, Target};
+use super::convert::{Sheet, writing};
+use super::display::{Anchor, Bookmark, Layout, Target};
 use super::draw::{LOGO, Marks};
 use super::embed::Subset;
 use super::error::PdfError;
 use super::font::Face;
-use super::structure::{Attributes, ElementId, Kid, Numbering, Role, Scope};
-use super::{Attachment, RenderRequest, icc, xmp};
+use super::structure::{ElementId, Tree};
+use super::tags::{Annotations, Tags};
+use super::{Attachment, RenderRequest, icc, write, xmp};
 use crate::model::character::visible;
 
 /// Name of the program in the metadata.
 pub(crate) const PRODUCER: &str = concat!("dossier ", env!("CARGO_PKG_VERSION"));
 
-/// Turns drawn pages into the bytes of a conforming file.
+/// Puts drawn pages into their document, and gives the bytes of a conforming file.
 pub(crate) fn finish(
-    drawn: &PdfDocument,
+    skeleton: Document,
+    sheets: Vec<Sheet>,
     layout: &Layout,
-    marks: &[Marks],
     subsets: &[Subset],
     request: &RenderRequest<'_>,
 ) -> Result<Vec<u8>, PdfError> {
-    let options =
-        PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
-    let mut warnings: Vec<PdfWarnMsg> = Vec::new();
-    let document = drawn.to_lopdf_document(&options, &mut warnings);
-    if let Some(warning) = warnings.first() {
-        return Err(PdfError::Writing(format!("{warning:?}")));
-    }
-    let mut finisher = Finisher::new(document, layout, request)?;
-    finisher.clean_pages()?;
-    finisher.logo()?;
+    let mut finisher = Finisher::new(skeleton, layout, request)?;
+    let with_logo: Vec<bool> = sheets.iter().map(|sheet| sheet.shows_logo).collect();
+    let marks = finisher.fill_pages(sheets)?;
+    finisher.logo(&with_logo)?;
     finisher.fonts(subsets, request)?;
-    finisher.structure(marks)?;
+    let tags = finisher.structure(&marks)?;
     finisher.outlines();
     finisher.metadata();
     finisher.attachments();
-    finisher.save()
+    finisher.save(&tags)
 }
 
 struct Finisher<'a> {
@@ -54,13 +48,6 @@ struct Finisher<'a> {
     pages: Vec<ObjectId>,
     catalog: Dictionary,
     catalog_id: ObjectId,
-}
-
-/// Annotations of each link element, with their pages.
-type Annotations = BTreeMap<ElementId, Vec<(usize, ObjectId)>>;
-
-fn writing(error: lopdf::Error) -> PdfError {
-    PdfError::Writing(error.to_string())
 }
 
 impl<'a> Finisher<'a> {
@@ -83,10 +70,12 @@ impl<'a> Finisher<'a> {
         Ok(Finisher { document, layout, request, pages, catalog, catalog_id })
     }
 
-    /// Removes the empty entries that printpdf writes, and states the reading order.
-    fn clean_pages(&mut self) -> Result<(), PdfError> {
-        for (index, id) in self.pages.iter().enumerate() {
+    /// Gives the pages their content, removes the empty entries that printpdf writes, and states the reading order.
+    fn fill_pages(&mut self, sheets: Vec<Sheet>) -> Result<Vec<Marks>, PdfError> {
+        let mut marks = Vec::with_capacity(sheets.len());
+        for (index, (id, sheet)) in self.pages.iter().zip(sheets).enumerate() {
             let page = self.document.get_dictionary_mut(*id).map_err(writing)?;
+            let contents = page.get(b"Contents").and_then(Object::as_reference).map_err(writing)?;
             page.remove(b"Annots");
             page.set("StructParents", index as i64);
             page.set("Tabs", "S");
@@ -95,20 +84,19 @@ impl<'a> Finisher<'a> {
             for name in [&b"XObject"[..], b"ExtGState", b"Shading"] {
                 resources.remove(name);
             }
+            self.document.set_object(contents, sheet.content);
+            marks.push(sheet.marks);
         }
-        Ok(())
+        Ok(marks)
     }
 
     /// Gives the theme's logo to the pages that show it.
-    fn logo(&mut self) -> Result<(), PdfError> {
+    fn logo(&mut self, with_logo: &[bool]) -> Result<(), PdfError> {
         let Some(image) = self.request.theme.logo.as_ref().map(|logo| &logo.image) else {
             return Ok(());
         };
-        let shows = |drawing: &Drawing| matches!(drawing, Drawing::Logo { .. });
-        let on: Vec<ObjectId> = std::iter::zip(&self.pages, &self.layout.pages)
-            .filter(|(_, page)| page.items.iter().any(|item| shows(&item.drawing)))
-            .map(|(id, _)| *id)
-            .collect();
+        let on: Vec<ObjectId> =
+            self.pages.iter().zip(with_logo).filter(|(_, shows)| **shows).map(|(id, _)| *id).collect();
         if on.is_empty() {
             return Ok(());
         }
@@ -184,120 +172,40 @@ impl<'a> Finisher<'a> {
         Ok(())
     }
 
-    /// Structure tree, parent tree and link annotations.
-    fn structure(&mut self, marks: &[Marks]) -> Result<(), PdfError> {
-        let tree = &self.layout.tree;
-        let root_id = self.document.new_object_id();
-        let elements: Vec<ObjectId> = tree.elements.iter().map(|_| self.document.new_object_id()).collect();
-        let element_id = |id: ElementId| elements.get(id.0 as usize).copied().unwrap_or(root_id);
-
-        // Where each slot was drawn.
-        let mut drawn: Vec<Vec<(usize, i64)>> = vec![Vec::new(); tree.slots.len()];
-        for (page, marks) in marks.iter().enumerate() {
-            for (mcid, slot) in marks.iter().enumerate() {
-                if let Some(places) = drawn.get_mut(slot.0 as usize) {
-                    places.push((page, mcid as i64));
-                }
-            }
-        }
+    /// Structure tree, parent tree and link annotations. The elements themselves are made when the file is written.
+    fn structure<'b>(&mut self, marks: &'b [Marks]) -> Result<Tags<'b>, PdfError>
+    where
+        'a: 'b,
+    {
+        let root = self.document.new_object_id();
+        let first = self.document.max_id + 1;
+        let count = u32::try_from(self.layout.tree.elements.len() + marks.len())
+            .map_err(|_| PdfError::Writing("structure trop grande".into()))?;
+        self.document.max_id += count;
         let (annotations, link_parents) = self.links()?;
-        let boxes: BTreeMap<ElementId, [f32; 4]> = self.figure_boxes();
-
-        for (index, element) in tree.elements.iter().enumerate() {
-            let id = ElementId(u32::try_from(index).unwrap_or(u32::MAX));
-            let mut kids: Vec<Object> = Vec::with_capacity(element.kids.len());
-            let mut home: Option<usize> = None;
-            for kid in &element.kids {
-                match kid {
-                    Kid::Element(kid) => kids.push(Object::Reference(element_id(*kid))),
-                    Kid::Slot(slot) => {
-                        for (page, mcid) in drawn.get(slot.0 as usize).into_iter().flatten() {
-                            if *home.get_or_insert(*page) == *page {
-                                kids.push(Object::Integer(*mcid));
-                            } else {
-                                kids.push(Object::Dictionary(dictionary! {
-                                    "Type" => "MCR",
-                                    "Pg" => self.page_reference(*page),
-                                    "MCID" => *mcid,
-                                }));
-                            }
-                        }
-                    }
-                }
-            }
-            for (page, annotation) in annotations.get(&id).into_iter().flatten() {
-                home.get_or_insert(*page);
-                kids.push(Object::Dictionary(dictionary! {
-                    "Type" => "OBJR",
-                    "Pg" => self.page_reference(*page),
-                    "Obj" => Object::Reference(*annotation),
-                }));
-            }
-            let mut dictionary = dictionary! {
-                "S" => element.role.name(),
-                "P" => Object::Reference(element.parent.map_or(root_id, &element_id)),
-            };
-            if let Some(page) = home {
-                dictionary.set("Pg", self.page_reference(page));
-            }
-            match kids.len() {
-                0 => {}
-                1 => dictionary.set("K", kids.swap_remove(0)),
-                _ => dictionary.set("K", kids),
-            }
-            if let Some(attributes) = &element.attributes {
-                describe(&mut dictionary, element.role, attributes);
-            }
-            if element.role == Role::Figure
-                && let Some([x, y, width, height]) = boxes.get(&id)
-            {
-                dictionary.set(
-                    "A",
-                    dictionary! {
-                        "O" => "Layout",
-                        "Placement" => "Block",
-                        "BBox" => vec![
-                            Object::Real(*x),
-                            Object::Real(self.layout.height - y - height),
-                            Object::Real(x + width),
-                            Object::Real(self.layout.height - y),
-                        ],
-                    },
-                );
-            }
-            self.document.set_object(element_id(id), dictionary);
-        }
-
+        let tags = Tags::new(self.layout, marks, self.pages.clone(), annotations, root, first);
         let mut numbers: Vec<Object> = Vec::with_capacity(2 * (marks.len() + link_parents.len()));
-        for (page, marks) in marks.iter().enumerate() {
-            let owners: Vec<Object> = marks
-                .iter()
-                .map(|slot| {
-                    let owner = tree.slots.get(slot.0 as usize).copied();
-                    owner.map_or(Object::Null, |owner| Object::Reference(element_id(owner)))
-                })
-                .collect();
-            let owners = self.document.add_object(owners);
+        for page in 0..marks.len() {
             numbers.push(Object::Integer(page as i64));
-            numbers.push(Object::Reference(owners));
+            numbers.push(Object::Reference(tags.owners_id(page)));
         }
         for (key, element) in &link_parents {
             numbers.push(Object::Integer(*key));
-            numbers.push(Object::Reference(element_id(*element)));
+            numbers.push(Object::Reference(tags.element_id(*element)));
         }
         let next_key = (marks.len() + link_parents.len()) as i64;
         let parents = self.document.add_object(dictionary! { "Nums" => numbers });
         self.document.set_object(
-            root_id,
+            root,
             dictionary! {
                 "Type" => "StructTreeRoot",
-                "K" => vec![Object::Reference(element_id(ElementId(0)))],
+                "K" => vec![Object::Reference(tags.element_id(Tree::ROOT))],
                 "ParentTree" => Object::Reference(parents),
                 "ParentTreeNextKey" => next_key,
             },
         );
-        self.catalog.set("StructTreeRoot", Object::Reference(root_id));
-        Ok(())
+        self.catalog.set("StructTreeRoot", Object::Reference(root));
+        Ok(tags)
     }
 
     /// Writes the annotations; gives those of each link element, and the parent tree's entries for them.
@@ -351,23 +259,6 @@ impl<'a> Finisher<'a> {
             }
         }
         Ok((by_element, parents))
-    }
-
-    fn figure_boxes(&self) -> BTreeMap<ElementId, [f32; 4]> {
-        let mut boxes: BTreeMap<ElementId, [f32; 4]> = BTreeMap::new();
-        for figure in &self.layout.figures {
-            boxes
-                .entry(figure.element)
-                .and_modify(|[x, y, width, height]| {
-                    // Several strips of one figure; one that goes on to another page keeps the first page's box.
-                    if figure.y >= *y {
-                        *height = (*height).max(figure.y + figure.height - *y);
-                        *width = (*width).max(figure.x + figure.width - *x);
-                    }
-                })
-                .or_insert([figure.x, figure.y, figure.width, figure.height]);
-        }
-        boxes
     }
 
     fn page_reference(&self, page: usize) -> Object {
@@ -535,7 +426,7 @@ impl<'a> Finisher<'a> {
         })
     }
 
-    fn save(mut self) -> Result<Vec<u8>, PdfError> {
+    fn save(mut self, tags: &Tags<'_>) -> Result<Vec<u8>, PdfError> {
         self.document.set_object(self.catalog_id, self.catalog);
         let mut streams: Vec<&mut Stream> = self
             .document
@@ -545,60 +436,12 @@ impl<'a> Finisher<'a> {
             .filter(|stream| stream.allows_compression)
             .collect();
         streams.par_iter_mut().try_for_each(|stream| stream.compress()).map_err(writing)?;
-        // The identifier names the content: what is drawn, what is said of it, what is carried.
-        let mut hash = Sha256::new();
-        for object in self.document.objects.values() {
-            if let Object::Stream(stream) = object {
-                hash.update((stream.content.len() as u64).to_be_bytes());
-                hash.update(&stream.content);
-            }
-        }
-        let digest = hash.finalize();
-        let id = Object::String(digest.iter().take(16).copied().collect(), StringFormat::Hexadecimal);
-        self.document.trailer.set("ID", vec![id.clone(), id]);
-        let mut bytes = Vec::new();
-        self.document.save_to(&mut bytes).map_err(|e| PdfError::Writing(e.to_string()))?;
-        Ok(bytes)
-    }
-}
-
-/// Entries of a structure element that come from its attributes.
-fn describe(dictionary: &mut Dictionary, role: Role, attributes: &Attributes) {
-    if let Some(alt) = &attributes.alt {
-        dictionary.set("Alt", text(alt));
-    }
-    if let Some(actual) = &attributes.actual_text {
-        dictionary.set("ActualText", text(actual));
-    }
-    match role {
-        Role::HeaderCell | Role::DataCell => {
-            let mut table = dictionary! { "O" => "Table" };
-            match attributes.scope {
-                Some(Scope::Column) => table.set("Scope", "Column"),
-                Some(Scope::Row) => table.set("Scope", "Row"),
-                None => {}
-            }
-            if attributes.column_span > 1 {
-                table.set("ColSpan", i64::from(attributes.column_span));
-            }
-            if table.len() > 1 {
-                dictionary.set("A", table);
-            }
-        }
-        Role::List => {
-            let numbering = match attributes.numbering.unwrap_or(Numbering::None) {
-                Numbering::None => "None",
-                Numbering::Disc => "Disc",
-                Numbering::Decimal => "Decimal",
-            };
-            dictionary.set("A", dictionary! { "O" => "List", "ListNumbering" => numbering });
-        }
-        _ => {}
+        write::write(self.document, tags)
     }
 }
 
 /// A text string: plain when it can be, UTF-16 otherwise.
-fn text(value: &str) -> Object {
+pub(crate) fn text(value: &str) -> Object {
     if value.bytes().all(|b| (b' '..=b'~').contains(&b)) {
         return Object::String(value.as_bytes().to_vec(), StringFormat::Literal);
     }

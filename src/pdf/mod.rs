@@ -1,7 +1,7 @@
 //! Semantic XHTML to archival, tagged PDF (PDF/A-3a and PDF/UA-1). This module knows nothing of grants.
 //!
 //! XHTML → known elements ([`dom`]) → blocks ([`block`], [`read`]) → slices and pages ([`layout`], giving the
-//! backend-neutral [`display`] list and the [`structure`] tree) → printpdf operations ([`draw`]) → finishing with lopdf
+//! backend-neutral [`display`] list and the [`structure`] tree) → printpdf operations ([`draw`], [`convert`]) → finishing with lopdf
 //! ([`finish`]) → bytes. The same request gives the same bytes, on any machine and from any thread.
 //!
 //! The vocabulary of the XHTML is described in `VOCABULARY.md`, beside this file.
@@ -9,6 +9,7 @@
 mod block;
 mod cmap;
 mod contrast;
+mod convert;
 mod display;
 mod dom;
 mod draw;
@@ -24,8 +25,10 @@ mod logo;
 mod read;
 mod read_chart;
 mod structure;
+mod tags;
 mod text;
 mod theme;
+mod write;
 mod xmp;
 
 use std::sync::Arc;
@@ -134,12 +137,14 @@ pub struct RenderedPdf {
 /// [`PdfError::Malformed`], [`PdfError::Vocabulary`] and [`PdfError::TooDeep`] point at a line of the XHTML;
 /// [`PdfError::Font`] and [`PdfError::Writing`] come from the fonts and from the engine itself.
 pub fn render(request: &RenderRequest<'_>) -> Result<RenderedPdf, PdfError> {
-    let root = dom::parse(request.html)?;
-    let document = read::document(&root)?;
-    let (layout, figures, notices) = layout::lay_out(&document, request)?;
+    // Each stage is dropped once the next one is made: a long table would otherwise be held five times over.
+    let document = read::document(&dom::parse(request.html)?)?;
+    let (mut layout, figures, notices) = layout::lay_out(&document, request)?;
+    drop(document);
     let subsets = embed::subsets(&layout, request.fonts)?;
-    let (drawn, marks) = draw::draw(&layout, &subsets);
-    let bytes = finish::finish(&drawn, &layout, &marks, &subsets, request)?;
+    let skeleton = convert::skeleton(&layout, &subsets)?;
+    let sheets = convert::sheets(&mut layout, &subsets)?;
+    let bytes = finish::finish(skeleton, sheets, &layout, &subsets, request)?;
     Ok(RenderedPdf {
         bytes,
         page_count: layout.pages.len(),

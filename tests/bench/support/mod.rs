@@ -1,6 +1,8 @@
 //! Projects of any size for the benches: the worked example with a generated budget. Exemple fictif.
 #![allow(clippy::unwrap_used, dead_code)]
 
+pub mod table;
+
 use std::fs;
 use std::path::Path;
 

@@ -1,0 +1,127 @@
+//! Time and memory of one process for each size: tables through the page layout, and whole builds.
+//!
+//! Run with `cargo bench --bench memory`; a word after `--` keeps the lines that hold it. Each line is a process of its
+//! own, since the kernel only knows the peak of a whole process: peak resident memory (`VmHWM`) right after the first
+//! run, base being what was resident before it; wall-clock and processor time are medians of all runs.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
+#![allow(clippy::disallowed_methods, reason = "timing belongs to the benches")]
+
+mod support;
+
+use std::path::Path;
+use std::time::Instant;
+
+use dossier::pack::produce;
+use dossier::pack::produce::Press;
+use dossier::pdf::{Fonts, Theme, render};
+use dossier::prepare::{Choices, prepare};
+use dossier::source::{Definitions, ProjectFolder};
+use rayon::prelude::*;
+
+/// First argument of the process that measures one line.
+const CHILD: &str = "--child";
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [flag, kind, size, path] = arguments.as_slice()
+        && flag == CHILD
+    {
+        child(kind, size, Path::new(path));
+        return;
+    }
+    let wanted = arguments.iter().find(|argument| !argument.starts_with('-'));
+    println!(
+        "{:<8} {:>6} {:>9} {:>9} {:>9} {:>9} {:>9}",
+        "", "lines", "ms", "cpu ms", "base MiB", "peak MiB", "KiB"
+    );
+    let lines = ["table", "build"].into_iter().flat_map(|kind| [100, 1_000, 10_000].map(|size| (kind, size)));
+    for (kind, size) in lines {
+        if wanted.is_some_and(|wanted| !format!("{kind} {size}").contains(wanted.as_str())) {
+            continue;
+        }
+        // What is measured is made here, so that making it costs the child nothing.
+        let (folder, path) = if kind == "table" {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("table.html");
+            std::fs::write(&path, support::table::table(u64::from(size))).unwrap();
+            (folder, path)
+        } else {
+            let (folder, _) = support::project(size);
+            let path = folder.path().to_owned();
+            (folder, path)
+        };
+        let child = std::process::Command::new(std::env::current_exe().unwrap())
+            .args([CHILD, kind, &size.to_string()])
+            .arg(&path)
+            .status()
+            .unwrap();
+        drop(folder);
+        assert!(child.success(), "{kind} {size}: {child}");
+    }
+}
+
+fn child(kind: &str, size: &str, path: &Path) {
+    if kind == "table" {
+        let html = std::fs::read_to_string(path).unwrap();
+        let (fonts, theme) = (Fonts::embedded().unwrap(), Theme::embedded().unwrap());
+        let request = support::table::request(&html, &theme, &fonts);
+        measure(kind, size, 9, || render(&request).unwrap().bytes.len());
+    } else {
+        let definitions = Definitions::embedded();
+        let press = Press::new(&definitions).unwrap();
+        measure(kind, size, 3, || {
+            let read = ProjectFolder::read(path).unwrap();
+            let prepared = prepare(read, &definitions, &Choices::default()).unwrap();
+            let packs: Vec<_> = prepared
+                .packs
+                .par_iter()
+                .map(|pack| produce(&prepared, pack, &press, true).unwrap())
+                .collect();
+            packs.iter().flat_map(|pack| &pack.files).map(|file| file.bytes.len()).sum()
+        });
+    }
+}
+
+fn measure(kind: &str, size: &str, runs: usize, run: impl Fn() -> usize) {
+    let base = resident("VmRSS");
+    let (mut walls, mut processors) = (Vec::new(), Vec::new());
+    let (mut peak, mut bytes) = (0.0, 0);
+    for index in 0..runs {
+        let (start, before) = (Instant::now(), processor());
+        bytes = run();
+        walls.push(start.elapsed().as_secs_f64() * 1e3);
+        processors.push(processor() - before);
+        if index == 0 {
+            peak = resident("VmHWM");
+        }
+    }
+    let (wall, processor) = (median(walls), median(processors));
+    println!(
+        "{kind:<8} {size:>6} {wall:>9.1} {processor:>9.1} {base:>9.1} {peak:>9.1} {:>9.1}",
+        bytes as f64 / 1024.0
+    );
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}
+
+/// An entry of `/proc/self/status`, in MiB; not a number where there is none.
+fn resident(entry: &str) -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(entry)?.strip_prefix(':'));
+    let kib = line.and_then(|rest| rest.split_whitespace().next()?.parse::<f64>().ok());
+    kib.map_or(f64::NAN, |kib| kib / 1024.0)
+}
+
+/// Processor time of all threads so far, in milliseconds, to the nanosecond for each thread alive.
+fn processor() -> f64 {
+    let tasks = std::fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
+    let spent = tasks.filter_map(|task| {
+        let text = std::fs::read_to_string(task.path().join("schedstat")).ok()?;
+        text.split_whitespace().next()?.parse::<f64>().ok()
+    });
+    spent.sum::<f64>() / 1e6
+}
