@@ -111,7 +111,7 @@ fn places(column: char) -> String {
 /// A name or a label of the workbook that would be printed with boxes.
 fn refused(column: char, message: &str, found: &str, mend: &str) -> String {
     format!(
-        "✗ R-07 erreur — Les noms et les intitulés s’impriment signe pour signe\n  \
+        "✗ R-07 erreur – Les noms et les intitulés s’impriment signe pour signe\n  \
          budget.xlsx › Dépenses › {column}7 : {message}\n{}    trouvé     {found}\n    corriger   {mend}\n    source     {GLYPHS}",
         places(column)
     )
@@ -283,7 +283,7 @@ fn signs_that_turn_or_hide_a_text_are_named_and_left_out_of_pages() {
         assert_eq!(
             finding(&run, "R-09"),
             format!(
-                "! R-09 avertissement — Aucun signe invisible ne change ce que dit un texte\n  \
+                "! R-09 avertissement – Aucun signe invisible ne change ce que dit un texte\n  \
                  budget.xlsx › Dépenses › C7 : {message}\n{}    trouvé     {found}\n    \
                  source     Règle du programme ; PDF/UA-1 (ISO 14289-1), 7.21.7 et PDF/A-3 (ISO 19005-3), 6.2.11.7.2 : U+0000, U+FEFF et U+FFFE exclus du texte d’un PDF\n    \
                  corriger   Retapez le texte au clavier, ou collez-le sans mise en forme.",
@@ -333,7 +333,7 @@ fn an_applicant_named_in_hebrew_is_an_error_and_a_summary_a_warning() {
     assert_eq!(
         finding(&run, "R-07"),
         format!(
-            "✗ R-07 erreur — Les noms et les intitulés s’impriment signe pour signe\n  \
+            "✗ R-07 erreur – Les noms et les intitulés s’impriment signe pour signe\n  \
              projet.toml › demandeur.commune : « ש » (U+05E9), hébreu : écriture de droite à gauche, que les documents ne savent pas mettre en page : imprimé comme une case vide ; 3 autres signes de ce texte sont dans le même cas\n    \
              trouvé     שלום\n    \
              corriger   Écrivez aussi ce texte en lettres latines, comme sur l’acte officiel, et retirez l’original.\n    \
@@ -361,7 +361,7 @@ fn a_line_of_the_description_is_named_and_a_comment_is_not_read() {
     assert_eq!(
         finding(&run, "R-08"),
         format!(
-            "! R-08 avertissement — Les textes rédigés s’impriment signe pour signe\n  \
+            "! R-08 avertissement – Les textes rédigés s’impriment signe pour signe\n  \
              description.md › ligne {line} : « 🌟 » (U+1F31F), pictogramme : absent de la police, imprimé comme une case vide\n    \
              trouvé     Une étoile 🌟 brille.\n    \
              corriger   Retirez ce pictogramme, ou remplacez-le par un mot.\n    \
@@ -386,7 +386,7 @@ fn forty_columns_are_told_by_check_and_by_build() {
     assert_eq!(
         finding(&run, "R-10"),
         format!(
-            "! R-10 avertissement — Les mots et les tableaux tiennent dans la page\n  \
+            "! R-10 avertissement – Les mots et les tableaux tiennent dans la page\n  \
              description.md › ligne {line} : tableau de 40 colonnes : imprimé en très petits caractères, mots coupés\n    \
              trouvé     40 colonnes\n    \
              attendu    au plus 15 colonnes\n    \

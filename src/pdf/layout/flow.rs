@@ -512,7 +512,13 @@ impl<'a> Flow<'a> {
     fn list(&mut self, ordered: bool, start: u32, items: &[Vec<Block>], column: Column) -> Vec<Slice> {
         let list = self.tree.add(column.parent, Role::List);
         if let Some(attributes) = self.tree.attributes(list) {
-            attributes.numbering = Some(if ordered { Numbering::Decimal } else { Numbering::Disc });
+            attributes.numbering = Some(if ordered {
+                Numbering::Decimal
+            } else if items.iter().all(|item| opens_with_check(item)) {
+                Numbering::None
+            } else {
+                Numbering::Disc
+            });
         }
         let size = column.style.size;
         let indent = if ordered && items.len() + (start as usize) > 10 { size * 2.2 } else { size * 1.6 };

@@ -381,7 +381,7 @@ fn alternative_texts_state_the_numbers_in_french() {
                <data-item label=\"Ville\" cents=\"1\" text=\"à renseigner\"/>";
     assert_eq!(
         alt("stacked", two),
-        "Barre de répartition, 2\u{A0}parts. Région\u{202F}: l’aide\u{202F}: 1\u{202F}234,56\u{A0}€, soit 45,00\u{A0}%\u{202F}; Ville\u{202F}: à renseigner."
+        "Barre de répartition, 2\u{A0}parts. Région\u{202F}: l’aide\u{202F}: 1\u{202F}234,56\u{A0}€, soit 45,00\u{202F}%\u{202F}; Ville\u{202F}: à renseigner."
     );
     let one = "<data-item label=\"Seul\" cents=\"100\" text=\"1,00 €\"/>";
     assert_eq!(alt("bars", one), "Graphique en barres, 1\u{A0}barre. Seul\u{202F}: 1,00\u{A0}€.");
@@ -396,7 +396,7 @@ fn alternative_texts_state_the_numbers_in_french() {
     let gantt = "<data-mark label=\"Dépôt\" date=\"2024-01-15\"/><data-item label=\"Étude\" start=\"2024-02-01\" end=\"2025-08-31\"/>";
     assert_eq!(
         alt("gantt", gantt),
-        "Calendrier en barres, 2\u{A0}lignes. Dépôt\u{202F}: le 15 janvier 2024\u{202F}; Étude\u{202F}: du 1er février 2024 au 31 août 2025."
+        "Calendrier en barres, 2\u{A0}lignes. Dépôt\u{202F}: le 15\u{A0}janvier\u{A0}2024\u{202F}; Étude\u{202F}: du 1er\u{A0}février\u{A0}2024 au 31\u{A0}août\u{A0}2025."
     );
     for (kind, empty) in [
         ("bars", "Graphique en barres, sans donnée."),
