@@ -87,7 +87,10 @@ mod tests {
         let fonts = Fonts::embedded().unwrap();
         let coverage = super::super::coverage(None).unwrap();
         for c in '\0'..=char::MAX {
-            let drawn = Face::ALL.into_iter().all(|face| fonts.face(face).covers(c));
+            let drawn = Face::ALL
+                .into_iter()
+                .filter(|face| *face != Face::Statement)
+                .all(|face| fonts.face(face).covers(c));
             assert_eq!(coverage.contains(c), drawn, "U+{:04X}", u32::from(c));
         }
         assert!(coverage.count() > 1_500);

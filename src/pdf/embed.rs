@@ -6,7 +6,7 @@ use subsetter::GlyphRemapper;
 
 use super::display::{Drawing, Layout};
 use super::error::PdfError;
-use super::font::{Face, Fonts};
+use super::font::{FACES, Face, Fonts};
 use super::text::{ADDED_HYPHEN, MISSING, is_check_text};
 use crate::model::digest::hex;
 use sha2::{Digest, Sha256};
@@ -83,7 +83,7 @@ pub(crate) fn reading(text: &str) -> String {
 
 /// Subsets the faces that the pages use.
 pub(crate) fn subsets(layout: &Layout, fonts: &Fonts) -> Result<Vec<Subset>, PdfError> {
-    let mut used: [BTreeMap<u16, String>; 4] = Default::default();
+    let mut used: [BTreeMap<u16, String>; FACES] = Default::default();
     for item in layout.pages.iter().flat_map(|page| &page.items) {
         let Drawing::Text { run, .. } = &item.drawing else {
             continue;
@@ -151,6 +151,7 @@ fn subset(face: Face, used: &BTreeMap<u16, String>, fonts: &Fonts) -> Result<Sub
             Face::Bold => "B",
             Face::Italic => "I",
             Face::BoldItalic => "BI",
+            Face::Statement => "S",
         },
         base_font,
         glyphs,

@@ -1,4 +1,4 @@
-//! The four faces of the text family.
+//! The four faces of the text family, and the one of the statement beside the emblem of the Union.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -14,17 +14,24 @@ use crate::model::Coverage;
 use crate::model::character::{is_private, is_right_to_left};
 use crate::model::digest::sha256;
 
-/// One of the four faces. The order is that of [`Face::ALL`].
+/// One of the faces. The order is that of [`Face::ALL`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Face {
     Regular,
     Bold,
     Italic,
     BoldItalic,
+    /// Of the statement beside the emblem, which the law allows in eight families only: Arial, Auto, Calibri, Garamond,
+    /// Trebuchet, Tahoma, Verdana and Ubuntu (regulation (EU) 2021/1060, annex IX, 1.3).
+    Statement,
 }
 
+/// How many faces there are.
+pub(crate) const FACES: usize = Face::ALL.len();
+
 impl Face {
-    pub(crate) const ALL: [Face; 4] = [Face::Regular, Face::Bold, Face::Italic, Face::BoldItalic];
+    pub(crate) const ALL: [Face; 5] =
+        [Face::Regular, Face::Bold, Face::Italic, Face::BoldItalic, Face::Statement];
 
     pub(crate) fn of(bold: bool, italic: bool) -> Face {
         match (bold, italic) {
@@ -33,6 +40,11 @@ impl Face {
             (false, true) => Face::Italic,
             (true, true) => Face::BoldItalic,
         }
+    }
+
+    /// Name under which the face is registered for layout.
+    pub(crate) fn family(self) -> &'static str {
+        if self == Face::Statement { STATEMENT_FAMILY } else { FAMILY }
     }
 
     pub(crate) fn is_bold(self) -> bool {
@@ -45,22 +57,35 @@ impl Face {
 }
 
 /// File names looked for in a fonts folder, in the order of [`Face::ALL`].
-const FILES: [&str; 4] =
-    ["Inter-Regular.ttf", "Inter-SemiBold.ttf", "Inter-Italic.ttf", "Inter-SemiBoldItalic.ttf"];
+const FILES: [&str; FACES] = [
+    "Inter-Regular.ttf",
+    "Inter-SemiBold.ttf",
+    "Inter-Italic.ttf",
+    "Inter-SemiBoldItalic.ttf",
+    "Ubuntu-Light.ttf",
+];
+
+/// How many of them, the first, are the text family.
+const FAMILY_FACES: usize = 4;
 
 /// The faces that come with the program, in the order of [`Face::ALL`].
-const EMBEDDED: [&[u8]; 4] = [
+const EMBEDDED: [&[u8]; FACES] = [
     include_bytes!("../../templates/commun/fonts/Inter-Regular.ttf"),
     include_bytes!("../../templates/commun/fonts/Inter-SemiBold.ttf"),
     include_bytes!("../../templates/commun/fonts/Inter-Italic.ttf"),
     include_bytes!("../../templates/commun/fonts/Inter-SemiBoldItalic.ttf"),
+    include_bytes!("../../templates/commun/fonts/Ubuntu-Light.ttf"),
 ];
 
 /// Family name under which the faces are registered for layout.
 pub(crate) const FAMILY: &str = "dossier";
 
+/// Family name of the face of the statement.
+pub(crate) const STATEMENT_FAMILY: &str = "mention";
+
 /// Name that the document's font dictionaries carry, after the subset tag.
-const POSTSCRIPT: [&str; 4] = ["Inter-Regular", "Inter-SemiBold", "Inter-Italic", "Inter-SemiBoldItalic"];
+const POSTSCRIPT: [&str; FACES] =
+    ["Inter-Regular", "Inter-SemiBold", "Inter-Italic", "Inter-SemiBoldItalic", "Ubuntu-Light"];
 
 /// One loaded face: the file and what is read from it once.
 #[derive(Clone)]
@@ -81,7 +106,7 @@ pub(crate) struct LoadedFace {
 /// The fonts of a rendering. Cheap to clone, shared between threads.
 #[derive(Clone)]
 pub struct Fonts {
-    pub(crate) faces: Arc<[LoadedFace; 4]>,
+    pub(crate) faces: Arc<[LoadedFace; FACES]>,
 }
 
 impl LoadedFace {
@@ -112,18 +137,18 @@ impl Fonts {
         Fonts::from_files(EMBEDDED.map(Arc::from))
     }
 
-    /// Reads the four faces from a folder, under the names of the embedded files.
+    /// Reads the four faces of the family from a folder, under the names of the embedded files; the face of the statement
+    /// too, where the folder has it.
     ///
     /// # Errors
     /// [`PdfError::Font`] when a file cannot be read or is not a font.
     pub fn from_dir(folder: &Path) -> Result<Fonts, PdfError> {
         let mut files: Vec<Arc<[u8]>> = Vec::with_capacity(FILES.len());
-        for name in FILES {
-            files.push(read(folder, name)?.into());
+        for (index, (name, embedded)) in FILES.into_iter().zip(EMBEDDED).enumerate() {
+            let replaced = index < FAMILY_FACES || folder.join(name).exists();
+            files.push(if replaced { read(folder, name)?.into() } else { Arc::from(embedded) });
         }
-        let files = <[Arc<[u8]>; 4]>::try_from(files)
-            .map_err(|_| PdfError::Font { name: FAMILY.into(), reason: "quatre faces attendues".into() })?;
-        Fonts::from_files(files)
+        Fonts::from_files(<[Arc<[u8]>; FACES]>::try_from(files).map_err(|_| faces_lost())?)
     }
 
     /// File name and SHA-256 of each face, for the manifest.
@@ -131,28 +156,28 @@ impl Fonts {
         self.faces.iter().map(|face| (face.name.to_owned(), sha256(&face.bytes))).collect()
     }
 
-    fn from_files(files: [Arc<[u8]>; 4]) -> Result<Fonts, PdfError> {
-        let mut faces = Vec::with_capacity(4);
+    fn from_files(files: [Arc<[u8]>; FACES]) -> Result<Fonts, PdfError> {
+        let mut faces = Vec::with_capacity(FACES);
         for ((bytes, name), postscript) in files.into_iter().zip(FILES).zip(POSTSCRIPT) {
             faces.push(load(bytes, name, postscript)?);
         }
-        let faces = <[LoadedFace; 4]>::try_from(faces)
-            .map_err(|_| PdfError::Font { name: FAMILY.into(), reason: "quatre faces attendues".into() })?;
+        let faces = <[LoadedFace; FACES]>::try_from(faces).map_err(|_| faces_lost())?;
         Ok(Fonts { faces: Arc::new(faces) })
     }
 
     pub(crate) fn face(&self, face: Face) -> &LoadedFace {
-        let [regular, bold, italic, bold_italic] = &*self.faces;
+        let [regular, bold, italic, bold_italic, statement] = &*self.faces;
         match face {
             Face::Regular => regular,
             Face::Bold => bold,
             Face::Italic => italic,
             Face::BoldItalic => bold_italic,
+            Face::Statement => statement,
         }
     }
 
     /// A layout context that knows these faces and nothing of the machine's, with the blob id of each face.
-    pub(crate) fn layout_context(&self) -> (parley::FontContext, [u64; 4]) {
+    pub(crate) fn layout_context(&self) -> (parley::FontContext, [u64; FACES]) {
         let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
         let ids = Face::ALL.map(|face| {
             let blob = Blob::new(Arc::new(self.face(face).bytes.clone()));
@@ -160,7 +185,7 @@ impl Fonts {
             collection.register_fonts(
                 blob,
                 Some(FontInfoOverride {
-                    family_name: Some(FAMILY),
+                    family_name: Some(face.family()),
                     width: Some(FontWidth::NORMAL),
                     style: Some(if face.is_italic() { FontStyle::Italic } else { FontStyle::Normal }),
                     weight: Some(if face.is_bold() { FontWeight::BOLD } else { FontWeight::NORMAL }),
@@ -174,7 +199,7 @@ impl Fonts {
     }
 }
 
-/// The characters that all four faces draw as they stand: those of a folder, or of the embedded files.
+/// The characters that all four faces of the family draw as they stand: those of a folder, or of the embedded files.
 ///
 /// Reads the character maps alone; [`Fonts`] costs a hundred times more.
 ///
@@ -182,7 +207,7 @@ impl Fonts {
 /// [`PdfError::Font`] when a file cannot be read or has no character map.
 pub fn coverage(folder: Option<&Path>) -> Result<Coverage, PdfError> {
     let mut all: Option<Coverage> = None;
-    for (name, embedded) in FILES.into_iter().zip(EMBEDDED) {
+    for (name, embedded) in FILES.into_iter().zip(EMBEDDED).take(FAMILY_FACES) {
         let bytes = match folder {
             Some(folder) => Cow::Owned(read(folder, name)?),
             None => Cow::Borrowed(embedded),
@@ -204,6 +229,10 @@ pub fn coverage(folder: Option<&Path>) -> Result<Coverage, PdfError> {
 /// A private sign would have to carry its text, and writing from right to left another order: a glyph is not enough.
 fn needs_more_than_a_glyph(character: char) -> bool {
     is_private(character) || is_right_to_left(character)
+}
+
+fn faces_lost() -> PdfError {
+    PdfError::Font { name: FAMILY.into(), reason: "police perdue".into() }
 }
 
 fn read(folder: &Path, name: &str) -> Result<Vec<u8>, PdfError> {

@@ -3,6 +3,8 @@
 //! Two ways lead to a line. Text that fits on one line is put together from shaped words kept in a cache, since
 //! tables repeat the same words and digits thousands of times. Text that wraps goes through parley as a whole.
 
+mod breaks;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -13,7 +15,7 @@ use parley::{FontContext, LayoutContext, StyleProperty};
 use super::block::{Check, Inline, SpanKind};
 use super::display::{Glyph, Owner, Run, Target};
 use super::error::Notice;
-use super::font::{FAMILY, Face, Fonts};
+use super::font::{FACES, Face, Fonts};
 use super::french::{self, Sign};
 use super::structure::ElementId;
 use super::theme::Colour;
@@ -34,14 +36,6 @@ const FORCED_BREAK: char = '\u{2028}';
 /// Hyphen added by the engine, read as a soft hyphen.
 pub(crate) const ADDED_HYPHEN: char = '\u{2010}';
 
-/// Narrowest measure in which a last line of one word is avoided: cells of tables are left as they are.
-const RUNT_MEASURE: f32 = 220.0;
-/// Widths tried for that, each 2 % of the measure shorter than the one before.
-const RUNT_STEPS: u8 = 6;
-/// Titles of this size on look better balanced than full, and have more to try.
-const DISPLAY_SIZE: f32 = 12.0;
-const DISPLAY_STEPS: u8 = 20;
-
 /// Face, size and colour of text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Style {
@@ -51,11 +45,13 @@ pub(crate) struct Style {
     pub(crate) colour: Colour,
     /// Distance above the baseline.
     pub(crate) rise: f32,
+    /// In the face of the statement beside the emblem, neither bold nor italic.
+    pub(crate) statement: bool,
 }
 
 impl Style {
     pub(crate) fn new(size: f32, colour: Colour) -> Style {
-        Style { bold: false, italic: false, size, colour, rise: 0.0 }
+        Style { bold: false, italic: false, size, colour, rise: 0.0, statement: false }
     }
 
     pub(crate) fn bold(self) -> Style {
@@ -63,7 +59,7 @@ impl Style {
     }
 
     fn face(self) -> Face {
-        Face::of(self.bold, self.italic)
+        if self.statement { Face::Statement } else { Face::of(self.bold, self.italic) }
     }
 }
 
@@ -286,8 +282,8 @@ pub(crate) struct Shaper {
     fonts: Fonts,
     context: FontContext,
     layouts: LayoutContext<()>,
-    blobs: [u64; 4],
-    words: [Words; 4],
+    blobs: [u64; FACES],
+    words: [Words; FACES],
     pub(crate) notices: Notices,
 }
 
@@ -473,8 +469,12 @@ impl Shaper {
 
     fn shape_word(&mut self, face: Face, token: &str) -> Word {
         const SIZE: f32 = 1000.0;
-        let style =
-            Style { bold: face.is_bold(), italic: face.is_italic(), ..Style::new(SIZE, Colour([0; 3])) };
+        let style = Style {
+            bold: face.is_bold(),
+            italic: face.is_italic(),
+            statement: face == Face::Statement,
+            ..Style::new(SIZE, Colour([0; 3]))
+        };
         let mut builder = self.layouts.ranged_builder(&mut self.context, token, 1.0, false);
         push_defaults(&mut builder, style);
         if token.bytes().all(|b| b.is_ascii_digit()) {
@@ -517,7 +517,7 @@ impl Shaper {
         }
         let mut layout: parley::Layout<()> = builder.build(&rich.text);
         layout.break_all_lines(Some(width));
-        avoid_runt(&mut layout, &rich.text, width, first.style.size);
+        breaks::avoid_runt(&mut layout, &rich.text, width, first.style.size);
         let mut lines = Vec::with_capacity(layout.len());
         for shaped in layout.lines() {
             let mut line = Line { pieces: Vec::new(), width: 0.0, size: 0.0 };
@@ -575,121 +575,10 @@ impl Shaper {
         }
         lines
     }
-
-    /// Hyphenates the words that are wider than the column, and reports those that have no better place to break.
-    fn hyphenate(&mut self, rich: &Rich, width: f32) -> Option<Rich> {
-        if self.narrowest(rich) <= width {
-            return None;
-        }
-        let mut cuts: Vec<usize> = Vec::new();
-        let mut broken: Vec<(usize, usize)> = Vec::new();
-        let mut start = 0;
-        for word in rich.text.split_inclusive([' ', '\n', '-', '–', '—']) {
-            let range = start..start + word.len();
-            start = range.end;
-            let at = rich.segment_at(range.start);
-            if let Some(notice) = self.cut_word(rich, range, width, &mut cuts) {
-                broken.push((at, notice));
-            }
-        }
-        let mut hyphenated = Rich {
-            text: String::with_capacity(rich.text.len() + 3 * cuts.len()),
-            segments: rich.segments.clone(),
-            ranges: Vec::with_capacity(rich.ranges.len()),
-        };
-        for (segment, notice) in broken {
-            if let Some(segment) = hyphenated.segments.get_mut(segment) {
-                segment.notices.push(notice);
-            }
-        }
-        let mut cuts = cuts.into_iter().peekable();
-        for range in &rich.ranges {
-            let from = hyphenated.text.len();
-            let mut at = range.start;
-            while let Some(cut) = cuts.next_if(|cut| *cut <= range.end && *cut > range.start) {
-                hyphenated.text.push_str(rich.text.get(at..cut).unwrap_or_default());
-                hyphenated.text.push(ADDED_HYPHEN);
-                at = cut;
-            }
-            hyphenated.text.push_str(rich.text.get(at..range.end).unwrap_or_default());
-            hyphenated.ranges.push(from..hyphenated.text.len());
-        }
-        Some(hyphenated)
-    }
-
-    /// Adds the byte offsets after which a hyphen goes, so that each part of the word fits; the notice when one does not.
-    fn cut_word(
-        &mut self,
-        rich: &Rich,
-        range: Range<usize>,
-        width: f32,
-        cuts: &mut Vec<usize>,
-    ) -> Option<usize> {
-        let word = rich.text.get(range.clone()).unwrap_or_default().trim_end();
-        let segment = rich.segments.get(rich.segment_at(range.start))?;
-        let (face, size) = (segment.style.face(), segment.style.size);
-        let mut measure = |text: &str| -> f32 {
-            tokens(text).map(|token| self.word(face, token).width).sum::<f32>() * size
-        };
-        if word.is_empty() || measure(word) <= width {
-            return None;
-        }
-        let hyphen = measure("\u{2010}");
-        let mut broken = false;
-        // Apostrophes and the like end a part that hyphenation rules can read.
-        let is_letters =
-            !segment.literal && word.chars().count() < 60 && word.chars().any(char::is_alphabetic);
-        if is_letters {
-            let mut part_start = 0;
-            let mut end = 0;
-            for syllable in hypher::hyphenate(word, hypher::Lang::French) {
-                let next = end + syllable.len();
-                let grown = word.get(part_start..next).unwrap_or_default();
-                if end > part_start && measure(grown) + hyphen > width {
-                    cuts.push(range.start + end);
-                    part_start = end;
-                }
-                end = next;
-                let alone = word.get(part_start..end).unwrap_or_default();
-                broken |= measure(alone) > width;
-            }
-        } else {
-            broken = true;
-        }
-        if broken {
-            let mut shown: String = word.chars().take(40).collect();
-            if shown.len() < word.len() {
-                shown.push('…');
-            }
-            return Some(self.notices.add(Notice::BrokenWord { word: shown }));
-        }
-        None
-    }
-}
-
-/// Breaks lines a little shorter when that spares a last line of one word, and no line is added.
-fn avoid_runt(layout: &mut parley::Layout<()>, text: &str, width: f32, size: f32) {
-    let count = layout.len();
-    if width < RUNT_MEASURE || count < 2 || !ends_with_runt(layout, text) {
-        return;
-    }
-    for step in 1..=if size < DISPLAY_SIZE { RUNT_STEPS } else { DISPLAY_STEPS } {
-        layout.break_all_lines(Some(width * (1.0 - 0.02 * f32::from(step))));
-        if layout.len() == count && !ends_with_runt(layout, text) {
-            return;
-        }
-    }
-    layout.break_all_lines(Some(width));
-}
-
-/// Whether the last line holds a single word.
-fn ends_with_runt(layout: &parley::Layout<()>, text: &str) -> bool {
-    let last = layout.lines().last().and_then(|line| text.get(line.text_range()));
-    last.is_some_and(|last| !last.trim().contains(' '))
 }
 
 fn push_defaults(builder: &mut parley::RangedBuilder<'_, ()>, style: Style) {
-    builder.push_default(StyleProperty::FontFamily(FontFamily::named(FAMILY)));
+    builder.push_default(StyleProperty::FontFamily(FontFamily::named(style.face().family())));
     builder.push_default(StyleProperty::FontSize(style.size));
     builder.push_default(StyleProperty::FontWeight(weight(style)));
     builder.push_default(StyleProperty::FontStyle(slope(style)));
@@ -816,51 +705,4 @@ pub(crate) fn span_style(style: Style, kind: &SpanKind, link: Colour) -> Style {
 /// A forced break, as raw text of a part.
 pub(crate) fn forced_break() -> String {
     FORCED_BREAK.to_string()
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-    use crate::pdf::display::Artifact;
-
-    fn rich(text: &str, shaper: &mut Shaper) -> Rich {
-        let segment = Segment {
-            style: Style::new(9.5, Colour([0; 3])),
-            owner: Owner::Artifact(Artifact::Layout),
-            link: None,
-            figure: None,
-            check: None,
-            literal: false,
-            no_wrap: false,
-            notices: Vec::new(),
-        };
-        Rich::new(vec![(text.to_owned(), segment)], shaper)
-    }
-
-    fn words_of_last_line(text: &str, width: f32, shaper: &mut Shaper) -> (usize, usize) {
-        let rich = rich(text, shaper);
-        let lines = shaper.lines(&rich, width);
-        let last: String = lines.last().unwrap().pieces.iter().map(|piece| piece.run.text.as_str()).collect();
-        (lines.len(), last.split_whitespace().count())
-    }
-
-    #[test]
-    fn a_paragraph_does_not_end_with_a_lonely_word() {
-        let mut shaper = Shaper::new(&Fonts::embedded().unwrap());
-        let (mut spared, mut before) = (0, 0);
-        for words in 20..200 {
-            let text = "mot et phrase ".repeat(words / 3) + &"mot ".repeat(words % 3) + "fin";
-            let (lines, last) = words_of_last_line(&text, 400.0, &mut shaper);
-            if lines > before && last > 1 {
-                // A line more than with a word less, and yet two words on it.
-                spared += 1;
-            }
-            assert!(last > 1 || lines < 2, "{words} words");
-            before = lines;
-        }
-        assert!(spared > 3, "{spared}");
-        // Cells of tables are left as they are.
-        assert_eq!(words_of_last_line("mot mot mot mot fin", 78.0, &mut shaper), (2, 1));
-    }
 }

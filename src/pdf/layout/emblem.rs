@@ -54,7 +54,8 @@ impl Flow<'_> {
         let mut right = column.x + width;
         if !statement.is_empty() {
             // In proportion to the flag (same annex, 1.5), as far as the longest word allows.
-            let style = Style::new(11.5 * (flag / HEIGHT).min(1.3), BLUE).bold();
+            let size = 12.5 * (flag / HEIGHT).min(1.3);
+            let style = Style { statement: true, ..Style::new(size, BLUE) };
             let rich = self.plain(&statement, style, owner);
             let x = column.x + width + gap;
             // Two lines beside the flag read as one block with it.

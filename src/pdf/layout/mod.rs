@@ -5,14 +5,18 @@
 
 mod carry;
 mod chart;
+mod contents;
 mod emblem;
 mod flow;
 mod headings;
 mod inline;
+mod list;
 mod logo;
 mod paginate;
+mod pairs;
 mod slice;
 mod table;
+mod title;
 
 use super::RenderRequest;
 use super::block::Block;

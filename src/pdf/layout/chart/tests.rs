@@ -407,3 +407,15 @@ fn alternative_texts_state_the_numbers_in_french() {
         assert_eq!(alt(kind, ""), empty);
     }
 }
+
+#[test]
+fn a_stage_that_ends_before_it_starts_says_so() {
+    let stage = "<data-item label=\"Étude\" start=\"2025-03-01\" end=\"2025-02-01\"/>";
+    let alt = alt("gantt", stage);
+    assert!(
+        alt.contains("du 1er\u{A0}mars\u{A0}2025 au 1er\u{A0}février\u{A0}2025 (fin avant le début)"),
+        "{alt}"
+    );
+    let drawn = checked("reversed", "gantt", stage).join(" ");
+    assert!(drawn.contains("01/03/2025 – 01/02/2025 (fin avant le début)"), "{drawn}");
+}

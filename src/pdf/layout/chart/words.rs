@@ -96,12 +96,17 @@ fn columns(table: &Columns) -> String {
 }
 
 fn period(item: &Period) -> String {
-    let (first, last) = (item.first(), item.last());
-    if first == last {
-        format!("{}{COLON}le {}", item.label, spoken(first))
+    let (start, end) = (item.start, item.end);
+    if start == end {
+        format!("{}{COLON}le {}", item.label, spoken(start))
     } else {
-        format!("{}{COLON}du {} au {}", item.label, spoken(first), spoken(last))
+        format!("{}{COLON}du {} au {}{}", item.label, spoken(start), spoken(end), reversed(item))
     }
+}
+
+/// Dates are said as they were typed, even when the second comes first.
+fn reversed(item: &Period) -> &'static str {
+    if item.start > item.end { " (fin avant le début)" } else { "" }
 }
 
 /// `1er février 2024`.
@@ -114,8 +119,8 @@ fn spoken(date: Date) -> String {
 
 /// `01/02/2024 – 31/01/2025`, under the name of a stage.
 pub(super) fn dates(item: &Period) -> String {
-    let (first, last) = (item.first(), item.last());
-    if first == last { day(first) } else { format!("{} – {}", day(first), day(last)) }
+    let (start, end) = (item.start, item.end);
+    if start == end { day(start) } else { format!("{} – {}{}", day(start), day(end), reversed(item)) }
 }
 
 fn day(date: Date) -> String {
