@@ -1,4 +1,5 @@
-//! Time and memory of one process for each size: tables through the page layout, and whole builds.
+//! Time and memory of one process for each size: tables through the page layout, whole builds, and a workbook of a million
+//! cells read by the bare cell reader, as sheets, and as a budget.
 //!
 //! Run with `cargo bench --bench memory`; a word after `--` keeps the lines that hold it. Each line is a process of its
 //! own, since the kernel only knows the peak of a whole process: peak resident memory (`VmHWM`) right after the first
@@ -16,11 +17,15 @@ use dossier::pack::produce;
 use dossier::pack::produce::Press;
 use dossier::pdf::{Fonts, Theme, render};
 use dossier::prepare::{Choices, prepare};
+use dossier::source::workbook::{read_budget, read_sheets};
 use dossier::source::{Definitions, ProjectFolder};
 use rayon::prelude::*;
 
 /// First argument of the process that measures one line.
 const CHILD: &str = "--child";
+
+/// Lines of a workbook of a million cells less a few.
+const MILLION_CELLS: u32 = 999_900 / support::workbook::COLUMNS;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -35,7 +40,11 @@ fn main() {
         "{:<8} {:>6} {:>9} {:>9} {:>9} {:>9} {:>9}",
         "", "lines", "ms", "cpu ms", "base MiB", "peak MiB", "KiB"
     );
-    let lines = ["table", "build"].into_iter().flat_map(|kind| [100, 1_000, 10_000].map(|size| (kind, size)));
+    let mut lines: Vec<(&str, u32)> = ["table", "build"]
+        .into_iter()
+        .flat_map(|kind| [100, 1_000, 10_000].map(|size| (kind, size)))
+        .collect();
+    lines.extend(["bare", "cells", "read"].map(|kind| (kind, MILLION_CELLS)));
     for (kind, size) in lines {
         if wanted.is_some_and(|wanted| !format!("{kind} {size}").contains(wanted.as_str())) {
             continue;
@@ -45,6 +54,11 @@ fn main() {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("table.html");
             std::fs::write(&path, support::table::table(u64::from(size))).unwrap();
+            (folder, path)
+        } else if kind != "build" {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("budget.xlsx");
+            std::fs::write(&path, support::workbook::workbook(size).unwrap()).unwrap();
             (folder, path)
         } else {
             let (folder, _) = support::project(size);
@@ -67,6 +81,10 @@ fn child(kind: &str, size: &str, path: &Path) {
         let (fonts, theme) = (Fonts::embedded().unwrap(), Theme::embedded().unwrap());
         let request = support::table::request(&html, &theme, &fonts);
         measure(kind, size, 9, || render(&request).unwrap().bytes.len());
+    } else if kind != "build" {
+        let content = std::fs::read(path).unwrap();
+        let cells = measure_reading(kind, &content);
+        measure(kind, size, 5, cells);
     } else {
         let definitions = Definitions::embedded();
         let press = Press::new(&definitions).unwrap();
@@ -80,6 +98,15 @@ fn child(kind: &str, size: &str, path: &Path) {
                 .collect();
             packs.iter().flat_map(|pack| &pack.files).map(|file| file.bytes.len()).sum()
         });
+    }
+}
+
+/// The floor, the cells of the sheets, or the budget that they hold.
+fn measure_reading<'a>(kind: &str, content: &'a [u8]) -> Box<dyn Fn() -> usize + 'a> {
+    match kind {
+        "bare" => Box::new(|| support::workbook::bare_cells(content).unwrap()),
+        "cells" => Box::new(|| read_sheets("budget.xlsx", content).unwrap().len()),
+        _ => Box::new(|| read_budget("budget.xlsx", content).unwrap().budget.expense_lines.len()),
     }
 }
 

@@ -1,7 +1,8 @@
 //! The parts of a zipped workbook, inflated once and counted while inflating.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read};
+use std::ops::Range;
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -10,9 +11,13 @@ use super::error::{LimitKind, ReadError};
 use crate::source::limits;
 
 /// The parts of a workbook that reading cells may need, by name.
+///
+/// They are kept once, as an archive without compression: the reader of cells then sees exactly the bytes that were
+/// vetted, and inflates nothing a second time.
 pub(super) struct Package {
     file: String,
-    parts: BTreeMap<String, Vec<u8>>,
+    archive: Vec<u8>,
+    parts: BTreeMap<String, Range<usize>>,
 }
 
 /// Folders whose parts never hold a cell.
@@ -41,35 +46,30 @@ impl Package {
         if archive.len() > limits::PARTS {
             return Err(ReadError::too_much(file, LimitKind::Parts, limits::PARTS));
         }
-        let mut parts = BTreeMap::new();
         let mut seen = BTreeSet::new();
         let mut left = limits::INFLATED_BYTES;
+        let mut store = Store::new(file, room(&mut archive));
         for index in 0..archive.len() {
             let entry = archive.by_index(index).map_err(damaged)?;
             let name = entry.name().map_err(damaged)?.into_owned();
             if !is_useful(&name) {
                 continue;
             }
-            let mut content =
-                Vec::with_capacity(usize::try_from(entry.size()).unwrap_or(0).min(left).min(16 << 20));
-            let ceiling = u64::try_from(left).unwrap_or(u64::MAX).saturating_add(1);
-            entry
-                .take(ceiling)
-                .read_to_end(&mut content)
-                .map_err(|error| ReadError::damaged(file, format!("{name}\u{202f}: {error}")))?;
-            left = left
-                .checked_sub(content.len())
-                .ok_or_else(|| ReadError::too_much(file, LimitKind::InflatedBytes, limits::INFLATED_BYTES))?;
             // Names are compared without case, as readers do.
-            let twin = !seen.insert(name.to_ascii_lowercase());
-            if parts.insert(name.clone(), content).is_some() || twin {
+            if !seen.insert(name.to_ascii_lowercase()) {
                 return Err(ReadError::damaged(
                     file,
                     format!("{name}\u{202f}: présent deux fois dans l’archive"),
                 ));
             }
+            let ceiling = u64::try_from(left).unwrap_or(u64::MAX).saturating_add(1);
+            let written = store.add(&name, &mut entry.take(ceiling))?;
+            left = usize::try_from(written)
+                .ok()
+                .and_then(|written| left.checked_sub(written))
+                .ok_or_else(|| ReadError::too_much(file, LimitKind::InflatedBytes, limits::INFLATED_BYTES))?;
         }
-        Ok(Self { file: file.to_owned(), parts })
+        store.finish()
     }
 
     /// A part by its name, whatever the case, as writers disagree on it.
@@ -80,7 +80,7 @@ impl Package {
             .or_else(|| {
                 self.parts.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, part)| part)
             })
-            .map(Vec::as_slice)
+            .and_then(|range| self.archive.get(range.clone()))
     }
 
     /// A part as text; XML in another encoding than UTF-8 is refused, so that what is vetted is what is read.
@@ -91,10 +91,10 @@ impl Package {
 
     /// Every part whose name ends with `.xml` or `.rels`, as text.
     pub(super) fn xml_parts(&self) -> impl Iterator<Item = Result<(&str, &str), ReadError>> {
-        self.parts
-            .iter()
-            .filter(|(name, _)| !has_extension(name, "bin"))
-            .map(|(name, part)| Ok((name.as_str(), self.utf8(name, part)?)))
+        self.parts.iter().filter(|(name, _)| !has_extension(name, "bin")).map(|(name, range)| {
+            let part = self.archive.get(range.clone()).unwrap_or_default();
+            Ok((name.as_str(), self.utf8(name, part)?))
+        })
     }
 
     fn utf8<'a>(&self, name: &str, part: &'a [u8]) -> Result<&'a str, ReadError> {
@@ -115,32 +115,82 @@ impl Package {
     }
 
     /// Replaces a text in every part that holds it; true when one did.
-    pub(super) fn replace(&mut self, from: &str, to: &str) -> bool {
+    pub(super) fn replace(&mut self, from: &str, to: &str) -> Result<bool, ReadError> {
         let mut replaced = false;
-        for part in self.parts.values_mut() {
-            let Ok(text) = std::str::from_utf8(part) else { continue };
-            if text.contains(from) {
-                *part = text.replace(from, to).into_bytes();
-                replaced = true;
+        let mut store = Store::new(&self.file, self.archive.len());
+        for (name, range) in &self.parts {
+            let part = self.archive.get(range.clone()).unwrap_or_default();
+            match std::str::from_utf8(part) {
+                Ok(text) if text.contains(from) => {
+                    replaced = true;
+                    store.add(name, &mut text.replace(from, to).as_bytes())?;
+                }
+                _ => {
+                    store.add(name, &mut &*part)?;
+                }
             }
         }
-        replaced
+        if replaced {
+            *self = store.finish()?;
+        }
+        Ok(replaced)
     }
 
-    /// The inflated parts as a fresh archive without compression.
-    ///
-    /// The reader then sees exactly the bytes that were vetted, and inflates nothing a second time.
-    pub(super) fn vetted_archive(&self) -> Result<Vec<u8>, ReadError> {
-        let size: usize = self.parts.iter().map(|(name, part)| name.len() * 2 + part.len() + 128).sum();
-        let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(size)));
+    /// The parts as an archive without compression.
+    pub(super) fn archive(&self) -> &[u8] {
+        &self.archive
+    }
+}
+
+/// Bytes that the parts ask for by what the archive declares, within the limit: no more than a first guess.
+fn room(archive: &mut ZipArchive<Cursor<&[u8]>>) -> usize {
+    let declared = (0..archive.len()).filter_map(|index| Some(archive.by_index_raw(index).ok()?.size()));
+    let total = declared.fold(0_u64, u64::saturating_add);
+    usize::try_from(total).unwrap_or(usize::MAX).min(limits::INFLATED_BYTES) + (64 << 10)
+}
+
+/// An archive being written.
+struct Store {
+    file: String,
+    writer: ZipWriter<Cursor<Vec<u8>>>,
+}
+
+impl Store {
+    fn new(file: &str, room: usize) -> Self {
+        Self { file: file.to_owned(), writer: ZipWriter::new(Cursor::new(Vec::with_capacity(room))) }
+    }
+
+    /// Adds a part; gives its length.
+    fn add(&mut self, name: &str, content: &mut dyn Read) -> Result<u64, ReadError> {
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-        let damaged = |detail: String| ReadError::damaged(&self.file, detail);
-        for (name, part) in &self.parts {
-            writer.start_file(name.as_str(), options).map_err(|error| damaged(error.to_string()))?;
-            writer.write_all(part).map_err(|error| damaged(error.to_string()))?;
+        let damaged = |error: &dyn std::fmt::Display| {
+            ReadError::damaged(&self.file, format!("{name}\u{202f}: {error}"))
+        };
+        self.writer.start_file(name, options).map_err(|error| damaged(&error))?;
+        std::io::copy(content, &mut self.writer).map_err(|error| damaged(&error))
+    }
+
+    fn finish(self) -> Result<Package, ReadError> {
+        let Self { file, writer } = self;
+        let damaged =
+            |error: zip::result::ZipError| ReadError::damaged(&file, format!("archive\u{202f}: {error}"));
+        let bytes = writer.finish().map_err(damaged)?.into_inner();
+        let mut archive = ZipArchive::new(Cursor::new(bytes.as_slice())).map_err(damaged)?;
+        let mut parts = BTreeMap::new();
+        for index in 0..archive.len() {
+            let entry = archive.by_index(index).map_err(damaged)?;
+            let name = entry.name().map_err(damaged)?.into_owned();
+            let range = entry.data_start().zip(Some(entry.size())).and_then(|(start, size)| {
+                let start = usize::try_from(start).ok()?;
+                Some(start..start.checked_add(usize::try_from(size).ok()?)?)
+            });
+            let Some(range) = range else {
+                return Err(ReadError::damaged(&file, format!("{name}\u{202f}: place inconnue")));
+            };
+            parts.insert(name, range);
         }
-        let cursor = writer.finish().map_err(|error| damaged(error.to_string()))?;
-        Ok(cursor.into_inner())
+        drop(archive);
+        Ok(Package { file, archive: bytes, parts })
     }
 }
 

@@ -16,41 +16,67 @@ use super::sheet::{Cell, CellValue, Sheet, SheetDraft};
 use super::value::value_of;
 use super::xlsx_scan::{SheetEntry, SheetScan, scan_sheet, sheet_entries, vet_shared_strings, vet_styles};
 
+/// How the names of the parts that are no sheets end.
+const SHARED_STRINGS: &str = "sharedstrings.xml";
+const STYLES: &str = "styles.xml";
+
 /// How many kinds of errors unknown to the cell reader one workbook may hold.
 const UNKNOWN_ERRORS: usize = 12;
 
 /// Reads every worksheet of a package once its parts are vetted.
 pub(super) fn read(file: &str, package: &mut Package) -> Result<Vec<Sheet>, ReadError> {
     let entries = sheet_entries(file, package)?;
-    let mut scans = BTreeMap::new();
     for part in package.xml_parts() {
         let (name, xml) = part?;
         let path = part_key(name);
-        if path.ends_with("sharedstrings.xml") {
+        if path.ends_with(SHARED_STRINGS) {
             vet_shared_strings(file, name, xml)?;
-        } else if path.ends_with("styles.xml") {
+        } else if path.ends_with(STYLES) {
             vet_styles(file, name, xml)?;
-        } else {
-            // Whatever its name, a part may be a sheet: all are vetted as if they were.
-            scans.insert(path, scan_sheet(file, name, xml)?);
         }
     }
+    // Both at once: what the cells' reader finds counts for nothing should the scan refuse the part.
+    let (scans, first) =
+        rayon::join(|| scan_sheets(file, package), || read_cells_of(file, package, &entries));
+    let scans = scans?;
+    let mut answer = first;
     for _ in 0..UNKNOWN_ERRORS {
-        let archive = package.vetted_archive()?;
-        let answer = guard::catch(|| read_sheets(file, archive, &entries, &scans))
-            .unwrap_or_else(|| Err(ReadError::damaged(file, "contenu illisible").into()));
         match answer {
-            Ok(sheets) => return Ok(sheets),
+            Ok(sheets) => return finish(file, sheets, &scans),
             // The cell reader gives a whole workbook up for an error younger than itself, such as `#SPILL!`.
             Err(CellsError::UnknownError(error)) => {
-                if !package.replace(&format!("<v>{error}</v>"), "<v>#VALUE!</v>") {
+                if !package.replace(&format!("<v>{error}</v>"), "<v>#VALUE!</v>")? {
                     return Err(ReadError::damaged(file, format!("erreur de cellule {error}")));
                 }
             }
             Err(CellsError::Read(error)) => return Err(error),
         }
+        answer = read_cells_of(file, package, &entries);
     }
     Err(ReadError::damaged(file, "erreurs de cellule inconnues"))
+}
+
+/// Hidden rows, merged ranges and the like, by part.
+fn scan_sheets(file: &str, package: &Package) -> Result<BTreeMap<String, SheetScan>, ReadError> {
+    let mut scans = BTreeMap::new();
+    for part in package.xml_parts() {
+        let (name, xml) = part?;
+        let path = part_key(name);
+        if !path.ends_with(SHARED_STRINGS) && !path.ends_with(STYLES) {
+            // Whatever its name, a part may be a sheet: all are vetted as if they were.
+            scans.insert(path, scan_sheet(file, name, xml)?);
+        }
+    }
+    Ok(scans)
+}
+
+fn read_cells_of(
+    file: &str,
+    package: &Package,
+    entries: &[SheetEntry],
+) -> Result<Vec<ReadSheet>, CellsError> {
+    guard::catch(|| read_sheets(file, package.archive(), entries))
+        .unwrap_or_else(|| Err(ReadError::damaged(file, "contenu illisible").into()))
 }
 
 /// Readers compare the names of parts without case, slashes in either direction.
@@ -58,12 +84,15 @@ fn part_key(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()
 }
 
-fn read_sheets(
-    file: &str,
-    archive: Vec<u8>,
-    entries: &[SheetEntry],
-    scans: &BTreeMap<String, SheetScan>,
-) -> Result<Vec<Sheet>, CellsError> {
+/// A sheet whose cells are read.
+struct ReadSheet {
+    name: String,
+    part: String,
+    is_hidden: bool,
+    draft: SheetDraft,
+}
+
+fn read_sheets(file: &str, archive: &[u8], entries: &[SheetEntry]) -> Result<Vec<ReadSheet>, CellsError> {
     let mut workbook = Xlsx::new(Cursor::new(archive)).map_err(|error| workbook_error(file, &error))?;
     let known = workbook.sheets_metadata().to_vec();
     if known.len() != entries.len() {
@@ -75,21 +104,32 @@ fn read_sheets(
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
-        // Without its scan, a sheet would show its hidden rows as if they were not.
-        let Some(scan) = scans.get(&part_key(&entry.part)) else {
-            return Err(ReadError::damaged(file, format!("feuille {} introuvable", sheet.name)).into());
-        };
-        let mut draft = SheetDraft {
-            hidden_rows: scan.hidden_rows.clone(),
-            hidden_columns: scan.hidden_columns.clone(),
-            merged: scan.merged.clone(),
-            ..SheetDraft::default()
-        };
+        let mut draft = SheetDraft::default();
         read_cells(&mut workbook, file, &sheet.name, &mut draft, &mut allowance)?;
         let is_hidden = entry.is_hidden || sheet.visible != SheetVisible::Visible;
-        sheets.push(draft.finish(sheet.name.as_str().into(), is_hidden));
+        sheets.push(ReadSheet { name: sheet.name.clone(), part: part_key(&entry.part), is_hidden, draft });
     }
     Ok(sheets)
+}
+
+fn finish(
+    file: &str,
+    sheets: Vec<ReadSheet>,
+    scans: &BTreeMap<String, SheetScan>,
+) -> Result<Vec<Sheet>, ReadError> {
+    sheets
+        .into_iter()
+        .map(|ReadSheet { name, part, is_hidden, mut draft }| {
+            // Without its scan, a sheet would show its hidden rows as if they were not.
+            let Some(scan) = scans.get(&part) else {
+                return Err(ReadError::damaged(file, format!("feuille {name} introuvable")));
+            };
+            draft.hidden_rows.clone_from(&scan.hidden_rows);
+            draft.hidden_columns.clone_from(&scan.hidden_columns);
+            draft.merged.clone_from(&scan.merged);
+            Ok(draft.finish(name.as_str().into(), is_hidden))
+        })
+        .collect()
 }
 
 enum CellsError {
@@ -105,7 +145,7 @@ impl From<ReadError> for CellsError {
 }
 
 fn read_cells(
-    workbook: &mut Xlsx<Cursor<Vec<u8>>>,
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
     file: &str,
     name: &str,
     draft: &mut SheetDraft,
