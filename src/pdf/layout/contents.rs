@@ -13,6 +13,8 @@ use super::slice::{self, PageReference, Slice};
 
 /// Tables of contents with more entries than this are set tighter.
 const MANY_ENTRIES: usize = 24;
+/// Their line height then, as a multiple of the size.
+const TIGHT: f32 = 1.18;
 
 impl Flow<'_> {
     /// The table of contents: every heading of the document but the title.
@@ -32,7 +34,7 @@ impl Flow<'_> {
         if entries.is_empty() {
             return out;
         }
-        let leading = if entries.len() > MANY_ENTRIES { 1.24 } else { self.theme.sizes.leading };
+        let leading = if entries.len() > MANY_ENTRIES { TIGHT } else { self.theme.sizes.leading };
         let column = Column { leading, ..column };
         let list = self.tree.add(column.parent, Role::Toc);
         let pages_width = 24.0;
@@ -155,7 +157,12 @@ impl Flow<'_> {
                 baseline,
             });
         }
-        let before = if entry.level == top_level { 3.0 } else { 0.5 };
+        let before = match (entry.level == top_level, column.leading > TIGHT) {
+            (true, true) => 3.0,
+            (true, false) => 1.8,
+            (false, true) => 0.5,
+            (false, false) => 0.0,
+        };
         spaced(slices, before, 0.0)
     }
 }
