@@ -7,5 +7,5 @@ pub mod produce;
 pub mod write;
 
 pub use error::PackError;
-pub use produce::{ProducedFile, ProducedPack, produce};
+pub use produce::{ProducedFile, ProducedPack, Shown, ShownAt, produce};
 pub use write::write;

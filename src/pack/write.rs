@@ -140,6 +140,7 @@ mod tests {
             bytes: bytes.as_bytes().to_vec(),
             page_count: None,
             notices: Vec::new(),
+            figures: Vec::new(),
         };
         ProducedPack {
             fund: "fonds".to_owned(),
