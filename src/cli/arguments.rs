@@ -43,7 +43,7 @@ pub enum Command {
     /// Contrôle un projet sans rien écrire.
     #[command(help_template = TEMPLATE, next_help_heading = "Options")]
     Check(CheckArguments),
-    /// Remonte d’un chiffre imprimé à ses cellules, champs et articles ; sans chiffre, liste les principaux.
+    /// Remonte d’un chiffre imprimé à ses cellules ; sans chiffre, liste les principaux.
     #[command(help_template = TEMPLATE, next_help_heading = "Options")]
     Trace(TraceArguments),
     /// Explique un contrôle ; sans code, les liste tous.

@@ -20,6 +20,9 @@ pub use written::Written;
 /// Figures listed before the list says how many more there are.
 const LISTED: usize = 20;
 
+/// Figures suggested for one that does not exist.
+const SUGGESTED: usize = 4;
+
 /// What a trace reads.
 pub struct Trace<'a> {
     /// The project.
@@ -38,22 +41,21 @@ pub fn matches(prepared: &Prepared, text: &str) -> Vec<Vec<FigureKey>> {
     prepared.packs.iter().map(|pack| search::find(&pack.computation.ledger, text)).collect()
 }
 
-/// The figures nearest to a text that names none: « identifier (label, value) », each once.
+/// The figures nearest to a text that names none: « identifier (label, value) », each identifier once.
 #[must_use]
 pub fn suggestions(prepared: &Prepared, text: &str) -> Vec<String> {
-    let mut near: Vec<String> = Vec::new();
+    let mut near: BTreeMap<&str, (usize, String)> = BTreeMap::new();
     for pack in &prepared.packs {
         let ledger = &pack.computation.ledger;
-        for key in search::suggest(ledger, text) {
+        for (rank, key) in search::suggest(ledger, text).into_iter().enumerate() {
             let figure = ledger.get(key);
-            let line = format!("{} ({}, {})", figure.id, figure.label, value(pack, key));
-            if !near.contains(&line) {
-                near.push(line);
-            }
+            let line = || format!("{} ({}, {})", figure.id, figure.label, value(pack, key));
+            near.entry(&figure.id).or_insert_with(|| (rank, line()));
         }
     }
-    near.truncate(LISTED);
-    near
+    let mut near: Vec<(usize, String)> = near.into_values().collect();
+    near.sort();
+    near.into_iter().map(|(_, line)| line).take(SUGGESTED).collect()
 }
 
 /// Write the main figures of each pack with their identifiers.
