@@ -14,6 +14,7 @@ fn help() {
     assert_data_eq!(dossier(&["--help"]).transcript(), file!["transcripts/help.txt"].raw());
     assert_data_eq!(dossier(&["build", "--help"]).transcript(), file!["transcripts/help-build.txt"].raw());
     assert_data_eq!(dossier(&["check", "--help"]).transcript(), file!["transcripts/help-check.txt"].raw());
+    assert_data_eq!(dossier(&["trace", "--help"]).transcript(), file!["transcripts/help-trace.txt"].raw());
 }
 
 #[test]

@@ -238,3 +238,49 @@ fn a_source_that_changes_during_the_run_is_an_error() {
     let error = unchanged(&prepared).unwrap_err().to_string();
     assert!(error.contains("description.md a changé"), "{error}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_build_that_is_killed_leaves_nothing_for_good() {
+    let out = tempfile::tempdir().unwrap();
+    let parent = out.path().join(NAME);
+    let hidden = || {
+        let entries = fs::read_dir(&parent).into_iter().flatten().map(|entry| entry.unwrap().file_name());
+        entries.filter(|name| name.to_string_lossy().starts_with('.')).count()
+    };
+    // Killed as soon as a hidden folder is seen: the moment differs from one attempt to the next, the promise does not.
+    let mut left = 0;
+    for _ in 0..20 {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_dossier"))
+            .args(["build", EXAMPLE, "--out", out.path().to_str().unwrap()])
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        while child.try_wait().unwrap().is_none() {
+            if hidden() > 0 {
+                child.kill().unwrap();
+            }
+        }
+        left += hidden();
+        if left > 0 {
+            break;
+        }
+    }
+    assert!(left > 0, "no build was killed in time");
+    // Killed between a folder and its marker, a build leaves an empty folder: harmless, told and kept.
+    let empty = |path: &Path| contents(path).iter().all(|(_, bytes)| bytes.is_empty());
+    for entry in fs::read_dir(&parent).unwrap() {
+        let path = entry.unwrap().path();
+        if empty(&path) {
+            fs::remove_dir_all(path).unwrap();
+        }
+    }
+    let built = build(Path::new(EXAMPLE), out.path(), &[]);
+    assert_eq!(built.status, 0, "{}", built.transcript());
+    assert_eq!(hidden(), 0, "{}", built.transcript());
+    for fund in FUNDS {
+        let names: Vec<String> = contents(&parent.join(fund)).into_iter().map(|(name, _)| name).collect();
+        assert!(names.contains(&"SHA256SUMS".to_owned()) && !names.iter().any(|name| name.starts_with('.')));
+    }
+}

@@ -36,4 +36,4 @@ pub use registry::{FAMILIES, all, family, find};
 pub use run::{CheckResult, counts, run_all};
 pub use scope::{PackView, Scope};
 pub use survey::Survey;
-pub use wording::counted;
+pub use wording::{counted, listed};

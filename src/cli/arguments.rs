@@ -43,6 +43,9 @@ pub enum Command {
     /// Contrôle un projet sans rien écrire.
     #[command(help_template = TEMPLATE, next_help_heading = "Options")]
     Check(CheckArguments),
+    /// Remonte d’un chiffre imprimé à ses cellules ; sans chiffre, liste les principaux.
+    #[command(help_template = TEMPLATE, next_help_heading = "Options")]
+    Trace(TraceArguments),
     /// Explique un contrôle ; sans code, les liste tous.
     #[command(help_template = TEMPLATE, next_help_heading = "Options")]
     Explain(ExplainArguments),
@@ -101,6 +104,46 @@ pub struct CheckArguments {
     /// Forme du résultat.
     #[arg(long, value_enum, default_value_t = Format::Texte, hide_default_value = true, hide_possible_values = true, value_name = "texte|json")]
     pub format: Format,
+}
+
+/// `trace`.
+#[derive(Debug, Args)]
+pub struct TraceArguments {
+    /// Dossier du projet (contenant projet.toml).
+    #[arg(value_name = "PROJET", help_heading = "Arguments")]
+    pub project: PathBuf,
+    /// Identifiant (aide.demandee), intitulé, même partiel, ou montant tel qu’il est imprimé (1 212 144,97 €).
+    #[arg(value_name = "CHIFFRE", help_heading = "Arguments", allow_negative_numbers = true)]
+    pub figure: Vec<String>,
+    /// Ne garde que ce fonds ; l’option peut être répétée.
+    #[arg(long = "fund", visible_alias = "fonds", value_name = "ID")]
+    pub funds: Vec<String>,
+    /// Date d’effet du dossier, à la place de celle de projet.toml.
+    #[arg(long, value_name = "AAAA-MM-JJ", value_parser = date)]
+    pub date: Option<Date>,
+    /// Dossier de modèles et de définitions qui remplacent ceux du programme.
+    #[arg(long, visible_alias = "modeles", value_name = "DOSSIER")]
+    pub templates: Option<PathBuf>,
+    /// N’abrège aucune liste.
+    #[arg(long = "complet")]
+    pub complete: bool,
+    /// Ne compose pas les documents : leurs pages ne sont pas données.
+    #[arg(long = "sans-documents")]
+    pub without_documents: bool,
+    /// Forme du résultat.
+    #[arg(long, value_enum, default_value_t = Format::Texte, hide_default_value = true, hide_possible_values = true, value_name = "texte|json")]
+    pub format: Format,
+    /// Comme --format json.
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+}
+
+impl TraceArguments {
+    /// The form asked for, by either option.
+    #[must_use]
+    pub const fn format(&self) -> Format {
+        if self.json { Format::Json } else { self.format }
+    }
 }
 
 /// Form of the findings.

@@ -9,7 +9,7 @@ use super::{Status, Streams};
 use crate::model::Fund;
 use crate::model::text::french_spacing;
 use crate::pack::produce::{MANIFEST, Press, ProducedFile, unchanged};
-use crate::pack::{PackError, ProducedPack, produce, write};
+use crate::pack::{Leftover, PackError, ProducedPack, produce, write};
 use crate::pdf::{Notice, NoticeOnPage};
 use crate::prepare::Prepared;
 use crate::report::style::printable;
@@ -58,17 +58,39 @@ fn build_project(
         .par_iter()
         .map(|pack| produce(prepared, pack, press, arguments.draft))
         .collect::<Result<Vec<_>, PackError>>()?;
-    let places = write(&arguments.out, &prepared.folder.name, &packs, || unchanged(prepared))?;
-    for ((prepared_pack, pack), place) in prepared.packs.iter().zip(&packs).zip(places) {
+    let placed = write(&arguments.out, &prepared.folder.name, &packs, || unchanged(prepared))?;
+    for leftover in &placed.leftovers {
+        writeln!(streams.err, "dossier\u{202f}: {}", french_spacing(&printable(&told(leftover))))?;
+    }
+    for ((prepared_pack, pack), place) in prepared.packs.iter().zip(&packs).zip(placed.folders) {
         let draft = if arguments.draft { " (BROUILLON)" } else { "" };
         let heading =
             format!("{}{draft} → {}", prepared_pack.fund.fund.identity.short_title, place.display());
-        writeln!(streams.out, "{}", streams.style.strong(&french_spacing(&heading)))?;
+        writeln!(streams.out, "{}", streams.style.strong(&french_spacing(&printable(&heading))))?;
         list(&prepared_pack.fund.fund, pack, streams)?;
         let counts = crate::checks::counts(&prepared_pack.results);
         writeln!(streams.out, "  {}\n", french_spacing(&counts))?;
     }
     Ok(())
+}
+
+/// What became of what an interrupted run had left.
+fn told(leftover: &Leftover) -> String {
+    match leftover {
+        Leftover::Restored(place) => {
+            format!(
+                "{} : le dossier précédent, mis de côté par une exécution interrompue, a été remis en place",
+                place.display()
+            )
+        }
+        Leftover::Removed(place) => {
+            format!("{} : reste d’une exécution interrompue, supprimé", place.display())
+        }
+        Leftover::Kept(place) => format!(
+            "{} : reste d’une exécution interrompue, gardé parce qu’il contient d’autres fichiers ou ne peut pas être supprimé ; supprimez-le vous-même",
+            place.display()
+        ),
+    }
 }
 
 fn list(fund: &Fund, pack: &ProducedPack, streams: &mut Streams<'_>) -> Result<(), Failure> {
@@ -78,7 +100,7 @@ fn list(fund: &Fund, pack: &ProducedPack, streams: &mut Streams<'_>) -> Result<(
             Some(count) => format!("{count} pages"),
             None => String::new(),
         };
-        writeln!(streams.out, "  {:<44} {}", file.name, pages)?;
+        writeln!(streams.out, "  {:<44} {}", printable(&file.name), pages)?;
     }
     for file in &pack.files {
         remarks(fund, file, streams)?;

@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod funds;
 mod status;
+mod trace;
 mod usage;
 
 use std::ffi::OsString;
@@ -57,6 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
     let outcome = match arguments.command {
         Command::Build(arguments) => build::run(&arguments, streams),
         Command::Check(arguments) => check::run(&arguments, streams),
+        Command::Trace(arguments) => trace::run(&arguments, streams),
         Command::Explain(arguments) => explain::run(&arguments, streams),
         Command::Funds(arguments) => funds::run(&arguments, streams),
     };

@@ -4,6 +4,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::{Status, Streams};
 use crate::model::text::french_spacing;
+use crate::report::style::printable;
 
 /// Answer what clap could not turn into arguments.
 pub fn answer(error: &clap::Error, streams: &mut Streams<'_>) -> Status {
@@ -17,7 +18,7 @@ pub fn answer(error: &clap::Error, streams: &mut Streams<'_>) -> Status {
             Status::Failure
         }
         kind => {
-            let message = french_spacing(&sentence(error, kind));
+            let message = french_spacing(&printable(&sentence(error, kind)));
             let _ = writeln!(
                 streams.err,
                 "dossier\u{202f}: {message}\nEssayez «\u{202f}dossier --help\u{202f}»."

@@ -8,6 +8,7 @@ pub mod formula;
 pub mod ledger;
 pub mod plan;
 pub mod provenance;
+pub mod search;
 
 pub mod value;
 

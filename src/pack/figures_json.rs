@@ -10,7 +10,9 @@ pub fn figures(ledger: &Ledger) -> Vec<Value> {
     ledger.keys().map(|key| figure(ledger, key)).collect()
 }
 
-fn figure(ledger: &Ledger, key: FigureKey) -> Value {
+/// One figure: identifier, label, unit, value, and the way it was obtained from others, by identifier.
+#[must_use]
+pub fn figure(ledger: &Ledger, key: FigureKey) -> Value {
     let figure = ledger.get(key);
     let id = |key: &FigureKey| ledger.get(*key).id.to_string();
     let ids = |keys: &[FigureKey]| keys.iter().map(id).collect::<Vec<_>>();

@@ -2,10 +2,12 @@
 
 pub mod error;
 pub mod figures_json;
+pub mod leftovers;
 pub mod manifest;
 pub mod produce;
 pub mod write;
 
 pub use error::PackError;
-pub use produce::{ProducedFile, ProducedPack, produce};
-pub use write::write;
+pub use leftovers::Leftover;
+pub use produce::{ProducedFile, ProducedPack, Shown, ShownAt, produce};
+pub use write::{Placed, write};

@@ -11,7 +11,7 @@ use super::manifest::{ManifestInputs, manifest};
 use crate::documents::Templates;
 use crate::documents::view::data;
 use crate::documents::workbook::{PlanWorkbook, plan_workbook};
-use crate::figures::Ledger;
+use crate::figures::{FigureKey, Ledger};
 use crate::model::digest::sha256;
 use crate::model::fund::{DocumentDefinition, WorkbookLayout};
 use crate::pdf::{Attachment, FigureOnPage, Fonts, NoticeOnPage, Relationship, RenderRequest, Theme};
@@ -19,7 +19,7 @@ use crate::prepare::{Prepared, PreparedPack};
 use crate::source::Definitions;
 use crate::source::definitions::{SHARED, THEME};
 use crate::source::project_file;
-use crate::xlsx;
+use crate::xlsx::{self, Placed};
 
 /// Name of the file that `sha256sum -c` reads.
 pub const SUMS: &str = "SHA256SUMS";
@@ -40,6 +40,33 @@ pub struct ProducedFile {
     pub page_count: Option<usize>,
     /// What the page layout had to work around.
     pub notices: Vec<NoticeOnPage>,
+    /// Every figure it shows, in the order of the document.
+    pub figures: Vec<Shown>,
+}
+
+/// A figure in a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The figure, in the ledger of the pack.
+    pub key: FigureKey,
+    /// Where.
+    pub at: ShownAt,
+}
+
+/// Where a document shows a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ShownAt {
+    /// On a page, counted from 1.
+    Page(usize),
+    /// In a cell, zero-based.
+    Cell {
+        /// Name of the sheet.
+        sheet: Arc<str>,
+        /// Row.
+        row: u32,
+        /// Column.
+        column: u32,
+    },
 }
 
 /// A pack, in memory.
@@ -113,6 +140,7 @@ fn plain(name: &str, title: &str, bytes: Vec<u8>) -> ProducedFile {
         bytes,
         page_count: None,
         notices: Vec::new(),
+        figures: Vec::new(),
     }
 }
 
@@ -158,7 +186,7 @@ impl Job<'_> {
             attachments: if document.main { self.attachments()? } else { Vec::new() },
         })
         .map_err(|error| PackError::Pdf { file: document.file.clone(), error: Box::new(error) })?;
-        agree(&self.pack.computation.ledger, &rendered.figures)
+        let figures = agree(&self.pack.computation.ledger, &rendered.figures)
             .map_err(|message| PackError::Disagreement { file: document.file.clone(), message })?;
         Ok(ProducedFile {
             name: document.file.clone(),
@@ -166,6 +194,7 @@ impl Job<'_> {
             bytes: rendered.bytes,
             page_count: Some(rendered.page_count),
             notices: rendered.notices,
+            figures,
         })
     }
 
@@ -191,12 +220,18 @@ impl Job<'_> {
                 message: format!("{} cellules ne disent pas le chiffre du plan : {first}", mismatches.len()),
             }
         })?;
+        let shown = |placed: Placed| Shown {
+            key: placed.key,
+            at: ShownAt::Cell { sheet: placed.sheet, row: placed.row, column: placed.column },
+        };
+        let figures = written.placed.into_iter().map(shown).collect();
         Ok(ProducedFile {
             name: document.file.clone(),
             title: document.title.clone(),
             bytes: written.bytes,
             page_count: None,
             notices: Vec::new(),
+            figures,
         })
     }
 
@@ -270,9 +305,10 @@ fn spreadsheet_type(name: &str) -> &'static str {
     }
 }
 
-/// Every figure printed on a page is the ledger's.
-fn agree(ledger: &Ledger, printed: &[FigureOnPage]) -> Result<(), String> {
+/// Every figure printed on a page is the ledger's; which ones.
+fn agree(ledger: &Ledger, printed: &[FigureOnPage]) -> Result<Vec<Shown>, String> {
     let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let mut shown = Vec::with_capacity(printed.len());
     for figure in printed {
         let Some(key) = ledger.find(&figure.id) else {
             return Err(format!("page {}, le chiffre « {} » n’est pas au plan", figure.page, figure.id));
@@ -281,8 +317,9 @@ fn agree(ledger: &Ledger, printed: &[FigureOnPage]) -> Result<(), String> {
         if bare(&expected) != bare(&figure.text) {
             return Err(format!("page {}, « {} » au lieu de « {expected} »", figure.page, figure.text));
         }
+        shown.push(Shown { key, at: ShownAt::Page(figure.page) });
     }
-    Ok(())
+    Ok(shown)
 }
 
 /// The digests of a project's files, read anew.

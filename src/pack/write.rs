@@ -5,8 +5,18 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::leftovers::{self, Leftover, Lock, MARKER};
 use super::produce::{MANIFEST, SUMS};
 use super::{PackError, ProducedPack};
+
+/// Packs in their places.
+#[derive(Debug)]
+pub struct Placed {
+    /// Their folders, in order.
+    pub folders: Vec<PathBuf>,
+    /// What former runs that died had left beside them.
+    pub leftovers: Vec<Leftover>,
+}
 
 /// Write packs into `out/<project>/<fund>/`; `before_replacing` is asked once everything is on disk, and may refuse.
 ///
@@ -18,16 +28,22 @@ pub fn write(
     project: &str,
     packs: &[ProducedPack],
     before_replacing: impl FnOnce() -> Result<(), PackError>,
-) -> Result<Vec<PathBuf>, PackError> {
+) -> Result<Placed, PackError> {
     let parent = out.join(project);
     fs::create_dir_all(&parent).map_err(|error| refused(&parent, error))?;
+    let leftovers = leftovers::settle(&parent, packs).map_err(|error| refused(&parent, error))?;
     let mut waiting = Waiting::default();
     for pack in packs {
         let place = parent.join(&pack.fund);
         keeps_only_ours(&place)?;
         let beside = parent.join(format!(".{}.nouveau-{}", pack.fund, std::process::id()));
         fs::create_dir(&beside).map_err(|error| refused(&beside, error))?;
-        waiting.0.push((beside.clone(), place));
+        waiting.0.push(Beside { folder: beside.clone(), place, lock: None });
+        let names = pack.files.iter().map(|file| file.name.as_str());
+        let lock = leftovers::mark(&beside, names).map_err(|error| refused(&beside, error))?;
+        if let Some(last) = waiting.0.last_mut() {
+            last.lock = Some(lock);
+        }
         for file in &pack.files {
             let path = beside.join(&file.name);
             write_file(&path, &file.bytes).map_err(|error| refused(&path, error))?;
@@ -35,7 +51,7 @@ pub fn write(
         flush_folder(&beside).map_err(|error| refused(&beside, error))?;
     }
     before_replacing()?;
-    waiting.into_place(&parent)
+    Ok(Placed { folders: waiting.into_place(&parent)?, leftovers })
 }
 
 fn refused(path: &Path, error: io::Error) -> PackError {
@@ -49,23 +65,35 @@ fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Folders can be flushed on Unix; elsewhere the rename is all there is.
-fn flush_folder(path: &Path) -> io::Result<()> {
+pub(super) fn flush_folder(path: &Path) -> io::Result<()> {
     if cfg!(unix) { fs::File::open(path)?.sync_all() } else { Ok(()) }
+}
+
+/// A folder written beside its place.
+struct Beside {
+    folder: PathBuf,
+    place: PathBuf,
+    /// Held until the folder is in place or removed.
+    lock: Option<Lock>,
 }
 
 /// Folders written beside their place; removed again unless they are put into place.
 #[derive(Default)]
-struct Waiting(Vec<(PathBuf, PathBuf)>);
+struct Waiting(Vec<Beside>);
 
 impl Waiting {
     fn into_place(mut self, parent: &Path) -> Result<Vec<PathBuf>, PackError> {
         let mut placed = Vec::new();
         while !self.0.is_empty() {
-            let (beside, place) = self.0.remove(0);
-            if let Err(error) = replace(&beside, &place) {
-                self.0.push((beside, place.clone()));
+            let beside = self.0.remove(0);
+            let place = beside.place.clone();
+            if let Err(error) = replace(&beside.folder, &place) {
+                self.0.push(beside);
                 return Err(refused(&place, error));
             }
+            // Only now: until the folder is in place its marker says whose it is.
+            fs::remove_file(place.join(MARKER)).map_err(|error| refused(&place, error))?;
+            drop(beside.lock);
             placed.push(place);
         }
         flush_folder(parent).map_err(|error| refused(parent, error))?;
@@ -75,9 +103,9 @@ impl Waiting {
 
 impl Drop for Waiting {
     fn drop(&mut self) {
-        for (beside, _) in &self.0 {
-            // Nothing more can be done for a folder that cannot be removed; its name says what it is.
-            let _ = fs::remove_dir_all(beside);
+        for beside in &self.0 {
+            // Nothing more can be done for a folder that cannot be removed: the next build will try again.
+            let _ = fs::remove_dir_all(&beside.folder);
         }
     }
 }
@@ -87,19 +115,32 @@ fn replace(beside: &Path, place: &Path) -> io::Result<()> {
     if !place.exists() {
         return fs::rename(beside, place);
     }
-    let mut name = place.file_name().unwrap_or_default().to_owned();
+    let mut name = std::ffi::OsString::from(".");
+    name.push(place.file_name().unwrap_or_default());
     name.push(format!(".ancien-{}", std::process::id()));
-    let mut hidden = std::ffi::OsString::from(".");
-    hidden.push(name);
-    let former = place.with_file_name(hidden);
+    let former = place.with_file_name(name);
+    // The former pack bears a marker as long as it stands aside, so that a run that dies loses nothing.
+    let ours = ours(place);
+    let lock = leftovers::mark(place, ours.iter().map(String::as_str))?;
     fs::rename(place, &former)?;
     match fs::rename(beside, place) {
-        Ok(()) => fs::remove_dir_all(&former),
+        Ok(()) => leftovers::remove(&former),
         Err(error) => {
             fs::rename(&former, place)?;
+            fs::remove_file(place.join(MARKER))?;
+            drop(lock);
             Err(error)
         }
     }
+}
+
+/// The names of the files that the program wrote in a pack's folder.
+fn ours(place: &Path) -> BTreeSet<String> {
+    let sums = fs::read_to_string(place.join(SUMS)).unwrap_or_default();
+    let mut ours: BTreeSet<String> =
+        sums.lines().filter_map(|line| line.split_once("  ")).map(|(_, name)| name.to_owned()).collect();
+    ours.extend([SUMS, MANIFEST].map(str::to_owned));
+    ours
 }
 
 /// An officer may have put a signed document in the folder: it is not ours to remove.
@@ -109,10 +150,8 @@ fn keeps_only_ours(place: &Path) -> Result<(), PackError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(refused(place, error)),
     };
-    let sums = fs::read_to_string(place.join(SUMS)).unwrap_or_default();
-    let mut ours: BTreeSet<String> =
-        sums.lines().filter_map(|line| line.split_once("  ")).map(|(_, name)| name.to_owned()).collect();
-    ours.extend([SUMS.to_owned(), MANIFEST.to_owned()]);
+    let mut ours = ours(place);
+    ours.insert(MARKER.to_owned());
     let mut foreign = Vec::new();
     for entry in entries {
         let name = entry.map_err(|error| refused(place, error))?.file_name().to_string_lossy().into_owned();
@@ -140,6 +179,7 @@ mod tests {
             bytes: bytes.as_bytes().to_vec(),
             page_count: None,
             notices: Vec::new(),
+            figures: Vec::new(),
         };
         ProducedPack {
             fund: "fonds".to_owned(),
@@ -173,6 +213,34 @@ mod tests {
         assert!(write(out.path(), "p", &[pack("deux")], refusal).is_err());
         assert_eq!(fs::read_to_string(out.path().join("p/fonds/a.txt")).unwrap(), "un");
         assert_eq!(names(&out.path().join("p")), ["fonds"]);
+    }
+
+    #[test]
+    fn a_run_that_died_is_cleaned_by_the_next_one() {
+        let out = tempfile::tempdir().unwrap();
+        let parent = out.path().join("p");
+        write(out.path(), "p", &[pack("un")], || Ok(())).unwrap();
+        // Stopped between the two renames: the former pack aside, the new one not yet in place.
+        fs::create_dir(parent.join(".fonds.nouveau-999999")).unwrap();
+        drop(leftovers::mark(&parent.join(".fonds.nouveau-999999"), ["a.txt"].into_iter()).unwrap());
+        drop(leftovers::mark(&parent.join("fonds"), ["a.txt", SUMS].into_iter()).unwrap());
+        fs::rename(parent.join("fonds"), parent.join(".fonds.ancien-999999")).unwrap();
+        let refusal = || Err(PackError::SourceChanged { name: "budget.xlsx".to_owned() });
+        assert!(write(out.path(), "p", &[pack("deux")], refusal).is_err());
+        assert_eq!(fs::read_to_string(parent.join("fonds/a.txt")).unwrap(), "un");
+        assert_eq!(names(&parent), ["fonds"]);
+        let placed = write(out.path(), "p", &[pack("deux")], || Ok(())).unwrap();
+        assert_eq!(placed.leftovers, []);
+        assert_eq!(names(&parent.join("fonds")), [SUMS, "a.txt"]);
+    }
+
+    #[test]
+    fn a_marker_left_in_place_is_no_file_of_the_officer() {
+        let out = tempfile::tempdir().unwrap();
+        write(out.path(), "p", &[pack("un")], || Ok(())).unwrap();
+        drop(leftovers::mark(&out.path().join("p/fonds"), ["a.txt"].into_iter()).unwrap());
+        write(out.path(), "p", &[pack("deux")], || Ok(())).unwrap();
+        assert_eq!(names(&out.path().join("p/fonds")), [SUMS, "a.txt"]);
     }
 
     #[test]

@@ -4,4 +4,5 @@ pub mod json;
 pub mod style;
 pub mod summary;
 pub mod terminal;
+pub mod trace;
 pub mod understanding;

@@ -54,7 +54,7 @@ pub fn write(out: &mut dyn Write, prepared: &Prepared, detail: Detail, style: St
     for pack in &prepared.packs {
         let line =
             format!("{} – {}", pack.fund.fund.identity.short_title, crate::checks::counts(&pack.results));
-        writeln!(out, "{}", french_spacing(&line))?;
+        writeln!(out, "{}", french_spacing(&printable(&line)))?;
     }
     Ok(())
 }

@@ -85,7 +85,7 @@ impl Cell {
     }
 }
 
-/// Cuts a text for display.
+/// Cuts a text for display to [`limits::SHOWN_CHARACTERS`].
 pub(crate) fn shorten(text: &str) -> String {
     let mut characters = text.chars();
     let mut short: String = characters.by_ref().take(limits::SHOWN_CHARACTERS).collect();

@@ -1,0 +1,171 @@
+//! The derivation of a figure, as indented lines.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Trace, name};
+use crate::checks::counted;
+use crate::figures::{Expression, FigureKey, Origin};
+use crate::model::Money;
+use crate::prepare::PreparedPack;
+
+/// A sum of more lines of the budget than this is abridged to the first [`FEW_LINES`].
+const MANY_LINES: usize = 5;
+const FEW_LINES: usize = 3;
+
+/// A list of more figures than this is abridged to the first [`FEW_FIGURES`].
+const MANY_FIGURES: usize = 14;
+const FEW_FIGURES: usize = 10;
+
+/// The derivation, first the figure itself.
+pub(super) fn lines(trace: &Trace<'_>, pack: &PreparedPack, key: FigureKey) -> Vec<String> {
+    let plan = &pack.computation.plan;
+    let mut lines_of_plan = BTreeMap::new();
+    for category in &plan.categories {
+        for line in category.lines.iter().filter_map(|index| plan.lines.get(*index)) {
+            lines_of_plan.insert(line.amount, category.label.as_str());
+        }
+    }
+    let mut writer = Writer { trace, pack, lines_of_plan, told: BTreeSet::new(), lines: Vec::new() };
+    writer.figure("", key, 1);
+    writer.lines
+}
+
+struct Writer<'a> {
+    trace: &'a Trace<'a>,
+    pack: &'a PreparedPack,
+    /// The category of each amount that is a line of the budget.
+    lines_of_plan: BTreeMap<FigureKey, &'a str>,
+    /// Computed figures already followed.
+    told: BTreeSet<FigureKey>,
+    lines: Vec<String>,
+}
+
+impl Writer<'_> {
+    fn say(&mut self, depth: usize, text: &str) {
+        self.lines.push(format!("{}{text}", "  ".repeat(depth)));
+    }
+
+    fn figure(&mut self, sign: &str, key: FigureKey, depth: usize) {
+        let pack = self.pack;
+        let figure = pack.computation.ledger.get(key);
+        let sign = if sign.is_empty() { String::new() } else { format!("{sign} ") };
+        let head = format!("{sign}{}", name(pack, key));
+        if let Expression::Given(origin) = &figure.expression {
+            let written = self.trace.written.remark(origin.place(), figure.value);
+            let written = written.map(|written| format!(" ({written})")).unwrap_or_default();
+            self.say(depth, &format!("{head} ← {}{written}", origin.place()));
+            if let Origin::Parameter { source, status, .. } = origin {
+                self.say(depth + 2, &format!("source : {source} ({status})"));
+            }
+            return;
+        }
+        if !self.told.insert(key) {
+            self.say(depth, &format!("{head} : détaillé plus haut"));
+            return;
+        }
+        self.say(depth, &head);
+        if let Some(rule) = &figure.rule {
+            self.say(depth + 2, &format!("règle : {rule} ({})", status(pack, rule)));
+        }
+        self.operands(&figure.expression, depth + 2);
+    }
+
+    fn operands(&mut self, expression: &Expression, depth: usize) {
+        match expression {
+            Expression::Given(_) => {}
+            Expression::Sum(keys) if keys.is_empty() => self.say(depth, "aucun terme : la somme est nulle"),
+            Expression::Sum(keys) => self.many("+", keys, depth),
+            Expression::Minimum(keys) => {
+                self.say(depth, "le plus petit de :");
+                self.many("·", keys, depth);
+            }
+            Expression::Remainder { whole, parts } => {
+                self.figure(" ", *whole, depth);
+                self.many("\u{2212}", parts, depth);
+            }
+            Expression::Product { amount, rate } => {
+                self.figure(" ", *amount, depth);
+                self.figure("×", *rate, depth);
+            }
+            Expression::ProRata { amount, factor, divisor } => {
+                self.figure(" ", *amount, depth);
+                self.figure("×", *factor, depth);
+                self.figure("÷", *divisor, depth);
+            }
+            Expression::Ratio { part, whole } => {
+                self.figure(" ", *part, depth);
+                self.figure("÷", *whole, depth);
+            }
+        }
+    }
+
+    /// Operands of one sign: lines of several categories by category, long lists abridged.
+    fn many(&mut self, sign: &str, keys: &[FigureKey], depth: usize) {
+        let categories: Option<Vec<&str>> =
+            keys.iter().map(|key| self.lines_of_plan.get(key).copied()).collect();
+        let Some(categories) = categories else {
+            return self.run(
+                sign,
+                keys,
+                depth,
+                (MANY_FIGURES, FEW_FIGURES),
+                ["autre chiffre", "autres chiffres"],
+            );
+        };
+        let words = ["autre ligne", "autres lignes"];
+        let mut groups: Vec<(&str, Vec<FigureKey>)> = Vec::new();
+        for (category, key) in categories.into_iter().zip(keys) {
+            match groups.iter_mut().find(|(name, _)| *name == category) {
+                Some((_, members)) => members.push(*key),
+                None => groups.push((category, vec![*key])),
+            }
+        }
+        if keys.len() <= MANY_LINES || groups.len() == 1 {
+            return self.run(sign, keys, depth, (MANY_LINES, FEW_LINES), words);
+        }
+        for (category, members) in groups {
+            let count = counted(members.len(), "ligne", "lignes");
+            self.say(depth, &format!("{category} : {count}{}", self.amounting(&members)));
+            self.run(sign, &members, depth + 1, (MANY_LINES, FEW_LINES), words);
+        }
+    }
+
+    fn run(
+        &mut self,
+        sign: &str,
+        keys: &[FigureKey],
+        depth: usize,
+        limits: (usize, usize),
+        words: [&str; 2],
+    ) {
+        let (many, few) = limits;
+        let shown = if self.trace.complete || keys.len() <= many { keys.len() } else { few };
+        for key in keys.iter().take(shown) {
+            self.figure(sign, *key, depth);
+        }
+        let rest = keys.get(shown..).unwrap_or_default();
+        if !rest.is_empty() {
+            let count = counted(rest.len(), words[0], words[1]);
+            self.say(depth, &format!("… et {count}{} (--complet)", self.amounting(rest)));
+        }
+    }
+
+    /// `, 1 234,56 € en tout`: for orientation only, when all are known amounts.
+    fn amounting(&self, keys: &[FigureKey]) -> String {
+        let ledger = &self.pack.computation.ledger;
+        let total = keys.iter().try_fold(Money::ZERO, |total, key| {
+            ledger.value(*key).money().and_then(|money| total.checked_add(money))
+        });
+        total.map_or_else(String::new, |total| format!(", {total} en tout"))
+    }
+}
+
+/// How sure a rule is: the status that the fund gives to its article, where the definition of the fund names it.
+pub(super) fn status(pack: &PreparedPack, rule: &str) -> &'static str {
+    let fund = &pack.fund.fund;
+    let flat = fund.flat_rates.iter().map(|flat| (&flat.source, flat.status));
+    let parameters = fund.parameters.values().map(|parameter| (&parameter.source, parameter.status));
+    flat.chain(parameters)
+        .find(|(source, _)| source.as_str() == rule)
+        .map_or("appliquée par le logiciel", |(_, status)| status.label())
+}

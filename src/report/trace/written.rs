@@ -1,0 +1,154 @@
+//! What stands at a place, as the applicant or the fund wrote it.
+
+use std::collections::BTreeMap;
+
+use toml::Value as Toml;
+
+use crate::figures::Value;
+use crate::model::{Place, Rate};
+use crate::prepare::Prepared;
+use crate::source::amount::{Scale, parse_amount, parse_number};
+use crate::source::workbook::read_sheets;
+use crate::source::workbook::sheet::{Sheet, shorten};
+
+/// The workbook and the definitions, as written.
+pub struct Written {
+    sheets: BTreeMap<String, Sheet>,
+    definitions: BTreeMap<String, Toml>,
+}
+
+/// What stands at a place.
+struct Found {
+    text: String,
+    formula: Option<String>,
+}
+
+impl Written {
+    /// Read the files of a project again; what can no longer be read is left out, `prepared` has been read from it.
+    #[must_use]
+    pub fn of(prepared: &Prepared) -> Self {
+        let folder = &prepared.folder;
+        let sheets = read_sheets(&folder.budget.name, &folder.budget.bytes).unwrap_or_default();
+        let funds = prepared
+            .packs
+            .iter()
+            .map(|pack| (format!("{}/fund.toml", pack.fund.id), pack.fund.definition.as_ref()));
+        let definitions =
+            std::iter::once((folder.project_file.name.clone(), folder.project_file.bytes.as_ref()))
+                .chain(funds)
+                .filter_map(|(name, bytes)| {
+                    let text = std::str::from_utf8(bytes).ok()?;
+                    let table: toml::Table = toml::from_str(text.trim_start_matches('\u{feff}')).ok()?;
+                    Some((name, Toml::Table(table)))
+                })
+                .collect();
+        Self {
+            sheets: sheets.into_iter().map(|sheet| (sheet.name.to_string(), sheet)).collect(),
+            definitions,
+        }
+    }
+
+    /// `écrit « 12,5 k€ »`, `formule =H12+I12`: what a reader of the place would see beside the value, where it differs.
+    #[must_use]
+    pub fn remark(&self, place: &Place, value: Value) -> Option<String> {
+        let found = self.at(place)?;
+        let written = (!is_same(&found.text, value)).then(|| format!("écrit « {} »", found.text));
+        let formula = found.formula.map(|formula| format!("formule ={formula}"));
+        let remarks: Vec<String> = written.into_iter().chain(formula).collect();
+        (!remarks.is_empty()).then(|| remarks.join(", "))
+    }
+
+    /// The text that stands at a place, when it holds one.
+    #[must_use]
+    pub fn text(&self, place: &Place) -> Option<String> {
+        self.at(place).map(|found| found.text)
+    }
+
+    /// The formula of the cell at a place, without its `=`.
+    #[must_use]
+    pub fn formula(&self, place: &Place) -> Option<String> {
+        self.at(place).and_then(|found| found.formula)
+    }
+
+    fn at(&self, place: &Place) -> Option<Found> {
+        match place {
+            Place::Cell { sheet, row, column, .. } => {
+                let cell = self.sheets.get(sheet.as_ref())?.cell(*row, *column)?;
+                let formula = cell.formula.as_ref().map(|formula| shorten(formula));
+                Some(Found { text: cell.shown(), formula })
+            }
+            Place::Field { file, path } => {
+                let value = walk(self.definitions.get(file.as_ref())?, path)?;
+                // A parameter of a fund is a section; its value is one of its fields.
+                let value = value.get("valeur").unwrap_or(value);
+                let text = match value {
+                    Toml::String(text) => text.clone(),
+                    Toml::Table(_) | Toml::Array(_) => return None,
+                    other => other.to_string(),
+                };
+                Some(Found { text: shorten(&text), formula: None })
+            }
+            Place::File { .. } | Place::Sheet { .. } | Place::Line { .. } => None,
+        }
+    }
+}
+
+/// The value at a dotted path; identifiers may hold dots themselves, as `fonds.feder-ospe-1.3.taux_demande`.
+fn walk<'a>(value: &'a Toml, path: &str) -> Option<&'a Toml> {
+    let path = path.strip_prefix('.').unwrap_or(path);
+    if path.is_empty() {
+        return Some(value);
+    }
+    match value {
+        Toml::Table(table) => table.iter().find_map(|(name, inner)| {
+            let rest = path.strip_prefix(name.as_str())?;
+            if rest.is_empty() || rest.starts_with(['.', '[']) { walk(inner, rest) } else { None }
+        }),
+        Toml::Array(items) => {
+            let (index, rest) = path.strip_prefix('[')?.split_once(']')?;
+            walk(items.get(index.parse::<usize>().ok()?)?, rest)
+        }
+        _ => None,
+    }
+}
+
+/// True when the text reads as the value, nothing added.
+fn is_same(text: &str, value: Value) -> bool {
+    match value {
+        Value::Money(money) => parse_amount(text)
+            .is_ok_and(|read| read.money == money && read.scale == Scale::Euro && !read.is_rounded()),
+        Value::Rate(rate) => Rate::parse_percent(text) == Some(rate),
+        Value::Number(number) => parse_number(text) == Ok(number),
+        Value::Missing => false,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::model::Money;
+
+    #[test]
+    fn a_path_is_walked_through_names_that_hold_dots() {
+        let text =
+            "[fonds.\"a-1.3\"]\ntaux = \"45 %\"\n[[aides]]\nmontant = \"1\"\n[[aides]]\nmontant = \"2\"\n";
+        let definition = Toml::Table(toml::from_str(text).unwrap());
+        assert_eq!(walk(&definition, "fonds.a-1.3.taux").and_then(Toml::as_str), Some("45 %"));
+        assert_eq!(walk(&definition, "aides[1].montant").and_then(Toml::as_str), Some("2"));
+        for absent in ["fonds.a-1", "aides[2].montant", "aides[x]", "aide", "fonds.a-1.3.taux.plus"] {
+            assert!(walk(&definition, absent).is_none(), "{absent}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_says_more_than_the_value_is_told() {
+        let amount = Value::Money(Money::from_cents(1_250_000));
+        for same in ["12 500,00 €", "12500", "12500,0"] {
+            assert!(is_same(same, amount), "{same}");
+        }
+        for other in ["12,5 k€", "12500,001", "douze mille", ""] {
+            assert!(!is_same(other, amount), "{other}");
+        }
+    }
+}
