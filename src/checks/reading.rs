@@ -55,12 +55,11 @@ pub const TABLES: Check = Check {
             });
         }
         for table in &scope.reading.tables {
-            answers.compliant(format!(
-                "{} : feuille « {} », {}",
-                table_name(table.kind),
-                table.sheet,
-                counted(table.line_count, "ligne", "lignes")
-            ));
+            let lines = counted(table.line_count, "ligne", "lignes");
+            answers.compliant(match &*table.sheet {
+                "" => format!("{} : {lines}", table_name(table.kind)),
+                sheet => format!("{} : feuille « {sheet} », {lines}", table_name(table.kind)),
+            });
         }
     },
 };
@@ -175,6 +174,14 @@ pub const MISPLACED: Check = Check {
                 IssueKind::LineOutsideTable { read: false } => {
                     ("ligne loin sous le total : non lue".to_owned(), None)
                 }
+                IssueKind::TotalWithoutYears => (
+                    "total sans aucune année : la dépense est comptée, sans année".to_owned(),
+                    Some("un montant dans la colonne de chaque année".to_owned()),
+                ),
+                IssueKind::RowNotUnderstood => (
+                    "ligne non comprise, non lue : un nombre sans intitulé".to_owned(),
+                    Some("un intitulé, ou aucun nombre".to_owned()),
+                ),
                 IssueKind::RowWithAmountButNoLabel => {
                     ("montant sans intitulé ni poste".to_owned(), Some("un intitulé".to_owned()))
                 }

@@ -61,4 +61,7 @@ pub const SHOWN_CHARACTERS: usize = 120;
 /// Largest number of issues kept for one workbook: beyond, the file is not a budget with mistakes but noise.
 pub const ISSUES: usize = 20_000;
 
+/// Most notes shown of one table.
+pub const NOTES: usize = 50;
+
 const MEBIBYTE: usize = 1 << 20;

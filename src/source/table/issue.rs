@@ -111,6 +111,10 @@ pub enum IssueKind {
         /// False when the row stands too far below to be taken for a line.
         read: bool,
     },
+    /// A line of a wide table that gives its total and no year: read, without a year.
+    TotalWithoutYears,
+    /// A row with a number under the amounts that is no line, no total and no title: not read.
+    RowNotUnderstood,
     /// A line without any amount: read.
     LineWithoutAmount,
     /// An amount without label nor category: read.

@@ -15,6 +15,7 @@ use crate::source::amount::{
 use crate::source::workbook::sheet::{Cell, CellValue, Sheet, cell_in};
 
 /// Where a row is read.
+#[derive(Clone, Copy)]
 pub(super) struct RowReader<'a> {
     pub(super) file: &'a Arc<str>,
     pub(super) sheet: &'a Sheet,
@@ -99,7 +100,9 @@ impl<'a> RowReader<'a> {
             },
             CellValue::Text(text) => match parse_amount(text) {
                 Ok(amount) => {
-                    report(IssueKind::NumberAsText);
+                    if !self.sheet.is_untyped {
+                        report(IssueKind::NumberAsText);
+                    }
                     if amount.scale != Scale::Euro {
                         report(IssueKind::ScaledAmount { scale: amount.scale });
                     }
@@ -148,7 +151,9 @@ impl<'a> RowReader<'a> {
             }
             CellValue::Text(text) => match parse_number(without_unit(text)) {
                 Ok(number) => {
-                    self.report(IssueKind::NumberAsText, column, cell, issues);
+                    if !self.sheet.is_untyped {
+                        self.report(IssueKind::NumberAsText, column, cell, issues);
+                    }
                     Some(number)
                 }
                 Err(AmountError::Empty) => return None,
@@ -179,7 +184,12 @@ impl<'a> RowReader<'a> {
                 .filter(|number| number.is_integer())
                 .and_then(|number| number.to_string().parse::<i32>().ok()),
             CellValue::Date(date) => Some(i32::from(date.year())),
-            CellValue::Text(text) => text.trim().parse::<i32>().ok(),
+            CellValue::Text(text) => text
+                .trim()
+                .parse::<i32>()
+                .ok()
+                .or_else(|| super::wide::bare_year(text))
+                .or_else(|| super::date::parse_date(text).map(|date| i32::from(date.year()))),
             CellValue::Bool(_) | CellValue::Duration(_) => None,
         };
         match year.filter(|year| (1900..=2200).contains(year)) {
@@ -262,7 +272,7 @@ impl<'a> RowReader<'a> {
         if !self.sheet.has_merged_ranges() {
             return;
         }
-        for column in &self.header.columns {
+        for column in self.header.all_columns() {
             let own = cell_in(self.cells, column.column).filter(|cell| !cell.is_blank());
             match own {
                 Some(cell) => {

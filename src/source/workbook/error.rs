@@ -72,7 +72,7 @@ pub enum ReadError {
     },
     /// An extension that no reader knows.
     #[error(
-        "«\u{202f}{file}\u{202f}»\u{202f}: extension non reconnue. Le budget se lit dans un classeur .xlsx, .xlsm, .ods ou .xls."
+        "«\u{202f}{file}\u{202f}»\u{202f}: extension non reconnue. Le budget se lit dans un classeur .xlsx, .xlsm, .ods ou .xls, ou dans un fichier .csv."
     )]
     UnknownExtension {
         /// File name.

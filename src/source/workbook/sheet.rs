@@ -128,6 +128,8 @@ pub struct Sheet {
     pub name: Arc<str>,
     /// True when the sheet's tab is hidden.
     pub is_hidden: bool,
+    /// True when the file knows only texts, as a csv does: a number written as text is no slip there.
+    pub is_untyped: bool,
     /// Cells beyond [`limits::FAR_ROW`] or [`limits::FAR_COLUMN`].
     pub far_cells: Option<FarCells>,
     cells: Vec<Cell>,
@@ -193,6 +195,18 @@ impl Sheet {
         (row <= range.last_row).then_some(*range)
     }
 
+    /// True when a cell holds a number, or in a file of texts only, an amount.
+    #[must_use]
+    pub fn is_number(&self, cell: &Cell) -> bool {
+        match &cell.value {
+            CellValue::Number(number) => number.abs() > 1e-9,
+            CellValue::Text(text) if self.is_untyped => {
+                crate::source::amount::parse_amount(text).is_ok_and(|amount| !amount.euros.is_zero())
+            }
+            _ => false,
+        }
+    }
+
     /// True when some range is merged.
     #[must_use]
     pub fn has_merged_ranges(&self) -> bool {
@@ -214,6 +228,7 @@ pub(super) struct SheetDraft {
     pub(super) hidden_columns: Vec<(u32, u32)>,
     pub(super) merged: Vec<CellRange>,
     pub(super) far_cells: Option<FarCells>,
+    pub(super) is_untyped: bool,
 }
 
 impl SheetDraft {
@@ -275,6 +290,7 @@ impl SheetDraft {
         Sheet {
             name,
             is_hidden,
+            is_untyped: self.is_untyped,
             far_cells: self.far_cells,
             cells: self.cells,
             rows,
