@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use crate::checks::{self, Answer, CheckResult, PackView, Scope, Severity, Survey};
 use crate::figures::plan::{self, Computation, PlanInputs};
 use crate::source::definitions::SHARED;
+use crate::source::folder::PROJECT_FILE;
 use crate::source::workbook::{BudgetReading, ReadingHints, read_budget_with};
 use crate::source::{Definitions, Description, FundFolder, ProjectFolder, SourceError};
 
@@ -97,7 +98,9 @@ pub fn prepare(
     });
     let partners =
         folder.project.partners.iter().flat_map(|partner| [partner.id.as_str(), partner.name.as_str()]);
-    let hints = ReadingHints::new(categories, partners);
+    let hints = ReadingHints::new(categories, partners)
+        .with_layout(&folder.project.layout)
+        .map_err(|message| SourceError::Definition { name: PROJECT_FILE.to_owned(), message })?;
     let reading = read_budget_with(&folder.budget.name, &folder.budget.bytes, &hints)
         .map_err(|error| SourceError::Workbook(error.to_string()))?;
     let description = match &folder.description {

@@ -9,8 +9,10 @@ mod reading_support;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use dossier::model::project::BudgetLayout;
 use dossier::source::workbook::{BudgetReading, ReadingHints, read_budget_with};
 use reading_support::{at, dump};
+use reading_support::{dump_budget, dump_issues};
 
 /// The names of files without their extension, with the extensions found.
 fn corpus() -> BTreeMap<String, Vec<String>> {
@@ -101,8 +103,98 @@ fn every_format_gives_the_same_reading() {
         for extension in extensions.iter().rev().skip(1) {
             compared += 1;
             let found = shape(&format!("{name}.{extension}"));
+            // The one sheet of a csv has no name.
+            let sheet = if name == "plusieurs-tableaux" { "Budget" } else { "Dépenses" };
+            let found = if extension == "csv" {
+                found.replace(" !", &format!(" {sheet}!")).replace("@!", &format!("@{sheet}!"))
+            } else {
+                found
+            };
             assert_eq!(found, expected, "{name}.{extension}");
         }
     }
     assert!(compared >= 20, "{compared}");
+}
+
+fn laid_out(file: &str, layout: &str) -> Result<BudgetReading, String> {
+    let layout: BudgetLayout = toml::from_str(layout).unwrap();
+    let hints = ReadingHints::default().with_layout(&layout)?;
+    let bytes = std::fs::read(folder().join(file)).unwrap();
+    read_budget_with(file, &bytes, &hints).map_err(|error| error.to_string())
+}
+
+const UNKNOWN: &str = "entetes-inconnus.xlsx";
+
+#[test]
+fn named_columns_are_read_whatever_their_headers() {
+    let reading = laid_out(
+        UNKNOWN,
+        "feuille = \"Chiffrage\"\nligne_entete = 3\ncolonnes = { intitule = \"A\", prestataire = \"B\", montant_ht = \"c\", tva = \"D\" }",
+    )
+    .unwrap();
+    assert_eq!(
+        dump_budget(&reading),
+        "dépense Chiffrage!A4: intitulé=Étude@A4 prestataire=Bureau A@B4 ht=100.00@C4 tva=20.00@D4\n\
+         dépense Chiffrage!A5: intitulé=Salon@A5 prestataire=Agence C@B5 ht=50.00@C5 tva=10.00@D5\n\
+         total Chiffrage!C6 « Total » AmountExclVat [0..2] 150.00\n\
+         total Chiffrage!D6 « Total » Vat [0..2] 30.00\n"
+    );
+    let issues = dump_issues(&reading);
+    assert!(issues.contains("! Autres dépenses!A1 TableNotNamed { kind: Expenses"), "{issues}");
+}
+
+#[test]
+fn named_columns_may_hold_a_year_each() {
+    let reading = laid_out(
+        UNKNOWN,
+        "feuille = \"chiffrage\"\nligne_entete = 3\ncolonnes = { intitule = \"A\", montant_ht = \"C\", montant_ht_2024 = \"E\", montant_ht_2025 = \"F\" }",
+    )
+    .unwrap();
+    let lines: Vec<String> = dump_budget(&reading).lines().take(3).map(str::to_owned).collect();
+    assert_eq!(
+        lines,
+        [
+            "dépense Chiffrage!E4: intitulé=Étude@A4 année=2024@E3 ht=60.00@E4",
+            "dépense Chiffrage!F4: intitulé=Étude@A4 année=2025@F3 ht=40.00@F4",
+            "dépense Chiffrage!F5: intitulé=Salon@A5 année=2025@F3 ht=50.00@F5",
+        ]
+    );
+    assert_eq!(reading.budget.year_splits.len(), 2);
+}
+
+#[test]
+fn a_named_column_takes_the_place_of_the_guessed_one() {
+    let reading = laid_out("deux-montants.xlsx", "colonnes = { montant_ht = \"E\" }").unwrap();
+    assert_eq!(
+        dump_budget(&reading),
+        "dépense Dépenses!B2: poste=Communication@A2 intitulé=Salon@B2 année=2025@C2 ht=45.00@E2\n"
+    );
+    let table = &reading.tables[0];
+    assert_eq!(table.unrecognised_headers[0].value, "Montant HT", "what is no longer read is told");
+}
+
+#[test]
+fn a_table_that_is_not_where_it_is_named_is_an_error() {
+    let wrong = |layout: &str| laid_out(UNKNOWN, layout).unwrap_err();
+    let message = wrong("feuille = \"Chifrage\"");
+    assert!(
+        message.contains(
+            "budget.feuille : le classeur n’a pas de feuille « Chifrage » (vouliez-vous dire « Chiffrage » ?)"
+        ),
+        "{message}"
+    );
+    let message = wrong("feuille = \"Chiffrage\"");
+    assert!(
+        message.contains("aucun en-tête de tableau Dépenses n’est reconnu sur la feuille « Chiffrage »"),
+        "{message}"
+    );
+    let message = wrong(
+        "feuille = \"Chiffrage\"\nligne_entete = 2\ncolonnes = { intitule = \"A\", montant_ht = \"C\" }",
+    );
+    assert!(
+        message.contains("budget.ligne_entete : la ligne 2 ne donne pas un tableau Dépenses"),
+        "{message}"
+    );
+    let message = wrong("feuille = \"Chiffrage\"\nligne_entete = 3\ncolonnes = { prestataire = \"B\" }");
+    assert!(message.contains("montant_ht ou montant_ttc"), "{message}");
 }

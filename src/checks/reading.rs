@@ -246,7 +246,15 @@ pub const UNTIDY: Check = Check {
                     ("montant à plus de deux décimales".to_owned(), Some(format!("{rounded}, retenu ici")))
                 }
                 IssueKind::ScaledAmount { scale } => {
-                    (format!("montant en {}, lu en euros", scale_name(*scale)), None)
+                    let factor =
+                        crate::model::money::group_thousands(scale.factor().to_string().parse().unwrap_or(1));
+                    (
+                        format!(
+                            "montant en {}, multiplié par {factor} pour être lu en euros",
+                            scale_name(*scale)
+                        ),
+                        None,
+                    )
                 }
                 IssueKind::VatBasisMismatch { .. } => {
                     ("la cellule dit HT ou TTC, sa colonne dit l’inverse".to_owned(), None)
@@ -267,6 +275,10 @@ pub const UNTIDY: Check = Check {
                         "tableau récapitulatif {}, non lu : ses lignes figurent ailleurs",
                         table_name(*kind)
                     ),
+                    None,
+                ),
+                IssueKind::TableNotNamed { kind, named } => (
+                    format!("tableau {} non lu : projet.toml nomme celui de « {named} »", table_name(*kind)),
                     None,
                 ),
                 IssueKind::MissingTable { kind: kind @ (TableKind::Staff | TableKind::Indicators) } => {

@@ -19,6 +19,11 @@ HERE = pathlib.Path(__file__).parent / "formes"
 # Shapes that every format can express are tried in every format.
 EVERYWHERE = set()
 RECOMPUTED = set()
+# One sheet, nothing merged and no format that matters: a csv says the same.
+AS_TEXT = {"titres-de-rubrique", "poste-une-fois-par-bloc", "annees-en-colonnes", "plusieurs-tableaux",
+           "lignes-et-colonnes-vides", "legende-en-milliers", "annees-de-toutes-facons"}
+# Old .xls files do not tell the format of a cell.
+NOT_XLS = {"taux-de-toutes-facons"}
 MADE = {}
 
 
@@ -329,12 +334,95 @@ def units():
     ]), styles=[(0, "C3", "dd/mm/yyyy")], everywhere=True)
 
 
+def named():
+    """Headers that only `[budget]` of projet.toml explains."""
+    book("entetes-inconnus", ("Notice", [["Lisez-moi"]]), ("Chiffrage", [
+        ["Chiffrage de l’opération"],
+        [],
+        ["Quoi", "Chez qui", "Combien", "Taxe", "Prévu en 2024", "Prévu en 2025"],
+        ["Étude", "Bureau A", 100, 20, 60, 40],
+        ["Salon", "Agence C", 50, 10, None, 50],
+        ["Total", None, 150, 30, 60, 90],
+    ]), ("Autres dépenses", [
+        ["Intitulé", "Année", "Montant HT"],
+        ["Brouillon", 2024, 1],
+    ]))
+    book("deux-montants", ("Dépenses", [
+        ["Poste", "Intitulé", "Année", "Montant HT", "Montant HT retenu"],
+        ["Communication", "Salon", 2025, 50, 45],
+    ]))
+    book("groupe-annees-en-nombres-decales", ("Dépenses", [
+        [None, None, None, 2024, None, 2025, None],
+        [None, "Poste", "Intitulé", "HT", "TTC", "HT", "TTC"],
+        [None, "Communication", "Salon", 100, 120, 200, 240],
+    ]), merges=[(0, "D1:E1"), (0, "F1:G1")])
+    book("deux-tableaux-larges", ("Dépenses", [
+        ["Prestations externes"],
+        ["Intitulé", 2024, 2025, "Total"],
+        ["Étude", 100, 200, 300],
+        ["Total", 100, 200, 300],
+        [],
+        ["Communication"],
+        ["Intitulé", 2024, 2025, "Total"],
+        ["Salon", 50, 60, 110],
+        ["Total", 50, 60, 110],
+    ]))
+    book("colonne-annee-et-annees", ("Dépenses", [
+        ["Poste", "Intitulé", "Année", "2024", "2025"],
+        ["Communication", "Salon", 2024, 100, 200],
+    ]))
+    book("annee-masquee", ("Dépenses", [
+        ["Poste", "Intitulé", "2024", "2025"],
+        ["Communication", "Salon", 100, 200],
+    ]))
+    MADE["annee-masquee"].worksheets[0].column_dimensions["D"].hidden = True
+    book("annees-avec-erreur", ("Dépenses", [
+        ["Poste", "Intitulé", "2024", "2025", "Total"],
+        ["Communication", "Salon", 100, "#REF!", 300],
+        ["Communication", "Site", 100, datetime.date(2025, 5, 1), 300],
+        ["Communication", "Sans résultat", 100, "=2*3", 300],
+    ]), styles=[(0, "D3", "dd/mm/yyyy")])
+    MADE["annees-avec-erreur"].worksheets[0]["D2"].data_type = "e"
+
+
+def texts():
+    """The same small budget as each csv that people have."""
+    rows = [["Poste", "Intitulé", "Année", "Montant HT"], ["Communication", "Salon « été »", "2025", "1 234,50"],
+            ["Communication", "Œuvre", "2025", "12,5"], ["Total", "", "", "1 247,00"]]
+    semicolons = "\r\n".join(";".join(line) for line in rows) + "\r\n"
+    commas = "\n".join(",".join(f'"{cell}"' for cell in line) for line in rows) + "\n"
+    latin = semicolons.replace("Œuvre", "Affiche")
+    yield "csv-point-virgule", semicolons.encode()
+    yield "csv-virgule-et-guillemets", commas.encode()
+    yield "csv-marque-utf-8", b"\xef\xbb\xbf" + semicolons.encode()
+    yield "csv-windows-1252", semicolons.encode("cp1252")
+    yield "csv-latin-1", latin.encode("latin-1")
+    yield "csv-utf-16", semicolons.replace(";", "\t").encode("utf-16-le").join([b"\xff\xfe", b""])
+    yield "csv-tabulations", semicolons.replace(";", "\t").encode()
+    yield "csv-sep", ("sep=;\r\n" + semicolons).encode()
+    yield "csv-fins-de-ligne-mac", semicolons.replace("\r\n", "\r").encode()
+    yield "csv-retour-dans-une-cellule", semicolons.replace("Salon « été »", '"Salon\n""été""; Béthune"').encode()
+    yield "csv-montant-ambigu", semicolons.replace("12,5", "1,234").encode()
+    yield "csv-erreur-exportee", semicolons.replace("12,5", "#REF!").encode()
+    yield "csv-unites", semicolons.replace("12,5", "12,5 k€").replace("1 234,50", "1 234,50 € HT").encode()
+    yield "csv-ligne-trop-courte", semicolons.replace("Communication;Œuvre;2025;12,5", "Communication;Œuvre").encode()
+    yield "csv-annees-en-colonnes", "\n".join([
+        "Poste;Intitulé;2024;2025;Total", "Communication;Salon;100;200,5;300,5", "Total;;100;200,5;300,5"]).encode()
+    yield "csv-taux", "\n".join([
+        "Poste;Intitulé;Montant HT;Taux de TVA", "Communication;a;10;0,2", "Communication;b;10;20 %",
+        "Communication;c;10;20", "Communication;d;10;120 %"]).encode()
+
+
 def save():
-    if HERE.exists():
-        shutil.rmtree(HERE)
-    HERE.mkdir()
+    HERE.mkdir(exist_ok=True)
+    before = {path.name: path.read_bytes() for path in HERE.glob("*.xls")}
+    for path in HERE.iterdir():
+        if path.suffix != ".txt":
+            path.unlink()
     for name, wb in MADE.items():
         wb.save(HERE / f"{name}.xlsx")
+    for name, content in texts():
+        (HERE / f"{name}.csv").write_bytes(content)
     with tempfile.TemporaryDirectory() as folder:
         def convert(names, extension):
             if not names:
@@ -345,11 +433,18 @@ def save():
                 check=True, capture_output=True, timeout=300,
             )
             for name in names:
-                made = f"{name}.{extension}"
+                made = f"{name}.{extension.split(':')[0]}"
                 shutil.copy(pathlib.Path(folder) / made, HERE / made)
         convert(EVERYWHERE, "ods")
-        convert(EVERYWHERE, "xls")
+        convert(EVERYWHERE - NOT_XLS, "xls")
         convert(RECOMPUTED, "xlsx")
+        # Separator `;`, quotes, UTF-8, French numbers as the screen shows them.
+        convert(AS_TEXT, "csv:Text - txt - csv (StarCalc):59,34,76,1,,1036,false,true")
+    # An .xls holds the hour of its making: one that differs in nothing else is kept.
+    for path in HERE.glob("*.xls"):
+        old, new = before.get(path.name, b""), path.read_bytes()
+        if len(old) == len(new) and sum(a != b for a, b in zip(old, new)) <= 32:
+            path.write_bytes(old)
     # Dates of making would change the files at every run.
     for path in sorted(HERE.glob("*.xlsx")) + sorted(HERE.glob("*.ods")):
         with zipfile.ZipFile(path) as old:
@@ -370,4 +465,5 @@ if __name__ == "__main__":
     wide()
     sheets()
     units()
+    named()
     save()

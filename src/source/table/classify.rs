@@ -59,7 +59,13 @@ enum Guess {
     Line,
     Total(TotalLabel, String),
     Title(u32),
-    HeadTotal { label: String, column: u32, is_grand: bool },
+    HeadTotal {
+        label: String,
+        column: u32,
+        is_grand: bool,
+    },
+    /// The headers, once more.
+    Headers,
     Skip,
 }
 
@@ -87,6 +93,7 @@ pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: us
             let headers = headers_in(sheet, row, all_cells);
             let repeated = headers.iter().any(|one| one.is_repeated_by(header));
             if repeated {
+                guesses.push((index, Guess::Headers));
                 last_row = row;
                 index += 1;
                 continue;
@@ -106,7 +113,9 @@ pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: us
         index += 1;
     }
     // A text with no line below it is a note, not a title.
-    while let Some((index, _)) = guesses.pop_if(|(_, guess)| matches!(guess, Guess::Title(_))) {
+    while let Some((index, _)) =
+        guesses.pop_if(|(_, guess)| matches!(guess, Guess::Title(_) | Guess::Headers))
+    {
         skipped.push(index);
     }
     skipped.sort_unstable();
@@ -267,6 +276,23 @@ fn settle(guesses: Vec<(usize, Guess)>) -> Vec<TableRow> {
             only && matches!(guesses.get(*last), Some((_, Guess::Total(TotalLabel::NamedTotal, _))))
         });
     }
+    // Two tables one below the other, each with its own `Total`: the last one is no more the total of all than the first.
+    let is_parted = last_grand.is_some_and(|last| {
+        let Some((_, Guess::Total(_, label))) = guesses.get(last) else { return false };
+        let label = plain(label);
+        let elder = guesses
+            .iter()
+            .take(last)
+            .rposition(|(_, guess)| matches!(guess, Guess::Total(_, elder) if plain(elder) == label));
+        elder.is_some_and(|elder| {
+            let between = || guesses.iter().take(last).skip(elder);
+            between().any(|(_, guess)| matches!(guess, Guess::Title(_) | Guess::Headers))
+                && between().any(is_line)
+        })
+    });
+    if is_parted {
+        last_grand = None;
+    }
     // A `Total` with further lines and another total below is the subtotal of a section.
     let first_grand =
         last_grand.map(|last| guesses.iter().take(last).rposition(is_line).map_or(0, |line| line + 1));
@@ -282,13 +308,14 @@ fn settle(guesses: Vec<(usize, Guess)>) -> Vec<TableRow> {
     guesses
         .into_iter()
         .enumerate()
+        .filter(|(_, (_, guess))| *guess != Guess::Headers)
         .map(|(position, (index, guess))| {
             let class = match guess {
                 Guess::Title(column) => RowClass::Title { column },
                 Guess::HeadTotal { label, column, is_grand } => {
                     RowClass::HeadTotal { label, column, is_grand }
                 }
-                Guess::Line | Guess::Skip => {
+                Guess::Line | Guess::Skip | Guess::Headers => {
                     RowClass::Line { after_total: last_grand.is_some_and(|last| position > last) }
                 }
                 Guess::Total(kind, label) => {

@@ -47,6 +47,8 @@ pub(super) struct Header {
     /// The columns of each year, in a wide table.
     pub(super) years: Vec<YearColumns>,
     pub(super) others: Vec<OtherHeader>,
+    /// The unit that a text above the headers gives to the amounts, with its row and column.
+    pub(super) caption: Option<(Scale, u32, u32)>,
     pub(super) first_column: u32,
     pub(super) last_column: u32,
 }
@@ -299,6 +301,55 @@ struct YearColumn {
 }
 
 fn header_of(kind: TableKind, row: u32, candidates: &[Candidate]) -> Option<Header> {
+    drawn(kind, row, candidates).filter(is_enough)
+}
+
+/// The header that a named row makes for a kind of table, whether or not it is enough for one.
+pub(super) fn drawn_at(sheet: &Sheet, kind: TableKind, row: u32, cells: &[Cell]) -> Option<Header> {
+    drawn(kind, row, &candidates(sheet, row, cells)).or_else(|| {
+        let column = cells.iter().find(|cell| !cell.is_blank())?.column;
+        let (columns, years, others) = (Vec::new(), Vec::new(), Vec::new());
+        Some(Header {
+            kind,
+            row,
+            columns,
+            years,
+            others,
+            caption: None,
+            first_column: column,
+            last_column: column,
+        })
+    })
+}
+
+/// True when the columns known make a table of their kind.
+pub(super) fn is_enough(header: &Header) -> bool {
+    let has = |role| header.columns.iter().any(|column| column.role == role);
+    let has_amount = |role| header.all_columns().any(|column| column.role == role);
+    use ColumnRole as R;
+    match header.kind {
+        TableKind::Expenses => {
+            (has(R::Label) || has(R::Category))
+                && (has_amount(R::AmountExclVat) || has_amount(R::AmountInclVat))
+        }
+        TableKind::Staff => {
+            (has(R::Label) || has(R::Mission)) && (has_amount(R::AnnualCost) || has_amount(R::Hours))
+        }
+        TableKind::Resources => has(R::CoFinancer) && has(R::Amount),
+        TableKind::Indicators => (has(R::Code) || has(R::Label)) && has(R::Target),
+    }
+}
+
+/// The text that heads a column: in the row, or merged over it from above.
+pub(super) fn header_text(sheet: &Sheet, row: u32, column: u32) -> Option<String> {
+    let cell = sheet.cell(row, column).filter(|cell| !cell.is_blank()).or_else(|| {
+        let range = sheet.merged_range(row, column)?;
+        sheet.cell(range.first_row, range.first_column)
+    })?;
+    Some(cell.shown().split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty())
+}
+
+fn drawn(kind: TableKind, row: u32, candidates: &[Candidate]) -> Option<Header> {
     let mut columns: Vec<Column> = Vec::new();
     let mut others: Vec<OtherHeader> = Vec::new();
     let mut supposed: Vec<Column> = Vec::new();
@@ -313,11 +364,14 @@ fn header_of(kind: TableKind, row: u32, candidates: &[Candidate]) -> Option<Head
         let column = |(role, certainty)| Column {
             role,
             column: candidate.column,
-            header: match group {
-                Some(group) if group.dated.year.is_some() && is_yearly(kind, role) => {
-                    format!("{} {}", group.text, candidate.text)
-                }
-                _ => candidate.text.clone(),
+            // The unit comes from the group's title: both are shown.
+            header: match group.filter(|group| {
+                is_yearly(kind, role)
+                    && candidate.normal.scale == Scale::Euro
+                    && group.dated.rest.scale != Scale::Euro
+            }) {
+                Some(group) => format!("{} {}", group.text, candidate.text),
+                None => candidate.text.clone(),
             },
             scale: match (candidate.normal.scale, group) {
                 (Scale::Euro, Some(group)) if is_yearly(kind, role) => group.dated.rest.scale,
@@ -329,7 +383,11 @@ fn header_of(kind: TableKind, row: u32, candidates: &[Candidate]) -> Option<Head
             role_of(kind, &group.dated.rest.words).filter(|(role, _)| is_yearly(kind, *role))
         });
         if let Some((year, at, role)) = year_of_candidate(kind, row, candidate, of_group) {
-            yearly.push(YearColumn { year, at, is_text: candidate.is_text, column: column(role) });
+            let mut column = column(role);
+            if let Some(group) = group.filter(|group| group.text != candidate.text) {
+                column.header = format!("{} {}", group.text, candidate.text);
+            }
+            yearly.push(YearColumn { year, at, is_text: candidate.is_text, column });
             continue;
         }
         let own = role_of_candidate(kind, candidate).or_else(|| {
@@ -359,23 +417,9 @@ fn header_of(kind: TableKind, row: u32, candidates: &[Candidate]) -> Option<Head
     let years = gather_years(kind, yearly, &mut columns, &mut others);
     columns.sort_by_key(|column| column.column);
     others.sort_by_key(|other| other.column);
-    let has = |role| columns.iter().any(|column| column.role == role);
-    let has_amount = |role| has(role) || years.iter().any(|year| year.columns.iter().any(|c| c.role == role));
-    use ColumnRole as R;
-    let enough = match kind {
-        TableKind::Expenses => {
-            (has(R::Label) || has(R::Category))
-                && (has_amount(R::AmountExclVat) || has_amount(R::AmountInclVat))
-        }
-        TableKind::Staff => {
-            (has(R::Label) || has(R::Mission)) && (has_amount(R::AnnualCost) || has_amount(R::Hours))
-        }
-        TableKind::Resources => has(R::CoFinancer) && has(R::Amount),
-        TableKind::Indicators => (has(R::Code) || has(R::Label)) && has(R::Target),
-    };
     let first_column = candidates.first()?.column;
     let last_column = candidates.last()?.column;
-    enough.then_some(Header { kind, row, columns, years, others, first_column, last_column })
+    Some(Header { kind, row, columns, years, others, caption: None, first_column, last_column })
 }
 
 /// The year of a column, the cell that names it and what the column holds.

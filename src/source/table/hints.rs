@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::layout::{NamedTable, named_tables};
 use super::normal::plain;
 use super::role::{ColumnRole, TableKind};
 use super::wide::{Inherited, Origin, bare_year, dated};
+use crate::model::project::BudgetLayout;
 use crate::model::text::normalise;
 use crate::model::{Located, Maybe, Place};
 use crate::source::workbook::sheet::{Cell, Sheet};
@@ -15,6 +17,7 @@ use crate::source::workbook::sheet::{Cell, Sheet};
 pub struct ReadingHints {
     categories: BTreeSet<String>,
     partners: BTreeSet<String>,
+    pub(super) tables: Vec<NamedTable>,
 }
 
 /// What a title or the name of a sheet says for the lines under it.
@@ -36,7 +39,17 @@ impl ReadingHints {
             names.map(normalise).filter(|name| !name.is_empty()).collect()
         };
         let (mut categories, mut partners) = (categories, partners);
-        Self { categories: gather(&mut categories), partners: gather(&mut partners) }
+        let (categories, partners) = (gather(&mut categories), gather(&mut partners));
+        Self { categories, partners, tables: Vec::new() }
+    }
+
+    /// The tables as `projet.toml` names them.
+    ///
+    /// # Errors
+    /// A message, in French, that names the field at fault.
+    pub fn with_layout(mut self, layout: &BudgetLayout) -> Result<Self, String> {
+        self.tables = named_tables(layout)?;
+        Ok(self)
     }
 
     /// Reads a title; `None` when it names nothing.
@@ -88,7 +101,7 @@ fn without_number(text: &str) -> &str {
 
 /// Names of sheets and titles that say nothing of the category.
 pub(super) fn is_generic(text: &str) -> bool {
-    const WORDS: [&str; 36] = [
+    const WORDS: [&str; 39] = [
         "feuil",
         "feuille",
         "sheet",
@@ -125,6 +138,9 @@ pub(super) fn is_generic(text: &str) -> bool {
         "version",
         "exemple",
         "fictif",
+        "chiffrage",
+        "estimation",
+        "estimatif",
     ];
     let words = plain(text);
     words.split(' ').filter(|word| !word.is_empty()).all(|word| {

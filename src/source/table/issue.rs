@@ -101,6 +101,13 @@ pub enum IssueKind {
         /// The kind.
         kind: TableKind,
     },
+    /// A table that `projet.toml` does not name, although it names one of its kind: not read.
+    TableNotNamed {
+        /// The kind.
+        kind: TableKind,
+        /// The table named.
+        named: String,
+    },
     /// Two columns with the same role: the second is not read.
     DuplicateColumn {
         /// The header of the first one.

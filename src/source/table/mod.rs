@@ -5,6 +5,7 @@ mod date;
 mod header;
 mod hints;
 mod issue;
+mod layout;
 mod lines;
 mod normal;
 mod role;
@@ -20,7 +21,7 @@ pub use issue::{IssueKind, ReadIssue};
 pub use role::{ColumnRole, TableKind};
 pub use wide::{Inherited, Origin};
 
-use header::{Header, headers_in, is_summary_sheet, sureness, total_score};
+use header::{Header, drawn_at, headers_in, is_enough, is_summary_sheet, sureness, total_score};
 use hints::Given;
 use issue::Issues;
 use role::Certainty;
@@ -68,12 +69,21 @@ pub struct TableReading {
 }
 
 /// Reads the tables of every sheet; `file` names the workbook in places.
-#[must_use]
-pub fn read_tables(file: &str, sheets: &[Sheet], hints: &ReadingHints) -> BudgetReading {
-    let mut finder =
-        Finder { file: file.into(), hints, reading: BudgetReading::default(), issues: Issues::default() };
+///
+/// # Errors
+/// When `projet.toml` names a table that is not there: a message, in French, that names the field at fault.
+pub fn read_tables(file: &str, sheets: &[Sheet], hints: &ReadingHints) -> Result<BudgetReading, String> {
+    let mut finder = Finder {
+        file: file.into(),
+        hints,
+        found: BTreeSet::new(),
+        reading: BudgetReading::default(),
+        issues: Issues::default(),
+    };
+    // A sheet that `projet.toml` names is read whatever its own name.
+    let named = |sheet: &Sheet| hints.tables.iter().any(|table| table.sheet.is_some() && table.is_on(sheet));
     let (summaries, details): (Vec<&Sheet>, Vec<&Sheet>) =
-        sheets.iter().partition(|sheet| is_summary_sheet(&sheet.name));
+        sheets.iter().partition(|sheet| is_summary_sheet(&sheet.name) && !named(sheet));
     for sheet in details {
         finder.read_sheet(sheet, &BTreeSet::new());
     }
@@ -81,18 +91,23 @@ pub fn read_tables(file: &str, sheets: &[Sheet], hints: &ReadingHints) -> Budget
     for sheet in summaries {
         finder.read_sheet(sheet, &known);
     }
+    if let Some(table) = hints.tables.iter().find(|table| !finder.found.contains(&table.kind)) {
+        return Err(table.not_found(sheets));
+    }
     for kind in TableKind::ALL {
         if !finder.reading.tables.iter().any(|table| table.kind == kind) {
             finder.issues.push(IssueKind::MissingTable { kind }, Place::file(file), String::new(), None);
         }
     }
     finder.reading.issues = finder.issues.into_vec();
-    finder.reading
+    Ok(finder.reading)
 }
 
 struct Finder<'a> {
     file: Arc<str>,
     hints: &'a ReadingHints,
+    /// The kinds of the tables that `projet.toml` names and that were found.
+    found: BTreeSet<TableKind>,
     reading: BudgetReading,
     issues: Issues,
 }
@@ -110,7 +125,9 @@ impl Finder<'_> {
         let mut free = 0;
         let mut hidden_said = BTreeSet::new();
         while let Some((row, cells)) = sheet.filled_row(index) {
-            let mut headers = headers_in(sheet, row, cells);
+            let forced = self.named_header(sheet, row, cells);
+            let is_forced = forced.is_some();
+            let mut headers = forced.map_or_else(|| headers_in(sheet, row, cells), |header| vec![header]);
             if headers.is_empty() {
                 if let Some(header) = &above {
                     self.note_stray_line(sheet, header, row, cells);
@@ -120,7 +137,8 @@ impl Finder<'_> {
             }
             // A row of group titles may look like headers: the real ones, just below, say more.
             let mut after = index + 1;
-            for ahead in [index + 1, index + 2] {
+            let ahead = if is_forced { &[][..] } else { &[index + 1, index + 2] };
+            for ahead in ahead.iter().copied() {
                 let Some((next_row, next_cells)) = sheet.filled_row(ahead) else { break };
                 if next_row > row.saturating_add(2) {
                     break;
@@ -134,7 +152,21 @@ impl Finder<'_> {
             }
             let mut end = after;
             let title = title_above(sheet, free, index);
+            for header in &mut headers {
+                take_caption(sheet, free, index, header);
+            }
+            if !is_forced {
+                for header in &mut headers {
+                    self.name_columns(sheet, header);
+                }
+            }
             for header in &headers {
+                if let Some(named) = self.other_named(sheet, header) {
+                    let kind = IssueKind::TableNotNamed { kind: header.kind, named };
+                    self.issues.push(kind, self.header_place(sheet, header), String::new(), None);
+                    end = end.max(classify::rows_of(&self.file, sheet, header, after).end);
+                    continue;
+                }
                 if elsewhere.contains(&header.kind) {
                     let place = self.header_place(sheet, header);
                     self.issues.push(
@@ -161,6 +193,39 @@ impl Finder<'_> {
             above = headers.pop().filter(|header| !elsewhere.contains(&header.kind));
             index = end;
         }
+    }
+
+    /// The header of the row that `projet.toml` names, with the columns it names.
+    fn named_header(&mut self, sheet: &Sheet, row: u32, cells: &[Cell]) -> Option<Header> {
+        let table = self.hints.tables.iter().find(|table| {
+            table.header_row == Some(row) && table.is_on(sheet) && !self.found.contains(&table.kind)
+        })?;
+        let mut header = drawn_at(sheet, table.kind, row, cells)?;
+        table.apply(sheet, &mut header);
+        is_enough(&header).then(|| {
+            self.found.insert(table.kind);
+            header
+        })
+    }
+
+    /// Gives a guessed header the columns that `projet.toml` names for its kind.
+    fn name_columns(&mut self, sheet: &Sheet, header: &mut Header) {
+        let table = self
+            .hints
+            .tables
+            .iter()
+            .find(|table| table.kind == header.kind && table.header_row.is_none() && table.is_on(sheet));
+        if let Some(table) = table {
+            table.apply(sheet, header);
+            self.found.insert(table.kind);
+        }
+    }
+
+    /// The table that `projet.toml` names instead of this one.
+    fn other_named(&self, sheet: &Sheet, header: &Header) -> Option<String> {
+        let table = self.hints.tables.iter().find(|table| table.kind == header.kind)?;
+        let is_it = table.is_on(sheet) && table.header_row.is_none_or(|row| row == header.row);
+        (!is_it).then(|| table.shown())
     }
 
     /// Reads one table; answers the index of the first filled row after it.
@@ -221,16 +286,23 @@ impl Finder<'_> {
                 None,
             );
         }
-        for column in header.all_columns() {
+        // The columns of years say it once for them all.
+        let first_year = header.years.iter().take(1).flat_map(|year| &year.columns);
+        for column in header.columns.iter().chain(first_year) {
             let place = Place::cell(&self.file, &sheet.name, header.row, column.column);
             if column.certainty == Certainty::Supposed {
                 let kind = IssueKind::AmountWithoutVatBasis;
                 self.issues.push(kind, place.clone(), column.header.clone(), Some(column.header.clone()));
             }
-            if column.scale != super::amount::Scale::Euro {
+            if column.scale != super::amount::Scale::Euro && header.caption.is_none() {
                 let kind = IssueKind::ScaledAmount { scale: column.scale };
                 self.issues.push(kind, place, column.header.clone(), Some(column.header.clone()));
             }
+        }
+        if let Some((scale, row, column)) = header.caption {
+            let place = Place::cell(&self.file, &sheet.name, row, column);
+            let shown = sheet.cell(row, column).map(Cell::shown).unwrap_or_default();
+            self.issues.push(IssueKind::ScaledAmount { scale }, place, shown, None);
         }
         for other in &header.others {
             if let Some(first) = other.repeats {
@@ -303,6 +375,26 @@ impl Finder<'_> {
     fn header_place(&self, sheet: &Sheet, header: &Header) -> Place {
         Place::cell(&self.file, &sheet.name, header.row, header.first_column)
     }
+}
+
+/// Amounts without a unit of their own take the one that a caption above the headers gives.
+fn take_caption(sheet: &Sheet, free: usize, index: usize, header: &mut Header) {
+    let above = (free..index).rev().take(3).filter_map(|index| sheet.filled_row(index));
+    let mut cells = above.flat_map(|(_, cells)| cells);
+    let caption = cells.find_map(|cell| Some((normal::caption_scale(cell.text()?)?, cell.row, cell.column)));
+    let Some((scale, ..)) = caption else { return };
+    let mut taken = false;
+    let years = header.years.iter_mut().flat_map(|year| &mut year.columns);
+    for column in header.columns.iter_mut().chain(years) {
+        if row::is_money(column.role)
+            && column.scale == super::amount::Scale::Euro
+            && !column.header.contains('€')
+        {
+            column.scale = scale;
+            taken = true;
+        }
+    }
+    header.caption = caption.filter(|_| taken);
 }
 
 /// The title of a table: the only text of the last filled row above its headers, when it stands close.

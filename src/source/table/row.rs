@@ -201,7 +201,7 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// A rate: `0.2` and `20` are both 20 %, since a cell's percent format is not the value's.
+    /// A rate: `0.2` and `20` are both 20 %, unless the cell's format is a percentage: `1.2` is then 120 %.
     pub(super) fn rate(&self, role: ColumnRole, issues: &mut Issues) -> Maybe<Rate> {
         let (column, cell) = self.own(role)?;
         let bare = |number: Decimal| {
@@ -216,6 +216,9 @@ impl<'a> RowReader<'a> {
             CellValue::Empty | CellValue::Error(_) => {
                 self.report_missing_value(column, cell, issues);
                 return None;
+            }
+            CellValue::Number(number) if self.sheet.is_percent(cell) => {
+                decimal_of_float(*number).map(|number| Rate::from_fraction(number.round_dp(12).normalize()))
             }
             CellValue::Number(number) => decimal_of_float(*number).and_then(bare),
             CellValue::Text(text) => {
@@ -323,6 +326,21 @@ impl<'a> RowReader<'a> {
 pub(super) fn is_summed(role: ColumnRole) -> bool {
     use ColumnRole as R;
     matches!(role, R::AmountExclVat | R::Vat | R::AmountInclVat | R::Hours | R::StatedCost | R::Amount)
+}
+
+/// Columns that hold euros.
+pub(super) fn is_money(role: ColumnRole) -> bool {
+    use ColumnRole as R;
+    matches!(
+        role,
+        R::AmountExclVat
+            | R::Vat
+            | R::AmountInclVat
+            | R::UnitPrice
+            | R::AnnualCost
+            | R::StatedCost
+            | R::Amount
+    )
 }
 
 fn contradicts(role: ColumnRole, written: VatBasis) -> bool {

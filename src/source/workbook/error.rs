@@ -140,6 +140,12 @@ pub enum ReadError {
         /// The limit crossed.
         limit: usize,
     },
+    /// A table that `projet.toml` names is not there.
+    #[error("projet.toml › {message}")]
+    Layout {
+        /// The field and what is wrong with it.
+        message: String,
+    },
     /// A workbook without any worksheet.
     #[error("«\u{202f}{file}\u{202f}» ne contient aucune feuille de calcul.")]
     NoSheet {

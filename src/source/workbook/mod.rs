@@ -47,7 +47,7 @@ pub fn read_budget(name: &str, bytes: &[u8]) -> Result<BudgetReading, ReadError>
 /// As [`read_budget`].
 pub fn read_budget_with(name: &str, bytes: &[u8], hints: &ReadingHints) -> Result<BudgetReading, ReadError> {
     let sheets = read_sheets(name, bytes)?;
-    Ok(crate::source::table::read_tables(name, &sheets, hints))
+    crate::source::table::read_tables(name, &sheets, hints).map_err(|message| ReadError::Layout { message })
 }
 
 /// Reads the sheets of a workbook, cell by cell.

@@ -137,6 +137,7 @@ pub struct Sheet {
     hidden_rows: Spans,
     hidden_columns: Spans,
     merged: BTreeMap<u32, Vec<CellRange>>,
+    percents: Vec<(u32, u32)>,
 }
 
 impl Sheet {
@@ -195,6 +196,12 @@ impl Sheet {
         (row <= range.last_row).then_some(*range)
     }
 
+    /// True when the format of a cell shows a percentage: `1.2` there is 120 %. Old `.xls` files do not tell.
+    #[must_use]
+    pub fn is_percent(&self, cell: &Cell) -> bool {
+        self.percents.binary_search(&(cell.row, cell.column)).is_ok()
+    }
+
     /// True when a cell holds a number, or in a file of texts only, an amount.
     #[must_use]
     pub fn is_number(&self, cell: &Cell) -> bool {
@@ -229,6 +236,7 @@ pub(super) struct SheetDraft {
     pub(super) merged: Vec<CellRange>,
     pub(super) far_cells: Option<FarCells>,
     pub(super) is_untyped: bool,
+    pub(super) percents: Vec<(u32, u32)>,
 }
 
 impl SheetDraft {
@@ -297,6 +305,10 @@ impl SheetDraft {
             hidden_rows: Spans::new(self.hidden_rows),
             hidden_columns: Spans::new(self.hidden_columns),
             merged,
+            percents: {
+                self.percents.sort_unstable();
+                self.percents
+            },
         }
     }
 }

@@ -14,7 +14,9 @@ use super::guard;
 use super::package::Package;
 use super::sheet::{Cell, CellValue, Sheet, SheetDraft};
 use super::value::value_of;
-use super::xlsx_scan::{SheetEntry, SheetScan, scan_sheet, sheet_entries, vet_shared_strings, vet_styles};
+use super::xlsx_scan::{
+    PercentStyles, SheetEntry, SheetScan, scan_sheet, sheet_entries, vet_shared_strings, vet_styles,
+};
 
 /// How many kinds of errors unknown to the cell reader one workbook may hold.
 const UNKNOWN_ERRORS: usize = 12;
@@ -23,16 +25,21 @@ const UNKNOWN_ERRORS: usize = 12;
 pub(super) fn read(file: &str, package: &mut Package) -> Result<Vec<Sheet>, ReadError> {
     let entries = sheet_entries(file, package)?;
     let mut scans = BTreeMap::new();
+    let mut percents = PercentStyles::new();
+    for part in package.xml_parts() {
+        let (name, xml) = part?;
+        if part_key(name).ends_with("styles.xml") {
+            percents.append(&mut vet_styles(file, name, xml)?);
+        }
+    }
     for part in package.xml_parts() {
         let (name, xml) = part?;
         let path = part_key(name);
         if path.ends_with("sharedstrings.xml") {
             vet_shared_strings(file, name, xml)?;
-        } else if path.ends_with("styles.xml") {
-            vet_styles(file, name, xml)?;
-        } else {
+        } else if !path.ends_with("styles.xml") {
             // Whatever its name, a part may be a sheet: all are vetted as if they were.
-            scans.insert(path, scan_sheet(file, name, xml)?);
+            scans.insert(path, scan_sheet(file, name, xml, &percents)?);
         }
     }
     for _ in 0..UNKNOWN_ERRORS {
@@ -83,6 +90,7 @@ fn read_sheets(
             hidden_rows: scan.hidden_rows.clone(),
             hidden_columns: scan.hidden_columns.clone(),
             merged: scan.merged.clone(),
+            percents: scan.percents.clone(),
             ..SheetDraft::default()
         };
         read_cells(&mut workbook, file, &sheet.name, &mut draft, &mut allowance)?;
