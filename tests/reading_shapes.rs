@@ -78,6 +78,7 @@ fn shape(file: &str) -> String {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods)]
 fn every_shape_is_read_as_it_should() {
     let mut different = Vec::new();
     for (name, extensions) in corpus() {
@@ -99,8 +100,8 @@ fn every_shape_is_read_as_it_should() {
 fn every_format_gives_the_same_reading() {
     let mut compared = 0;
     for (name, extensions) in corpus().into_iter().filter(|(_, extensions)| extensions.len() > 1) {
-        let expected = shape(&format!("{name}.{}", extensions.last().unwrap()));
-        for extension in extensions.iter().rev().skip(1) {
+        let expected = shape(&format!("{name}.xlsx"));
+        for extension in extensions.iter().filter(|extension| *extension != "xlsx") {
             compared += 1;
             let found = shape(&format!("{name}.{extension}"));
             // The one sheet of a csv has no name.

@@ -178,6 +178,9 @@ pub const MISPLACED: Check = Check {
                     "total sans aucune année : la dépense est comptée, sans année".to_owned(),
                     Some("un montant dans la colonne de chaque année".to_owned()),
                 ),
+                IssueKind::TooManyLines => {
+                    ("ligne non lue : le classeur compte trop de montants par année".to_owned(), None)
+                }
                 IssueKind::RowNotUnderstood => (
                     "ligne non comprise, non lue : un nombre sans intitulé".to_owned(),
                     Some("un intitulé, ou aucun nombre".to_owned()),

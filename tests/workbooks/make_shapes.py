@@ -1,6 +1,6 @@
 """Makes the workbooks of tests/reading_shapes.rs, one tiny file per shape. Exemples fictifs.
 
-    pip install openpyxl; python3 tests/workbooks/make_shapes.py
+    pip install openpyxl pyxlsbwriter; python3 tests/workbooks/make_shapes.py
 
 Needs LibreOffice (`soffice`) for the .ods and .xls copies and for the cached results of formulas.
 """
@@ -126,6 +126,29 @@ def sections():
         ["Communication", None, "=SUM(C7:C7)"],
         ["Salon", 2025, 50],
     ]), recomputed=True)
+    book("sous-total-d-une-rubrique", ("Dépenses", [
+        ["Intitulé", "Année", "Montant HT"],
+        ["Prestations externes"],
+        ["Étude", 2024, 100],
+        ["Communication"],
+        ["Salon", 2025, 50],
+        ["Sous-total Communication", None, 50],
+        ["Total", None, 150],
+    ]))
+    book("sous-titre-dans-une-rubrique", ("Dépenses", [
+        ["Intitulé", "Année", "Montant HT"],
+        ["Prestations externes"],
+        ["Étude", 2024, 100],
+        ["Année 2025"],
+        ["Ateliers", 2025, 50],
+        ["Sous-total", None, 150],
+    ]))
+    book("intitule-seul-sans-montant", ("Dépenses", [
+        ["Poste", "Intitulé", "Année", "Montant HT"],
+        ["Communication", "Salon", 2024, 100],
+        [None, "Affiches"],
+        [None, "Site", 2025, 50],
+    ]))
     book("rubrique-par-annee", ("Dépenses", [
         ["Poste", "Intitulé", "Montant HT"],
         ["Année 2024"],
@@ -413,11 +436,29 @@ def texts():
         "Communication;c;10;20", "Communication;d;10;120 %"]).encode()
 
 
+# The same rows, as a program that writes binary workbooks writes them.
+BINARY = {"titres-de-rubrique", "poste-une-fois-par-bloc", "annees-en-colonnes", "plusieurs-tableaux",
+          "lignes-et-colonnes-vides", "legende-en-milliers", "une-feuille-par-poste"}
+
+
+def binary():
+    """LibreOffice does not write .xlsb; without `pip install pyxlsbwriter` those that exist are kept."""
+    try:
+        from pyxlsbwriter import XlsbWriter
+    except ImportError:
+        return
+    for name in BINARY:
+        with XlsbWriter(str(HERE / f"{name}.xlsb")) as out:
+            for ws in MADE[name].worksheets:
+                out.add_sheet(ws.title)
+                out.write_sheet([[cell for cell in line] for line in ws.iter_rows(values_only=True)])
+
+
 def save():
     HERE.mkdir(exist_ok=True)
     before = {path.name: path.read_bytes() for path in HERE.glob("*.xls")}
     for path in HERE.iterdir():
-        if path.suffix != ".txt":
+        if path.suffix not in (".txt", ".xlsb"):
             path.unlink()
     for name, wb in MADE.items():
         wb.save(HERE / f"{name}.xlsx")
@@ -445,8 +486,9 @@ def save():
         old, new = before.get(path.name, b""), path.read_bytes()
         if len(old) == len(new) and sum(a != b for a, b in zip(old, new)) <= 32:
             path.write_bytes(old)
+    binary()
     # Dates of making would change the files at every run.
-    for path in sorted(HERE.glob("*.xlsx")) + sorted(HERE.glob("*.ods")):
+    for path in sorted(HERE.glob("*.xlsx")) + sorted(HERE.glob("*.xlsb")) + sorted(HERE.glob("*.ods")):
         with zipfile.ZipFile(path) as old:
             parts = [(item.filename, item.compress_type, old.read(item)) for item in old.infolist()]
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:

@@ -206,6 +206,19 @@ fn title_in(reader: &RowReader<'_>) -> Option<u32> {
     let mut filled = reader.cells.iter().filter(|cell| !cell.is_blank());
     let only = filled.next().filter(|_| filled.next().is_none())?;
     let text = only.text().filter(|text| text.len() <= TITLE_BYTES)?;
+    // Right of the categories, a label alone is an expense without its amounts, or a note.
+    let at = |role| reader.header.column(role).map(|column| column.column);
+    let beside = at(ColumnRole::Category).zip(at(ColumnRole::Label)).is_some_and(|(category, label)| {
+        category < label
+            && only.column == label
+            && reader
+                .sheet
+                .merged_range(reader.row, only.column)
+                .is_none_or(|range| range.first_column == range.last_column)
+    });
+    if beside {
+        return None;
+    }
     // In a file of texts only, an amount alone is no title, but a year may be.
     (!reader.sheet.is_number(only) || bare_year(text).is_some()).then_some(only.column)
 }

@@ -122,6 +122,8 @@ pub enum IssueKind {
     TotalWithoutYears,
     /// A row with a number under the amounts that is no line, no total and no title: not read.
     RowNotUnderstood,
+    /// A line of a wide table beyond [`limits::YEAR_LINES`]: not read.
+    TooManyLines,
     /// A line without any amount: read.
     LineWithoutAmount,
     /// An amount without label nor category: read.

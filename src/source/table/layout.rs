@@ -242,16 +242,16 @@ impl NamedTable {
     /// What is wrong with a table that was named and not found.
     pub(super) fn not_found(&self, sheets: &[Sheet]) -> String {
         let path = self.path;
-        if let Some(name) = &self.sheet {
-            if !sheets.iter().any(|sheet| same_name(name, &sheet.name)) {
-                let known = || sheets.iter().map(|sheet| &*sheet.name);
-                let hint = nearest(name, known())
-                    .map_or_else(String::new, |near| format!(" (vouliez-vous dire « {near} » ?)"));
-                return format!(
-                    "{path}.feuille : le classeur n’a pas de feuille « {name} »{hint} ; ses feuilles : {}",
-                    known().map(|name| format!("« {name} »")).collect::<Vec<_>>().join(", ")
-                );
-            }
+        if let Some(name) = &self.sheet
+            && !sheets.iter().any(|sheet| same_name(name, &sheet.name))
+        {
+            let known = || sheets.iter().map(|sheet| &*sheet.name);
+            let hint = nearest(name, known())
+                .map_or_else(String::new, |near| format!(" (vouliez-vous dire « {near} » ?)"));
+            return format!(
+                "{path}.feuille : le classeur n’a pas de feuille « {name} »{hint} ; ses feuilles : {}",
+                known().map(|name| format!("« {name} »")).collect::<Vec<_>>().join(", ")
+            );
         }
         match self.header_row {
             Some(row) => format!(

@@ -6,6 +6,7 @@ use super::classify::{RowClass, TableRow, spanned};
 use super::header::{Header, YearColumns};
 use super::hints::{Given, ReadingHints, note_inherited, takes_from_above};
 use super::issue::{IssueKind, Issues};
+use super::normal::plain;
 use super::role::{ColumnRole, TableKind};
 use super::row::RowReader;
 use super::wide::{Inherited, Origin};
@@ -13,6 +14,7 @@ use crate::model::{
     Budget, DeclaredTotal, ExpenseLine, Indicator, Located, Maybe, Money, Place, Resource, StaffLine,
     TotalColumn, TotalScope, YearSplit,
 };
+use crate::source::limits;
 use crate::source::workbook::sheet::{Cell, Sheet, cell_in};
 
 /// What was read of a table.
@@ -54,6 +56,7 @@ pub(super) fn read_rows(
     let mut since_total = table_start;
     let mut since_named = table_start;
     let mut blocks = Blocks::new(table, rows);
+    let mut title: Option<(String, usize)> = None;
     let mut section: Option<Pending> = None;
     let mut whole: Option<Pending> = None;
     let reader_of = |index: usize| {
@@ -82,7 +85,8 @@ pub(super) fn read_rows(
             RowClass::Title { column } => {
                 blocks.open_section(&reader, *column);
                 settle(&mut section, false, budget, issues);
-                since_total = end;
+                let text = cell_in(reader.cells, *column).and_then(Cell::text).unwrap_or_default();
+                title = Some((plain(text), end));
             }
             RowClass::HeadTotal { label, column, is_grand } => {
                 if *is_grand {
@@ -96,7 +100,14 @@ pub(super) fn read_rows(
             }
             RowClass::Subtotal { label, is_named } => {
                 // `Total A` right below `Sous-total A2` covers the whole of A.
-                let start = if since_total == end && *is_named { since_named } else { since_total };
+                let mut start = if since_total == end && *is_named { since_named } else { since_total };
+                // `Sous-total Communication` covers what stands under the title `Communication`.
+                let words = format!(" {} ", plain(label));
+                if let Some((_, of_title)) =
+                    title.as_ref().filter(|(title, of)| *of > start && words.contains(&format!(" {title} ")))
+                {
+                    start = *of_title;
+                }
                 read_total(&reader, label, start..end, false, budget, issues);
                 blocks.close();
                 since_total = end;
@@ -223,11 +234,13 @@ impl<'a> Blocks<'a> {
                 above.partner = Some(value);
             }
         }
-        if named && reader.header.years.is_empty() && reader.header.column(R::Year).is_none() {
-            if let Some((value, origin)) = self.given.year.clone().zip(self.given.origins[2]) {
-                note_inherited(notes, R::Year, &value, origin, reader.row);
-                above.year = Some(value);
-            }
+        if named
+            && reader.header.years.is_empty()
+            && reader.header.column(R::Year).is_none()
+            && let Some((value, origin)) = self.given.year.clone().zip(self.given.origins[2])
+        {
+            note_inherited(notes, R::Year, &value, origin, reader.row);
+            above.year = Some(value);
         }
         above
     }
@@ -316,6 +329,10 @@ fn read_expense(
         return has_amount;
     }
     let first = budget.expense_lines.len();
+    if first >= limits::YEAR_LINES {
+        issues.push(IssueKind::TooManyLines, line.place, String::new(), None);
+        return true;
+    }
     for (year, cell) in &years {
         let header = year_header(reader.header, year);
         let of_year = RowReader { header: &header, ..*reader };
@@ -373,10 +390,11 @@ fn filled_years<'a>(reader: &RowReader<'a>) -> Vec<(&'a YearColumns, u32)> {
         .years
         .iter()
         .filter_map(|year| {
-            let filled =
-                year.columns.iter().filter(|column| counts(column.role)).find(|column| {
-                    cell_in(reader.cells, column.column).is_some_and(|cell| is_filled(cell))
-                })?;
+            let filled = year
+                .columns
+                .iter()
+                .filter(|column| counts(column.role))
+                .find(|column| cell_in(reader.cells, column.column).is_some_and(is_filled))?;
             Some((year, filled.column))
         })
         .collect()
@@ -433,7 +451,7 @@ fn note_without_year(reader: &RowReader<'_>, has_amount: bool, place: &Place, is
     if has_amount && !reader.header.years.is_empty() {
         let total = reader.header.columns.iter().find_map(|column| {
             let cell = cell_in(reader.cells, column.column)?;
-            (super::row::is_summed(column.role) && is_filled(cell)).then(|| (cell, column))
+            (super::row::is_summed(column.role) && is_filled(cell)).then_some((cell, column))
         });
         let place = total.map_or_else(|| place.clone(), |(cell, _)| reader.place(cell.column));
         let shown = total.map_or_else(String::new, |(cell, _)| cell.shown());
@@ -477,6 +495,10 @@ fn read_staff(
         note_without_year(reader, counted, &line.place, issues);
         budget.staff_lines.push(line);
         return has_amount;
+    }
+    if budget.staff_lines.len() >= limits::YEAR_LINES {
+        issues.push(IssueKind::TooManyLines, line.place, String::new(), None);
+        return true;
     }
     let mut costs = Vec::new();
     let mut hours = Vec::new();

@@ -168,7 +168,7 @@ impl Fields<'_> {
             }
         }
         let separator = self.separator;
-        let end = self.rest.find(|c| c == separator || c == '\n' || c == '\r').unwrap_or(self.rest.len());
+        let end = self.rest.find([separator, '\n', '\r']).unwrap_or(self.rest.len());
         let (plain, after) = self.rest.split_at_checked(end).unwrap_or((self.rest, ""));
         field.push_str(plain);
         let mut characters = after.chars();

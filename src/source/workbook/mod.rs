@@ -1,4 +1,4 @@
-//! Opens budget workbooks (`.xlsx`, `.xlsm`, `.ods`, `.xls`, `.csv`) within limits.
+//! Opens budget workbooks (`.xlsx`, `.xlsm`, `.xlsb`, `.ods`, `.xls`, `.csv`) within limits.
 //!
 //! Whatever a file holds, reading it ends in a [`BudgetReading`] or a [`ReadError`]: no panic, no abort, no endless
 //! loop, no memory out of proportion. The content decides the format, not the extension.
@@ -15,6 +15,7 @@ pub mod sheet;
 mod value;
 mod xls;
 mod xls_scan;
+mod xlsb;
 mod xlsx;
 mod xlsx_scan;
 
@@ -29,7 +30,7 @@ pub use crate::source::table::{
 use crate::source::limits;
 
 /// Extensions of the workbooks the program reads.
-pub const EXTENSIONS: [&str; 5] = ["xlsx", "xlsm", "ods", "xls", "csv"];
+pub const EXTENSIONS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "ods", "xls", "csv"];
 
 /// Reads a budget workbook; `name` is the file's name relative to the project's folder.
 ///
@@ -62,9 +63,6 @@ pub fn read_sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
         return Err(ReadError::LockFile { file: file() });
     }
     let extension = last.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    if extension.as_deref() == Some("xlsb") {
-        return Err(ReadError::BinaryWorkbook { file: file() });
-    }
     if !extension.as_deref().is_some_and(|extension| EXTENSIONS.contains(&extension)) {
         return Err(ReadError::UnknownExtension { file: file() });
     }
@@ -96,8 +94,8 @@ fn read_zipped(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     if ods::is_ods(&package) {
         return ods::read(name, &package);
     }
-    if package.part("xl/workbook.bin").is_some() {
-        return Err(ReadError::BinaryWorkbook { file: name.to_owned() });
+    if xlsb::is_xlsb(&package) {
+        return xlsb::read(name, &package);
     }
     xlsx::read(name, &mut package)
 }

@@ -170,11 +170,16 @@ fn read_sheets(file: &str, archive: Vec<u8>, scans: Vec<SheetDraft>) -> Result<V
         }
         let mut formulas: BTreeMap<(u32, u32), Arc<str>> = BTreeMap::new();
         let mut reader = workbook.worksheet_cells_reader(&sheet.name).map_err(failed)?;
-        while let Some(cell) = reader.next_formula().map_err(failed)? {
+        let unread = |_| {
+            let detail = format!("une formule de la feuille {} ne se lit pas dans ce format", sheet.name);
+            ReadError::damaged(file, detail)
+        };
+        while let Some(cell) = reader.next_formula().map_err(unread)? {
             allowance.spend_text(cell.get_value().len())?;
             allowance.spend_cell()?;
             formulas.insert(cell.get_position(), cell.get_value().as_str().into());
         }
+        drop(reader);
         let mut reader = workbook.worksheet_cells_reader(&sheet.name).map_err(failed)?;
         while let Some(cell) = reader.next_cell().map_err(failed)? {
             let (row, column) = cell.get_position();
@@ -240,9 +245,6 @@ mod tests {
         let draft = scan("a.xlsb", "p", &content).unwrap();
         assert_eq!(draft.hidden_rows, [(4, 4)]);
         assert_eq!(draft.hidden_columns, [(2, 3)]);
-        assert_eq!(
-            draft.merged,
-            [CellRange { first_row: 1, last_row: 2, first_column: 3, last_column: 4 }]
-        );
+        assert_eq!(draft.merged, [CellRange { first_row: 1, last_row: 2, first_column: 3, last_column: 4 }]);
     }
 }

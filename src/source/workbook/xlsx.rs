@@ -26,11 +26,9 @@ pub(super) fn read(file: &str, package: &mut Package) -> Result<Vec<Sheet>, Read
     let entries = sheet_entries(file, package)?;
     let mut scans = BTreeMap::new();
     let mut percents = PercentStyles::new();
-    for part in package.xml_parts() {
+    for part in package.styles() {
         let (name, xml) = part?;
-        if part_key(name).ends_with("styles.xml") {
-            percents.append(&mut vet_styles(file, name, xml)?);
-        }
+        percents.append(&mut vet_styles(file, name, xml)?);
     }
     for part in package.xml_parts() {
         let (name, xml) = part?;

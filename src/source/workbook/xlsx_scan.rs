@@ -1,6 +1,6 @@
 //! What the cell reader does not tell, read from the parts themselves, and what could hurt it, refused beforehand.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -358,6 +358,19 @@ struct Relationship {
     target: String,
 }
 
+/// The parts that a workbook points at, by the identifier of their relationship.
+pub(super) fn workbook_targets(
+    file: &str,
+    package: &Package,
+    part: &str,
+    folder: &str,
+) -> Result<BTreeMap<String, String>, ReadError> {
+    let found = relationships(file, package, part)?;
+    let whole =
+        |target: &str| target.strip_prefix('/').map_or_else(|| format!("{folder}{target}"), str::to_owned);
+    Ok(found.into_iter().map(|one| (one.id, whole(&one.target))).collect())
+}
+
 fn relationships(file: &str, package: &Package, part: &str) -> Result<Vec<Relationship>, ReadError> {
     let mut found = Vec::new();
     let Some(xml) = package.text(part)? else { return Ok(found) };
@@ -444,8 +457,8 @@ mod tests {
 
     #[test]
     fn the_quick_way_and_the_careful_one_agree() {
-        let quick = scan_plain_sheet("f", "p", SHEET).unwrap().unwrap();
-        let careful = scan_any_sheet("f", "p", SHEET).unwrap();
+        let quick = scan_plain_sheet("f", "p", SHEET, &PercentStyles::new()).unwrap().unwrap();
+        let careful = scan_any_sheet("f", "p", SHEET, &PercentStyles::new()).unwrap();
         assert_eq!(facts(&quick), facts(&careful));
         assert_eq!(facts(&quick).matches("(0, 0), (3, 3)").count(), 1, "{}", facts(&quick));
     }
@@ -461,7 +474,24 @@ mod tests {
             ("</worksheet>", ""),
         ] {
             let sheet = SHEET.replacen(from, to, 1);
-            assert!(scan_plain_sheet("f", "p", &sheet).is_none(), "{to}");
+            assert!(scan_plain_sheet("f", "p", &sheet, &PercentStyles::new()).is_none(), "{to}");
         }
+    }
+
+    #[test]
+    fn formats_that_show_a_percentage_are_known() {
+        let styles = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"0.0%\"/>\
+            <numFmt numFmtId=\"165\" formatCode=\"0&quot; %&quot;\"/></numFmts>\
+            <cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs>\
+            <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"9\"/><xf numFmtId=\"165\"/><xf numFmtId=\"164\"/></cellXfs>\
+            </styleSheet>";
+        assert_eq!(vet_styles("a.xlsx", "styles.xml", styles).unwrap(), PercentStyles::from([1, 3]));
+        assert!(shows_percent("0.00%") && !shows_percent("0\\%") && !shows_percent("0\"%\""));
+        let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"B1\" s=\"3\"><v>1</v></c><c r=\"C1\" s=\"2\"/></row></sheetData></worksheet>";
+        let percents = PercentStyles::from([1, 3]);
+        let plain = scan_plain_sheet("a.xlsx", "p", sheet, &percents).unwrap().unwrap();
+        let careful = scan_any_sheet("a.xlsx", "p", sheet, &percents).unwrap();
+        assert_eq!(plain.percents, [(0, 1)]);
+        assert_eq!(careful.percents, plain.percents);
     }
 }
