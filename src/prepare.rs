@@ -6,7 +6,8 @@ use rayon::prelude::*;
 use crate::checks::{self, Answer, CheckResult, PackView, Scope, Severity, Survey};
 use crate::figures::plan::{self, Computation, PlanInputs};
 use crate::source::definitions::SHARED;
-use crate::source::workbook::{BudgetReading, read_budget};
+use crate::source::folder::PROJECT_FILE;
+use crate::source::workbook::{BudgetReading, ReadingHints, read_budget_with};
 use crate::source::{Definitions, Description, FundFolder, ProjectFolder, SourceError};
 
 /// One fund of a project, computed and checked.
@@ -90,7 +91,17 @@ pub fn prepare(
         }
     }
     let funds = ids.iter().map(|id| definitions.fund(id)).collect::<Result<Vec<_>, _>>()?;
-    let reading = read_budget(&folder.budget.name, &folder.budget.bytes)
+    let categories = funds.iter().flat_map(|fund| &fund.fund.categories).flat_map(|category| {
+        [category.label.as_str(), category.id.as_str()]
+            .into_iter()
+            .chain(category.alias.iter().map(String::as_str))
+    });
+    let partners =
+        folder.project.partners.iter().flat_map(|partner| [partner.id.as_str(), partner.name.as_str()]);
+    let hints = ReadingHints::new(categories, partners)
+        .with_layout(&folder.project.layout)
+        .map_err(|message| SourceError::Definition { name: PROJECT_FILE.to_owned(), message })?;
+    let reading = read_budget_with(&folder.budget.name, &folder.budget.bytes, &hints)
         .map_err(|error| SourceError::Workbook(error.to_string()))?;
     let description = match &folder.description {
         Some(file) => {

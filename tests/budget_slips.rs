@@ -129,3 +129,49 @@ fn a_staff_cost_without_its_hours_is_not_taken_on_trust() {
     assert!(finding(&run, "T-09").contains("« Chargée de mission » n’a pas de montant"), "{}", run.stdout);
     assert!(finding(&run, "P-01").contains("non vérifiable"), "{}", run.stdout);
 }
+
+/// One column per year: 1 000 € in 2024, 200 € in 2025, and the total as stated.
+fn wide(total: f64) -> Run {
+    let (_folder, project) = example_copy();
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("Dépenses").unwrap();
+    header(sheet, &["Intitulé", "TTC 2024", "TTC 2025", "Total TTC"]);
+    sheet.write(1, 0, "Communication").unwrap();
+    sheet.write(2, 0, "Affiches").unwrap();
+    for (column, value) in [(1, 1_000.0), (2, 200.0), (3, total)] {
+        sheet.write(2, column, value).unwrap();
+    }
+    let resources = workbook.add_worksheet().set_name("Ressources").unwrap();
+    header(resources, &["Co-financeur", "Nature", "Montant"]);
+    resources.write(1, 0, "EPCI").unwrap();
+    resources.write(1, 1, "Autofinancement").unwrap();
+    resources.write(1, 2, 1_200.0).unwrap();
+    fs::write(project.join("budget.xlsx"), workbook.save_to_buffer().unwrap()).unwrap();
+    let arguments =
+        ["check", project.to_str().unwrap(), "--fund", "fonds-regional", "--tous", "--montrer-lecture"];
+    let mut run = dossier(&arguments);
+    run.stdout = run.stdout.replace(['\u{202f}', '\u{a0}'], " ");
+    run
+}
+
+#[test]
+fn a_total_that_is_not_the_sum_of_its_years_is_an_error() {
+    let sound = wide(1_200.0);
+    assert!(finding(&sound, "T-30").contains("conforme"), "{}", sound.stdout);
+    assert!(sound.stdout.contains("TTC 2025 → montant TTC, année 2025"), "{}", sound.stdout);
+    assert!(
+        sound
+            .stdout
+            .contains("poste « Communication » d’après le titre de rubrique budget.xlsx › Dépenses › A2"),
+        "{}",
+        sound.stdout
+    );
+    let wrong = wide(1_250.0);
+    assert_eq!(wrong.status, 1);
+    let told = finding(&wrong, "T-30");
+    for part in
+        ["budget.xlsx › Dépenses › D3", "1 250,00 €", "1 200,00 € = 1 000,00 € + 200,00 €", "B3", "C3"]
+    {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+}

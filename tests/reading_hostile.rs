@@ -71,9 +71,11 @@ fn what_is_not_a_workbook_says_so() {
         (b"Poste;Montant\nEtude;5\n", "a.xlsx", "CSV"),
         (b"%PDF-1.7", "a.xls", "PDF"),
         (b"<html><table></table></html>", "a.xls", "page web"),
-        (b"anything", "a.csv", "extension"),
+        (b"anything", "a.txt", "extension"),
+        (b"a;\"b\n", "a.csv", "guillemet ouvert à la ligne 1"),
+        (b"a;b\0\n", "a.csv", "pas un texte"),
         (b"anything", "~$a.xlsx", "marque"),
-        (b"anything", "a.xlsb", "binaire"),
+        (b"anything", "a.xlsb", "pas un classeur"),
         (b"PK\x03\x04", "a.xlsx", "tronqué ou abîmé"),
     ] {
         let message = error(name, content).to_string();

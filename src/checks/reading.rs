@@ -55,12 +55,11 @@ pub const TABLES: Check = Check {
             });
         }
         for table in &scope.reading.tables {
-            answers.compliant(format!(
-                "{} : feuille « {} », {}",
-                table_name(table.kind),
-                table.sheet,
-                counted(table.line_count, "ligne", "lignes")
-            ));
+            let lines = counted(table.line_count, "ligne", "lignes");
+            answers.compliant(match &*table.sheet {
+                "" => format!("{} : {lines}", table_name(table.kind)),
+                sheet => format!("{} : feuille « {sheet} », {lines}", table_name(table.kind)),
+            });
         }
     },
 };
@@ -175,6 +174,17 @@ pub const MISPLACED: Check = Check {
                 IssueKind::LineOutsideTable { read: false } => {
                     ("ligne loin sous le total : non lue".to_owned(), None)
                 }
+                IssueKind::TotalWithoutYears => (
+                    "total sans aucune année : la dépense est comptée, sans année".to_owned(),
+                    Some("un montant dans la colonne de chaque année".to_owned()),
+                ),
+                IssueKind::TooManyLines => {
+                    ("ligne non lue : le classeur compte trop de montants par année".to_owned(), None)
+                }
+                IssueKind::RowNotUnderstood => (
+                    "ligne non comprise, non lue : un nombre sans intitulé".to_owned(),
+                    Some("un intitulé, ou aucun nombre".to_owned()),
+                ),
                 IssueKind::RowWithAmountButNoLabel => {
                     ("montant sans intitulé ni poste".to_owned(), Some("un intitulé".to_owned()))
                 }
@@ -239,7 +249,15 @@ pub const UNTIDY: Check = Check {
                     ("montant à plus de deux décimales".to_owned(), Some(format!("{rounded}, retenu ici")))
                 }
                 IssueKind::ScaledAmount { scale } => {
-                    (format!("montant en {}, lu en euros", scale_name(*scale)), None)
+                    let factor =
+                        crate::model::money::group_thousands(scale.factor().to_string().parse().unwrap_or(1));
+                    (
+                        format!(
+                            "montant en {}, multiplié par {factor} pour être lu en euros",
+                            scale_name(*scale)
+                        ),
+                        None,
+                    )
                 }
                 IssueKind::VatBasisMismatch { .. } => {
                     ("la cellule dit HT ou TTC, sa colonne dit l’inverse".to_owned(), None)
@@ -260,6 +278,10 @@ pub const UNTIDY: Check = Check {
                         "tableau récapitulatif {}, non lu : ses lignes figurent ailleurs",
                         table_name(*kind)
                     ),
+                    None,
+                ),
+                IssueKind::TableNotNamed { kind, named } => (
+                    format!("tableau {} non lu : projet.toml nomme celui de « {named} »", table_name(*kind)),
                     None,
                 ),
                 IssueKind::MissingTable { kind: kind @ (TableKind::Staff | TableKind::Indicators) } => {

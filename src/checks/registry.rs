@@ -41,6 +41,7 @@ static ALL: &[Check] = &[
     totals::DUPLICATE_LINES,
     totals::ROUND_AMOUNTS,
     totals::MISSING_AMOUNTS,
+    totals::YEAR_SPLITS,
     plan::BALANCE,
     plan::OWN_NOT_NEGATIVE,
     plan::GRANT_LINE,

@@ -89,18 +89,19 @@ pub const DECLARED_TOTALS: Check = Check {
 fn covered<'a>(scope: &Scope<'a>, total: &DeclaredTotal) -> Option<Vec<(Money, &'a Place)>> {
     let TotalScope::Lines { start, end } = total.scope;
     let budget = scope.budget();
+    // The foot of a year's column adds up the lines of that year only.
+    let counts =
+        |year: &Maybe<i32>| total.year.is_none() || year.as_ref().map(|year| year.value) == total.year;
+    let expenses = || range(&budget.expense_lines, start, end).filter(|line| counts(&line.year));
+    let staff = || range(&budget.staff_lines, start, end).filter(|line| counts(&line.year));
     let amounts: Vec<&Maybe<Money>> = match total.column {
-        TotalColumn::AmountExclVat => {
-            range(&budget.expense_lines, start, end).map(|l| &l.amount_excl_vat).collect()
-        }
-        TotalColumn::Vat => range(&budget.expense_lines, start, end).map(|l| &l.vat).collect(),
-        TotalColumn::AmountInclVat => {
-            range(&budget.expense_lines, start, end).map(|l| &l.amount_incl_vat).collect()
-        }
-        TotalColumn::StaffCost => range(&budget.staff_lines, start, end).map(|l| &l.stated_cost).collect(),
+        TotalColumn::AmountExclVat => expenses().map(|l| &l.amount_excl_vat).collect(),
+        TotalColumn::Vat => expenses().map(|l| &l.vat).collect(),
+        TotalColumn::AmountInclVat => expenses().map(|l| &l.amount_incl_vat).collect(),
+        TotalColumn::StaffCost => staff().map(|l| &l.stated_cost).collect(),
         TotalColumn::ResourceAmount => range(&budget.resources, start, end).map(|l| &l.amount).collect(),
         TotalColumn::Hours => {
-            return range(&budget.staff_lines, start, end)
+            return staff()
                 .map(|line| {
                     line.hours.as_ref().and_then(|cell| Some((Money::from_decimal(cell.value)?, &cell.place)))
                 })
@@ -413,6 +414,49 @@ pub const MISSING_AMOUNTS: Check = Check {
             });
         }
         compared_lines(answers, plan.lines.len() + scope.budget().resources.len(), "présence du montant");
+    },
+};
+
+/// The total column of a wide table against its years.
+pub const YEAR_SPLITS: Check = Check {
+    code: "T-30",
+    title: "Le total de chaque ligne est la somme de ses années",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "Dans un tableau qui a une colonne par année, la colonne de total est comparée, au centime, à la somme des années de la ligne.",
+        why: "Le plan retient les années : un total qui dit autre chose est un montant que personne ne finance, ou qui est compté deux fois.",
+        source: "Règlement (UE) 2021/1060, art. 73, § 2, c) ; plan de financement annuel : guide du porteur (statut : à confirmer)",
+        mend: "Rétablissez la formule du total sur toutes les années de la ligne, ou corrigez l’année oubliée.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let splits = &scope.budget().year_splits;
+        for split in splits {
+            let sum =
+                split.parts.iter().fold(Money::ZERO, |sum, part| sum.checked_add(part.value).unwrap_or(sum));
+            answers.expect(sum == split.total.value, || {
+                let parts: Vec<String> = split.parts.iter().map(|part| part.value.to_string()).collect();
+                let mut anomaly = Anomaly::new(format!(
+                    "le total de « {} » n’est pas la somme de ses années (écart de {})",
+                    split.label,
+                    split.total.value.distance(sum)
+                ))
+                .at(&split.total.place);
+                for part in &split.parts {
+                    anomaly = anomaly.at(&part.place);
+                }
+                anomaly.found(split.total.value).expected(format!("{sum} = {}", parts.join(" + ")))
+            });
+        }
+        if splits.is_empty() {
+            answers.not_applicable("aucun tableau à une colonne par année et un total");
+        } else {
+            answers.compliant(counted(
+                splits.len(),
+                "total comparé à ses années",
+                "totaux comparés à leurs années",
+            ));
+        }
     },
 };
 

@@ -222,6 +222,7 @@ pub fn origin_cell<'a>(line: &PlanLine, budget: &'a Budget, basis: VatBasis) -> 
 #[must_use]
 pub fn short(place: &Place) -> String {
     match place {
+        Place::Cell { sheet, row, column, .. } if sheet.is_empty() => cell_name(*row, *column),
         Place::Cell { sheet, row, column, .. } => format!("{sheet} › {}", cell_name(*row, *column)),
         other => other.to_string(),
     }

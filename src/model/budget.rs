@@ -23,6 +23,21 @@ pub struct Budget {
     pub indicators: Vec<Indicator>,
     /// Subtotal and total rows: verified, never summed.
     pub declared_totals: Vec<DeclaredTotal>,
+    /// Totals of the years that the lines of a wide table state: verified, never summed.
+    pub year_splits: Vec<YearSplit>,
+}
+
+/// The total column of a line of a wide table, and its years.
+#[derive(Debug, Clone)]
+pub struct YearSplit {
+    /// The line's label as written.
+    pub label: String,
+    /// What is split.
+    pub column: TotalColumn,
+    /// The total as stated.
+    pub total: Located<Money>,
+    /// The cells of the years that hold something, in order.
+    pub parts: Vec<Located<Money>>,
 }
 
 /// One expense of one year.
@@ -165,6 +180,8 @@ pub struct DeclaredTotal {
     pub column: TotalColumn,
     /// Over which lines.
     pub scope: TotalScope,
+    /// The only year it adds up, in a wide table.
+    pub year: Option<i32>,
     /// True for a grand total, false for a subtotal.
     pub is_grand_total: bool,
     /// The value, when the cell held one.

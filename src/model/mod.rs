@@ -17,6 +17,7 @@ pub mod text;
 
 pub use budget::{
     Budget, DeclaredTotal, ExpenseLine, Indicator, Maybe, Resource, StaffLine, TotalColumn, TotalScope,
+    YearSplit,
 };
 pub use coverage::Coverage;
 pub use fund::Fund;

@@ -83,6 +83,11 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File { file } => write!(f, "{file}"),
+            // A csv has one sheet, without a name.
+            Self::Sheet { file, sheet } if sheet.is_empty() => write!(f, "{file}"),
+            Self::Cell { file, sheet, row, column } if sheet.is_empty() => {
+                write!(f, "{file} › {}", cell_name(*row, *column))
+            }
             Self::Sheet { file, sheet } => write!(f, "{file} › {sheet}"),
             Self::Cell { file, sheet, row, column } => {
                 write!(f, "{file} › {sheet} › {}", cell_name(*row, *column))
@@ -149,5 +154,6 @@ mod tests {
     fn a_cell_reads_like_a_path() {
         let place = Place::cell(&"budget.xlsx".into(), &"Dépenses".into(), 13, 5);
         assert_eq!(place.to_string(), "budget.xlsx › Dépenses › F14");
+        assert_eq!(Place::cell(&"budget.csv".into(), &"".into(), 13, 5).to_string(), "budget.csv › F14");
     }
 }

@@ -15,6 +15,9 @@ pub struct Project {
     /// `[demandeur]`.
     #[serde(rename = "demandeur")]
     pub applicant: Applicant,
+    /// `[budget]`: where the tables of the workbook stand, when guessing is not enough.
+    #[serde(rename = "budget", default)]
+    pub layout: BudgetLayout,
     /// `[[deliberations]]`.
     #[serde(rename = "deliberations", default)]
     pub deliberations: Vec<Deliberation>,
@@ -96,6 +99,45 @@ fn default_budget() -> String {
 
 fn default_description() -> String {
     "description.md".to_owned()
+}
+
+/// `[budget]`: the expenses themselves, and the other tables in sections of their own.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BudgetLayout {
+    /// Sheet of the expenses.
+    #[serde(rename = "feuille")]
+    pub sheet: Option<String>,
+    /// Row of their headers, as Excel numbers it.
+    #[serde(rename = "ligne_entete")]
+    pub header_row: Option<u32>,
+    /// Letters of columns by what they hold (`montant_ttc = "G"`).
+    #[serde(rename = "colonnes", default)]
+    pub columns: BTreeMap<String, String>,
+    /// `[budget.personnel]`.
+    #[serde(rename = "personnel")]
+    pub staff: Option<TableLayout>,
+    /// `[budget.ressources]`.
+    #[serde(rename = "ressources")]
+    pub resources: Option<TableLayout>,
+    /// `[budget.indicateurs]`.
+    #[serde(rename = "indicateurs")]
+    pub indicators: Option<TableLayout>,
+}
+
+/// Where one table of the workbook stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableLayout {
+    /// Its sheet.
+    #[serde(rename = "feuille")]
+    pub sheet: Option<String>,
+    /// Row of its headers, as Excel numbers it.
+    #[serde(rename = "ligne_entete")]
+    pub header_row: Option<u32>,
+    /// Letters of columns by what they hold.
+    #[serde(rename = "colonnes", default)]
+    pub columns: BTreeMap<String, String>,
 }
 
 /// Who applies.

@@ -75,7 +75,10 @@ fn cells_read(inputs: &ManifestInputs<'_>) -> BTreeMap<String, Vec<String>> {
         if let Expression::Given(origin) = &figure.expression
             && let Place::Cell { file, sheet, row, column } = origin.place()
         {
-            cells.entry(format!("{file} › {sheet}")).or_default().push((*row, *column));
+            cells
+                .entry(if sheet.is_empty() { file.to_string() } else { format!("{file} › {sheet}") })
+                .or_default()
+                .push((*row, *column));
         }
     }
     cells

@@ -297,6 +297,7 @@ fn file_name(path: &str) -> &str {
 
 fn spreadsheet_type(name: &str) -> &'static str {
     match name.rsplit('.').next().map(str::to_ascii_lowercase).as_deref() {
+        Some("csv") => "text/csv",
         Some("ods") => "application/vnd.oasis.opendocument.spreadsheet",
         Some("xls") => "application/vnd.ms-excel",
         Some("xlsm") => "application/vnd.ms-excel.sheet.macroEnabled.12",

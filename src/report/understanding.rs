@@ -7,7 +7,7 @@ use crate::checks::{counted, table_name};
 use crate::model::text::french_spacing;
 use crate::model::{cell_name, column_name};
 use crate::prepare::Prepared;
-use crate::source::table::ColumnRole;
+use crate::source::table::{ColumnRole, Inherited, Origin};
 
 /// Write where each table was found and which column is read as what.
 ///
@@ -17,9 +17,12 @@ pub fn write(out: &mut dyn Write, prepared: &Prepared, style: Style) -> io::Resu
     writeln!(out, "\n{}", style.strong("── Lecture du classeur ──"))?;
     for table in &prepared.reading.tables {
         let line = format!(
-            "{} : feuille « {} », en-tête en {}, lignes {} à {} ({})",
+            "{} : {}en-tête en {}, lignes {} à {} ({})",
             table_name(table.kind),
-            printable(&table.sheet),
+            match &*table.sheet {
+                "" => String::new(),
+                sheet => format!("feuille « {} », ", printable(sheet)),
+            },
             cell_name(table.header_row, 0),
             table.first_row.saturating_add(1),
             table.last_row.saturating_add(1),
@@ -35,12 +38,49 @@ pub fn write(out: &mut dyn Write, prepared: &Prepared, style: Style) -> io::Resu
                 role_name(*role)
             )?;
         }
+        for (year, role, column, header) in &table.year_columns {
+            writeln!(
+                out,
+                "    {:<3} {} → {}, année {year}",
+                column_name(*column),
+                french_spacing(&printable(header)),
+                role_name(*role)
+            )?;
+        }
+        for inherited in &table.inherited {
+            writeln!(out, "    {}", french_spacing(&printable(&inherited_line(inherited))))?;
+        }
+        for note in &table.notes {
+            let line = format!("{} : « {} », texte hors des lignes, non lu", note.place, note.value);
+            writeln!(out, "    {}", french_spacing(&printable(&line)))?;
+        }
         for header in &table.unrecognised_headers {
             let line = format!("{} : « {} », colonne non reconnue, non lue", header.place, header.value);
             writeln!(out, "    {}", french_spacing(&printable(&line)))?;
         }
     }
     Ok(())
+}
+
+/// What lines took from above them, and from which cell.
+fn inherited_line(inherited: &Inherited) -> String {
+    let rows = match (inherited.first_row.saturating_add(1), inherited.last_row.saturating_add(1)) {
+        (first, last) if first == last => format!("ligne {first}"),
+        (first, last) => format!("lignes {first} à {last}"),
+    };
+    let origin = match inherited.origin {
+        Origin::Carried => "laissé vide, repris de la cellule",
+        Origin::Section => "d’après le titre de rubrique",
+        Origin::Title => "d’après le titre du tableau",
+        Origin::SheetName => "d’après le nom de la feuille",
+    };
+    format!(
+        "{} « {} » {origin} {} ({}, {rows})",
+        role_name(inherited.role),
+        inherited.value,
+        inherited.from,
+        counted(inherited.lines, "ligne retenue", "lignes retenues")
+    )
 }
 
 /// What a column is read as.

@@ -6,13 +6,17 @@ use super::header::{Header, headers_in};
 use super::normal::plain;
 use super::role::{ColumnRole, TableKind};
 use super::row::{RowReader, is_summed};
-use super::total::{TotalLabel, is_sum_formula, total_label};
-use crate::source::workbook::sheet::{Cell, CellValue, Sheet};
+use super::total::{TotalLabel, is_sum_formula, sums_below, total_label};
+use super::wide::{bare_year, dated, year_in};
+use crate::source::amount::parse_number;
+use crate::source::workbook::sheet::{Cell, CellValue, Sheet, cell_in};
 
 /// The rows of a table that count.
 #[derive(Debug, Clone)]
 pub(super) struct TableRows {
     pub(super) rows: Vec<TableRow>,
+    /// Rows that hold something and are neither lines, totals nor titles: their index among the filled rows.
+    pub(super) skipped: Vec<usize>,
     /// Index of the first filled row that is not the table's any more.
     pub(super) end: usize,
 }
@@ -28,21 +32,50 @@ pub(super) struct TableRow {
 /// What a row is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum RowClass {
-    Line { after_total: bool },
-    Subtotal { label: String, is_named: bool },
-    GrandTotal { label: String },
+    Line {
+        after_total: bool,
+    },
+    Subtotal {
+        label: String,
+        is_named: bool,
+    },
+    GrandTotal {
+        label: String,
+    },
+    /// A title that stands for the lines below it.
+    Title {
+        column: u32,
+    },
+    /// A total written above the lines it adds up; a title too, unless it is the whole table's.
+    HeadTotal {
+        label: String,
+        column: u32,
+        is_grand: bool,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Guess {
     Line,
     Total(TotalLabel, String),
+    Title(u32),
+    HeadTotal {
+        label: String,
+        column: u32,
+        is_grand: bool,
+    },
+    /// The headers, once more.
+    Headers,
     Skip,
 }
+
+/// Longest text that may be the title of a section, in bytes.
+const TITLE_BYTES: usize = 120;
 
 /// Walks the filled rows from `start` to the end of the table.
 pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: usize) -> TableRows {
     let mut guesses: Vec<(usize, Guess)> = Vec::new();
+    let mut skipped = Vec::new();
     let mut total_seen = false;
     let mut last_row = header.row;
     let mut index = start;
@@ -56,10 +89,11 @@ pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: us
         if total_seen && gap >= 2 {
             break;
         }
-        if only_texts(cells) {
+        if may_be_header(sheet, cells) {
             let headers = headers_in(sheet, row, all_cells);
-            let repeated = headers.iter().any(|one| one.kind == header.kind && one.columns == header.columns);
+            let repeated = headers.iter().any(|one| one.is_repeated_by(header));
             if repeated {
+                guesses.push((index, Guess::Headers));
                 last_row = row;
                 index += 1;
                 continue;
@@ -71,13 +105,21 @@ pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: us
         let reader = RowReader { file, sheet, header, row, cells };
         let guess = guess(&reader, total_seen);
         total_seen |= matches!(guess, Guess::Total(TotalLabel::GrandTotal, _));
-        if guess != Guess::Skip {
-            guesses.push((index, guess));
+        match guess {
+            Guess::Skip => skipped.push(index),
+            guess => guesses.push((index, guess)),
         }
         last_row = row;
         index += 1;
     }
-    TableRows { rows: settle(guesses), end: index }
+    // A text with no line below it is a note, not a title.
+    while let Some((index, _)) =
+        guesses.pop_if(|(_, guess)| matches!(guess, Guess::Title(_) | Guess::Headers))
+    {
+        skipped.push(index);
+    }
+    skipped.sort_unstable();
+    TableRows { rows: settle(guesses), skipped, end: index }
 }
 
 /// The cells between the first and the last column of the table.
@@ -87,12 +129,19 @@ pub(super) fn spanned<'a>(cells: &'a [Cell], header: &Header) -> &'a [Cell] {
     cells.get(start..end).unwrap_or_default()
 }
 
-fn only_texts(cells: &[Cell]) -> bool {
+/// Texts only, or texts and years: anything else is no row of headers.
+fn may_be_header(sheet: &Sheet, cells: &[Cell]) -> bool {
     let mut texts = 0;
     for cell in cells {
-        match cell.value {
+        match &cell.value {
+            CellValue::Text(text) if sheet.is_untyped && parse_number(text).is_ok() => {
+                if dated(text).year.is_none() {
+                    return false;
+                }
+            }
             CellValue::Text(_) => texts += 1,
             CellValue::Empty if cell.formula.is_none() => {}
+            _ if year_in(cell).is_some() => {}
             _ => return false,
         }
     }
@@ -102,6 +151,9 @@ fn only_texts(cells: &[Cell]) -> bool {
 fn guess(reader: &RowReader<'_>, after_total: bool) -> Guess {
     use ColumnRole as R;
     let filled = |role| reader.own(role).is_some_and(|(_, cell)| !is_empty_result(cell));
+    if let Some(head) = head_total(reader) {
+        return head;
+    }
     if let Some((label, column, text)) = total_in(reader) {
         let other_content =
             [R::Supplier, R::Quantity, R::UnitPrice, R::Document, R::Status, R::Date, R::Mission]
@@ -117,22 +169,28 @@ fn guess(reader: &RowReader<'_>, after_total: bool) -> Guess {
         }
     }
     let header = reader.header;
-    let amounts = || header.columns.iter().filter(|column| is_amount_like(header.kind, column.role));
-    let has_amount = amounts().any(|column| filled(column.role));
+    let amounts = || {
+        header
+            .all_columns()
+            .filter(|column| is_amount_like(header.kind, column.role))
+            .filter_map(|column| cell_in(reader.cells, column.column))
+    };
+    let has_amount = amounts().any(|cell| !cell.is_blank() && !is_empty_result(cell));
     let has_text = reader.cells.iter().any(|cell| cell.text().is_some());
     if has_amount && !has_text && !filled(R::Year) {
-        let sums = amounts().filter_map(|column| reader.own(column.role)).all(|(_, cell)| {
+        let sums = amounts().all(|cell| {
             cell.formula.as_ref().is_some_and(|formula| is_sum_formula(formula)) || is_empty_result(cell)
         });
         if sums {
             return Guess::Total(TotalLabel::NamedTotal, String::new());
         }
         // Blank rows of a template whose formulas already give zero.
-        let zeros =
-            amounts().filter_map(|column| reader.own(column.role)).all(|(_, cell)| is_zero_result(cell));
-        if zeros {
+        if amounts().all(is_zero_result) {
             return Guess::Skip;
         }
+    }
+    if let Some(column) = title_in(reader) {
+        return Guess::Title(column);
     }
     if after_total {
         let labelled = [R::Label, R::Category, R::CoFinancer, R::Code, R::Mission].into_iter().any(filled);
@@ -143,13 +201,52 @@ fn guess(reader: &RowReader<'_>, after_total: bool) -> Guess {
     if has_amount || described >= 2 { Guess::Line } else { Guess::Skip }
 }
 
+/// The only cell of a row, when it is a short text.
+fn title_in(reader: &RowReader<'_>) -> Option<u32> {
+    let mut filled = reader.cells.iter().filter(|cell| !cell.is_blank());
+    let only = filled.next().filter(|_| filled.next().is_none())?;
+    let text = only.text().filter(|text| text.len() <= TITLE_BYTES)?;
+    // Right of the categories, a label alone is an expense without its amounts, or a note.
+    let at = |role| reader.header.column(role).map(|column| column.column);
+    let beside = at(ColumnRole::Category).zip(at(ColumnRole::Label)).is_some_and(|(category, label)| {
+        category < label
+            && only.column == label
+            && reader
+                .sheet
+                .merged_range(reader.row, only.column)
+                .is_none_or(|range| range.first_column == range.last_column)
+    });
+    if beside {
+        return None;
+    }
+    // In a file of texts only, an amount alone is no title, but a year may be.
+    (!reader.sheet.is_number(only) || bare_year(text).is_some()).then_some(only.column)
+}
+
+/// A label alone with sums of the rows below it: read as a line, it would count them twice.
+fn head_total(reader: &RowReader<'_>) -> Option<Guess> {
+    let mut label: Option<&Cell> = None;
+    let mut sums = 0_usize;
+    for cell in reader.cells.iter().filter(|cell| !cell.is_blank()) {
+        match &cell.formula {
+            Some(formula) if is_sum_formula(formula) && sums_below(formula, reader.row) => sums += 1,
+            Some(_) => return None,
+            None if label.is_none() => label = Some(cell),
+            None => return None,
+        }
+    }
+    let label = label.filter(|_| sums > 0)?;
+    let text = label.text()?;
+    let is_grand = total_label(text) == Some(TotalLabel::GrandTotal);
+    Some(Guess::HeadTotal { label: text.to_owned(), column: label.column, is_grand })
+}
+
 /// The first text of the row that names a total, outside the columns that are added up.
 fn total_in(reader: &RowReader<'_>) -> Option<(TotalLabel, u32, String)> {
     let header = reader.header;
     reader.cells.iter().find_map(|cell| {
         let text = cell.text()?;
-        let added =
-            header.columns.iter().any(|column| column.column == cell.column && is_summed(column.role));
+        let added = header.all_columns().any(|column| column.column == cell.column && is_summed(column.role));
         let label = total_label(text).filter(|_| !added)?;
         Some((label, cell.column, text.to_owned()))
     })
@@ -192,6 +289,23 @@ fn settle(guesses: Vec<(usize, Guess)>) -> Vec<TableRow> {
             only && matches!(guesses.get(*last), Some((_, Guess::Total(TotalLabel::NamedTotal, _))))
         });
     }
+    // Two tables one below the other, each with its own `Total`: the last one is no more the total of all than the first.
+    let is_parted = last_grand.is_some_and(|last| {
+        let Some((_, Guess::Total(_, label))) = guesses.get(last) else { return false };
+        let label = plain(label);
+        let elder = guesses
+            .iter()
+            .take(last)
+            .rposition(|(_, guess)| matches!(guess, Guess::Total(_, elder) if plain(elder) == label));
+        elder.is_some_and(|elder| {
+            let between = || guesses.iter().take(last).skip(elder);
+            between().any(|(_, guess)| matches!(guess, Guess::Title(_) | Guess::Headers))
+                && between().any(is_line)
+        })
+    });
+    if is_parted {
+        last_grand = None;
+    }
     // A `Total` with further lines and another total below is the subtotal of a section.
     let first_grand =
         last_grand.map(|last| guesses.iter().take(last).rposition(is_line).map_or(0, |line| line + 1));
@@ -207,9 +321,14 @@ fn settle(guesses: Vec<(usize, Guess)>) -> Vec<TableRow> {
     guesses
         .into_iter()
         .enumerate()
+        .filter(|(_, (_, guess))| *guess != Guess::Headers)
         .map(|(position, (index, guess))| {
             let class = match guess {
-                Guess::Line | Guess::Skip => {
+                Guess::Title(column) => RowClass::Title { column },
+                Guess::HeadTotal { label, column, is_grand } => {
+                    RowClass::HeadTotal { label, column, is_grand }
+                }
+                Guess::Line | Guess::Skip | Guess::Headers => {
                     RowClass::Line { after_total: last_grand.is_some_and(|last| position > last) }
                 }
                 Guess::Total(kind, label) => {

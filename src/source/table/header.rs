@@ -1,10 +1,13 @@
 //! Finds the row that names a table's columns.
 
+use std::collections::BTreeMap;
+
 use super::normal::{normalise, plain};
 use super::role::{Certainty, ColumnRole, TableKind, role_of};
+use super::wide::{Dated, dated, is_yearly, year_in, year_role};
 use crate::source::amount::Scale;
 use crate::source::limits;
-use crate::source::workbook::sheet::{Cell, Sheet};
+use crate::source::workbook::sheet::{Cell, Sheet, cell_in};
 
 /// A column under its header.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,13 +28,27 @@ pub(super) struct OtherHeader {
     pub(super) repeats: Option<u32>,
 }
 
+/// The columns of one year of a wide table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct YearColumns {
+    pub(super) year: i32,
+    /// Row and column of the cell that names the year.
+    pub(super) at: (u32, u32),
+    pub(super) columns: Vec<Column>,
+}
+
 /// A header row, recognised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Header {
     pub(super) kind: TableKind,
     pub(super) row: u32,
+    /// The columns of the whole line: in a wide table, its amounts are the totals of the years.
     pub(super) columns: Vec<Column>,
+    /// The columns of each year, in a wide table.
+    pub(super) years: Vec<YearColumns>,
     pub(super) others: Vec<OtherHeader>,
+    /// The unit that a text above the headers gives to the amounts, with its row and column.
+    pub(super) caption: Option<(Scale, u32, u32)>,
     pub(super) first_column: u32,
     pub(super) last_column: u32,
 }
@@ -41,8 +58,18 @@ impl Header {
         self.columns.iter().find(|column| column.role == role)
     }
 
+    /// Every column that is read, those of the years included.
+    pub(super) fn all_columns(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().chain(self.years.iter().flat_map(|year| &year.columns))
+    }
+
+    /// True when two header rows head the same columns.
+    pub(super) fn is_repeated_by(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.all_columns().eq(other.all_columns())
+    }
+
     fn score(&self) -> usize {
-        self.columns.len()
+        self.all_columns().count()
     }
 }
 
@@ -52,13 +79,28 @@ struct Candidate {
     text: String,
     normal: super::normal::Normal,
     fallbacks: Vec<String>,
+    dated: Dated,
+    /// The cell is a text, not a number or a date that may be a year.
+    is_text: bool,
+    group: Option<Group>,
+}
+
+/// The title that stands above several columns.
+#[derive(Clone)]
+struct Group {
+    row: u32,
+    column: u32,
+    last_column: u32,
+    text: String,
+    dated: Dated,
 }
 
 /// The headers that a row holds: none, one, or two when two tables stand side by side.
 pub(super) fn headers_in(sheet: &Sheet, row: u32, cells: &[Cell]) -> Vec<Header> {
     let texts = cells.iter().filter(|cell| cell.text().is_some()).count();
+    let years = cells.iter().filter(|cell| year_in(cell).is_some()).count();
     let values = cells.iter().filter(|cell| !cell.is_blank() && cell.text().is_none()).count();
-    if texts == 0 || values > texts {
+    if texts == 0 || values > texts + years {
         return Vec::new();
     }
     let candidates = candidates(sheet, row, cells);
@@ -75,44 +117,132 @@ pub(super) fn total_score(headers: &[Header]) -> usize {
     headers.iter().map(Header::score).sum()
 }
 
+/// The score of header rows one below the other: of two that know as many columns, the one that says more wins.
+pub(super) fn sureness(headers: &[Header]) -> usize {
+    let sure = |column: &&Column| column.certainty == Certainty::Said;
+    headers.iter().map(|header| header.all_columns().filter(sure).count()).sum()
+}
+
 fn candidates(sheet: &Sheet, row: u32, cells: &[Cell]) -> Vec<Candidate> {
-    let last = cells.last().map_or(0, |cell| cell.column);
+    let groups = groups_above(sheet, row, cells);
     let mut found: Vec<Candidate> = Vec::new();
-    let mut push = |column: u32, text: &str| {
+    let mut push = |column: u32, text: &str, is_text: bool| {
         if text.len() <= limits::HEADER_TEXT_BYTES && found.len() < limits::HEADER_CELLS {
             found.push(Candidate {
                 column,
                 text: text.split_whitespace().collect::<Vec<_>>().join(" "),
                 normal: normalise(text),
                 fallbacks: fallbacks(text),
+                dated: dated(text),
+                is_text,
+                group: groups
+                    .iter()
+                    .find(|group| (group.column..=group.last_column).contains(&column))
+                    .cloned(),
             });
         }
     };
-    if !sheet.has_merged_ranges() {
+    let inherited = unmerged_above(sheet, row, cells);
+    let last = cells.last().map_or(0, |cell| cell.column);
+    // Without merged cells nor a second row, only the row's own cells can be headers.
+    if !sheet.has_merged_ranges() && inherited.is_empty() {
         for cell in cells {
-            if let Some(text) = cell.text() {
-                push(cell.column, text);
+            match (cell.text(), year_in(cell)) {
+                (Some(text), _) => push(cell.column, text, true),
+                (None, Some(year)) => push(cell.column, &year.to_string(), false),
+                (None, None) => {}
             }
         }
         return found;
     }
+    let last = last.max(inherited.last_key_value().map_or(0, |(column, _)| *column));
     // A header merged over two rows stands in the upper one: it heads its column all the same.
     for column in 0..=last.saturating_add(1).min(limits::FAR_COLUMN) {
-        let own = crate::source::workbook::sheet::cell_in(cells, column).and_then(Cell::text);
-        if let Some(text) = own {
-            push(column, text);
-            continue;
+        if let Some(own) = cell_in(cells, column) {
+            if let Some(text) = own.text() {
+                push(column, text, true);
+                continue;
+            }
+            if let Some(year) = year_in(own) {
+                push(column, &year.to_string(), false);
+                continue;
+            }
         }
         let above = sheet
             .merged_range(row, column)
             .filter(|range| range.first_row < row && range.last_row >= row && range.first_column == column)
             .and_then(|range| sheet.cell(range.first_row, column))
-            .and_then(Cell::text);
+            .and_then(Cell::text)
+            .or_else(|| inherited.get(&column).copied());
         if let Some(text) = above {
-            push(column, text);
+            push(column, text, true);
         }
     }
     found
+}
+
+/// Headers typed in the upper of two rows, above a blank: only those that some table knows.
+fn unmerged_above<'a>(sheet: &'a Sheet, row: u32, cells: &[Cell]) -> BTreeMap<u32, &'a str> {
+    let Some(above) = row.checked_sub(1) else { return BTreeMap::new() };
+    // Only a row of amounts (`HT`, `TVA`) is the second row of a header.
+    let second = cells.iter().filter_map(Cell::text).any(|text| {
+        let words = normalise(text).words;
+        TableKind::ALL
+            .iter()
+            .any(|kind| role_of(*kind, &words).is_some_and(|(role, _)| is_yearly(*kind, role)))
+    });
+    if !second {
+        return BTreeMap::new();
+    }
+    sheet
+        .row(above)
+        .iter()
+        .filter(|cell| cell_in(cells, cell.column).is_none_or(Cell::is_blank))
+        .filter_map(|cell| Some((cell.column, cell.text()?)))
+        .filter(|(_, text)| {
+            let words = normalise(text).words;
+            text.len() <= limits::HEADER_TEXT_BYTES
+                && TableKind::ALL.iter().any(|kind| role_of(*kind, &words).is_some())
+        })
+        .collect()
+}
+
+/// The titles of groups of columns in the row above: merged over their columns, or typed above the first one.
+fn groups_above(sheet: &Sheet, row: u32, cells: &[Cell]) -> Vec<Group> {
+    let Some(above) = row.checked_sub(1) else { return Vec::new() };
+    let titles = sheet.row(above);
+    if titles.is_empty() {
+        return Vec::new();
+    }
+    let last = cells.last().map_or(0, |cell| cell.column);
+    let mut groups: Vec<Group> = Vec::new();
+    for (index, cell) in titles.iter().enumerate() {
+        let text = match (cell.text(), year_in(cell)) {
+            (Some(text), _) if text.len() <= limits::HEADER_TEXT_BYTES => text.to_owned(),
+            (None, Some(year)) => year.to_string(),
+            _ => continue,
+        };
+        let next = titles.iter().skip(index + 1).find(|next| !next.is_blank());
+        let last_column = match sheet.merged_range(above, cell.column) {
+            Some(range) if range.last_row > above => continue,
+            Some(range) => range.last_column,
+            None => next.map_or(last, |next| next.column.saturating_sub(1)),
+        };
+        let dated = dated(&text);
+        groups.push(Group { row: above, column: cell.column, last_column, text, dated });
+    }
+    let says_amounts = |group: &&Group| {
+        group.dated.year.is_some()
+            || TableKind::ALL.iter().any(|kind| {
+                role_of(*kind, &group.dated.rest.words).is_some_and(|(role, _)| is_yearly(*kind, role))
+            })
+    };
+    // A title above the whole table may name a year too: two groups at least make groups.
+    if groups.iter().filter(says_amounts).count() < 2 {
+        let merged = |group: &Group| sheet.merged_range(above, group.column).is_some() && group.column > 0;
+        groups.retain(|group| merged(group) && says_amounts(&group) && group.dated.year.is_none());
+    }
+    groups
 }
 
 /// Other readings of a header: without its parentheses, each side of a slash, without a year.
@@ -162,30 +292,119 @@ fn best(row: u32, candidates: &[Candidate], hint: Option<TableKind>) -> Option<H
     })
 }
 
+/// A column of one year, before its year is known to make a wide table.
+struct YearColumn {
+    year: i32,
+    at: (u32, u32),
+    is_text: bool,
+    column: Column,
+}
+
 fn header_of(kind: TableKind, row: u32, candidates: &[Candidate]) -> Option<Header> {
+    drawn(kind, row, candidates).filter(is_enough)
+}
+
+/// The header that a named row makes for a kind of table, whether or not it is enough for one.
+pub(super) fn drawn_at(sheet: &Sheet, kind: TableKind, row: u32, cells: &[Cell]) -> Option<Header> {
+    drawn(kind, row, &candidates(sheet, row, cells)).or_else(|| {
+        let column = cells.iter().find(|cell| !cell.is_blank())?.column;
+        let (columns, years, others) = (Vec::new(), Vec::new(), Vec::new());
+        Some(Header {
+            kind,
+            row,
+            columns,
+            years,
+            others,
+            caption: None,
+            first_column: column,
+            last_column: column,
+        })
+    })
+}
+
+/// True when the columns known make a table of their kind.
+pub(super) fn is_enough(header: &Header) -> bool {
+    let has = |role| header.columns.iter().any(|column| column.role == role);
+    let has_amount = |role| header.all_columns().any(|column| column.role == role);
+    use ColumnRole as R;
+    match header.kind {
+        TableKind::Expenses => {
+            (has(R::Label) || has(R::Category))
+                && (has_amount(R::AmountExclVat) || has_amount(R::AmountInclVat))
+        }
+        TableKind::Staff => {
+            (has(R::Label) || has(R::Mission)) && (has_amount(R::AnnualCost) || has_amount(R::Hours))
+        }
+        TableKind::Resources => has(R::CoFinancer) && has(R::Amount),
+        TableKind::Indicators => (has(R::Code) || has(R::Label)) && has(R::Target),
+    }
+}
+
+/// The text that heads a column: in the row, or merged over it from above.
+pub(super) fn header_text(sheet: &Sheet, row: u32, column: u32) -> Option<String> {
+    let cell = sheet.cell(row, column).filter(|cell| !cell.is_blank()).or_else(|| {
+        let range = sheet.merged_range(row, column)?;
+        sheet.cell(range.first_row, range.first_column)
+    })?;
+    Some(cell.shown().split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty())
+}
+
+fn drawn(kind: TableKind, row: u32, candidates: &[Candidate]) -> Option<Header> {
     let mut columns: Vec<Column> = Vec::new();
     let mut others: Vec<OtherHeader> = Vec::new();
     let mut supposed: Vec<Column> = Vec::new();
+    let mut yearly: Vec<YearColumn> = Vec::new();
+    let other = |candidate: &Candidate| OtherHeader {
+        column: candidate.column,
+        header: candidate.text.clone(),
+        repeats: None,
+    };
     for candidate in candidates {
-        let Some((role, certainty)) = role_of_candidate(kind, candidate) else {
-            others.push(OtherHeader {
-                column: candidate.column,
-                header: candidate.text.clone(),
-                repeats: None,
-            });
-            continue;
-        };
-        let column = Column {
+        let group = candidate.group.as_ref();
+        let column = |(role, certainty)| Column {
             role,
             column: candidate.column,
-            header: candidate.text.clone(),
-            scale: candidate.normal.scale,
+            // The unit comes from the group's title: both are shown.
+            header: match group.filter(|group| {
+                is_yearly(kind, role)
+                    && candidate.normal.scale == Scale::Euro
+                    && group.dated.rest.scale != Scale::Euro
+            }) {
+                Some(group) => format!("{} {}", group.text, candidate.text),
+                None => candidate.text.clone(),
+            },
+            scale: match (candidate.normal.scale, group) {
+                (Scale::Euro, Some(group)) if is_yearly(kind, role) => group.dated.rest.scale,
+                (scale, _) => scale,
+            },
             certainty,
         };
-        if certainty == Certainty::Supposed {
-            supposed.push(column);
-        } else {
-            add_column(&mut columns, &mut others, column);
+        let of_group = group.and_then(|group| {
+            role_of(kind, &group.dated.rest.words).filter(|(role, _)| is_yearly(kind, *role))
+        });
+        if let Some((year, at, role)) = year_of_candidate(kind, row, candidate, of_group) {
+            let mut column = column(role);
+            if let Some(group) = group.filter(|group| group.text != candidate.text) {
+                column.header = format!("{} {}", group.text, candidate.text);
+            }
+            yearly.push(YearColumn { year, at, is_text: candidate.is_text, column });
+            continue;
+        }
+        let own = role_of_candidate(kind, candidate).or_else(|| {
+            // `Total 2024-2026`: several years and an amount are the amount of them all.
+            (candidate.dated.year.is_none() && candidate.dated.rest.words != candidate.normal.words)
+                .then(|| role_of(kind, &candidate.dated.rest.words))
+                .flatten()
+                .filter(|(role, _)| is_yearly(kind, *role))
+        });
+        match (own, of_group) {
+            (Some((_, Certainty::Supposed)), Some(said @ (_, Certainty::Said))) => {
+                add_column(&mut columns, &mut others, column(said));
+            }
+            (Some(found @ (_, Certainty::Supposed)), _) => supposed.push(column(found)),
+            (Some(found), _) => add_column(&mut columns, &mut others, column(found)),
+            (None, _) if candidate.is_text => others.push(other(candidate)),
+            (None, _) => {}
         }
     }
     for column in supposed {
@@ -195,21 +414,90 @@ fn header_of(kind: TableKind, row: u32, candidates: &[Candidate]) -> Option<Head
             add_column(&mut columns, &mut others, column);
         }
     }
+    let years = gather_years(kind, yearly, &mut columns, &mut others);
     columns.sort_by_key(|column| column.column);
     others.sort_by_key(|other| other.column);
-    let has = |role| columns.iter().any(|column| column.role == role);
-    use ColumnRole as R;
-    let enough = match kind {
-        TableKind::Expenses => {
-            (has(R::Label) || has(R::Category)) && (has(R::AmountExclVat) || has(R::AmountInclVat))
-        }
-        TableKind::Staff => (has(R::Label) || has(R::Mission)) && (has(R::AnnualCost) || has(R::Hours)),
-        TableKind::Resources => has(R::CoFinancer) && has(R::Amount),
-        TableKind::Indicators => (has(R::Code) || has(R::Label)) && has(R::Target),
-    };
     let first_column = candidates.first()?.column;
     let last_column = candidates.last()?.column;
-    enough.then_some(Header { kind, row, columns, others, first_column, last_column })
+    Some(Header { kind, row, columns, years, others, caption: None, first_column, last_column })
+}
+
+/// The year of a column, the cell that names it and what the column holds.
+#[allow(clippy::type_complexity)]
+fn year_of_candidate(
+    kind: TableKind,
+    row: u32,
+    candidate: &Candidate,
+    of_group: Option<(ColumnRole, Certainty)>,
+) -> Option<(i32, (u32, u32), (ColumnRole, Certainty))> {
+    if let Some(year) = candidate.dated.year {
+        let own = year_role(kind, &candidate.dated.rest.words);
+        let role = match (own, of_group) {
+            (Some((_, Certainty::Supposed)), Some(group)) => Some(group),
+            // `2024` alone is no amount for a person, but `2024` under `Heures` is.
+            (None, Some(group)) if candidate.dated.rest.words.is_empty() => Some(group),
+            (own, _) => own,
+        };
+        return role.map(|role| (year, (row, candidate.column), role));
+    }
+    let group = candidate.group.as_ref()?;
+    let year = group.dated.year?;
+    let (role, certainty) = role_of_candidate(kind, candidate).filter(|(role, _)| is_yearly(kind, *role))?;
+    Some((year, (group.row, group.column), (role, certainty)))
+}
+
+/// The columns of each year, when they make a wide table; otherwise they are headers like others.
+fn gather_years(
+    kind: TableKind,
+    yearly: Vec<YearColumn>,
+    columns: &mut Vec<Column>,
+    others: &mut Vec<OtherHeader>,
+) -> Vec<YearColumns> {
+    let mut distinct: Vec<i32> = yearly.iter().map(|one| one.year).collect();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let is_amount = |role: ColumnRole| super::row::is_summed(role) && is_yearly(kind, role);
+    let several = distinct.len() >= 2;
+    let alone = distinct.len() == 1
+        && yearly.iter().any(|one| one.is_text)
+        && !columns.iter().any(|column| is_amount(column.role));
+    let sums = yearly.iter().any(|one| is_amount(one.column.role));
+    if kind == TableKind::Indicators || !(several || alone) || !sums {
+        others.extend(yearly.into_iter().filter(|one| one.is_text).map(|one| OtherHeader {
+            column: one.column.column,
+            header: one.column.header,
+            repeats: None,
+        }));
+        return Vec::new();
+    }
+    // The columns say the year: one more column of years would contradict them.
+    columns.retain(|column| {
+        let kept = column.role != ColumnRole::Year;
+        if !kept {
+            others.push(OtherHeader { column: column.column, header: column.header.clone(), repeats: None });
+        }
+        kept
+    });
+    let mut years: BTreeMap<i32, YearColumns> = BTreeMap::new();
+    let (said, supposed): (Vec<_>, Vec<_>) =
+        yearly.into_iter().partition(|one| one.column.certainty == Certainty::Said);
+    for one in said.into_iter().chain(supposed) {
+        let at = one.at;
+        let slice = years.entry(one.year).or_insert(YearColumns { year: one.year, at, columns: Vec::new() });
+        // `HT | TVA | Total` under a year: a `Total` beside its `HT` is not a second `HT`.
+        let said_already = one.column.certainty == Certainty::Supposed
+            && slice.columns.iter().any(|column| column.role == one.column.role);
+        if said_already {
+            others.push(OtherHeader { column: one.column.column, header: one.column.header, repeats: None });
+        } else {
+            add_column(&mut slice.columns, others, one.column);
+        }
+    }
+    let mut years: Vec<YearColumns> = years.into_values().collect();
+    for year in &mut years {
+        year.columns.sort_by_key(|column| column.column);
+    }
+    years
 }
 
 fn add_column(columns: &mut Vec<Column>, others: &mut Vec<OtherHeader>, column: Column) {

@@ -101,6 +101,13 @@ pub enum IssueKind {
         /// The kind.
         kind: TableKind,
     },
+    /// A table that `projet.toml` does not name, although it names one of its kind: not read.
+    TableNotNamed {
+        /// The kind.
+        kind: TableKind,
+        /// The table named.
+        named: String,
+    },
     /// Two columns with the same role: the second is not read.
     DuplicateColumn {
         /// The header of the first one.
@@ -111,6 +118,12 @@ pub enum IssueKind {
         /// False when the row stands too far below to be taken for a line.
         read: bool,
     },
+    /// A line of a wide table that gives its total and no year: read, without a year.
+    TotalWithoutYears,
+    /// A row with a number under the amounts that is no line, no total and no title: not read.
+    RowNotUnderstood,
+    /// A line of a wide table beyond [`limits::YEAR_LINES`]: not read.
+    TooManyLines,
     /// A line without any amount: read.
     LineWithoutAmount,
     /// An amount without label nor category: read.

@@ -3,23 +3,30 @@
 mod classify;
 mod date;
 mod header;
+mod hints;
 mod issue;
+mod layout;
 mod lines;
 mod normal;
 mod role;
 mod row;
 mod total;
+mod wide;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub use hints::ReadingHints;
 pub use issue::{IssueKind, ReadIssue};
 pub use role::{ColumnRole, TableKind};
+pub use wide::{Inherited, Origin};
 
-use header::{Header, headers_in, is_summary_sheet, total_score};
+use header::{Header, drawn_at, headers_in, is_enough, is_summary_sheet, sureness, total_score};
+use hints::Given;
 use issue::Issues;
 use role::Certainty;
 
+use super::limits;
 use super::workbook::sheet::{Cell, CellValue, Sheet, cell_in};
 use crate::model::{Budget, Located, Place, cell_name};
 
@@ -45,6 +52,12 @@ pub struct TableReading {
     pub header_row: u32,
     /// Role, zero-based column and header as written, from left to right.
     pub columns: Vec<(ColumnRole, u32, String)>,
+    /// Year, role, zero-based column and header of the columns that hold one year each.
+    pub year_columns: Vec<(i32, ColumnRole, u32, String)>,
+    /// What lines take from a title, a sheet's name or a line above.
+    pub inherited: Vec<Inherited>,
+    /// Texts inside or under the table that are not lines: notes, dates, signatures.
+    pub notes: Vec<Located<String>>,
     /// Headers whose role is not known, or already taken.
     pub unrecognised_headers: Vec<Located<String>>,
     /// Zero-based row of the first line; the header row when there is none.
@@ -56,12 +69,21 @@ pub struct TableReading {
 }
 
 /// Reads the tables of every sheet; `file` names the workbook in places.
-#[must_use]
-pub fn read_tables(file: &str, sheets: &[Sheet]) -> BudgetReading {
-    let mut finder =
-        Finder { file: file.into(), reading: BudgetReading::default(), issues: Issues::default() };
+///
+/// # Errors
+/// When `projet.toml` names a table that is not there: a message, in French, that names the field at fault.
+pub fn read_tables(file: &str, sheets: &[Sheet], hints: &ReadingHints) -> Result<BudgetReading, String> {
+    let mut finder = Finder {
+        file: file.into(),
+        hints,
+        found: BTreeSet::new(),
+        reading: BudgetReading::default(),
+        issues: Issues::default(),
+    };
+    // A sheet that `projet.toml` names is read whatever its own name.
+    let named = |sheet: &Sheet| hints.tables.iter().any(|table| table.sheet.is_some() && table.is_on(sheet));
     let (summaries, details): (Vec<&Sheet>, Vec<&Sheet>) =
-        sheets.iter().partition(|sheet| is_summary_sheet(&sheet.name));
+        sheets.iter().partition(|sheet| is_summary_sheet(&sheet.name) && !named(sheet));
     for sheet in details {
         finder.read_sheet(sheet, &BTreeSet::new());
     }
@@ -69,22 +91,28 @@ pub fn read_tables(file: &str, sheets: &[Sheet]) -> BudgetReading {
     for sheet in summaries {
         finder.read_sheet(sheet, &known);
     }
+    if let Some(table) = hints.tables.iter().find(|table| !finder.found.contains(&table.kind)) {
+        return Err(table.not_found(sheets));
+    }
     for kind in TableKind::ALL {
         if !finder.reading.tables.iter().any(|table| table.kind == kind) {
             finder.issues.push(IssueKind::MissingTable { kind }, Place::file(file), String::new(), None);
         }
     }
     finder.reading.issues = finder.issues.into_vec();
-    finder.reading
+    Ok(finder.reading)
 }
 
-struct Finder {
+struct Finder<'a> {
     file: Arc<str>,
+    hints: &'a ReadingHints,
+    /// The kinds of the tables that `projet.toml` names and that were found.
+    found: BTreeSet<TableKind>,
     reading: BudgetReading,
     issues: Issues,
 }
 
-impl Finder {
+impl Finder<'_> {
     /// Reads a sheet from top to bottom; tables of the kinds in `elsewhere` are skipped and said to be.
     fn read_sheet(&mut self, sheet: &Sheet, elsewhere: &BTreeSet<TableKind>) {
         if let Some(far) = &sheet.far_cells {
@@ -93,9 +121,13 @@ impl Finder {
         }
         let mut index = 0;
         let mut above: Option<Header> = None;
+        // Where the previous table ended: what stands between is the title of the next one.
+        let mut free = 0;
         let mut hidden_said = BTreeSet::new();
         while let Some((row, cells)) = sheet.filled_row(index) {
-            let mut headers = headers_in(sheet, row, cells);
+            let forced = self.named_header(sheet, row, cells);
+            let is_forced = forced.is_some();
+            let mut headers = forced.map_or_else(|| headers_in(sheet, row, cells), |header| vec![header]);
             if headers.is_empty() {
                 if let Some(header) = &above {
                     self.note_stray_line(sheet, header, row, cells);
@@ -105,19 +137,36 @@ impl Finder {
             }
             // A row of group titles may look like headers: the real ones, just below, say more.
             let mut after = index + 1;
-            for ahead in [index + 1, index + 2] {
+            let ahead = if is_forced { &[][..] } else { &[index + 1, index + 2] };
+            for ahead in ahead.iter().copied() {
                 let Some((next_row, next_cells)) = sheet.filled_row(ahead) else { break };
                 if next_row > row.saturating_add(2) {
                     break;
                 }
                 let better = headers_in(sheet, next_row, next_cells);
-                if total_score(&better) > total_score(&headers) {
+                let said = |headers: &[Header]| (total_score(headers), sureness(headers));
+                if said(&better) > said(&headers) {
                     headers = better;
                     after = ahead + 1;
                 }
             }
             let mut end = after;
+            let title = title_above(sheet, free, index);
+            for header in &mut headers {
+                take_caption(sheet, free, index, header);
+            }
+            if !is_forced {
+                for header in &mut headers {
+                    self.name_columns(sheet, header);
+                }
+            }
             for header in &headers {
+                if let Some(named) = self.other_named(sheet, header) {
+                    let kind = IssueKind::TableNotNamed { kind: header.kind, named };
+                    self.issues.push(kind, self.header_place(sheet, header), String::new(), None);
+                    end = end.max(classify::rows_of(&self.file, sheet, header, after).end);
+                    continue;
+                }
                 if elsewhere.contains(&header.kind) {
                     let place = self.header_place(sheet, header);
                     self.issues.push(
@@ -138,26 +187,56 @@ impl Finder {
                         None,
                     );
                 }
-                end = end.max(self.read_table(sheet, header, after));
+                end = end.max(self.read_table(sheet, header, title, after));
             }
+            free = end;
             above = headers.pop().filter(|header| !elsewhere.contains(&header.kind));
             index = end;
         }
     }
 
+    /// The header of the row that `projet.toml` names, with the columns it names.
+    fn named_header(&mut self, sheet: &Sheet, row: u32, cells: &[Cell]) -> Option<Header> {
+        let table = self.hints.tables.iter().find(|table| {
+            table.header_row == Some(row) && table.is_on(sheet) && !self.found.contains(&table.kind)
+        })?;
+        let mut header = drawn_at(sheet, table.kind, row, cells)?;
+        table.apply(sheet, &mut header);
+        is_enough(&header).then(|| {
+            self.found.insert(table.kind);
+            header
+        })
+    }
+
+    /// Gives a guessed header the columns that `projet.toml` names for its kind.
+    fn name_columns(&mut self, sheet: &Sheet, header: &mut Header) {
+        let table = self
+            .hints
+            .tables
+            .iter()
+            .find(|table| table.kind == header.kind && table.header_row.is_none() && table.is_on(sheet));
+        if let Some(table) = table {
+            table.apply(sheet, header);
+            self.found.insert(table.kind);
+        }
+    }
+
+    /// The table that `projet.toml` names instead of this one.
+    fn other_named(&self, sheet: &Sheet, header: &Header) -> Option<String> {
+        let table = self.hints.tables.iter().find(|table| table.kind == header.kind)?;
+        let is_it = table.is_on(sheet) && table.header_row.is_none_or(|row| row == header.row);
+        (!is_it).then(|| table.shown())
+    }
+
     /// Reads one table; answers the index of the first filled row after it.
-    fn read_table(&mut self, sheet: &Sheet, header: &Header, after: usize) -> usize {
-        self.note_headers(sheet, header);
+    fn read_table(&mut self, sheet: &Sheet, header: &Header, title: Option<&Cell>, after: usize) -> usize {
+        let given = Given::of_table(&self.file, sheet, title, self.hints);
+        self.note_headers(sheet, header, &given);
         let rows = classify::rows_of(&self.file, sheet, header, after);
-        let counts = lines::read_rows(
-            &self.file,
-            sheet,
-            header,
-            &rows.rows,
-            &mut self.reading.budget,
-            &mut self.issues,
-        );
+        let table = lines::Table { file: &self.file, sheet, header, hints: self.hints, given };
+        let counts = lines::read_rows(&table, &rows.rows, &mut self.reading.budget, &mut self.issues);
         self.note_hidden_columns(sheet, header, &rows);
+        let notes = self.note_skipped(sheet, header, &rows.skipped);
         let unrecognised_headers = header
             .others
             .iter()
@@ -173,6 +252,15 @@ impl Finder {
             sheet: Arc::clone(&sheet.name),
             header_row: header.row,
             columns: header.columns.iter().map(|one| (one.role, one.column, one.header.clone())).collect(),
+            year_columns: header
+                .years
+                .iter()
+                .flat_map(|year| {
+                    year.columns.iter().map(|one| (year.year, one.role, one.column, one.header.clone()))
+                })
+                .collect(),
+            inherited: counts.inherited,
+            notes,
             unrecognised_headers,
             first_row: counts.first_row.unwrap_or(header.row),
             last_row: counts.last_row.unwrap_or(header.row),
@@ -181,9 +269,13 @@ impl Finder {
         rows.end
     }
 
-    fn note_headers(&mut self, sheet: &Sheet, header: &Header) {
+    fn note_headers(&mut self, sheet: &Sheet, header: &Header, given: &Given) {
         let first = self.reading.tables.iter().find(|table| table.kind == header.kind);
-        if let Some(first) = first {
+        // One table a category, a partner or a year is a way to draw a budget, not a table told twice.
+        let apart = given.category.is_some() && header.column(ColumnRole::Category).is_none()
+            || given.partner.is_some() && header.column(ColumnRole::Partner).is_none()
+            || given.year.is_some() && header.column(ColumnRole::Year).is_none();
+        if let Some(first) = first.filter(|_| !(hints::takes_from_above(header.kind) && apart)) {
             let column = first.columns.first().map_or(0, |(_, column, _)| *column);
             let first = Place::cell(&self.file, &first.sheet, first.header_row, column);
             let place = self.header_place(sheet, header);
@@ -194,16 +286,23 @@ impl Finder {
                 None,
             );
         }
-        for column in &header.columns {
+        // The columns of years say it once for them all.
+        let first_year = header.years.iter().take(1).flat_map(|year| &year.columns);
+        for column in header.columns.iter().chain(first_year) {
             let place = Place::cell(&self.file, &sheet.name, header.row, column.column);
             if column.certainty == Certainty::Supposed {
                 let kind = IssueKind::AmountWithoutVatBasis;
                 self.issues.push(kind, place.clone(), column.header.clone(), Some(column.header.clone()));
             }
-            if column.scale != super::amount::Scale::Euro {
+            if column.scale != super::amount::Scale::Euro && header.caption.is_none() {
                 let kind = IssueKind::ScaledAmount { scale: column.scale };
                 self.issues.push(kind, place, column.header.clone(), Some(column.header.clone()));
             }
+        }
+        if let Some((scale, row, column)) = header.caption {
+            let place = Place::cell(&self.file, &sheet.name, row, column);
+            let shown = sheet.cell(row, column).map(Cell::shown).unwrap_or_default();
+            self.issues.push(IssueKind::ScaledAmount { scale }, place, shown, None);
         }
         for other in &header.others {
             if let Some(first) = other.repeats {
@@ -216,7 +315,7 @@ impl Finder {
     }
 
     fn note_hidden_columns(&mut self, sheet: &Sheet, header: &Header, rows: &classify::TableRows) {
-        for column in header.columns.iter().filter(|column| sheet.is_column_hidden(column.column)) {
+        for column in header.all_columns().filter(|column| sheet.is_column_hidden(column.column)) {
             let used = rows.rows.iter().any(|row| {
                 sheet
                     .filled_row(row.index)
@@ -231,13 +330,39 @@ impl Finder {
         }
     }
 
+    /// The rows of a table that are nothing it knows: their texts are shown, their numbers are findings.
+    fn note_skipped(&mut self, sheet: &Sheet, header: &Header, skipped: &[usize]) -> Vec<Located<String>> {
+        let mut notes = Vec::new();
+        for (row, cells) in skipped.iter().filter_map(|index| sheet.filled_row(*index)) {
+            let cells = classify::spanned(cells, header);
+            let counted =
+                header.all_columns().filter(|column| row::is_summed(column.role)).find_map(|column| {
+                    let cell = cell_in(cells, column.column)?;
+                    sheet.is_number(cell).then_some((cell, column))
+                });
+            if let Some((cell, column)) = counted {
+                let place = Place::cell(&self.file, &sheet.name, row, cell.column);
+                let header = Some(column.header.clone());
+                self.issues.push(IssueKind::RowNotUnderstood, place, cell.shown(), header);
+                continue;
+            }
+            if let Some((cell, _)) = cells.iter().find_map(|cell| Some((cell, cell.text()?)))
+                && notes.len() < limits::NOTES
+            {
+                let place = Place::cell(&self.file, &sheet.name, row, cell.column);
+                notes.push(Located::new(cell.shown(), place));
+            }
+        }
+        notes
+    }
+
     /// A row below a table that ended, with a number under its amounts: nothing with an amount is left out silently.
     fn note_stray_line(&mut self, sheet: &Sheet, header: &Header, row: u32, cells: &[Cell]) {
         let spanned = |cell: &&Cell| (header.first_column..=header.last_column).contains(&cell.column);
         let labelled = cells.iter().filter(spanned).any(|cell| cell.text().is_some());
-        let amount = header.columns.iter().filter(|column| row::is_summed(column.role)).find_map(|column| {
+        let amount = header.all_columns().filter(|column| row::is_summed(column.role)).find_map(|column| {
             cell_in(cells, column.column)
-                .filter(|cell| matches!(cell.value, CellValue::Number(_)))
+                .filter(|cell| matches!(cell.value, CellValue::Number(_)) || sheet.is_number(cell))
                 .map(|cell| (column, cell))
         });
         if let (true, Some((column, cell))) = (labelled, amount) {
@@ -252,11 +377,42 @@ impl Finder {
     }
 }
 
+/// Amounts without a unit of their own take the one that a caption above the headers gives.
+fn take_caption(sheet: &Sheet, free: usize, index: usize, header: &mut Header) {
+    let above = (free..index).rev().take(3).filter_map(|index| sheet.filled_row(index));
+    let mut cells = above.flat_map(|(_, cells)| cells);
+    let caption = cells.find_map(|cell| Some((normal::caption_scale(cell.text()?)?, cell.row, cell.column)));
+    let Some((scale, ..)) = caption else { return };
+    let mut taken = false;
+    let years = header.years.iter_mut().flat_map(|year| &mut year.columns);
+    for column in header.columns.iter_mut().chain(years) {
+        if row::is_money(column.role)
+            && column.scale == super::amount::Scale::Euro
+            && !column.header.contains('€')
+        {
+            column.scale = scale;
+            taken = true;
+        }
+    }
+    header.caption = caption.filter(|_| taken);
+}
+
+/// The title of a table: the only text of the last filled row above its headers, when it stands close.
+fn title_above(sheet: &Sheet, free: usize, index: usize) -> Option<&Cell> {
+    let (row, _) = sheet.filled_row(index)?;
+    let previous = index.checked_sub(1).filter(|previous| *previous >= free)?;
+    let (above, cells) = sheet.filled_row(previous)?;
+    let mut filled = cells.iter().filter(|cell| !cell.is_blank());
+    let only = filled.next().filter(|_| filled.next().is_none())?;
+    (row - above <= 3).then_some(only).filter(|cell| cell.text().is_some())
+}
+
 impl TableReading {
     /// The rectangle of the table as Excel writes it, headers included (`A4:H20`).
     #[must_use]
     pub fn area(&self) -> String {
-        let columns = || self.columns.iter().map(|(_, column, _)| *column);
+        let years = || self.year_columns.iter().map(|(_, _, column, _)| *column);
+        let columns = || self.columns.iter().map(|(_, column, _)| *column).chain(years());
         let (first, last) = (columns().min().unwrap_or(0), columns().max().unwrap_or(0));
         format!("{}:{}", cell_name(self.header_row, first), cell_name(self.last_row, last))
     }

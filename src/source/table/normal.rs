@@ -78,6 +78,18 @@ fn singular(word: &str) -> &str {
     if word.len() > 3 { word.strip_suffix(['s', 'x']).unwrap_or(word) } else { word }
 }
 
+/// The unit that a caption such as `(montants en k€)` or `En milliers d’euros` gives to a whole table.
+pub(super) fn caption_scale(text: &str) -> Option<Scale> {
+    let scale = scale_of(text);
+    if scale == Scale::Euro || text.len() > 80 {
+        return None;
+    }
+    // `Subvention de 50 k€` is an amount, not a unit.
+    let words = plain(text);
+    let said = words.split(' ').any(|word| word == "en") || text.trim().starts_with('(');
+    (said && !words.chars().any(|c| c.is_ascii_digit())).then_some(scale)
+}
+
 fn scale_of(text: &str) -> Scale {
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let lower = compact.to_lowercase();
@@ -116,6 +128,17 @@ mod tests {
         assert_eq!(words("№"), "no");
         assert_eq!(words("P.U."), "pu");
         assert_eq!(words("Heures sur l’opération"), words("heures sur l'operation"));
+    }
+
+    #[test]
+    fn a_caption_gives_its_unit() {
+        for text in ["(montants en k€)", "En milliers d’euros", "Montants exprimés en k€ HT", "(k€)"]
+        {
+            assert_eq!(caption_scale(text), Some(Scale::Thousand), "{text}");
+        }
+        for text in ["Montants en euros", "Subvention de 50 k€", "Plan", "k€ demandés"] {
+            assert_eq!(caption_scale(text), None, "{text}");
+        }
     }
 
     #[test]

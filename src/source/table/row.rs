@@ -15,6 +15,7 @@ use crate::source::amount::{
 use crate::source::workbook::sheet::{Cell, CellValue, Sheet, cell_in};
 
 /// Where a row is read.
+#[derive(Clone, Copy)]
 pub(super) struct RowReader<'a> {
     pub(super) file: &'a Arc<str>,
     pub(super) sheet: &'a Sheet,
@@ -99,7 +100,9 @@ impl<'a> RowReader<'a> {
             },
             CellValue::Text(text) => match parse_amount(text) {
                 Ok(amount) => {
-                    report(IssueKind::NumberAsText);
+                    if !self.sheet.is_untyped {
+                        report(IssueKind::NumberAsText);
+                    }
                     if amount.scale != Scale::Euro {
                         report(IssueKind::ScaledAmount { scale: amount.scale });
                     }
@@ -148,7 +151,9 @@ impl<'a> RowReader<'a> {
             }
             CellValue::Text(text) => match parse_number(without_unit(text)) {
                 Ok(number) => {
-                    self.report(IssueKind::NumberAsText, column, cell, issues);
+                    if !self.sheet.is_untyped {
+                        self.report(IssueKind::NumberAsText, column, cell, issues);
+                    }
                     Some(number)
                 }
                 Err(AmountError::Empty) => return None,
@@ -179,7 +184,12 @@ impl<'a> RowReader<'a> {
                 .filter(|number| number.is_integer())
                 .and_then(|number| number.to_string().parse::<i32>().ok()),
             CellValue::Date(date) => Some(i32::from(date.year())),
-            CellValue::Text(text) => text.trim().parse::<i32>().ok(),
+            CellValue::Text(text) => text
+                .trim()
+                .parse::<i32>()
+                .ok()
+                .or_else(|| super::wide::bare_year(text))
+                .or_else(|| super::date::parse_date(text).map(|date| i32::from(date.year()))),
             CellValue::Bool(_) | CellValue::Duration(_) => None,
         };
         match year.filter(|year| (1900..=2200).contains(year)) {
@@ -191,7 +201,7 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// A rate: `0.2` and `20` are both 20 %, since a cell's percent format is not the value's.
+    /// A rate: `0.2` and `20` are both 20 %, unless the cell's format is a percentage: `1.2` is then 120 %.
     pub(super) fn rate(&self, role: ColumnRole, issues: &mut Issues) -> Maybe<Rate> {
         let (column, cell) = self.own(role)?;
         let bare = |number: Decimal| {
@@ -206,6 +216,9 @@ impl<'a> RowReader<'a> {
             CellValue::Empty | CellValue::Error(_) => {
                 self.report_missing_value(column, cell, issues);
                 return None;
+            }
+            CellValue::Number(number) if self.sheet.is_percent(cell) => {
+                decimal_of_float(*number).map(|number| Rate::from_fraction(number.round_dp(12).normalize()))
             }
             CellValue::Number(number) => decimal_of_float(*number).and_then(bare),
             CellValue::Text(text) => {
@@ -262,7 +275,7 @@ impl<'a> RowReader<'a> {
         if !self.sheet.has_merged_ranges() {
             return;
         }
-        for column in &self.header.columns {
+        for column in self.header.all_columns() {
             let own = cell_in(self.cells, column.column).filter(|cell| !cell.is_blank());
             match own {
                 Some(cell) => {
@@ -313,6 +326,21 @@ impl<'a> RowReader<'a> {
 pub(super) fn is_summed(role: ColumnRole) -> bool {
     use ColumnRole as R;
     matches!(role, R::AmountExclVat | R::Vat | R::AmountInclVat | R::Hours | R::StatedCost | R::Amount)
+}
+
+/// Columns that hold euros.
+pub(super) fn is_money(role: ColumnRole) -> bool {
+    use ColumnRole as R;
+    matches!(
+        role,
+        R::AmountExclVat
+            | R::Vat
+            | R::AmountInclVat
+            | R::UnitPrice
+            | R::AnnualCost
+            | R::StatedCost
+            | R::Amount
+    )
 }
 
 fn contradicts(role: ColumnRole, written: VatBasis) -> bool {

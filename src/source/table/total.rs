@@ -102,6 +102,36 @@ pub(super) fn is_sum_formula(formula: &str) -> bool {
     ["SUM(", "SUBTOTAL(", "ROUND(SUM(", "AGGREGATE("].iter().any(|start| compact.starts_with(start))
 }
 
+/// True when every cell that a sum reads stands below `row` (zero-based).
+pub(super) fn sums_below(formula: &str, row: u32) -> bool {
+    if formula.contains('!') {
+        return false;
+    }
+    let mut found = false;
+    let mut letters = 0_usize;
+    let mut characters = formula.chars().filter(|c| *c != '$').peekable();
+    while let Some(c) = characters.next() {
+        if c.is_ascii_alphabetic() {
+            letters += 1;
+            continue;
+        }
+        if c.is_ascii_digit() && letters > 0 {
+            let mut number = String::from(c);
+            while let Some(digit) = characters.next_if(char::is_ascii_digit) {
+                number.push(digit);
+            }
+            // Written from 1: the row itself is `row + 1`.
+            if number.parse::<u32>().is_ok_and(|read| read > row + 1) {
+                found = true;
+            } else {
+                return false;
+            }
+        }
+        letters = 0;
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,6 +160,16 @@ mod tests {
         ] {
             assert_eq!(total_label(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn sums_of_the_rows_below_are_recognised() {
+        assert!(sums_below("SUM(F5:F20)", 3));
+        assert!(sums_below("SUBTOTAL(9,$F$5:$F$20)", 3));
+        assert!(!sums_below("SUM(F5:F20)", 4), "it reads its own row");
+        assert!(!sums_below("SUM(F1:F3)", 3));
+        assert!(!sums_below("SUM(Feuil2!F5:F20)", 3));
+        assert!(!sums_below("SUM(1,2)", 3));
     }
 
     #[test]

@@ -72,17 +72,9 @@ pub enum ReadError {
     },
     /// An extension that no reader knows.
     #[error(
-        "«\u{202f}{file}\u{202f}»\u{202f}: extension non reconnue. Le budget se lit dans un classeur .xlsx, .xlsm, .ods ou .xls."
+        "«\u{202f}{file}\u{202f}»\u{202f}: extension non reconnue. Le budget se lit dans un classeur .xlsx, .xlsm, .xlsb, .ods ou .xls, ou dans un fichier .csv."
     )]
     UnknownExtension {
-        /// File name.
-        file: String,
-    },
-    /// An `.xlsb`: hidden rows cannot be told in it, so it is not read at all.
-    #[error(
-        "«\u{202f}{file}\u{202f}» est un classeur binaire (.xlsb), que l’outil ne lit pas\u{202f}: enregistrez-le au format .xlsx (Fichier, Enregistrer sous, Classeur Excel)."
-    )]
-    BinaryWorkbook {
         /// File name.
         file: String,
     },
@@ -139,6 +131,12 @@ pub enum ReadError {
         what: LimitKind,
         /// The limit crossed.
         limit: usize,
+    },
+    /// A table that `projet.toml` names is not there.
+    #[error("projet.toml › {message}")]
+    Layout {
+        /// The field and what is wrong with it.
+        message: String,
     },
     /// A workbook without any worksheet.
     #[error("«\u{202f}{file}\u{202f}» ne contient aucune feuille de calcul.")]

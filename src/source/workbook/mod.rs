@@ -1,10 +1,11 @@
-//! Opens budget workbooks (`.xlsx`, `.xlsm`, `.ods`, `.xls`) within limits.
+//! Opens budget workbooks (`.xlsx`, `.xlsm`, `.xlsb`, `.ods`, `.xls`, `.csv`) within limits.
 //!
 //! Whatever a file holds, reading it ends in a [`BudgetReading`] or a [`ReadError`]: no panic, no abort, no endless
 //! loop, no memory out of proportion. The content decides the format, not the extension.
 
 mod allowance;
 mod compound;
+mod csv;
 mod error;
 mod guard;
 mod ods;
@@ -14,6 +15,7 @@ pub mod sheet;
 mod value;
 mod xls;
 mod xls_scan;
+mod xlsb;
 mod xlsx;
 mod xlsx_scan;
 
@@ -21,12 +23,14 @@ pub use error::{LimitKind, ReadError};
 use package::Package;
 use sheet::Sheet;
 
-pub use crate::source::table::{BudgetReading, ColumnRole, IssueKind, ReadIssue, TableKind, TableReading};
+pub use crate::source::table::{
+    BudgetReading, ColumnRole, Inherited, IssueKind, Origin, ReadIssue, ReadingHints, TableKind, TableReading,
+};
 
 use crate::source::limits;
 
 /// Extensions of the workbooks the program reads.
-pub const EXTENSIONS: [&str; 4] = ["xlsx", "xlsm", "ods", "xls"];
+pub const EXTENSIONS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "ods", "xls", "csv"];
 
 /// Reads a budget workbook; `name` is the file's name relative to the project's folder.
 ///
@@ -34,8 +38,17 @@ pub const EXTENSIONS: [&str; 4] = ["xlsx", "xlsm", "ods", "xls"];
 ///
 /// [`ReadError`] tells, in French, what is wrong with the file and how to mend it.
 pub fn read_budget(name: &str, bytes: &[u8]) -> Result<BudgetReading, ReadError> {
+    read_budget_with(name, bytes, &ReadingHints::default())
+}
+
+/// Reads a budget workbook, knowing the names that its titles and sheets may use.
+///
+/// # Errors
+///
+/// As [`read_budget`].
+pub fn read_budget_with(name: &str, bytes: &[u8], hints: &ReadingHints) -> Result<BudgetReading, ReadError> {
     let sheets = read_sheets(name, bytes)?;
-    Ok(crate::source::table::read_tables(name, &sheets))
+    crate::source::table::read_tables(name, &sheets, hints).map_err(|message| ReadError::Layout { message })
 }
 
 /// Reads the sheets of a workbook, cell by cell.
@@ -50,10 +63,7 @@ pub fn read_sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
         return Err(ReadError::LockFile { file: file() });
     }
     let extension = last.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    if extension.as_deref() == Some("xlsb") {
-        return Err(ReadError::BinaryWorkbook { file: file() });
-    }
-    if !extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str())) {
+    if !extension.as_deref().is_some_and(|extension| EXTENSIONS.contains(&extension)) {
         return Err(ReadError::UnknownExtension { file: file() });
     }
     if bytes.is_empty() {
@@ -66,6 +76,8 @@ pub fn read_sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
         read_zipped(name, bytes)?
     } else if bytes.starts_with(OLE_SIGNATURE) {
         read_ole(name, bytes)?
+    } else if extension.as_deref() == Some("csv") {
+        csv::read(name, bytes)?
     } else {
         return Err(ReadError::NotAWorkbook { file: file(), hint: looks_like(bytes) });
     };
@@ -82,8 +94,8 @@ fn read_zipped(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     if ods::is_ods(&package) {
         return ods::read(name, &package);
     }
-    if package.part("xl/workbook.bin").is_some() {
-        return Err(ReadError::BinaryWorkbook { file: name.to_owned() });
+    if xlsb::is_xlsb(&package) {
+        return xlsb::read(name, &package);
     }
     xlsx::read(name, &mut package)
 }
@@ -108,7 +120,7 @@ fn looks_like(bytes: &[u8]) -> Option<&'static str> {
     } else if head.starts_with("<?xml") {
         Some("c’est un fichier XML")
     } else if head.contains(';') && head.contains('\n') && !head.contains('\0') {
-        Some("c’est un fichier CSV")
+        Some("c’est un fichier CSV\u{202f}: donnez-lui l’extension .csv")
     } else {
         None
     }

@@ -275,6 +275,7 @@ impl Walker<'_> {
                     let first = sheet.column;
                     sheet.column = first.saturating_add(cell.repeat);
                     let last = sheet.column;
+                    let is_percent = cell.kind == "percentage";
                     let (value, formula) = cell.finish();
                     if value != CellValue::Empty || formula.is_some() {
                         // Beyond the far column a repeated value is one far cell, not thousands.
@@ -285,6 +286,9 @@ impl Walker<'_> {
                                 self.allowance.spend_text(text.len())?;
                             }
                             let (value, formula) = (value.clone(), formula.clone());
+                            if is_percent {
+                                sheet.draft.percents.push((sheet.row, column));
+                            }
                             sheet.row_cells.push(Cell { row: 0, column, value, formula });
                         }
                     }
@@ -302,6 +306,19 @@ impl Walker<'_> {
                         .spend_cells(sheet.row_cells.len().saturating_mul(copies.saturating_sub(1)))?;
                     self.allowance.spend_text(texts.saturating_mul(copies.saturating_sub(1)))?;
                     for row in first..last {
+                        if row > first {
+                            let of_first = |cell: &&(u32, u32)| cell.0 == first;
+                            let copies: Vec<(u32, u32)> = sheet
+                                .draft
+                                .percents
+                                .iter()
+                                .rev()
+                                .skip_while(|cell| cell.0 > first)
+                                .take_while(of_first)
+                                .map(|cell| (row, cell.1))
+                                .collect();
+                            sheet.draft.percents.extend(copies);
+                        }
                         for cell in &sheet.row_cells {
                             sheet.draft.push(Cell { row, ..cell.clone() });
                         }

@@ -89,6 +89,16 @@ impl Package {
         self.utf8(name, part).map(Some)
     }
 
+    /// The parts that hold cell formats, as text.
+    pub(super) fn styles(&self) -> impl Iterator<Item = Result<(&str, &str), ReadError>> {
+        self.parts.iter().filter(|(name, _)| name.to_ascii_lowercase().ends_with("styles.xml")).map(
+            |(name, range)| {
+                let part = self.archive.get(range.clone()).unwrap_or_default();
+                Ok((name.as_str(), self.utf8(name, part)?))
+            },
+        )
+    }
+
     /// Every part whose name ends with `.xml` or `.rels`, as text.
     pub(super) fn xml_parts(&self) -> impl Iterator<Item = Result<(&str, &str), ReadError>> {
         self.parts.iter().filter(|(name, _)| !has_extension(name, "bin")).map(|(name, range)| {

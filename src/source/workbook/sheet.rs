@@ -128,6 +128,8 @@ pub struct Sheet {
     pub name: Arc<str>,
     /// True when the sheet's tab is hidden.
     pub is_hidden: bool,
+    /// True when the file knows only texts, as a csv does: a number written as text is no slip there.
+    pub is_untyped: bool,
     /// Cells beyond [`limits::FAR_ROW`] or [`limits::FAR_COLUMN`].
     pub far_cells: Option<FarCells>,
     cells: Vec<Cell>,
@@ -135,6 +137,7 @@ pub struct Sheet {
     hidden_rows: Spans,
     hidden_columns: Spans,
     merged: BTreeMap<u32, Vec<CellRange>>,
+    percents: Vec<(u32, u32)>,
 }
 
 impl Sheet {
@@ -193,6 +196,24 @@ impl Sheet {
         (row <= range.last_row).then_some(*range)
     }
 
+    /// True when the format of a cell shows a percentage: `1.2` there is 120 %. Old `.xls` files do not tell.
+    #[must_use]
+    pub fn is_percent(&self, cell: &Cell) -> bool {
+        self.percents.binary_search(&(cell.row, cell.column)).is_ok()
+    }
+
+    /// True when a cell holds a number, or in a file of texts only, an amount.
+    #[must_use]
+    pub fn is_number(&self, cell: &Cell) -> bool {
+        match &cell.value {
+            CellValue::Number(number) => number.abs() > 1e-9,
+            CellValue::Text(text) if self.is_untyped => {
+                crate::source::amount::parse_amount(text).is_ok_and(|amount| !amount.euros.is_zero())
+            }
+            _ => false,
+        }
+    }
+
     /// True when some range is merged.
     #[must_use]
     pub fn has_merged_ranges(&self) -> bool {
@@ -214,6 +235,8 @@ pub(super) struct SheetDraft {
     pub(super) hidden_columns: Vec<(u32, u32)>,
     pub(super) merged: Vec<CellRange>,
     pub(super) far_cells: Option<FarCells>,
+    pub(super) is_untyped: bool,
+    pub(super) percents: Vec<(u32, u32)>,
 }
 
 impl SheetDraft {
@@ -275,12 +298,17 @@ impl SheetDraft {
         Sheet {
             name,
             is_hidden,
+            is_untyped: self.is_untyped,
             far_cells: self.far_cells,
             cells: self.cells,
             rows,
             hidden_rows: Spans::new(self.hidden_rows),
             hidden_columns: Spans::new(self.hidden_columns),
             merged,
+            percents: {
+                self.percents.sort_unstable();
+                self.percents
+            },
         }
     }
 }

@@ -14,7 +14,9 @@ use super::guard;
 use super::package::Package;
 use super::sheet::{Cell, CellValue, Sheet, SheetDraft};
 use super::value::value_of;
-use super::xlsx_scan::{SheetEntry, SheetScan, scan_sheet, sheet_entries, vet_shared_strings, vet_styles};
+use super::xlsx_scan::{
+    PercentStyles, SheetEntry, SheetScan, scan_sheet, sheet_entries, vet_shared_strings, vet_styles,
+};
 
 /// How the names of the parts that are no sheets end.
 const SHARED_STRINGS: &str = "sharedstrings.xml";
@@ -26,18 +28,21 @@ const UNKNOWN_ERRORS: usize = 12;
 /// Reads every worksheet of a package once its parts are vetted.
 pub(super) fn read(file: &str, package: &mut Package) -> Result<Vec<Sheet>, ReadError> {
     let entries = sheet_entries(file, package)?;
+    let mut percents = PercentStyles::new();
+    for part in package.styles() {
+        let (name, xml) = part?;
+        percents.append(&mut vet_styles(file, name, xml)?);
+    }
     for part in package.xml_parts() {
         let (name, xml) = part?;
         let path = part_key(name);
         if path.ends_with(SHARED_STRINGS) {
             vet_shared_strings(file, name, xml)?;
-        } else if path.ends_with(STYLES) {
-            vet_styles(file, name, xml)?;
         }
     }
     // Both at once: what the cells' reader finds counts for nothing should the scan refuse the part.
     let (scans, first) =
-        rayon::join(|| scan_sheets(file, package), || read_cells_of(file, package, &entries));
+        rayon::join(|| scan_sheets(file, package, &percents), || read_cells_of(file, package, &entries));
     let scans = scans?;
     let mut answer = first;
     for _ in 0..UNKNOWN_ERRORS {
@@ -57,14 +62,18 @@ pub(super) fn read(file: &str, package: &mut Package) -> Result<Vec<Sheet>, Read
 }
 
 /// Hidden rows, merged ranges and the like, by part.
-fn scan_sheets(file: &str, package: &Package) -> Result<BTreeMap<String, SheetScan>, ReadError> {
+fn scan_sheets(
+    file: &str,
+    package: &Package,
+    percents: &PercentStyles,
+) -> Result<BTreeMap<String, SheetScan>, ReadError> {
     let mut scans = BTreeMap::new();
     for part in package.xml_parts() {
         let (name, xml) = part?;
         let path = part_key(name);
         if !path.ends_with(SHARED_STRINGS) && !path.ends_with(STYLES) {
             // Whatever its name, a part may be a sheet: all are vetted as if they were.
-            scans.insert(path, scan_sheet(file, name, xml)?);
+            scans.insert(path, scan_sheet(file, name, xml, percents)?);
         }
     }
     Ok(scans)
@@ -127,6 +136,7 @@ fn finish(
             draft.hidden_rows.clone_from(&scan.hidden_rows);
             draft.hidden_columns.clone_from(&scan.hidden_columns);
             draft.merged.clone_from(&scan.merged);
+            draft.percents.clone_from(&scan.percents);
             Ok(draft.finish(name.as_str().into(), is_hidden))
         })
         .collect()

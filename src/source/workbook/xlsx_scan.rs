@@ -1,5 +1,7 @@
 //! What the cell reader does not tell, read from the parts themselves, and what could hurt it, refused beforehand.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -15,23 +17,38 @@ pub(super) struct SheetScan {
     pub(super) hidden_rows: Vec<(u32, u32)>,
     pub(super) hidden_columns: Vec<(u32, u32)>,
     pub(super) merged: Vec<CellRange>,
+    /// Cells whose format shows a percentage.
+    pub(super) percents: Vec<(u32, u32)>,
     /// How many `<c>` elements.
     pub(super) cells: usize,
 }
 
 /// What a sheet's part says beside its cells, by the quick way when its writing is plain, else by the careful one.
-pub(super) fn scan_sheet(file: &str, part: &str, xml: &str) -> Result<SheetScan, ReadError> {
-    match scan_plain_sheet(file, part, xml) {
+pub(super) fn scan_sheet(
+    file: &str,
+    part: &str,
+    xml: &str,
+    percents: &PercentStyles,
+) -> Result<SheetScan, ReadError> {
+    match scan_plain_sheet(file, part, xml, percents) {
         Some(answer) => answer,
-        None => scan_any_sheet(file, part, xml),
+        None => scan_any_sheet(file, part, xml, percents),
     }
 }
+
+/// The indices of the cell formats that show a percentage: a few, as spreadsheet programs write them.
+pub(super) type PercentStyles = BTreeSet<usize>;
 
 /// The quick way: one pass over the bytes between `<sheetData>` and its end, where nearly everything stands.
 ///
 /// Only for parts written as spreadsheet programs write them: no comment, no CDATA, no prefix, one `sheetData`.
 /// `None` for anything else, and for anything that seems wrong: the careful way then says what.
-fn scan_plain_sheet(file: &str, part: &str, xml: &str) -> Option<Result<SheetScan, ReadError>> {
+fn scan_plain_sheet(
+    file: &str,
+    part: &str,
+    xml: &str,
+    percents: &PercentStyles,
+) -> Option<Result<SheetScan, ReadError>> {
     let body = xml.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map_or(xml, |(_, body)| body);
     let end = body.rfind("</sheetData>")?;
     let start = body.find("<sheetData>")?;
@@ -50,7 +67,16 @@ fn scan_plain_sheet(file: &str, part: &str, xml: &str) -> Option<Result<SheetSca
         match tag {
             [b'c', b' ', b'r', b'=', b'"', reference @ ..] => {
                 let length = reference.iter().take(12).position(|byte| *byte == b'"')?;
-                parse_cell(std::str::from_utf8(reference.get(..length)?).ok()?)?;
+                let cell = parse_cell(std::str::from_utf8(reference.get(..length)?).ok()?)?;
+                if !percents.is_empty()
+                    && let [b'"', b' ', b's', b'=', b'"', style @ ..] = reference.get(length..)?
+                {
+                    let digits = style.iter().take(6).take_while(|byte| byte.is_ascii_digit());
+                    let index = digits.fold(0_usize, |index, byte| index * 10 + usize::from(byte - b'0'));
+                    if percents.contains(&index) {
+                        rows.percents.push(cell);
+                    }
+                }
             }
             [b'r', b'o', b'w', b' ' | b'>' | b'/', ..] => {
                 let length = tag.iter().position(|byte| *byte == b'>')?;
@@ -75,7 +101,8 @@ fn scan_plain_sheet(file: &str, part: &str, xml: &str) -> Option<Result<SheetSca
     }
     // What stands around the cells is short: it is walked with care, as two pieces of one part.
     let around = walk_around(file, part, head, tail);
-    Some(around.map(|around| SheetScan { hidden_rows: rows.hidden_rows, ..around }))
+    let SheetScan { hidden_rows, percents, .. } = rows;
+    Some(around.map(|around| SheetScan { hidden_rows, percents, ..around }))
 }
 
 fn walk_around(file: &str, part: &str, head: &str, tail: &str) -> Result<SheetScan, ReadError> {
@@ -83,11 +110,16 @@ fn walk_around(file: &str, part: &str, head: &str, tail: &str) -> Result<SheetSc
     whole.push_str(head);
     whole.push_str("<sheetData/>");
     whole.push_str(tail);
-    scan_any_sheet(file, part, &whole)
+    scan_any_sheet(file, part, &whole, &PercentStyles::new())
 }
 
 /// Walks a sheet's XML: references validated, hidden rows and columns and merged ranges noted.
-fn scan_any_sheet(file: &str, part: &str, xml: &str) -> Result<SheetScan, ReadError> {
+fn scan_any_sheet(
+    file: &str,
+    part: &str,
+    xml: &str,
+    percents: &PercentStyles,
+) -> Result<SheetScan, ReadError> {
     let mut scan = SheetScan::default();
     let mut merged_columns = 0_usize;
     let mut next_row = 0_u32;
@@ -105,7 +137,11 @@ fn scan_any_sheet(file: &str, part: &str, xml: &str) -> Result<SheetScan, ReadEr
                     return Err(ReadError::too_much(file, LimitKind::Cells, limits::CELLS));
                 }
                 if let Some(reference) = attribute(element, "r") {
-                    parse_cell(reference).ok_or_else(|| malformed(reference))?;
+                    let cell = parse_cell(reference).ok_or_else(|| malformed(reference))?;
+                    let style = attribute(element, "s").and_then(|style| style.parse::<usize>().ok());
+                    if style.is_some_and(|style| percents.contains(&style)) {
+                        scan.percents.push(cell);
+                    }
                 }
             }
             "row" => {
@@ -208,11 +244,35 @@ pub(super) fn vet_shared_strings(file: &str, part: &str, xml: &str) -> Result<()
 }
 
 /// Refuses styles that would be copied out of proportion: each cell format carries a copy of its font and number format.
-pub(super) fn vet_styles(file: &str, part: &str, xml: &str) -> Result<(), ReadError> {
+///
+/// Answers the cell formats that show a percentage.
+pub(super) fn vet_styles(file: &str, part: &str, xml: &str) -> Result<PercentStyles, ReadError> {
     let mut formats = 0_usize;
     let mut longest = 0_usize;
+    // `9` and `10` are the two percentages that the format has of its own.
+    let mut codes = BTreeSet::from(["9".to_owned(), "10".to_owned()]);
+    let mut percents = PercentStyles::new();
+    let mut index: Option<usize> = None;
     walk(file, part, xml, |element| {
-        if element.local_name().as_ref() == "xf" {
+        let name = element.local_name();
+        match name.as_ref() {
+            "cellXfs" => index = Some(0),
+            "cellStyles" | "dxfs" | "cellStyleXfs" => index = None,
+            "numFmt" if codes.len() < limits::CELL_FORMATS => {
+                let code = attribute(element, "formatCode").map(unescaped).unwrap_or_default();
+                if let (Some(id), true) = (attribute(element, "numFmtId"), shows_percent(&code)) {
+                    codes.insert(id.to_owned());
+                }
+            }
+            _ => {}
+        }
+        if name.as_ref() == "xf" {
+            if let Some(position) = &mut index {
+                if attribute(element, "numFmtId").is_some_and(|id| codes.contains(id)) {
+                    percents.insert(*position);
+                }
+                *position += 1;
+            }
             formats += 1;
         } else {
             longest = longest.max(element.attributes_raw().len());
@@ -224,7 +284,19 @@ pub(super) fn vet_styles(file: &str, part: &str, xml: &str) -> Result<(), ReadEr
     {
         return Err(ReadError::too_much(file, LimitKind::CellFormats, limits::CELL_FORMATS));
     }
-    Ok(())
+    Ok(percents)
+}
+
+/// A `%` outside quotes and not escaped.
+fn shows_percent(code: &str) -> bool {
+    let mut quoted = false;
+    let mut escaped = false;
+    code.chars().any(|c| {
+        let plain = !quoted && !escaped;
+        quoted ^= c == '"' && !escaped;
+        escaped = c == '\\' && plain;
+        c == '%' && plain
+    })
 }
 
 /// A sheet as the workbook part names it.
@@ -284,6 +356,19 @@ struct Relationship {
     id: String,
     kind: String,
     target: String,
+}
+
+/// The parts that a workbook points at, by the identifier of their relationship.
+pub(super) fn workbook_targets(
+    file: &str,
+    package: &Package,
+    part: &str,
+    folder: &str,
+) -> Result<BTreeMap<String, String>, ReadError> {
+    let found = relationships(file, package, part)?;
+    let whole =
+        |target: &str| target.strip_prefix('/').map_or_else(|| format!("{folder}{target}"), str::to_owned);
+    Ok(found.into_iter().map(|one| (one.id, whole(&one.target))).collect())
 }
 
 fn relationships(file: &str, package: &Package, part: &str) -> Result<Vec<Relationship>, ReadError> {
@@ -372,8 +457,8 @@ mod tests {
 
     #[test]
     fn the_quick_way_and_the_careful_one_agree() {
-        let quick = scan_plain_sheet("f", "p", SHEET).unwrap().unwrap();
-        let careful = scan_any_sheet("f", "p", SHEET).unwrap();
+        let quick = scan_plain_sheet("f", "p", SHEET, &PercentStyles::new()).unwrap().unwrap();
+        let careful = scan_any_sheet("f", "p", SHEET, &PercentStyles::new()).unwrap();
         assert_eq!(facts(&quick), facts(&careful));
         assert_eq!(facts(&quick).matches("(0, 0), (3, 3)").count(), 1, "{}", facts(&quick));
     }
@@ -389,7 +474,24 @@ mod tests {
             ("</worksheet>", ""),
         ] {
             let sheet = SHEET.replacen(from, to, 1);
-            assert!(scan_plain_sheet("f", "p", &sheet).is_none(), "{to}");
+            assert!(scan_plain_sheet("f", "p", &sheet, &PercentStyles::new()).is_none(), "{to}");
         }
+    }
+
+    #[test]
+    fn formats_that_show_a_percentage_are_known() {
+        let styles = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"0.0%\"/>\
+            <numFmt numFmtId=\"165\" formatCode=\"0&quot; %&quot;\"/></numFmts>\
+            <cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs>\
+            <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"9\"/><xf numFmtId=\"165\"/><xf numFmtId=\"164\"/></cellXfs>\
+            </styleSheet>";
+        assert_eq!(vet_styles("a.xlsx", "styles.xml", styles).unwrap(), PercentStyles::from([1, 3]));
+        assert!(shows_percent("0.00%") && !shows_percent("0\\%") && !shows_percent("0\"%\""));
+        let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"B1\" s=\"3\"><v>1</v></c><c r=\"C1\" s=\"2\"/></row></sheetData></worksheet>";
+        let percents = PercentStyles::from([1, 3]);
+        let plain = scan_plain_sheet("a.xlsx", "p", sheet, &percents).unwrap().unwrap();
+        let careful = scan_any_sheet("a.xlsx", "p", sheet, &percents).unwrap();
+        assert_eq!(plain.percents, [(0, 1)]);
+        assert_eq!(careful.percents, plain.percents);
     }
 }
