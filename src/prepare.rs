@@ -5,8 +5,10 @@ use rayon::prelude::*;
 
 use crate::checks::{self, Answer, CheckResult, PackView, Scope, Severity, Survey};
 use crate::figures::plan::{self, Computation, PlanInputs};
+use crate::formula::Recalculation;
 use crate::source::definitions::SHARED;
-use crate::source::workbook::{BudgetReading, read_budget};
+use crate::source::table::read_tables;
+use crate::source::workbook::{BudgetReading, read_workbook};
 use crate::source::{Definitions, Description, FundFolder, ProjectFolder, SourceError};
 
 /// One fund of a project, computed and checked.
@@ -90,8 +92,10 @@ pub fn prepare(
         }
     }
     let funds = ids.iter().map(|id| definitions.fund(id)).collect::<Result<Vec<_>, _>>()?;
-    let reading = read_budget(&folder.budget.name, &folder.budget.bytes)
+    let workbook = read_workbook(&folder.budget.name, &folder.budget.bytes)
         .map_err(|error| SourceError::Workbook(error.to_string()))?;
+    let reading = read_tables(&folder.budget.name, &workbook.sheets);
+    let recalculation = Recalculation::new(&folder.budget.name, workbook, &reading);
     let description = match &folder.description {
         Some(file) => {
             let text = std::str::from_utf8(&file.bytes)
@@ -135,6 +139,7 @@ pub fn prepare(
             let scope = Scope {
                 folder: &folder,
                 reading: &reading,
+                recalculation: &recalculation,
                 description: description.as_ref(),
                 effective_date,
                 pack: views[index],

@@ -8,11 +8,12 @@ use calamine::{
     DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata, expand_shared_formula,
 };
 
-use super::allowance::Allowance;
+use super::Workbook;
+use super::allowance::{Allowance, names_of};
 use super::error::ReadError;
 use super::guard;
 use super::package::Package;
-use super::sheet::{Cell, CellValue, Sheet, SheetDraft};
+use super::sheet::{Cell, CellValue, SheetDraft};
 use super::value::value_of;
 use super::xlsx_scan::{SheetEntry, SheetScan, scan_sheet, sheet_entries, vet_shared_strings, vet_styles};
 
@@ -20,7 +21,7 @@ use super::xlsx_scan::{SheetEntry, SheetScan, scan_sheet, sheet_entries, vet_sha
 const UNKNOWN_ERRORS: usize = 12;
 
 /// Reads every worksheet of a package once its parts are vetted.
-pub(super) fn read(file: &str, package: &mut Package) -> Result<Vec<Sheet>, ReadError> {
+pub(super) fn read(file: &str, package: &mut Package) -> Result<Workbook, ReadError> {
     let entries = sheet_entries(file, package)?;
     let mut scans = BTreeMap::new();
     for part in package.xml_parts() {
@@ -40,7 +41,7 @@ pub(super) fn read(file: &str, package: &mut Package) -> Result<Vec<Sheet>, Read
         let answer = guard::catch(|| read_sheets(file, archive, &entries, &scans))
             .unwrap_or_else(|| Err(ReadError::damaged(file, "contenu illisible").into()));
         match answer {
-            Ok(sheets) => return Ok(sheets),
+            Ok(workbook) => return Ok(workbook),
             // The cell reader gives a whole workbook up for an error younger than itself, such as `#SPILL!`.
             Err(CellsError::UnknownError(error)) => {
                 if !package.replace(&format!("<v>{error}</v>"), "<v>#VALUE!</v>") {
@@ -63,7 +64,7 @@ fn read_sheets(
     archive: Vec<u8>,
     entries: &[SheetEntry],
     scans: &BTreeMap<String, SheetScan>,
-) -> Result<Vec<Sheet>, CellsError> {
+) -> Result<Workbook, CellsError> {
     let mut workbook = Xlsx::new(Cursor::new(archive)).map_err(|error| workbook_error(file, &error))?;
     let known = workbook.sheets_metadata().to_vec();
     if known.len() != entries.len() {
@@ -89,7 +90,7 @@ fn read_sheets(
         let is_hidden = entry.is_hidden || sheet.visible != SheetVisible::Visible;
         sheets.push(draft.finish(sheet.name.as_str().into(), is_hidden));
     }
-    Ok(sheets)
+    Ok(Workbook { sheets, names: names_of(workbook.defined_names(), &mut allowance)? })
 }
 
 enum CellsError {
