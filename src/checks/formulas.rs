@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::table_totals::{Verdict, judge};
 use super::wording::listed;
 use super::{Anomaly, Answers, Check, Explanation, Grid, Scope, Severity, counted, totals};
+use rust_decimal::Decimal;
+
 use crate::figures::value::french_number;
 use crate::formula::{Area, CellRef, Outcome, Recalculated, Value};
 use crate::model::{Place, cell_name};
@@ -22,12 +24,21 @@ const LISTED: usize = 200;
 fn french(value: &Value) -> String {
     match value {
         Value::Empty => "rien".to_owned(),
-        Value::Number(number) => french_number(number.round_dp(6)),
+        Value::Number(number) => shown_number(*number),
         Value::Text(text) => format!("« {} »", crate::source::workbook::sheet::shorten(text)),
         Value::Bool(true) => "VRAI".to_owned(),
         Value::Bool(false) => "FAUX".to_owned(),
         Value::Error(error) => error.to_string(),
     }
+}
+
+/// A number with the decimals it has, two when it has one: `12,5` is an amount more often than not.
+pub(super) fn shown_number(number: Decimal) -> String {
+    let number = number.round_dp(6).normalize();
+    if number.scale() == 1 {
+        return format!("{}0", french_number(number));
+    }
+    french_number(number)
 }
 
 /// A value as it was saved.
@@ -146,6 +157,10 @@ pub const STALE: Check = Check {
     run: |scope, answers| {
         for (at, one) in scope.recalculation.cells() {
             let Outcome::Stale { computed, is_cause: true } = &one.outcome else { continue };
+            // An error that comes from another cell is told there.
+            if matches!(computed, Value::Error(_)) && !is_first_error(scope, at, one) {
+                continue;
+            }
             answers.anomaly(
                 anomaly(
                     scope,
@@ -233,6 +248,7 @@ pub(super) fn complete(scope: &Scope<'_>, anomaly: &mut Anomaly) {
         return;
     };
     anomaly.grid = Grid::around(scope.recalculation, at);
+    anomaly.message.push_str(&spread(scope, at));
     if let Some(one) = scope.recalculation.get(at)
         && let Outcome::Uncached(computed) = &one.outcome
     {
@@ -479,13 +495,18 @@ pub const TYPED_OVER: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| {
-        let told = told_by_arithmetic(scope);
+        let told: BTreeSet<CellRef> =
+            told_by_arithmetic(scope).union(&told_unreadable(scope)).copied().collect();
         let mut elsewhere = 0usize;
         for column in columns(scope) {
             for at in column.typed {
                 let Some((moved, computed)) = scope.recalculation.as_if_filled(column.model, at) else {
                     continue;
                 };
+                // An error would come from a cell told elsewhere.
+                if matches!(computed, Value::Error(_)) {
+                    continue;
+                }
                 if told.contains(&at) {
                     elsewhere += 1;
                     continue;
@@ -528,6 +549,14 @@ fn told_by_arithmetic(scope: &Scope<'_>) -> BTreeSet<CellRef> {
     told
 }
 
+/// The cells whose value L-02 could not read.
+fn told_unreadable(scope: &Scope<'_>) -> BTreeSet<CellRef> {
+    let mut answers = Answers::default();
+    (super::reading::UNREADABLE.run)(scope, &mut answers);
+    let culprits = answers.anomalies.iter().filter_map(|anomaly| anomaly.places.first());
+    culprits.filter_map(|place| scope.recalculation.cell_of(place)).collect()
+}
+
 /// Formulas that are not their neighbours'.
 pub const UNLIKE_NEIGHBOURS: Check = Check {
     code: "T-15",
@@ -541,14 +570,15 @@ pub const UNLIKE_NEIGHBOURS: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| {
-        let told = told_by_arithmetic(scope);
+        let told: BTreeSet<CellRef> =
+            told_by_arithmetic(scope).union(&told_unreadable(scope)).copied().collect();
         let mut alike = 0usize;
         for column in columns(scope) {
             for at in column.odd {
                 let own = scope.recalculation.get(at).and_then(Recalculated::computed);
                 let filled = scope.recalculation.as_if_filled(column.model, at);
                 let Some((moved, computed)) = filled else { continue };
-                if own == Some(&computed) || told.contains(&at) {
+                if own == Some(&computed) || matches!(computed, Value::Error(_)) || told.contains(&at) {
                     alike += 1;
                     continue;
                 }

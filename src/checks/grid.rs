@@ -3,7 +3,7 @@
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::figures::value::french_number;
+use super::formulas::shown_number;
 use crate::formula::{CellRef, Recalculation};
 use crate::model::{cell_name, column_name};
 use crate::source::amount::decimal_of_float;
@@ -72,7 +72,7 @@ impl Grid {
 fn shown(cell: &Cell) -> String {
     let text = match &cell.value {
         CellValue::Number(number) => {
-            decimal_of_float(*number).map_or_else(|| cell.shown(), |number| french_number(number.round_dp(4)))
+            decimal_of_float(*number).map_or_else(|| cell.shown(), |number| shown_number(number.round_dp(4)))
         }
         CellValue::Empty if cell.formula.is_some() => "(non calculée)".to_owned(),
         _ => cell.shown(),

@@ -174,10 +174,15 @@ impl Recalculation {
     /// The cells whose saved value is wrong only because this one is.
     #[must_use]
     pub fn consequences(&self, at: CellRef) -> Vec<CellRef> {
+        let content = self.content(at);
+        let is_error = content.is_some_and(|cell| matches!(cell.value, CellValue::Error(_)));
         let wrong = |cell: &CellRef| {
-            self.get(*cell).is_some_and(|one| {
-                matches!(one.outcome, Outcome::Stale { is_cause: false, .. })
-                    || (matches!(one.outcome, Outcome::Sound(Value::Error(_))))
+            self.get(*cell).is_some_and(|one| match &one.outcome {
+                Outcome::Stale { is_cause: false, .. } => true,
+                Outcome::Stale { computed: Value::Error(_), .. } | Outcome::Sound(Value::Error(_)) => {
+                    is_error
+                }
+                _ => false,
             })
         };
         self.readers(at).into_iter().filter(wrong).collect()
