@@ -11,6 +11,7 @@ use crate::figures::value::french_number;
 use crate::formula::{Area, CellRef, Outcome, Recalculated, Value};
 use crate::model::{Place, cell_name};
 use crate::source::table::IssueKind;
+use crate::source::workbook::sheet::CellValue;
 
 const RULE: &str = "Règle du programme : un montant du dossier doit pouvoir être recalculé depuis ses cellules (règlement (UE) 2021/1060, art. 82)";
 
@@ -210,6 +211,13 @@ pub const UNKNOWN_VALUES: Check = Check {
                 _ => {}
             }
         }
+        for at in typed_errors(scope, &told) {
+            answers.anomaly(
+                anomaly(scope, at, "cellule en erreur, lue par une formule".to_owned())
+                    .found(saved(scope, at))
+                    .expected("une valeur"),
+            );
+        }
         compared(scope, answers);
     },
 };
@@ -240,6 +248,35 @@ fn is_first_error(scope: &Scope<'_>, at: CellRef, one: &Recalculated) -> bool {
                 })
             })
     })
+}
+
+/// True for a cell in error only because of another one, which is told with the cells it spreads to.
+pub(super) fn is_error_of_another(scope: &Scope<'_>, place: &Place) -> bool {
+    let Some(at) = scope.recalculation.cell_of(place) else { return false };
+    let in_error =
+        scope.recalculation.content(at).is_some_and(|cell| matches!(cell.value, CellValue::Error(_)));
+    in_error
+        && scope.recalculation.get(at).is_some_and(|one| {
+            matches!(one.outcome, Outcome::Sound(Value::Error(_))) && !is_first_error(scope, at, one)
+        })
+}
+
+/// Cells in error without a formula that formulas read, outside those that L-02 names.
+fn typed_errors(scope: &Scope<'_>, told: &BTreeSet<CellRef>) -> BTreeSet<CellRef> {
+    let mut found = BTreeSet::new();
+    for (_, one) in scope.recalculation.cells() {
+        for area in &one.areas {
+            let Some(sheet) = scope.recalculation.sheet(area.at(0, 0)) else { continue };
+            for cell in sheet.rows_between(area.range.first_row, area.range.last_row).flatten() {
+                let at = CellRef { sheet: area.sheet, row: cell.row, column: cell.column };
+                let error = matches!(cell.value, CellValue::Error(_));
+                if error && cell.formula.is_none() && area.contains(at) && !told.contains(&at) {
+                    found.insert(at);
+                }
+            }
+        }
+    }
+    found
 }
 
 /// Gives an anomaly of reading what recomputing knows: the result of the formula, the cells it spreads to, the grid.
@@ -294,60 +331,75 @@ pub const SUM_RANGES: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| {
+        // The same fault in the columns of one total row has one cause: the rows, told once.
+        let mut groups: BTreeMap<(usize, u32, bool, Vec<u32>), Vec<RangeFault<'_>>> = BTreeMap::new();
         let mut seen: BTreeSet<CellRef> = BTreeSet::new();
         for (total, verdict) in judge(scope) {
             let Verdict::Range(coverage) = verdict else { continue };
             let Some(at) = scope.recalculation.cell_of(&total.place) else { continue };
-            let edges: Vec<CellRef> =
-                coverage.edges.iter().copied().filter(|cell| seen.insert(*cell)).collect();
-            if !edges.is_empty() {
-                let mut found = anomaly(
-                    scope,
-                    at,
-                    format!(
-                        "la somme du total « {} » oublie {} {}, au bord de sa plage{}",
-                        total.label,
-                        if edges.len() > 1 { "les lignes" } else { "la ligne" },
-                        rows(&edges),
-                        spread_of_total(scope, at)
-                    ),
-                )
-                .found(format!("{} ({})", saved(scope, at), formula(scope, at)))
-                .expected(format!("une somme qui prend aussi {}", names(scope, &edges, at.sheet)));
-                for cell in edges.iter().take(NAMED) {
-                    found = found.at(&scope.recalculation.place(*cell));
+            for (doubled, cells) in [(false, &coverage.edges), (true, &coverage.doubled)] {
+                let cells: Vec<CellRef> = cells.iter().copied().filter(|cell| seen.insert(*cell)).collect();
+                if cells.is_empty() {
+                    continue;
                 }
-                answers.anomaly(found);
+                let key = (at.sheet, at.row, doubled, cells.iter().map(|cell| cell.row).collect());
+                let through = coverage.through.clone();
+                groups.entry(key).or_default().push(RangeFault { at, label: &total.label, cells, through });
             }
-            let doubled: Vec<CellRef> =
-                coverage.doubled.iter().copied().filter(|cell| seen.insert(*cell)).collect();
-            if !doubled.is_empty() {
-                let through = names(scope, &coverage.through, at.sheet);
-                let how = if coverage.through.is_empty() {
-                    String::new()
-                } else {
-                    format!(", une fois pour {} et une fois dans {through}", pronoun(doubled.len()))
-                };
-                answers.anomaly(
-                    anomaly(
-                        scope,
-                        at,
-                        format!(
-                            "la somme du total « {} » compte deux fois {} {}{how}{}",
-                            total.label,
-                            if doubled.len() > 1 { "les lignes" } else { "la ligne" },
-                            rows(&doubled),
-                            spread_of_total(scope, at)
-                        ),
-                    )
-                    .found(format!("{} ({})", saved(scope, at), formula(scope, at)))
-                    .expected("chaque ligne une seule fois"),
-                );
+        }
+        for ((_, _, doubled, _), faults) in groups {
+            if let Some(found) = range_anomaly(scope, doubled, &faults) {
+                answers.anomaly(found);
             }
         }
         compared(scope, answers);
     },
 };
+
+/// A total whose formula takes some lines too often or not at all.
+struct RangeFault<'a> {
+    at: CellRef,
+    label: &'a str,
+    cells: Vec<CellRef>,
+    through: Vec<CellRef>,
+}
+
+fn range_anomaly(scope: &Scope<'_>, doubled: bool, faults: &[RangeFault<'_>]) -> Option<Anomaly> {
+    let fault = faults.first()?;
+    let at = fault.at;
+    let others: Vec<CellRef> = faults.iter().skip(1).map(|fault| fault.at).collect();
+    let alike = if others.is_empty() {
+        String::new()
+    } else {
+        format!(" ; de même en {}", names(scope, &others, at.sheet))
+    };
+    let lines = if fault.cells.len() > 1 { "les lignes" } else { "la ligne" };
+    let what = if doubled {
+        let through = names(scope, &fault.through, at.sheet);
+        let how = if fault.through.is_empty() {
+            String::new()
+        } else {
+            format!(", une fois pour {} et une fois dans {through}", pronoun(fault.cells.len()))
+        };
+        format!("compte deux fois {lines} {}{how}", rows(&fault.cells))
+    } else {
+        format!("oublie {lines} {}, au bord de sa plage", rows(&fault.cells))
+    };
+    let spread = spread_of_total(scope, at);
+    let mut found =
+        anomaly(scope, at, format!("la somme du total « {} » {what}{alike}{spread}", fault.label))
+            .found(format!("{} ({})", saved(scope, at), formula(scope, at)))
+            .expected(if doubled {
+                "chaque ligne une seule fois".to_owned()
+            } else {
+                format!("une somme qui prend aussi {}", names(scope, &fault.cells, at.sheet))
+            });
+    let also = if doubled { &fault.through } else { &fault.cells };
+    for cell in also.iter().chain(&others).take(NAMED) {
+        found = found.at(&scope.recalculation.place(*cell));
+    }
+    Some(found)
+}
 
 const fn pronoun(count: usize) -> &'static str {
     if count > 1 { "elles-mêmes" } else { "elle-même" }
@@ -384,6 +436,7 @@ pub const OUTSIDE_TOTALS: Check = Check {
     },
     run: |scope, answers| {
         let mut seen: BTreeSet<CellRef> = BTreeSet::new();
+        let mut lines: BTreeMap<(usize, u32), Vec<(CellRef, CellRef, &str)>> = BTreeMap::new();
         let misplaced: BTreeSet<(usize, u32)> = scope
             .reading
             .issues
@@ -398,30 +451,33 @@ pub const OUTSIDE_TOTALS: Check = Check {
             // Edges are T-12's, lines below the total L-04's.
             seen.extend(coverage.edges.iter().copied());
             for cell in &coverage.outside {
-                if misplaced.contains(&(cell.sheet, cell.row)) || !seen.insert(*cell) {
-                    continue;
+                if !misplaced.contains(&(cell.sheet, cell.row)) && seen.insert(*cell) {
+                    lines.entry((cell.sheet, cell.row)).or_default().push((*cell, at, &total.label));
                 }
-                answers.anomaly(
-                    anomaly(
-                        scope,
-                        *cell,
-                        format!(
-                            "la ligne {} n’entre pas dans le total « {} »{}",
-                            cell.row.saturating_add(1),
-                            total.label,
-                            spreading(&scope.recalculation.place(*cell), &[&total.place])
-                        ),
-                    )
-                    .at(&total.place)
-                    .found(format!(
-                        "{} ({} en {})",
-                        saved(scope, *cell),
-                        formula(scope, at),
-                        cell_name(at.row, at.column)
-                    ))
-                    .expected("une ligne prise une fois dans le total"),
-                );
             }
+        }
+        for columns in lines.into_values() {
+            let Some((cell, at, label)) = columns.first().copied() else { continue };
+            let totals: Vec<Place> =
+                columns.iter().map(|(_, total, _)| scope.recalculation.place(*total)).collect();
+            let line = cell.row.saturating_add(1);
+            let spread = spreading(&scope.recalculation.place(cell), &totals.iter().collect::<Vec<_>>());
+            let mut found = anomaly(
+                scope,
+                cell,
+                format!("la ligne {line} n’entre pas dans le total « {label} »{spread}"),
+            )
+            .found(format!(
+                "{} ({} en {})",
+                saved(scope, cell),
+                formula(scope, at),
+                cell_name(at.row, at.column)
+            ))
+            .expected("une ligne prise une fois dans le total");
+            for total in &totals {
+                found = found.at(total);
+            }
+            answers.anomaly(found);
         }
         compared(scope, answers);
     },
@@ -495,6 +551,10 @@ pub const TYPED_OVER: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| {
+        if scope.recalculation.has_lost_formulas() {
+            answers.missing("le format .xls ne dit pas quelles valeurs sont des formules (voir T-17)");
+            return;
+        }
         let told: BTreeSet<CellRef> =
             told_by_arithmetic(scope).union(&told_unreadable(scope)).copied().collect();
         let mut elsewhere = 0usize;
@@ -575,10 +635,13 @@ pub const UNLIKE_NEIGHBOURS: Check = Check {
         let mut alike = 0usize;
         for column in columns(scope) {
             for at in column.odd {
-                let own = scope.recalculation.get(at).and_then(Recalculated::computed);
+                // A formula without result is told by T-16 or T-17.
+                let Some(own) = scope.recalculation.get(at).and_then(Recalculated::computed) else {
+                    continue;
+                };
                 let filled = scope.recalculation.as_if_filled(column.model, at);
                 let Some((moved, computed)) = filled else { continue };
-                if own == Some(&computed) || matches!(computed, Value::Error(_)) || told.contains(&at) {
+                if *own == computed || matches!(computed, Value::Error(_)) || told.contains(&at) {
                     alike += 1;
                     continue;
                 }
@@ -654,6 +717,9 @@ pub const NOT_RECOMPUTED: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| {
+        if scope.recalculation.has_lost_formulas() {
+            answers.missing("le format .xls ne livre pas toutes ses formules : celles qui manquent sont lues comme des valeurs tapées ; enregistrez le classeur en .xlsx ou en .ods");
+        }
         let mut more = 0usize;
         for (at, one) in scope.recalculation.cells() {
             let reason = match &one.outcome {

@@ -109,6 +109,9 @@ pub const UNREADABLE: Check = Check {
                 _ => return None,
             })
         });
+        answers.anomalies.retain(|anomaly| {
+            !anomaly.places.first().is_some_and(|place| super::formulas::is_error_of_another(scope, place))
+        });
         for anomaly in &mut answers.anomalies {
             super::formulas::complete(scope, anomaly);
         }

@@ -154,7 +154,12 @@ fn verdict<'a>(scope: &Scope<'a>, total: &'a DeclaredTotal, index: &TotalIndex<'
     let Some(stated) = stated else { return Verdict::NoValue };
     let Some(lines) = covered(scope, total) else { return Verdict::NoLine };
     let sum = lines.iter().fold(Money::ZERO, |sum, line| sum.checked_add(line.amount).unwrap_or(sum));
-    let coverage = cell.and_then(|cell| index.coverage(scope, cell, &lines));
+    // A loop is told as such: what it adds has no meaning.
+    let follows_itself = |cell: &CellRef| {
+        scope.recalculation.get(*cell).is_some_and(|one| matches!(one.outcome, Outcome::Circular(_)))
+    };
+    let coverage =
+        cell.filter(|cell| !follows_itself(cell)).and_then(|cell| index.coverage(scope, cell, &lines));
     if let Some(coverage) = coverage.filter(|coverage| !coverage.is_whole()) {
         return Verdict::Range(coverage);
     }

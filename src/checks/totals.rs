@@ -177,6 +177,9 @@ pub const VAT_RATE: Check = Check {
             else {
                 continue;
             };
+            if is_stale(scope, &rate.place) {
+                continue;
+            }
             compared += 1;
             let [excl_value, vat_value] = [excl, vat].map(|cell| recomputed(scope, cell));
             let Some(expected) = times(excl_value, rate.value) else { continue };
@@ -224,6 +227,9 @@ pub const QUANTITY_PRICE: Check = Check {
             else {
                 continue;
             };
+            if is_stale(scope, &quantity.place) || is_stale(scope, &price.place) {
+                continue;
+            }
             compared += 1;
             let product = price.value.to_decimal().checked_mul(quantity.value).and_then(Money::from_decimal);
             let Some(expected) = product else { continue };
@@ -260,6 +266,15 @@ pub const STAFF_COST: Check = Check {
         for line in &scope.plan().lines {
             let LineSource::Staff(index) = line.source else { continue };
             let staff = &scope.budget().staff_lines[index];
+            let inputs = [
+                staff.annual_cost.as_ref().map(|cell| &cell.place),
+                staff.annual_hours.as_ref().map(|cell| &cell.place),
+                staff.hours.as_ref().map(|cell| &cell.place),
+            ];
+            // The plan computes with what was saved: T-10 tells an input that is not up to date.
+            if inputs.into_iter().flatten().any(|place| is_stale(scope, place)) {
+                continue;
+            }
             let (Some(stated), Some(computed)) = (&staff.stated_cost, scope.money(line.amount)) else {
                 if scope.money(line.amount).is_none() {
                     answers.missing(format!("{} : coût annuel ou heures manquent", staff.place));

@@ -115,6 +115,12 @@ impl Recalculation {
         self.cells.is_empty()
     }
 
+    /// True when the format may have given formulas as if they were typed values.
+    #[must_use]
+    pub fn has_lost_formulas(&self) -> bool {
+        self.workbook.may_lack_formulas
+    }
+
     /// A formula by its cell.
     #[must_use]
     pub fn get(&self, at: CellRef) -> Option<&Recalculated> {

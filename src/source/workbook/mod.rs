@@ -35,6 +35,8 @@ pub struct Workbook {
     pub sheets: Vec<Sheet>,
     /// Defined names with what they stand for, as a formula without its leading `=`.
     pub names: Vec<(String, String)>,
+    /// True for a format whose reader gives shared formulas as bare values.
+    pub may_lack_formulas: bool,
 }
 
 /// Reads a budget workbook; `name` is the file's name relative to the project's folder.

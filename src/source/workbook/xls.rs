@@ -66,7 +66,11 @@ fn read_sheets(file: &str, container: Vec<u8>, scans: Vec<XlsScan>) -> Result<Wo
         }
         sheets.push(draft.finish(entry.name.clone().into(), entry.visible != SheetVisible::Visible));
     }
-    Ok(Workbook { sheets, names: names_of(workbook.defined_names(), &mut allowance)? })
+    Ok(Workbook {
+        sheets,
+        names: names_of(workbook.defined_names(), &mut allowance)?,
+        may_lack_formulas: true,
+    })
 }
 
 fn positioned<T: CellType>(range: &calamine::Range<T>) -> impl Iterator<Item = (u32, u32, &T)> {

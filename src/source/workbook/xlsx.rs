@@ -90,7 +90,11 @@ fn read_sheets(
         let is_hidden = entry.is_hidden || sheet.visible != SheetVisible::Visible;
         sheets.push(draft.finish(sheet.name.as_str().into(), is_hidden));
     }
-    Ok(Workbook { sheets, names: names_of(workbook.defined_names(), &mut allowance)? })
+    Ok(Workbook {
+        sheets,
+        names: names_of(workbook.defined_names(), &mut allowance)?,
+        may_lack_formulas: false,
+    })
 }
 
 enum CellsError {

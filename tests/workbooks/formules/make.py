@@ -157,24 +157,34 @@ def main():
     expenses("sous-total-sur-ligne-masquee", [list(row) for row in functions], touch=hide)
 
     expenses("constante-sur-formule", change(base(), "F4", 123.5))
-    expenses("constante-fausse-sur-formule", change(base(), "I4", 150))
-    expenses("formule-decalee", change(base(), "H4", ("=ROUND(F4*G3+0*G4,2)+0.01", 24.71)))
+    wrong = change(base(), "I4", 150)
+    expenses("constante-fausse-sur-formule", change(wrong, "I6", ("=SUM(I2:I5)", 2456.34)))
+    shifted = change(base(), "H4", ("=ROUND(F3*G4,2)", 200.08))
+    for cell, formula, amount in [("I4", "=F4+H4", 323.58), ("H6", "=SUM(H2:H5)", 584.47), ("I6", "=SUM(I2:I5)", 2629.92)]:
+        change(shifted, cell, (formula, amount))
+    expenses("formule-decalee", shifted)
+    apart = change(base(), "H4", ("=ROUND(F4*0.2,2)+0.01", 24.71))
+    for cell, formula, amount in [("I4", "=F4+H4", 148.21), ("H6", "=SUM(H2:H5)", 409.1), ("I6", "=SUM(I2:I5)", 2454.55)]:
+        change(apart, cell, (formula, amount))
+    expenses("formule-faite-a-part", apart)
     expenses("reference-circulaire", change(base(), "F6", ("=SUM(F2:F6)", 2045.45)))
     loop = change(base(), "F3", ("=I3-H3", 1000.4))
     expenses("boucle-de-deux-cellules", loop)
     expenses("lien-vers-un-autre-classeur", change(base(), "F3", ("='[autre budget.xlsx]Feuil1'!B3", 1000.4)))
     far = change(base(), "E3", ("=Devis!B2", 250.1))
     expenses("lien-par-une-autre-feuille", [list(row) for row in far],
-             [("Devis", [["Objet", "Prix"], ["Ateliers", ("=[1]Feuil1!B3", 250.1)]])])
+             [("Devis", [["Calcul du prix"], ["Ateliers", ("=[1]Feuil1!B3", 250.1)]])])
     wrong = [list(row) for row in far]
     for cell in ("E3", "F3", "H3", "I3", "F6", "H6", "I6"):
         row, column = int(cell[1:]) - 2, "ABCDEFGHI".index(cell[0])
         wrong[row][column] = (wrong[row][column][0], "#DIV/0!")
-    expenses("erreur-sur-une-autre-feuille", wrong, [("Devis", [["Objet", "Prix"], ["Ateliers", ("=1/0", "#DIV/0!")]])])
+    expenses("erreur-sur-une-autre-feuille", wrong, [("Devis", [["Calcul du prix"], ["Ateliers", ("=1/0", "#DIV/0!")]])])
+    constant = [list(row) for row in wrong]
+    expenses("erreur-tapee-sur-une-autre-feuille", constant, [("Devis", [["Calcul du prix"], ["Ateliers", "#N/A"]])])
     expenses("sans-resultat-sur-une-autre-feuille", [list(row) for row in far],
-             [("Devis", [["Objet", "Prix"], ["Ateliers", ("=2*125.05", None)]])])
+             [("Devis", [["Calcul du prix"], ["Ateliers", ("=2*125.05", None)]])])
     expenses("perime-sur-une-autre-feuille", [list(row) for row in far],
-             [("Devis", [["Objet", "Prix"], ["Ateliers", ("=2*125.1", 250.1)]])])
+             [("Devis", [["Calcul du prix"], ["Ateliers", ("=2*125.1", 250.1)]])])
     expenses("fonction-non-recalculee", change(base(), "F3", ("=OFFSET(D3,0,0)*E3", 1000.4)))
     expenses("formule-illisible", change(base(), "F3", ("=D3*(E3", 1000.4)))
 
