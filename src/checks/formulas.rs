@@ -422,6 +422,9 @@ fn spread_of_total(scope: &Scope<'_>, at: CellRef) -> String {
     spreading(&scope.recalculation.place(at), &places.iter().collect::<Vec<_>>())
 }
 
+/// A line's cell, the total that leaves it out, and its label.
+type Omission<'a> = (CellRef, CellRef, &'a str);
+
 /// Lines that no total takes.
 pub const OUTSIDE_TOTALS: Check = Check {
     code: "T-13",
@@ -436,7 +439,7 @@ pub const OUTSIDE_TOTALS: Check = Check {
     },
     run: |scope, answers| {
         let mut seen: BTreeSet<CellRef> = BTreeSet::new();
-        let mut lines: BTreeMap<(usize, u32), Vec<(CellRef, CellRef, &str)>> = BTreeMap::new();
+        let mut lines: BTreeMap<(usize, u32), Vec<Omission<'_>>> = BTreeMap::new();
         let misplaced: BTreeSet<(usize, u32)> = scope
             .reading
             .issues

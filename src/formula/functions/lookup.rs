@@ -195,10 +195,8 @@ pub(super) fn x_lookup(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Operand
         return Err(Cannot::new("XLOOKUP avec un mode de recherche particulier"));
     }
     let vertical = keys.columns == 1;
-    if (!vertical && keys.rows != 1)
-        || (vertical && results.rows != keys.rows)
-        || (!vertical && results.columns != keys.columns)
-    {
+    let alike = if vertical { results.rows == keys.rows } else { results.columns == keys.columns };
+    if !alike || (!vertical && keys.rows != 1) {
         return Ok(Operand::One(Value::Error(ErrorKind::Value)));
     }
     let exact = position(&wanted, &keys.values, Mode::Exact, mode == 2);
