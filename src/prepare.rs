@@ -5,9 +5,11 @@ use rayon::prelude::*;
 
 use crate::checks::{self, Answer, CheckResult, PackView, Scope, Severity, Survey};
 use crate::figures::plan::{self, Computation, PlanInputs};
+use crate::formula::Recalculation;
 use crate::source::definitions::SHARED;
 use crate::source::folder::PROJECT_FILE;
-use crate::source::workbook::{BudgetReading, ReadingHints, read_budget_with};
+use crate::source::table::read_tables;
+use crate::source::workbook::{BudgetReading, ReadError, ReadingHints, read_workbook};
 use crate::source::{Definitions, Description, FundFolder, ProjectFolder, SourceError};
 
 /// One fund of a project, computed and checked.
@@ -101,8 +103,11 @@ pub fn prepare(
     let hints = ReadingHints::new(categories, partners)
         .with_layout(&folder.project.layout)
         .map_err(|message| SourceError::Definition { name: PROJECT_FILE.to_owned(), message })?;
-    let reading = read_budget_with(&folder.budget.name, &folder.budget.bytes, &hints)
+    let workbook = read_workbook(&folder.budget.name, &folder.budget.bytes)
         .map_err(|error| SourceError::Workbook(error.to_string()))?;
+    let reading = read_tables(&folder.budget.name, &workbook.sheets, &hints)
+        .map_err(|message| SourceError::Workbook(ReadError::Layout { message }.to_string()))?;
+    let recalculation = Recalculation::new(&folder.budget.name, workbook, &reading);
     let description = match &folder.description {
         Some(file) => {
             let text = std::str::from_utf8(&file.bytes)
@@ -146,6 +151,7 @@ pub fn prepare(
             let scope = Scope {
                 folder: &folder,
                 reading: &reading,
+                recalculation: &recalculation,
                 description: description.as_ref(),
                 effective_date,
                 pack: views[index],

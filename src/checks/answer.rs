@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Grid;
 use crate::model::Place;
 
 /// The three answers, and the one that is none: a rule without object was not checked, and does not pass for passed.
@@ -54,6 +55,9 @@ pub struct Anomaly {
     /// How to mend it, when it is more precise than the check's.
     #[serde(rename = "correction")]
     pub mend: Option<String>,
+    /// The cells around the culprit.
+    #[serde(rename = "voisinage", skip_serializing_if = "Option::is_none")]
+    pub grid: Option<Grid>,
 }
 
 impl Anomaly {
@@ -66,6 +70,7 @@ impl Anomaly {
             expected: None,
             source: None,
             mend: None,
+            grid: None,
         }
     }
 
@@ -101,6 +106,13 @@ impl Anomaly {
     #[must_use]
     pub fn source(mut self, source: impl Into<String>) -> Self {
         self.source = Some(source.into());
+        self
+    }
+
+    /// The cells around the culprit.
+    #[must_use]
+    pub fn around(mut self, grid: Option<Grid>) -> Self {
+        self.grid = grid;
         self
     }
 

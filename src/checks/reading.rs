@@ -79,10 +79,9 @@ pub const UNREADABLE: Check = Check {
     run: |scope, answers| {
         report(scope, answers, |kind| {
             Some(match kind {
-                IssueKind::UncachedFormula { .. } => (
-                    "formule sans résultat enregistré".to_owned(),
-                    Some("un classeur recalculé et enregistré".to_owned()),
-                ),
+                IssueKind::UncachedFormula { .. } => {
+                    ("formule sans résultat enregistré".to_owned(), Some(UNCACHED_EXPECTED.to_owned()))
+                }
                 IssueKind::ErrorCell => ("cellule en erreur".to_owned(), Some("un montant".to_owned())),
                 IssueKind::AmbiguousAmount { readings: (decimal, thousands) } => (
                     "montant ambigu : deux lectures possibles".to_owned(),
@@ -109,9 +108,18 @@ pub const UNREADABLE: Check = Check {
                 _ => return None,
             })
         });
+        answers.anomalies.retain(|anomaly| {
+            !anomaly.places.first().is_some_and(|place| super::formulas::is_error_of_another(scope, place))
+        });
+        for anomaly in &mut answers.anomalies {
+            super::formulas::complete(scope, anomaly);
+        }
         answers.compliant(counted(scope.reading.tables.len(), "tableau lu", "tableaux lus"));
     },
 };
+
+/// What is expected of a formula without result, before its own result is known.
+const UNCACHED_EXPECTED: &str = "un classeur recalculé et enregistré";
 
 /// Amounts out of sight.
 pub const HIDDEN: Check = Check {
@@ -324,6 +332,9 @@ pub const EXTERNAL_LINKS: Check = Check {
             }
             _ => None,
         });
+        for anomaly in super::formulas::external_links(scope) {
+            answers.anomaly(anomaly);
+        }
         answers.compliant("aucun lien vers un autre classeur");
     },
 };

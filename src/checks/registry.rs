@@ -1,8 +1,8 @@
 //! Every check, in the order of the control report.
 
 use super::{
-    Check, between_packs, calendar, deliberation, eligibility, flat_rates, identity, indicators, narrative,
-    parameters, pieces, plan, printing, reading, state_aid, totals,
+    Check, between_packs, calendar, deliberation, eligibility, flat_rates, formulas, identity, indicators,
+    narrative, parameters, pieces, plan, printing, reading, state_aid, totals,
 };
 
 /// Families by letter, with their French names.
@@ -41,6 +41,15 @@ static ALL: &[Check] = &[
     totals::DUPLICATE_LINES,
     totals::ROUND_AMOUNTS,
     totals::MISSING_AMOUNTS,
+    formulas::STALE,
+    formulas::UNKNOWN_VALUES,
+    formulas::SUM_RANGES,
+    formulas::OUTSIDE_TOTALS,
+    formulas::TYPED_OVER,
+    formulas::UNLIKE_NEIGHBOURS,
+    formulas::CIRCULAR,
+    formulas::NOT_RECOMPUTED,
+    formulas::ROUNDING_DRIFT,
     totals::YEAR_SPLITS,
     plan::BALANCE,
     plan::OWN_NOT_NEGATIVE,

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{Answers, Survey};
 use crate::figures::plan::{Computation, LineSource, Plan, PlanLine};
 use crate::figures::{Expression, FigureKey, Ledger, Origin, Value};
+use crate::formula::Recalculation;
 use crate::model::fund::{Category, NatureRole, Status};
 use crate::model::{Budget, Fund, Money, Place, Project, Rate};
 use crate::source::workbook::BudgetReading;
@@ -26,6 +27,8 @@ pub struct Scope<'a> {
     pub folder: &'a ProjectFolder,
     /// How the workbook was read.
     pub reading: &'a BudgetReading,
+    /// The formulas of the workbook, recomputed.
+    pub recalculation: &'a Recalculation,
     /// The narrative.
     pub description: Option<&'a Description>,
     /// The date rules are applied at.

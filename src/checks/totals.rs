@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Anomaly, Answers, Check, Explanation, Scope, Severity, counted};
+use super::formulas::spreading;
+use super::table_totals::{Covered, Verdict, judge, recomputed};
+use super::{Anomaly, Answers, Check, Explanation, Grid, Scope, Severity, counted};
 use crate::figures::Value;
 use crate::figures::plan::LineSource;
+use crate::formula::Outcome;
 use crate::model::budget::{DeclaredTotal, Maybe};
 use crate::model::text::normalise;
-use crate::model::{Money, Place, Rate, TotalColumn, TotalScope};
+use crate::model::{Money, Place, Rate};
 
 /// One cent: what two roundings of the same product may differ by.
 const ONE_CENT: Money = Money::from_cents(1);
@@ -28,50 +31,25 @@ pub const DECLARED_TOTALS: Check = Check {
     },
     run: |scope, answers| {
         let mut compared = 0usize;
-        for total in &scope.budget().declared_totals {
-            let Some(stated) = total.value else {
-                answers.missing(format!(
+        let mut told_elsewhere = 0usize;
+        let judged = judge(scope);
+        for (total, verdict) in &judged {
+            match verdict {
+                Verdict::NoValue => answers.missing(format!(
                     "{} : le total « {} » n’a pas de valeur lisible",
                     total.place, total.label
-                ));
-                continue;
-            };
-            let Some(lines) = covered(scope, total) else {
-                answers.missing(format!(
+                )),
+                Verdict::NoLine => answers.missing(format!(
                     "{} : des lignes du total « {} » n’ont pas de montant",
                     total.place, total.label
-                ));
-                continue;
-            };
-            compared += 1;
-            let sum =
-                lines.iter().fold(Money::ZERO, |sum, (amount, _)| sum.checked_add(*amount).unwrap_or(sum));
-            if sum == stated {
-                continue;
+                )),
+                Verdict::Range(_) | Verdict::Drift { .. } => told_elsewhere += 1,
+                Verdict::Right | Verdict::Follows { .. } => compared += 1,
+                Verdict::Wrong { stated, sum, lines } => {
+                    compared += 1;
+                    answers.anomaly(wrong_total(scope, total, *stated, *sum, lines, &judged));
+                }
             }
-            let mut anomaly = Anomaly::new(format!(
-                "le total « {} » ne correspond pas à {} (écart de {})",
-                total.label,
-                match lines.len() {
-                    0 => "un tableau sans ligne".to_owned(),
-                    1 => "sa ligne".to_owned(),
-                    several => format!("ses {several} lignes"),
-                },
-                stated.distance(sum)
-            ))
-            .at(&total.place)
-            .found(match &total.formula {
-                Some(formula) => format!("{stated} (formule ={formula})"),
-                None => format!("{stated} (valeur tapée, sans formule)"),
-            })
-            .expected(sum);
-            // A line worth exactly the difference is very likely the one that the formula leaves out or counts twice.
-            if let Some((_, place)) = lines.iter().find(|(amount, _)| *amount == stated.distance(sum)) {
-                anomaly = anomaly.at(place).mend(
-                    "Une ligne vaut exactement l’écart (second lieu indiqué) : vérifiez que la formule du total la prend une fois, et une seule.",
-                );
-            }
-            answers.anomaly(anomaly);
         }
         if compared > 0 {
             answers.compliant(counted(
@@ -79,40 +57,68 @@ pub const DECLARED_TOTALS: Check = Check {
                 "total comparé à ses lignes",
                 "sous-totaux et totaux comparés à leurs lignes",
             ));
-        } else if answers.missing.is_empty() {
+        } else if answers.missing.is_empty() && told_elsewhere == 0 {
             answers.missing("le classeur ne contient aucune ligne de total");
+        }
+        if told_elsewhere > 0 {
+            // Nothing is claimed of them here.
+            answers.missing(format!(
+                "{} : voir les contrôles T-12, T-13 et T-18",
+                counted(
+                    told_elsewhere,
+                    "total dont la formule est en cause",
+                    "totaux dont la formule est en cause"
+                )
+            ));
         }
     },
 };
 
-/// The amounts a declared total covers, with their cells; `None` when a covered line has no amount at all.
-fn covered<'a>(scope: &Scope<'a>, total: &DeclaredTotal) -> Option<Vec<(Money, &'a Place)>> {
-    let TotalScope::Lines { start, end } = total.scope;
-    let budget = scope.budget();
-    // The foot of a year's column adds up the lines of that year only.
-    let counts =
-        |year: &Maybe<i32>| total.year.is_none() || year.as_ref().map(|year| year.value) == total.year;
-    let expenses = || range(&budget.expense_lines, start, end).filter(|line| counts(&line.year));
-    let staff = || range(&budget.staff_lines, start, end).filter(|line| counts(&line.year));
-    let amounts: Vec<&Maybe<Money>> = match total.column {
-        TotalColumn::AmountExclVat => expenses().map(|l| &l.amount_excl_vat).collect(),
-        TotalColumn::Vat => expenses().map(|l| &l.vat).collect(),
-        TotalColumn::AmountInclVat => expenses().map(|l| &l.amount_incl_vat).collect(),
-        TotalColumn::StaffCost => staff().map(|l| &l.stated_cost).collect(),
-        TotalColumn::ResourceAmount => range(&budget.resources, start, end).map(|l| &l.amount).collect(),
-        TotalColumn::Hours => {
-            return staff()
-                .map(|line| {
-                    line.hours.as_ref().and_then(|cell| Some((Money::from_decimal(cell.value)?, &cell.place)))
-                })
-                .collect();
-        }
-    };
-    amounts.into_iter().map(|cell| cell.as_ref().map(|cell| (cell.value, &cell.place))).collect()
+fn wrong_total(
+    scope: &Scope<'_>,
+    total: &DeclaredTotal,
+    stated: Money,
+    sum: Money,
+    lines: &[Covered],
+    judged: &[(&DeclaredTotal, Verdict<'_>)],
+) -> Anomaly {
+    let spreads: Vec<&Place> = judged
+        .iter()
+        .filter(
+            |(_, verdict)| matches!(verdict, Verdict::Follows { causes } if causes.contains(&&total.place)),
+        )
+        .map(|(other, _)| &other.place)
+        .collect();
+    let mut anomaly = Anomaly::new(format!(
+        "le total « {} » ne correspond pas à {} (écart de {}){}",
+        total.label,
+        match lines.len() {
+            0 => "un tableau sans ligne".to_owned(),
+            1 => "sa ligne".to_owned(),
+            several => format!("ses {several} lignes"),
+        },
+        stated.distance(sum),
+        spreading(&total.place, &spreads)
+    ))
+    .at(&total.place)
+    .found(match &total.formula {
+        Some(formula) => format!("{stated} (formule ={formula})"),
+        None => format!("{stated} (valeur tapée, sans formule)"),
+    })
+    .expected(sum)
+    .around(around(scope, &total.place));
+    // A line worth exactly the difference is very likely the one that the formula leaves out or counts twice.
+    if let Some(line) = lines.iter().find(|line| line.amount == stated.distance(sum)) {
+        anomaly = anomaly.at(&line.place).mend(
+            "Une ligne vaut exactement l’écart (second lieu indiqué) : vérifiez que la formule du total la prend une fois, et une seule.",
+        );
+    }
+    anomaly
 }
 
-fn range<T>(lines: &[T], start: usize, end: usize) -> std::slice::Iter<'_, T> {
-    lines.get(start..end.min(lines.len())).unwrap_or_default().iter()
+/// The cells around a place.
+fn around(scope: &Scope<'_>, place: &Place) -> Option<Grid> {
+    Grid::around(scope.recalculation, scope.recalculation.cell_of(place)?)
 }
 
 /// HT + TVA = TTC.
@@ -136,14 +142,16 @@ pub const VAT_SUM: Check = Check {
                 continue;
             };
             compared += 1;
-            let sum = excl.value.checked_add(vat.value).unwrap_or(incl.value);
-            answers.expect(sum == incl.value, || {
+            let [excl_value, vat_value, incl_value] = [excl, vat, incl].map(|cell| recomputed(scope, cell));
+            let sum = excl_value.checked_add(vat_value).unwrap_or(incl_value);
+            answers.expect(sum == incl_value, || {
                 Anomaly::new("le montant TTC n’est pas la somme du HT et de la TVA")
                     .at(&incl.place)
                     .at(&excl.place)
                     .at(&vat.place)
-                    .found(incl.value)
-                    .expected(format!("{sum} = {} + {}", excl.value, vat.value))
+                    .found(incl_value)
+                    .expected(format!("{sum} = {excl_value} + {vat_value}"))
+                    .around(around(scope, &incl.place))
             });
         }
         compared_lines(answers, compared, "HT, TVA et TTC");
@@ -169,19 +177,31 @@ pub const VAT_RATE: Check = Check {
             else {
                 continue;
             };
+            if is_stale(scope, &rate.place) {
+                continue;
+            }
             compared += 1;
-            let Some(expected) = times(excl.value, rate.value) else { continue };
-            answers.expect(expected.distance(vat.value) <= ONE_CENT, || {
+            let [excl_value, vat_value] = [excl, vat].map(|cell| recomputed(scope, cell));
+            let Some(expected) = times(excl_value, rate.value) else { continue };
+            answers.expect(expected.distance(vat_value) <= ONE_CENT, || {
                 Anomaly::new(format!("la TVA ne correspond pas au taux de {}", rate.value))
                     .at(&vat.place)
                     .at(&rate.place)
-                    .found(vat.value)
-                    .expected(format!("{expected} = {} × {}", excl.value, rate.value))
+                    .found(vat_value)
+                    .expected(format!("{expected} = {excl_value} × {}", rate.value))
+                    .around(around(scope, &vat.place))
             });
         }
         compared_lines(answers, compared, "HT, taux et TVA");
     },
 };
+
+/// True when the saved value of a cell is not what its formula gives: T-10 says so.
+fn is_stale(scope: &Scope<'_>, place: &Place) -> bool {
+    let at = scope.recalculation.cell_of(place);
+    at.and_then(|at| scope.recalculation.get(at))
+        .is_some_and(|one| matches!(one.outcome, Outcome::Stale { .. }))
+}
 
 fn times(amount: Money, rate: Rate) -> Option<Money> {
     Money::from_decimal(amount.to_decimal().checked_mul(rate.fraction())?)
@@ -207,17 +227,22 @@ pub const QUANTITY_PRICE: Check = Check {
             else {
                 continue;
             };
+            if is_stale(scope, &quantity.place) || is_stale(scope, &price.place) {
+                continue;
+            }
             compared += 1;
             let product = price.value.to_decimal().checked_mul(quantity.value).and_then(Money::from_decimal);
             let Some(expected) = product else { continue };
-            answers.expect(expected.distance(excl.value) <= ONE_CENT, || {
+            let excl_value = recomputed(scope, excl);
+            answers.expect(expected.distance(excl_value) <= ONE_CENT, || {
                 let quantity_text = Value::Number(quantity.value).french();
                 Anomaly::new("le montant HT n’est pas le produit de la quantité par le prix unitaire")
                     .at(&excl.place)
                     .at(&quantity.place)
                     .at(&price.place)
-                    .found(excl.value)
+                    .found(excl_value)
                     .expected(format!("{expected} = {quantity_text} × {}", price.value))
+                    .around(around(scope, &excl.place))
             });
         }
         compared_lines(answers, compared, "quantité, prix unitaire et montant HT");
@@ -241,6 +266,15 @@ pub const STAFF_COST: Check = Check {
         for line in &scope.plan().lines {
             let LineSource::Staff(index) = line.source else { continue };
             let staff = &scope.budget().staff_lines[index];
+            let inputs = [
+                staff.annual_cost.as_ref().map(|cell| &cell.place),
+                staff.annual_hours.as_ref().map(|cell| &cell.place),
+                staff.hours.as_ref().map(|cell| &cell.place),
+            ];
+            // The plan computes with what was saved: T-10 tells an input that is not up to date.
+            if inputs.into_iter().flatten().any(|place| is_stale(scope, place)) {
+                continue;
+            }
             let (Some(stated), Some(computed)) = (&staff.stated_cost, scope.money(line.amount)) else {
                 if scope.money(line.amount).is_none() {
                     answers.missing(format!("{} : coût annuel ou heures manquent", staff.place));
@@ -248,14 +282,16 @@ pub const STAFF_COST: Check = Check {
                 continue;
             };
             compared += 1;
-            answers.expect(stated.value.distance(computed) <= ONE_CENT, || {
+            let stated_value = recomputed(scope, stated);
+            answers.expect(stated_value.distance(computed) <= ONE_CENT, || {
                 Anomaly::new(format!(
                     "le coût affecté de « {} » n’est pas celui du calcul",
                     scope.label(line)
                 ))
                 .at(&stated.place)
-                .found(stated.value)
+                .found(stated_value)
                 .expected(computed)
+                .around(around(scope, &stated.place))
             });
         }
         compared_lines(answers, compared, "coût annuel, heures et coût affecté");
@@ -281,6 +317,10 @@ pub const STATED_SHARES: Check = Check {
         for (resource, share) in shares.chain(own) {
             let Some(stated) = &scope.budget().resources[resource].stated_share else { continue };
             let Some(computed) = scope.rate(share) else { continue };
+            // A share whose saved value is not its formula's is told once, as such.
+            if is_stale(scope, &stated.place) {
+                continue;
+            }
             compared += 1;
             // Two displayed decimals: both sides may have been rounded.
             let gap = (stated.value.displayed_percent() - computed.displayed_percent()).abs();

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::style::{Style, printable};
 use super::summary::groups;
-use crate::checks::{Anomaly, Answer, CheckResult, Severity};
+use crate::checks::{Anomaly, Answer, CheckResult, Grid, Severity};
 use crate::model::text::french_spacing;
 use crate::prepare::Prepared;
 
@@ -126,6 +126,39 @@ fn write_anomaly(out: &mut dyn Write, anomaly: &Anomaly) -> io::Result<()> {
         if let Some(value) = value {
             field(out, name, value)?;
         }
+    }
+    match &anomaly.grid {
+        Some(grid) => write_grid(out, grid),
+        None => Ok(()),
+    }
+}
+
+/// The neighbouring cells, aligned, the culprit between angle brackets.
+fn write_grid(out: &mut dyn Write, grid: &Grid) -> io::Result<()> {
+    let shown = |row: usize, column: usize| -> String {
+        let text = grid.rows.get(row).and_then(|row| row.cells.get(column)).map_or("", String::as_str);
+        // A line break of a cell would break the grid, a tab its columns.
+        let text = printable(&text.replace(['\n', '\r', '\t'], " "));
+        if (row, column) == grid.marked { format!("›{text}‹") } else { text }
+    };
+    let widths: Vec<usize> = (0..grid.columns.len())
+        .map(|column| {
+            let cells = (0..grid.rows.len()).map(|row| shown(row, column).chars().count());
+            cells.chain([grid.columns.get(column).map_or(0, String::len)]).max().unwrap_or(0)
+        })
+        .collect();
+    let number_width = grid.rows.iter().map(|row| row.number.to_string().len()).max().unwrap_or(0);
+    let mut header = format!("{:number_width$}", "");
+    for (name, width) in grid.columns.iter().zip(&widths) {
+        header.push_str(&format!("  {name:>width$}"));
+    }
+    writeln!(out, "    {:<10} {}", "voisinage", header.trim_end())?;
+    for (index, row) in grid.rows.iter().enumerate() {
+        let mut line = format!("{:>number_width$}", row.number);
+        for (column, width) in widths.iter().enumerate() {
+            line.push_str(&format!("  {:>width$}", shown(index, column)));
+        }
+        writeln!(out, "    {:<10} {}", "", line.trim_end())?;
     }
     Ok(())
 }

@@ -67,4 +67,28 @@ pub const YEAR_LINES: usize = 100_000;
 /// Most notes shown of one table.
 pub const NOTES: usize = 50;
 
+/// Longest formula that is parsed, in bytes: Excel stops at 8 192 characters.
+pub const FORMULA_BYTES: usize = 32_768;
+
+/// Most elements of one formula.
+pub const FORMULA_NODES: usize = 8_192;
+
+/// Deepest nesting of one formula: Excel stops at 64 levels of functions.
+pub const FORMULA_HEIGHT: usize = 200;
+
+/// Most defined names that define one another.
+pub const FORMULA_NAMES_DEEP: usize = 8;
+
+/// Most positions of a range taken as an array before it is cut after the last filled row.
+pub const FORMULA_ARRAY: u64 = 4_096;
+
+/// Most operations and cells read while recomputing one workbook.
+pub const FORMULA_STEPS: usize = 20_000_000;
+
+/// Most operations and cells read while trying a formula in another cell.
+pub const FORMULA_TRIAL_STEPS: usize = 20_000;
+
+/// Most cells of a circular reference that are named.
+pub const FORMULA_CYCLE_SHOWN: usize = 12;
+
 const MEBIBYTE: usize = 1 << 20;

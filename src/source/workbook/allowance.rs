@@ -35,3 +35,14 @@ impl<'a> Allowance<'a> {
         Ok(())
     }
 }
+
+/// The defined names that a reader lists, their texts counted.
+pub(super) fn names_of(
+    names: &[(String, String)],
+    allowance: &mut Allowance<'_>,
+) -> Result<Vec<(String, String)>, ReadError> {
+    for (name, formula) in names {
+        allowance.spend_text(name.len().saturating_add(formula.len()))?;
+    }
+    Ok(names.to_vec())
+}

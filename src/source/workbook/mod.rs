@@ -32,6 +32,17 @@ use crate::source::limits;
 /// Extensions of the workbooks the program reads.
 pub const EXTENSIONS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "ods", "xls", "csv"];
 
+/// The sheets of a workbook, and the names its formulas may use.
+#[derive(Debug, Clone, Default)]
+pub struct Workbook {
+    /// The sheets, in the order of their tabs.
+    pub sheets: Vec<Sheet>,
+    /// Defined names with what they stand for, as a formula without its leading `=`.
+    pub names: Vec<(String, String)>,
+    /// True for a format whose reader gives shared formulas as bare values.
+    pub may_lack_formulas: bool,
+}
+
 /// Reads a budget workbook; `name` is the file's name relative to the project's folder.
 ///
 /// # Errors
@@ -57,6 +68,15 @@ pub fn read_budget_with(name: &str, bytes: &[u8], hints: &ReadingHints) -> Resul
 ///
 /// As [`read_budget`].
 pub fn read_sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
+    read_workbook(name, bytes).map(|workbook| workbook.sheets)
+}
+
+/// Reads the sheets of a workbook, cell by cell, and its defined names.
+///
+/// # Errors
+///
+/// As [`read_budget`].
+pub fn read_workbook(name: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
     let file = || name.to_owned();
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
     if last.starts_with("~$") || last.starts_with(".~lock.") {
@@ -72,35 +92,36 @@ pub fn read_sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     if bytes.len() > limits::WORKBOOK_BYTES {
         return Err(ReadError::too_much(name, LimitKind::FileBytes, limits::WORKBOOK_BYTES));
     }
-    let sheets = if bytes.starts_with(b"PK") {
+    let workbook = if bytes.starts_with(b"PK") {
         read_zipped(name, bytes)?
     } else if bytes.starts_with(OLE_SIGNATURE) {
         read_ole(name, bytes)?
     } else if extension.as_deref() == Some("csv") {
-        csv::read(name, bytes)?
+        Workbook { sheets: csv::read(name, bytes)?, names: Vec::new(), may_lack_formulas: false }
     } else {
         return Err(ReadError::NotAWorkbook { file: file(), hint: looks_like(bytes) });
     };
-    if sheets.is_empty() {
+    if workbook.sheets.is_empty() {
         return Err(ReadError::NoSheet { file: file() });
     }
-    Ok(sheets)
+    Ok(workbook)
 }
 
 const OLE_SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
-fn read_zipped(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
+fn read_zipped(name: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
     let mut package = Package::open(name, bytes)?;
     if ods::is_ods(&package) {
         return ods::read(name, &package);
     }
     if xlsb::is_xlsb(&package) {
-        return xlsb::read(name, &package);
+        let sheets = xlsb::read(name, &package)?;
+        return Ok(Workbook { sheets, names: Vec::new(), may_lack_formulas: true });
     }
     xlsx::read(name, &mut package)
 }
 
-fn read_ole(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
+fn read_ole(name: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
     // An encrypted workbook is an OLE container with a stream of that name, written in UTF-16.
     let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     if bytes.windows(encrypted.len()).any(|window| window == encrypted) {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use super::Workbook;
 use super::allowance::Allowance;
 use super::error::{LimitKind, ReadError};
 use super::package::Package;
@@ -28,7 +29,7 @@ pub(super) fn is_ods(package: &Package) -> bool {
 }
 
 /// Reads every sheet.
-pub(super) fn read(file: &str, package: &Package) -> Result<Vec<Sheet>, ReadError> {
+pub(super) fn read(file: &str, package: &Package) -> Result<Workbook, ReadError> {
     let mut encrypted = false;
     if let Some(manifest) = package.text(MANIFEST)? {
         walk(file, MANIFEST, manifest, |element| {
@@ -48,13 +49,14 @@ pub(super) fn read(file: &str, package: &Package) -> Result<Vec<Sheet>, ReadErro
         hidden_styles: BTreeSet::new(),
         style: String::new(),
         sheets: Vec::new(),
+        names: Vec::new(),
         sheet: None,
         depth: 0,
         skipped: 0,
         merged_columns: 0,
     };
     walker.run(xml)?;
-    Ok(walker.sheets)
+    Ok(Workbook { sheets: walker.sheets, names: walker.names, may_lack_formulas: false })
 }
 
 struct Walker<'a> {
@@ -63,6 +65,7 @@ struct Walker<'a> {
     hidden_styles: BTreeSet<String>,
     style: String,
     sheets: Vec<Sheet>,
+    names: Vec<(String, String)>,
     sheet: Option<OpenSheet>,
     /// How many tables are open: a table inside a cell is not a sheet.
     depth: usize,
@@ -147,6 +150,7 @@ impl Walker<'_> {
             "style:table-properties" if attribute(element, "table:display") == Some("false") => {
                 self.hidden_styles.insert(self.style.clone());
             }
+            "table:named-range" | "table:named-expression" => self.note_name(element)?,
             "table:table" => {
                 self.depth += 1;
                 if self.depth == 1 {
@@ -155,6 +159,18 @@ impl Walker<'_> {
             }
             _ if self.depth == 1 => self.open_in_sheet(name, element)?,
             _ => {}
+        }
+        Ok(())
+    }
+
+    /// A defined name: `$Feuille.$A$1:.$A$3` in a range, a formula in an expression.
+    fn note_name(&mut self, element: &BytesStart<'_>) -> Result<(), ReadError> {
+        let read = |name| attribute(element, name).map(unescaped);
+        let area = read("table:cell-range-address").map(|area| excel_reference(&area));
+        let formula = area.or_else(|| read("table:expression").map(|formula| excel_formula(&formula)));
+        if let (Some(name), Some(formula)) = (read("table:name"), formula) {
+            self.allowance.spend_text(name.len().saturating_add(formula.len()))?;
+            self.names.push((name, formula));
         }
         Ok(())
     }

@@ -169,6 +169,20 @@ impl Sheet {
             .map_or(&[], |(_, cells)| cells)
     }
 
+    /// The filled rows between two rows, both included.
+    pub fn rows_between(&self, first: u32, last: u32) -> impl Iterator<Item = &[Cell]> {
+        let start = self.rows.partition_point(|(row, _, _)| *row < first);
+        let end = self.rows.partition_point(|(row, _, _)| *row <= last);
+        let rows = self.rows.get(start..end).unwrap_or_default();
+        rows.iter().map(|(_, start, end)| self.cells.get(*start..*end).unwrap_or_default())
+    }
+
+    /// The last row that holds something.
+    #[must_use]
+    pub fn last_row(&self) -> Option<u32> {
+        self.rows.last().map(|(row, _, _)| *row)
+    }
+
     /// A cell, when it holds something.
     #[must_use]
     pub fn cell(&self, row: u32, column: u32) -> Option<&Cell> {

@@ -6,17 +6,18 @@ use std::sync::Arc;
 
 use calamine::{CellType, Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 
-use super::allowance::Allowance;
+use super::Workbook;
+use super::allowance::{Allowance, names_of};
 use super::compound::{container_of, workbook_stream};
 use super::error::{LimitKind, ReadError};
 use super::guard;
-use super::sheet::{Cell, CellValue, Sheet, SheetDraft};
+use super::sheet::{Cell, CellValue, SheetDraft};
 use super::value::value_of_data;
 use super::xls_scan::{XlsScan, scan};
 use crate::source::limits;
 
 /// Reads every worksheet.
-pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
+pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
     let stream = workbook_stream(file, bytes)?;
     let scans = scan(file, &stream)?;
     let container = container_of(&stream)
@@ -25,7 +26,7 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
         .unwrap_or_else(|| Err(ReadError::damaged(file, "contenu illisible")))
 }
 
-fn read_sheets(file: &str, container: Vec<u8>, scans: Vec<XlsScan>) -> Result<Vec<Sheet>, ReadError> {
+fn read_sheets(file: &str, container: Vec<u8>, scans: Vec<XlsScan>) -> Result<Workbook, ReadError> {
     let mut workbook = Xls::new(Cursor::new(container)).map_err(|error| match error {
         XlsError::Password => ReadError::Encrypted { file: file.to_owned() },
         other => ReadError::damaged(file, other.to_string()),
@@ -65,7 +66,11 @@ fn read_sheets(file: &str, container: Vec<u8>, scans: Vec<XlsScan>) -> Result<Ve
         }
         sheets.push(draft.finish(entry.name.clone().into(), entry.visible != SheetVisible::Visible));
     }
-    Ok(sheets)
+    Ok(Workbook {
+        sheets,
+        names: names_of(workbook.defined_names(), &mut allowance)?,
+        may_lack_formulas: true,
+    })
 }
 
 fn positioned<T: CellType>(range: &calamine::Range<T>) -> impl Iterator<Item = (u32, u32, &T)> {

@@ -8,11 +8,12 @@ use calamine::{
     DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata, expand_shared_formula,
 };
 
-use super::allowance::Allowance;
+use super::Workbook;
+use super::allowance::{Allowance, names_of};
 use super::error::ReadError;
 use super::guard;
 use super::package::Package;
-use super::sheet::{Cell, CellValue, Sheet, SheetDraft};
+use super::sheet::{Cell, CellValue, SheetDraft};
 use super::value::value_of;
 use super::xlsx_scan::{
     PercentStyles, SheetEntry, SheetScan, scan_sheet, sheet_entries, vet_shared_strings, vet_styles,
@@ -26,7 +27,7 @@ const STYLES: &str = "styles.xml";
 const UNKNOWN_ERRORS: usize = 12;
 
 /// Reads every worksheet of a package once its parts are vetted.
-pub(super) fn read(file: &str, package: &mut Package) -> Result<Vec<Sheet>, ReadError> {
+pub(super) fn read(file: &str, package: &mut Package) -> Result<Workbook, ReadError> {
     let entries = sheet_entries(file, package)?;
     let mut percents = PercentStyles::new();
     for part in package.styles() {
@@ -47,7 +48,7 @@ pub(super) fn read(file: &str, package: &mut Package) -> Result<Vec<Sheet>, Read
     let mut answer = first;
     for _ in 0..UNKNOWN_ERRORS {
         match answer {
-            Ok(sheets) => return finish(file, sheets, &scans),
+            Ok(workbook) => return finish(file, workbook, &scans),
             // The cell reader gives a whole workbook up for an error younger than itself, such as `#SPILL!`.
             Err(CellsError::UnknownError(error)) => {
                 if !package.replace(&format!("<v>{error}</v>"), "<v>#VALUE!</v>")? {
@@ -79,11 +80,7 @@ fn scan_sheets(
     Ok(scans)
 }
 
-fn read_cells_of(
-    file: &str,
-    package: &Package,
-    entries: &[SheetEntry],
-) -> Result<Vec<ReadSheet>, CellsError> {
+fn read_cells_of(file: &str, package: &Package, entries: &[SheetEntry]) -> Result<ReadWorkbook, CellsError> {
     guard::catch(|| read_sheets(file, package.archive(), entries))
         .unwrap_or_else(|| Err(ReadError::damaged(file, "contenu illisible").into()))
 }
@@ -91,6 +88,12 @@ fn read_cells_of(
 /// Readers compare the names of parts without case, slashes in either direction.
 fn part_key(name: &str) -> String {
     name.replace('\\', "/").to_ascii_lowercase()
+}
+
+/// A workbook whose cells are read.
+struct ReadWorkbook {
+    sheets: Vec<ReadSheet>,
+    names: Vec<(String, String)>,
 }
 
 /// A sheet whose cells are read.
@@ -101,7 +104,7 @@ struct ReadSheet {
     draft: SheetDraft,
 }
 
-fn read_sheets(file: &str, archive: &[u8], entries: &[SheetEntry]) -> Result<Vec<ReadSheet>, CellsError> {
+fn read_sheets(file: &str, archive: &[u8], entries: &[SheetEntry]) -> Result<ReadWorkbook, CellsError> {
     let mut workbook = Xlsx::new(Cursor::new(archive)).map_err(|error| workbook_error(file, &error))?;
     let known = workbook.sheets_metadata().to_vec();
     if known.len() != entries.len() {
@@ -118,15 +121,16 @@ fn read_sheets(file: &str, archive: &[u8], entries: &[SheetEntry]) -> Result<Vec
         let is_hidden = entry.is_hidden || sheet.visible != SheetVisible::Visible;
         sheets.push(ReadSheet { name: sheet.name.clone(), part: part_key(&entry.part), is_hidden, draft });
     }
-    Ok(sheets)
+    Ok(ReadWorkbook { sheets, names: names_of(workbook.defined_names(), &mut allowance)? })
 }
 
 fn finish(
     file: &str,
-    sheets: Vec<ReadSheet>,
+    workbook: ReadWorkbook,
     scans: &BTreeMap<String, SheetScan>,
-) -> Result<Vec<Sheet>, ReadError> {
-    sheets
+) -> Result<Workbook, ReadError> {
+    let sheets = workbook
+        .sheets
         .into_iter()
         .map(|ReadSheet { name, part, is_hidden, mut draft }| {
             // Without its scan, a sheet would show its hidden rows as if they were not.
@@ -139,7 +143,8 @@ fn finish(
             draft.percents.clone_from(&scan.percents);
             Ok(draft.finish(name.as_str().into(), is_hidden))
         })
-        .collect()
+        .collect::<Result<_, _>>()?;
+    Ok(Workbook { sheets, names: workbook.names, may_lack_formulas: false })
 }
 
 enum CellsError {

@@ -1,0 +1,335 @@
+//! Evaluates the tree of a formula.
+
+use std::cell::Cell;
+
+use formualizer_parse::parser::ReferenceType;
+use formualizer_parse::{ASTNode, ASTNodeType, BinaryOperator, LiteralValue, UnaryOperator};
+use rust_decimal::Decimal;
+
+use super::area::{Area, CellRef};
+use super::book::Book;
+use super::value::{ErrorKind, Value};
+use super::{functions, parse};
+use crate::source::amount::decimal_of_float;
+use crate::source::limits;
+
+/// Why a formula could not be recomputed, in French.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cannot {
+    /// The reason.
+    pub reason: String,
+    /// True when the formula reads another workbook, which is not there to be read.
+    pub is_external: bool,
+}
+
+impl Cannot {
+    pub(super) fn new(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), is_external: false }
+    }
+
+    pub(super) fn external() -> Self {
+        Self { reason: "la formule lit un autre classeur".to_owned(), is_external: true }
+    }
+
+    pub(super) fn function(name: &str) -> Self {
+        let short: String = name.chars().take(limits::SHOWN_CHARACTERS).collect();
+        Self::new(format!("fonction {short} non recalculée par le programme"))
+    }
+
+    pub(super) fn too_long() -> Self {
+        Self::new("le classeur demande plus de calculs que le programme n’en fait")
+    }
+
+    pub(super) fn too_large() -> Self {
+        Self::new("nombre au-delà de ce que le programme calcule exactement")
+    }
+}
+
+/// What an argument is before it is used.
+#[derive(Debug, Clone)]
+pub(super) enum Operand {
+    One(Value),
+    Area(Area),
+    Array(Array),
+}
+
+/// A rectangle of values.
+#[derive(Debug, Clone)]
+pub(super) struct Array {
+    pub(super) rows: usize,
+    pub(super) columns: usize,
+    pub(super) values: Vec<Value>,
+}
+
+impl Array {
+    pub(super) fn get(&self, row: usize, column: usize) -> Value {
+        // A single row or column serves for all of them.
+        let row = if self.rows == 1 { 0 } else { row };
+        let column = if self.columns == 1 { 0 } else { column };
+        if row >= self.rows || column >= self.columns {
+            return Value::Error(ErrorKind::Na);
+        }
+        self.values.get(row * self.columns + column).cloned().unwrap_or(Value::Empty)
+    }
+}
+
+/// Evaluates the formulas of one cell; the values of other cells are asked of `read`.
+pub(super) struct Evaluator<'a> {
+    pub(super) book: &'a Book<'a>,
+    pub(super) at: CellRef,
+    pub(super) read: &'a dyn Fn(CellRef) -> Value,
+    pub(super) steps: &'a Cell<usize>,
+    pub(super) names_deep: Cell<usize>,
+}
+
+type Answer<T> = Result<T, Cannot>;
+
+impl Evaluator<'_> {
+    /// Counts work, over all the formulas of the workbook.
+    pub(super) fn spend(&self, steps: usize) -> Answer<()> {
+        let left = self.steps.get().checked_sub(steps).ok_or_else(Cannot::too_long)?;
+        self.steps.set(left);
+        Ok(())
+    }
+
+    /// The single value of a tree.
+    pub(super) fn value(&self, tree: &ASTNode) -> Answer<Value> {
+        let operand = self.operand(tree, false)?;
+        self.single(operand)
+    }
+
+    /// The single value of an operand: a range gives the cell of the formula's own row or column.
+    pub(super) fn single(&self, operand: Operand) -> Answer<Value> {
+        match operand {
+            Operand::One(value) => Ok(value),
+            Operand::Area(area) => {
+                if let Some(cell) = area.single() {
+                    return Ok((self.read)(cell));
+                }
+                let range = &area.range;
+                let (row, column) = (self.at.row, self.at.column);
+                if area.columns() == 1 && (range.first_row..=range.last_row).contains(&row) {
+                    Ok((self.read)(CellRef { sheet: area.sheet, row, column: range.first_column }))
+                } else if area.rows() == 1 && (range.first_column..=range.last_column).contains(&column) {
+                    Ok((self.read)(CellRef { sheet: area.sheet, row: range.first_row, column }))
+                } else {
+                    Err(Cannot::new("formule matricielle"))
+                }
+            }
+            Operand::Array(array) if array.values.len() == 1 => Ok(array.get(0, 0)),
+            Operand::Array(_) => Err(Cannot::new("formule matricielle")),
+        }
+    }
+
+    /// The value of a tree, ranges kept as ranges; `in_array` computes cell by cell where Excel does.
+    pub(super) fn operand(&self, tree: &ASTNode, in_array: bool) -> Answer<Operand> {
+        self.spend(1)?;
+        match &tree.node_type {
+            ASTNodeType::Literal(literal) => literal_value(literal).map(Operand::One),
+            ASTNodeType::Omitted => Ok(Operand::One(Value::Empty)),
+            ASTNodeType::Reference { reference, .. } => self.reference(reference, in_array),
+            ASTNodeType::UnaryOp { op, expr } => {
+                let operand = self.operand(expr, in_array)?;
+                match op {
+                    UnaryOperator::Plus => Ok(operand),
+                    UnaryOperator::ImplicitIntersection => self.single(operand).map(Operand::One),
+                    UnaryOperator::Minus => self.map_one(operand, in_array, |number| Some(-number)),
+                    UnaryOperator::Percent => {
+                        self.map_one(operand, in_array, |number| number.checked_div(Decimal::ONE_HUNDRED))
+                    }
+                    _ => Err(Cannot::new("opérateur de matrice dynamique")),
+                }
+            }
+            ASTNodeType::BinaryOp { op, left, right } => {
+                if matches!(op, BinaryOperator::Range | BinaryOperator::Union | BinaryOperator::Intersection)
+                {
+                    return Err(Cannot::new(
+                        "opérateur de référence (union, intersection ou plage calculée)",
+                    ));
+                }
+                let left = self.operand(left, in_array)?;
+                let right = self.operand(right, in_array)?;
+                self.binary(*op, left, right, in_array)
+            }
+            ASTNodeType::Function { name, args } => {
+                let name = parse::function_name(name);
+                functions::call(self, &name, args, in_array)
+            }
+            ASTNodeType::Call { .. } => Err(Cannot::function("LAMBDA")),
+            ASTNodeType::Array(rows) => {
+                let columns = rows.first().map_or(0, Vec::len);
+                let mut values = Vec::new();
+                for node in rows.iter().flatten() {
+                    values.push(self.value(node)?);
+                }
+                if columns == 0 || values.len() != columns * rows.len() {
+                    return Err(Cannot::new("constante matricielle irrégulière"));
+                }
+                Ok(Operand::Array(Array { rows: rows.len(), columns, values }))
+            }
+        }
+    }
+
+    fn reference(&self, reference: &ReferenceType, in_array: bool) -> Answer<Operand> {
+        if let ReferenceType::NamedRange(name) = reference {
+            return self.named(name, in_array);
+        }
+        Ok(match parse::area_of(self.book, reference, self.at.sheet)? {
+            Some(area) => Operand::Area(area),
+            None => Operand::One(Value::Error(ErrorKind::Ref)),
+        })
+    }
+
+    fn named(&self, name: &str, in_array: bool) -> Answer<Operand> {
+        let formula = match self.book.name(name) {
+            None => return Ok(Operand::One(Value::Error(ErrorKind::Name))),
+            Some(None) => return Err(Cannot::new(format!("nom « {name} » défini deux fois"))),
+            Some(Some(formula)) => formula,
+        };
+        if self.names_deep.get() >= limits::FORMULA_NAMES_DEEP {
+            return Err(Cannot::new(format!("nom « {name} » défini par trop d’autres noms")));
+        }
+        let tree = parse::parse(formula)?;
+        self.names_deep.set(self.names_deep.get() + 1);
+        let answer = self.operand(&tree, in_array);
+        self.names_deep.set(self.names_deep.get() - 1);
+        answer
+    }
+
+    fn map_one(
+        &self,
+        operand: Operand,
+        in_array: bool,
+        change: impl Fn(Decimal) -> Option<Decimal>,
+    ) -> Answer<Operand> {
+        let apply = |value: &Value| match value.number() {
+            Ok(number) => change(number).map(Value::Number).ok_or_else(Cannot::too_large),
+            Err(error) => Ok(Value::Error(error)),
+        };
+        match operand {
+            Operand::Area(area) if in_array && area.single().is_none() => {
+                let array = self.array(Operand::Area(area))?;
+                let values = array.values.iter().map(apply).collect::<Answer<_>>()?;
+                Ok(Operand::Array(Array { values, ..array }))
+            }
+            Operand::Array(array) => {
+                let values = array.values.iter().map(apply).collect::<Answer<_>>()?;
+                Ok(Operand::Array(Array { values, ..array }))
+            }
+            other => apply(&self.single(other)?).map(Operand::One),
+        }
+    }
+
+    fn binary(&self, op: BinaryOperator, left: Operand, right: Operand, in_array: bool) -> Answer<Operand> {
+        let is_many = |operand: &Operand| match operand {
+            Operand::One(_) => false,
+            Operand::Area(area) => in_array && area.single().is_none(),
+            Operand::Array(_) => true,
+        };
+        if !is_many(&left) && !is_many(&right) {
+            let (left, right) = (self.single(left)?, self.single(right)?);
+            return combine(op, &left, &right).map(Operand::One);
+        }
+        let (left, right) = (self.array(left)?, self.array(right)?);
+        let (rows, columns) = (left.rows.max(right.rows), left.columns.max(right.columns));
+        self.spend(rows.saturating_mul(columns))?;
+        let mut values = Vec::with_capacity(rows * columns);
+        for row in 0..rows {
+            for column in 0..columns {
+                values.push(combine(op, &left.get(row, column), &right.get(row, column))?);
+            }
+        }
+        Ok(Operand::Array(Array { rows, columns, values }))
+    }
+
+    /// Every value of an operand, empty cells included; ranges are cut after the last filled row of their sheet.
+    pub(super) fn array(&self, operand: Operand) -> Answer<Array> {
+        match operand {
+            Operand::One(value) => Ok(Array { rows: 1, columns: 1, values: vec![value] }),
+            Operand::Array(array) => Ok(array),
+            Operand::Area(area) => {
+                let area = self.cut(area);
+                let size = usize::try_from(area.size()).unwrap_or(usize::MAX);
+                self.spend(size)?;
+                let (rows, columns) = (area.rows() as usize, area.columns() as usize);
+                let mut values = vec![Value::Empty; size];
+                for cell in self.book.filled(area) {
+                    let row = (cell.row - area.range.first_row) as usize;
+                    let column = (cell.column - area.range.first_column) as usize;
+                    if let Some(slot) = values.get_mut(row * columns + column) {
+                        *slot =
+                            (self.read)(CellRef { sheet: area.sheet, row: cell.row, column: cell.column });
+                    }
+                }
+                Ok(Array { rows, columns, values })
+            }
+        }
+    }
+
+    /// Whole columns hold a million cells: what lies below the last cell that the program reads is cut.
+    pub(super) fn cut(&self, mut area: Area) -> Area {
+        area.range.last_row = area.range.last_row.min(limits::FAR_ROW.max(area.range.first_row));
+        area.range.last_column = area.range.last_column.min(limits::FAR_COLUMN.max(area.range.first_column));
+        if area.size() > limits::FORMULA_ARRAY {
+            let last = self.book.last_row().max(area.range.first_row);
+            area.range.last_row = area.range.last_row.min(last);
+        }
+        area
+    }
+}
+
+fn literal_value(literal: &LiteralValue) -> Answer<Value> {
+    Ok(match literal {
+        LiteralValue::Int(number) => Value::Number(Decimal::from(*number)),
+        LiteralValue::Number(number) => {
+            Value::Number(decimal_of_float(*number).ok_or_else(Cannot::too_large)?)
+        }
+        LiteralValue::Text(text) => Value::text(text.as_str()),
+        LiteralValue::Boolean(value) => Value::Bool(*value),
+        LiteralValue::Empty => Value::Empty,
+        LiteralValue::Error(error) => Value::Error(ErrorKind::parse(&error.kind.to_string())),
+        _ => return Err(Cannot::new("constante d’un genre inconnu")),
+    })
+}
+
+/// One operation on two values.
+fn combine(op: BinaryOperator, left: &Value, right: &Value) -> Answer<Value> {
+    for side in [left, right] {
+        if let Value::Error(error) = side {
+            return Ok(Value::Error(*error));
+        }
+    }
+    let order = || left.compare(right);
+    let boolean = |value| Ok(Value::Bool(value));
+    match op {
+        BinaryOperator::Equal => return boolean(order().is_eq()),
+        BinaryOperator::NotEqual => return boolean(order().is_ne()),
+        BinaryOperator::Less => return boolean(order().is_lt()),
+        BinaryOperator::Greater => return boolean(order().is_gt()),
+        BinaryOperator::LessEqual => return boolean(order().is_le()),
+        BinaryOperator::GreaterEqual => return boolean(order().is_ge()),
+        BinaryOperator::Concat => {
+            let text = left.spelt().and_then(|left| Ok(left + &right.spelt()?));
+            return match text {
+                Ok(text) if text.len() > limits::FORMULA_BYTES => Err(Cannot::too_large()),
+                Ok(text) => Ok(Value::text(text)),
+                Err(error) => Ok(Value::Error(error)),
+            };
+        }
+        _ => {}
+    }
+    let (one, two) = match (left.number(), right.number()) {
+        (Ok(one), Ok(two)) => (one, two),
+        (Err(error), _) | (_, Err(error)) => return Ok(Value::Error(error)),
+    };
+    let number = match op {
+        BinaryOperator::Add => one.checked_add(two),
+        BinaryOperator::Subtract => one.checked_sub(two),
+        BinaryOperator::Multiply => one.checked_mul(two),
+        BinaryOperator::Divide if two.is_zero() => return Ok(Value::Error(ErrorKind::Div)),
+        BinaryOperator::Divide => one.checked_div(two),
+        BinaryOperator::Power => return functions::power(one, two),
+        _ => return Err(Cannot::new("opérateur inconnu")),
+    };
+    number.map(Value::Number).ok_or_else(Cannot::too_large)
+}

@@ -1,0 +1,21 @@
+//! Recomputes the formulas of a workbook from their text, to tell a saved value that is not what its formula gives.
+//!
+//! The text becomes a tree with `formualizer-parse`; the evaluation is ours, in exact decimals, and covers what grant
+//! budgets use. What it does not cover is named, never guessed: [`Cannot`] says which function and why. Whatever a
+//! formula holds, the work is bounded by [`crate::source::limits`] and nothing panics.
+
+mod area;
+mod book;
+mod criteria;
+mod eval;
+mod functions;
+mod parse;
+mod recalculation;
+mod relative;
+mod value;
+
+pub use area::{Area, CellRef};
+pub use book::Book;
+pub use eval::Cannot;
+pub use recalculation::{Outcome, Recalculated, Recalculation};
+pub use value::{ErrorKind, Value};

@@ -1,0 +1,96 @@
+//! A formula written from where it stands: two cells filled down from one another read alike.
+
+use std::fmt::Write;
+
+use formualizer_parse::parser::ReferenceType;
+use formualizer_parse::{ASTNode, ASTNodeType};
+
+use super::area::CellRef;
+use super::parse::function_name;
+
+/// The formula with its references as distances, in the manner of R1C1.
+pub(super) fn relative(tree: &ASTNode, at: CellRef) -> String {
+    let mut out = String::new();
+    write_node(tree, at, &mut out);
+    out
+}
+
+fn write_node(tree: &ASTNode, at: CellRef, out: &mut String) {
+    match &tree.node_type {
+        ASTNodeType::Literal(literal) => drop(write!(out, "{literal:?}")),
+        ASTNodeType::Omitted => {}
+        ASTNodeType::Reference { reference, original } => match reference {
+            ReferenceType::Cell { sheet, row, col, row_abs, col_abs } => {
+                write_sheet(sheet.as_deref(), out);
+                write_position((Some(*row), *row_abs), (Some(*col), *col_abs), at, out);
+            }
+            ReferenceType::Range {
+                sheet,
+                start_row,
+                start_col,
+                end_row,
+                end_col,
+                start_row_abs,
+                start_col_abs,
+                end_row_abs,
+                end_col_abs,
+            } => {
+                write_sheet(sheet.as_deref(), out);
+                write_position((*start_row, *start_row_abs), (*start_col, *start_col_abs), at, out);
+                out.push(':');
+                write_position((*end_row, *end_row_abs), (*end_col, *end_col_abs), at, out);
+            }
+            _ => out.push_str(original),
+        },
+        ASTNodeType::UnaryOp { op, expr } => {
+            let _ = write!(out, "({op}");
+            write_node(expr, at, out);
+            out.push(')');
+        }
+        ASTNodeType::BinaryOp { op, left, right } => {
+            out.push('(');
+            write_node(left, at, out);
+            let _ = write!(out, "{op}");
+            write_node(right, at, out);
+            out.push(')');
+        }
+        ASTNodeType::Function { name, args } => {
+            out.push_str(&function_name(name));
+            write_all(args, at, out);
+        }
+        ASTNodeType::Call { callee, args } => {
+            write_node(callee, at, out);
+            write_all(args, at, out);
+        }
+        ASTNodeType::Array(rows) => {
+            for row in rows {
+                write_all(row, at, out);
+            }
+        }
+    }
+}
+
+fn write_all(nodes: &[ASTNode], at: CellRef, out: &mut String) {
+    out.push('(');
+    for node in nodes {
+        write_node(node, at, out);
+        out.push(',');
+    }
+    out.push(')');
+}
+
+fn write_sheet(sheet: Option<&str>, out: &mut String) {
+    if let Some(sheet) = sheet {
+        let _ = write!(out, "'{}'!", sheet.to_lowercase());
+    }
+}
+
+fn write_position(row: (Option<u32>, bool), column: (Option<u32>, bool), at: CellRef, out: &mut String) {
+    for (letter, (bound, absolute), own) in [('R', row, at.row), ('C', column, at.column)] {
+        let _ = match bound {
+            None => Ok(()),
+            Some(bound) if absolute => write!(out, "{letter}{bound}"),
+            Some(bound) => write!(out, "{letter}[{}]", i64::from(bound) - i64::from(own) - 1),
+        };
+    }
+}
