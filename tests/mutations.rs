@@ -9,6 +9,9 @@ use std::fs;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
+/// What a fuzz target does with bytes.
+type Target = fn(&[u8]);
+
 /// Mutations of each file.
 const ROUNDS: u64 = 400;
 
@@ -79,7 +82,7 @@ const XML: [&[u8]; 14] = [
 
 const BYTES: [&[u8]; 6] = [b"\0", b"\xff\xff\xff\xff", b"PK\x03\x04", b"\x7f", b"\0\0\0\x80", b"\x01\0"];
 
-fn each(extension: &str, words: &[&[u8]], target: fn(&[u8])) {
+fn each(extension: &str, words: &[&[u8]], target: Target) {
     for file in corpus(extension) {
         let bytes = fs::read(&file).unwrap();
         for round in 0..ROUNDS {
@@ -193,7 +196,7 @@ fn amounts() {
 /// What fuzzing found, kept: a file of `tests/workbooks/fuzz/<target>/` for each.
 #[test]
 fn what_was_found_stays_mended() {
-    let targets: [(&str, fn(&[u8])); 7] = [
+    let targets: [(&str, Target); 7] = [
         ("xlsx", harness::xlsx),
         ("xlsx_sheet", harness::xlsx_sheet),
         ("ods", harness::ods),
