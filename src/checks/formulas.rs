@@ -558,14 +558,24 @@ pub const TYPED_OVER: Check = Check {
             answers.missing("le format .xls ne dit pas quelles valeurs sont des formules (voir T-17)");
             return;
         }
-        let told: BTreeSet<CellRef> =
-            told_by_arithmetic(scope).union(&told_unreadable(scope)).copied().collect();
+        let unreadable = told_unreadable(scope);
+        let told: BTreeSet<CellRef> = told_by_arithmetic(scope).union(&unreadable).copied().collect();
         let mut elsewhere = 0usize;
         for column in columns(scope) {
             for at in column.typed {
                 let Some((moved, computed)) = scope.recalculation.as_if_filled(column.model, at) else {
                     continue;
                 };
+                // What it would read is itself in question.
+                let unsure = scope.recalculation.get(column.model).is_some_and(|model| {
+                    model.areas.iter().filter_map(Area::single).any(|read| {
+                        let moved = CellRef { row: at.row, ..read };
+                        read.row == column.model.row && unreadable.contains(&moved)
+                    })
+                });
+                if unsure {
+                    continue;
+                }
                 // An error would come from a cell told elsewhere.
                 if matches!(computed, Value::Error(_)) {
                     continue;
