@@ -116,7 +116,11 @@ pub(super) fn spreading(culprit: &Place, places: &[&Place]) -> String {
     if shown.is_empty() { String::new() } else { format!(" ; se répercute sur {}", listed(&shown)) }
 }
 
-fn spread(scope: &Scope<'_>, at: CellRef) -> String {
+/// The cells that are wrong because of the `rank`-th culprit; not followed beyond those that anyone would read.
+fn spread(scope: &Scope<'_>, at: CellRef, rank: usize) -> String {
+    if rank >= LISTED {
+        return String::new();
+    }
     let places: Vec<Place> = scope
         .recalculation
         .consequences(at)
@@ -166,7 +170,10 @@ pub const STALE: Check = Check {
                 anomaly(
                     scope,
                     at,
-                    format!("la valeur enregistrée n’est pas celle de la formule{}", spread(scope, at)),
+                    format!(
+                        "la valeur enregistrée n’est pas celle de la formule{}",
+                        spread(scope, at, answers.anomalies.len())
+                    ),
                 )
                 .found(format!("{} ({})", saved(scope, at), formula(scope, at)))
                 .expected(match sources(scope, one, at.sheet) {
@@ -204,9 +211,13 @@ pub const UNKNOWN_VALUES: Check = Check {
                         .expected(format!("{}, que donne la formule", french(computed))),
                 ),
                 Outcome::Sound(Value::Error(error)) if is_first_error(scope, at, one) => answers.anomaly(
-                    anomaly(scope, at, format!("cellule en erreur{}", spread(scope, at)))
-                        .found(format!("{error} ({})", formula(scope, at)))
-                        .expected("une valeur"),
+                    anomaly(
+                        scope,
+                        at,
+                        format!("cellule en erreur{}", spread(scope, at, answers.anomalies.len())),
+                    )
+                    .found(format!("{error} ({})", formula(scope, at)))
+                    .expected("une valeur"),
                 ),
                 _ => {}
             }
@@ -280,12 +291,12 @@ fn typed_errors(scope: &Scope<'_>, told: &BTreeSet<CellRef>) -> BTreeSet<CellRef
 }
 
 /// Gives an anomaly of reading what recomputing knows: the result of the formula, the cells it spreads to, the grid.
-pub(super) fn complete(scope: &Scope<'_>, anomaly: &mut Anomaly) {
+pub(super) fn complete(scope: &Scope<'_>, anomaly: &mut Anomaly, rank: usize) {
     let Some(at) = anomaly.places.first().and_then(|place| scope.recalculation.cell_of(place)) else {
         return;
     };
     anomaly.grid = Grid::around(scope.recalculation, at);
-    anomaly.message.push_str(&spread(scope, at));
+    anomaly.message.push_str(&spread(scope, at, rank));
     if let Some(one) = scope.recalculation.get(at)
         && let Outcome::Uncached(computed) = &one.outcome
     {
@@ -558,14 +569,24 @@ pub const TYPED_OVER: Check = Check {
             answers.missing("le format .xls ne dit pas quelles valeurs sont des formules (voir T-17)");
             return;
         }
-        let told: BTreeSet<CellRef> =
-            told_by_arithmetic(scope).union(&told_unreadable(scope)).copied().collect();
+        let unreadable = told_unreadable(scope);
+        let told: BTreeSet<CellRef> = told_by_arithmetic(scope).union(&unreadable).copied().collect();
         let mut elsewhere = 0usize;
         for column in columns(scope) {
             for at in column.typed {
                 let Some((moved, computed)) = scope.recalculation.as_if_filled(column.model, at) else {
                     continue;
                 };
+                // What it would read is itself in question.
+                let unsure = scope.recalculation.get(column.model).is_some_and(|model| {
+                    model.areas.iter().filter_map(Area::single).any(|read| {
+                        let moved = CellRef { row: at.row, ..read };
+                        read.row == column.model.row && unreadable.contains(&moved)
+                    })
+                });
+                if unsure {
+                    continue;
+                }
                 // An error would come from a cell told elsewhere.
                 if matches!(computed, Value::Error(_)) {
                     continue;

@@ -111,8 +111,8 @@ pub const UNREADABLE: Check = Check {
         answers.anomalies.retain(|anomaly| {
             !anomaly.places.first().is_some_and(|place| super::formulas::is_error_of_another(scope, place))
         });
-        for anomaly in &mut answers.anomalies {
-            super::formulas::complete(scope, anomaly);
+        for (rank, anomaly) in answers.anomalies.iter_mut().enumerate() {
+            super::formulas::complete(scope, anomaly, rank);
         }
         answers.compliant(counted(scope.reading.tables.len(), "tableau lu", "tableaux lus"));
     },

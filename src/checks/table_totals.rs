@@ -11,6 +11,12 @@ use crate::model::{Located, Maybe, Money, Place, TotalColumn, TotalScope};
 use crate::source::table::IssueKind;
 use crate::source::workbook::sheet::Cell;
 
+/// Most wrong totals that are grouped by cause.
+const MOST_WRONG_TOTALS: usize = 100;
+
+/// Most cells counted while following the formulas of totals.
+const COUNTED_CELLS: usize = 2_000_000;
+
 /// One line that a total covers.
 #[derive(Debug, Clone)]
 pub(super) struct Covered {
@@ -111,6 +117,10 @@ pub(super) fn judge<'a>(scope: &Scope<'a>) -> Vec<(&'a DeclaredTotal, Verdict<'a
             _ => None,
         })
         .collect();
+    // Pairs are compared: a file with hundreds of wrong totals is told total by total.
+    if gaps.len() > MOST_WRONG_TOTALS {
+        return judged;
+    }
     for (total, verdict) in &mut judged {
         let Verdict::Wrong { stated, sum, .. } = verdict else { continue };
         let Some(own) = scope.recalculation.cell_of(&total.place) else { continue };
@@ -250,6 +260,8 @@ fn range<T>(lines: &[T], start: usize, end: usize) -> std::slice::Iter<'_, T> {
 /// The totals of the workbook by their cells.
 struct TotalIndex<'a> {
     totals: BTreeMap<CellRef, &'a DeclaredTotal>,
+    /// How many more cells may be counted: beyond, the totals are compared without their formulas.
+    left: std::cell::Cell<usize>,
 }
 
 impl<'a> TotalIndex<'a> {
@@ -259,6 +271,7 @@ impl<'a> TotalIndex<'a> {
             totals: totals
                 .filter_map(|total| Some((scope.recalculation.cell_of(&total.place)?, total)))
                 .collect(),
+            left: std::cell::Cell::new(COUNTED_CELLS),
         }
     }
 
@@ -327,6 +340,7 @@ impl<'a> TotalIndex<'a> {
             let sheet = scope.recalculation.sheet(total)?;
             for cell in sheet.rows_between(area.range.first_row, area.range.last_row).flatten() {
                 let at = CellRef { sheet: area.sheet, row: cell.row, column: cell.column };
+                self.left.set(self.left.get().checked_sub(1)?);
                 if cell.column != total.column {
                     continue;
                 }
