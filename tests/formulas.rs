@@ -14,7 +14,7 @@ use dossier::checks::{Answer, CheckResult};
 use dossier::formula::{CellRef, Outcome, Recalculation, Value};
 use dossier::prepare::{Choices, prepare};
 use dossier::source::table::{ColumnRole, read_tables};
-use dossier::source::workbook::read_workbook;
+use dossier::source::workbook::{ReadingHints, read_workbook};
 use dossier::source::{Definitions, ProjectFolder};
 use proptest::prelude::*;
 use rayon::prelude::*;
@@ -25,7 +25,7 @@ const EXAMPLE: &str = "budgets/cluster-territoire-intelligent";
 
 fn recalculate(name: &str, bytes: &[u8]) -> Recalculation {
     let workbook = read_workbook(name, bytes).unwrap();
-    let reading = read_tables(name, &workbook.sheets);
+    let reading = read_tables(name, &workbook.sheets, &ReadingHints::default()).unwrap();
     Recalculation::new(name, workbook, &reading)
 }
 
@@ -452,7 +452,7 @@ fn every_cell_of_the_example_changed_by_a_cent_is_told() {
     let bench = Bench::new();
     let bytes = bench.folder.budget.bytes.to_vec();
     let workbook = read_workbook("budget.xlsx", &bytes).unwrap();
-    let reading = read_tables("budget.xlsx", &workbook.sheets);
+    let reading = read_tables("budget.xlsx", &workbook.sheets, &ReadingHints::default()).unwrap();
     let recalculation = Recalculation::new("budget.xlsx", workbook.clone(), &reading);
     let mut cells: BTreeSet<(usize, String)> = BTreeSet::new();
     for table in &reading.tables {
@@ -484,7 +484,7 @@ fn every_cell_of_the_example_changed_by_a_cent_is_told() {
             let changed = zipped(&changed);
             // A hundredth of a euro a year may not reach the cent of the cost: every formula then gives what was saved.
             let workbook = read_workbook("budget.xlsx", &changed).unwrap();
-            let reading = read_tables("budget.xlsx", &workbook.sheets);
+            let reading = read_tables("budget.xlsx", &workbook.sheets, &ReadingHints::default()).unwrap();
             let absorbed = Recalculation::new("budget.xlsx", workbook, &reading)
                 .cells()
                 .all(|(_, one)| matches!(one.outcome, Outcome::Sound(_)))
