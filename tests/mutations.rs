@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-#[path = "../fuzz/harness.rs"]
+#[path = "fuzz/harness.rs"]
 mod harness;
 
 use std::fs;
@@ -206,7 +206,7 @@ fn what_was_found_stays_mended() {
         ("table", harness::table),
     ];
     for (name, target) in targets {
-        assert!(Path::new(&format!("fuzz/fuzz_targets/{name}.rs")).exists(), "{name}");
+        assert!(Path::new(&format!("tests/fuzz/fuzz_targets/{name}.rs")).exists(), "{name}");
         for entry in fs::read_dir(format!("tests/workbooks/fuzz/{name}")).into_iter().flatten() {
             target(&fs::read(entry.unwrap().path()).unwrap());
         }
