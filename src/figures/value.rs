@@ -119,22 +119,10 @@ pub fn french_size(bytes: Decimal) -> String {
 /// A date as French documents write it: `1er février 2024`.
 #[must_use]
 pub fn french_date(date: jiff::civil::Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    let month =
-        usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1))).unwrap_or(&"");
+    let month = usize::try_from(date.month())
+        .ok()
+        .and_then(|month| crate::model::date::MONTHS.get(month.wrapping_sub(1)))
+        .unwrap_or(&"");
     let day = if date.day() == 1 { "1er".to_owned() } else { date.day().to_string() };
     format!("{day}\u{a0}{month} {}", date.year())
 }

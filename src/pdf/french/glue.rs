@@ -1,6 +1,7 @@
 //! Spaces at which a French line does not end: after `n°`, inside a date, between groups of three digits.
 
 use super::NNBSP;
+use crate::model::date::MONTHS;
 
 const NBSP: char = '\u{A0}';
 
@@ -8,21 +9,6 @@ const NBSP: char = '\u{A0}';
 const BEFORE_NUMBERS: [&str; 17] = [
     "n°", "N°", "nos", "art.", "article", "articles", "§", "p.", "pp.", "page", "al.", "(UE)", "L.", "R.",
     "D.", "Action", "pièce",
-];
-
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
 ];
 
 /// Positions of plain spaces that must hold, in order, each with the space to put there.

@@ -89,22 +89,17 @@ impl Package {
         self.utf8(name, part).map(Some)
     }
 
-    /// The parts that hold cell formats, as text.
-    pub(super) fn styles(&self) -> impl Iterator<Item = Result<(&str, &str), ReadError>> {
-        self.parts.iter().filter(|(name, _)| name.to_ascii_lowercase().ends_with("styles.xml")).map(
+    /// The XML parts whose name, in lower case and with slashes, is wanted; as text, with the names that they bear.
+    pub(super) fn xml_parts(
+        &self,
+        wanted: impl Fn(&str) -> bool,
+    ) -> impl Iterator<Item = Result<(&str, &str), ReadError>> {
+        self.parts.iter().filter(move |(name, _)| !has_extension(name, "bin") && wanted(&part_key(name))).map(
             |(name, range)| {
                 let part = self.archive.get(range.clone()).unwrap_or_default();
                 Ok((name.as_str(), self.utf8(name, part)?))
             },
         )
-    }
-
-    /// Every part whose name ends with `.xml` or `.rels`, as text.
-    pub(super) fn xml_parts(&self) -> impl Iterator<Item = Result<(&str, &str), ReadError>> {
-        self.parts.iter().filter(|(name, _)| !has_extension(name, "bin")).map(|(name, range)| {
-            let part = self.archive.get(range.clone()).unwrap_or_default();
-            Ok((name.as_str(), self.utf8(name, part)?))
-        })
     }
 
     fn utf8<'a>(&self, name: &str, part: &'a [u8]) -> Result<&'a str, ReadError> {
@@ -202,6 +197,11 @@ impl Store {
         drop(archive);
         Ok(Package { file, archive: bytes, parts })
     }
+}
+
+/// Readers compare the names of parts without case, slashes in either direction.
+pub(super) fn part_key(name: &str) -> String {
+    name.replace('\\', "/").to_ascii_lowercase()
 }
 
 fn is_useful(name: &str) -> bool {

@@ -12,7 +12,7 @@ use super::Workbook;
 use super::allowance::{Allowance, names_of};
 use super::error::ReadError;
 use super::guard;
-use super::package::Package;
+use super::package::{Package, part_key};
 use super::sheet::{Cell, CellValue, SheetDraft};
 use super::value::value_of;
 use super::xlsx_scan::{
@@ -30,16 +30,13 @@ const UNKNOWN_ERRORS: usize = 12;
 pub(super) fn read(file: &str, package: &mut Package) -> Result<Workbook, ReadError> {
     let entries = sheet_entries(file, package)?;
     let mut percents = PercentStyles::new();
-    for part in package.styles() {
+    for part in package.xml_parts(|name| name.ends_with(STYLES)) {
         let (name, xml) = part?;
         percents.append(&mut vet_styles(file, name, xml)?);
     }
-    for part in package.xml_parts() {
+    for part in package.xml_parts(|name| name.ends_with(SHARED_STRINGS)) {
         let (name, xml) = part?;
-        let path = part_key(name);
-        if path.ends_with(SHARED_STRINGS) {
-            vet_shared_strings(file, name, xml)?;
-        }
+        vet_shared_strings(file, name, xml)?;
     }
     // Both at once: what the cells' reader finds counts for nothing should the scan refuse the part.
     let (scans, first) =
@@ -69,13 +66,10 @@ fn scan_sheets(
     percents: &PercentStyles,
 ) -> Result<BTreeMap<String, SheetScan>, ReadError> {
     let mut scans = BTreeMap::new();
-    for part in package.xml_parts() {
+    // Whatever its name, a part may be a sheet: all are vetted as if they were.
+    for part in package.xml_parts(|name| !name.ends_with(SHARED_STRINGS) && !name.ends_with(STYLES)) {
         let (name, xml) = part?;
-        let path = part_key(name);
-        if !path.ends_with(SHARED_STRINGS) && !path.ends_with(STYLES) {
-            // Whatever its name, a part may be a sheet: all are vetted as if they were.
-            scans.insert(path, scan_sheet(file, name, xml, percents)?);
-        }
+        scans.insert(part_key(name), scan_sheet(file, name, xml, percents)?);
     }
     Ok(scans)
 }
@@ -83,11 +77,6 @@ fn scan_sheets(
 fn read_cells_of(file: &str, package: &Package, entries: &[SheetEntry]) -> Result<ReadWorkbook, CellsError> {
     guard::catch(|| read_sheets(file, package.archive(), entries))
         .unwrap_or_else(|| Err(ReadError::damaged(file, "contenu illisible").into()))
-}
-
-/// Readers compare the names of parts without case, slashes in either direction.
-fn part_key(name: &str) -> String {
-    name.replace('\\', "/").to_ascii_lowercase()
 }
 
 /// A workbook whose cells are read.

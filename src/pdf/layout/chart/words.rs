@@ -2,27 +2,13 @@
 
 use jiff::civil::Date;
 
+use crate::model::date::MONTHS;
 use crate::pdf::block::{Amount, ChartData, Columns, Period};
 
 /// Between a name and its number.
 const COLON: &str = "\u{202F}: ";
 /// Between two parts.
 const NEXT: &str = "\u{202F}; ";
-
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
 
 /// The alternative text of a chart that was given none.
 pub(super) fn describe(data: &ChartData) -> String {
