@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::Scope;
+use super::line_faults::LineFaults;
 use crate::formula::{CellRef, Outcome, Value};
 use crate::model::budget::DeclaredTotal;
 use crate::model::{Located, Maybe, Money, Place, TotalColumn, TotalScope};
@@ -35,7 +36,7 @@ pub(super) enum Verdict<'a> {
     Right,
     /// Something else than the sum of the lines.
     Wrong { stated: Money, sum: Money, lines: Vec<Covered> },
-    /// Wrong by what another total is wrong by.
+    /// Wrong by what other totals, or lines that are themselves wrong, are wrong by.
     Follows { causes: Vec<&'a Place> },
     /// Its formula leaves lines out or counts some twice.
     Range(Coverage),
@@ -69,6 +70,13 @@ pub(super) fn recomputed(scope: &Scope<'_>, cell: &Located<Money>) -> Money {
         .cell_of(&cell.place)
         .and_then(|at| corrected(scope, at, Some(cell.value)))
         .unwrap_or(cell.value)
+}
+
+/// True when the saved value of a cell is not what its formula gives: T-10 says so.
+pub(super) fn is_stale(scope: &Scope<'_>, place: &Place) -> bool {
+    let at = scope.recalculation.cell_of(place);
+    at.and_then(|at| scope.recalculation.get(at))
+        .is_some_and(|one| matches!(one.outcome, Outcome::Stale { .. }))
 }
 
 /// The amount of a cell after recomputation, in the unit in which it was read.
@@ -117,6 +125,19 @@ pub(super) fn judge<'a>(scope: &Scope<'a>) -> Vec<(&'a DeclaredTotal, Verdict<'a
             _ => None,
         })
         .collect();
+    // A total that is right but for a line that is wrong has that line for its cause.
+    let corrections = LineFaults::of(scope).corrections();
+    for (_, verdict) in &mut judged {
+        let Verdict::Wrong { stated, sum, lines } = verdict else { continue };
+        let short: Vec<(&'a Place, i64)> = lines
+            .iter()
+            .filter_map(|line| corrections.get_key_value(&line.place).map(|(place, by)| (*place, *by)))
+            .collect();
+        let gap = short.iter().try_fold(0_i64, |gap, (_, by)| gap.checked_add(*by));
+        if !short.is_empty() && gap == stated.cents().checked_sub(sum.cents()) {
+            *verdict = Verdict::Follows { causes: short.into_iter().map(|(place, _)| place).collect() };
+        }
+    }
     // Pairs are compared: a file with hundreds of wrong totals is told total by total.
     if gaps.len() > MOST_WRONG_TOTALS {
         return judged;
