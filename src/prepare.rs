@@ -9,7 +9,7 @@ use crate::formula::Recalculation;
 use crate::source::definitions::SHARED;
 use crate::source::folder::PROJECT_FILE;
 use crate::source::table::read_tables;
-use crate::source::workbook::{BudgetReading, ReadError, ReadingHints, read_workbook};
+use crate::source::workbook::{BudgetReading, ReadError, ReadingHints, read_workbook_with};
 use crate::source::{Definitions, Description, FundFolder, ProjectFolder, SourceError};
 
 /// One fund of a project, computed and checked.
@@ -103,7 +103,7 @@ pub fn prepare(
     let hints = ReadingHints::new(categories, partners)
         .with_layout(&folder.project.layout)
         .map_err(|message| SourceError::Definition { name: PROJECT_FILE.to_owned(), message })?;
-    let workbook = read_workbook(&folder.budget.name, &folder.budget.bytes)
+    let workbook = read_workbook_with(&folder.reader, &folder.budget.name, &folder.budget.bytes)
         .map_err(|error| SourceError::Workbook(error.to_string()))?;
     let reading = read_tables(&folder.budget.name, &workbook.sheets, &hints)
         .map_err(|message| SourceError::Workbook(ReadError::Layout { message }.to_string()))?;

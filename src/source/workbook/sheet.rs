@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::source::limits;
 
 /// What a cell holds, or the result its formula had when the workbook was saved.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum CellValue {
     /// Nothing: only cells with a formula are kept without a value.
     Empty,
@@ -27,7 +28,7 @@ pub enum CellValue {
 }
 
 /// A filled cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// Zero-based row.
     pub row: u32,
@@ -96,7 +97,7 @@ pub(crate) fn shorten(text: &str) -> String {
 }
 
 /// A rectangle of cells, both ends included, zero-based.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CellRange {
     /// First row.
     pub first_row: u32,
@@ -109,7 +110,7 @@ pub struct CellRange {
 }
 
 /// Filled cells too far from the origin to belong to a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FarCells {
     /// Row of the first one.
     pub row: u32,
@@ -122,7 +123,7 @@ pub struct FarCells {
 }
 
 /// One sheet.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Sheet {
     /// Name as the workbook spells it.
     pub name: Arc<str>,
@@ -328,7 +329,7 @@ impl SheetDraft {
 }
 
 /// Sorted, disjoint, inclusive spans.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Spans(Vec<(u32, u32)>);
 
 impl Spans {
