@@ -80,12 +80,12 @@ fn wrong_total(
     stated: Money,
     sum: Money,
     lines: &[Covered],
-    judged: &[(&DeclaredTotal, Verdict<'_>)],
+    judged: &[(&DeclaredTotal, &Verdict)],
 ) -> Anomaly {
     let spreads: Vec<&Place> = judged
         .iter()
         .filter(
-            |(_, verdict)| matches!(verdict, Verdict::Follows { causes } if causes.contains(&&total.place)),
+            |(_, verdict)| matches!(verdict, Verdict::Follows { causes } if causes.contains(&total.place)),
         )
         .map(|(other, _)| &other.place)
         .collect();
