@@ -546,7 +546,9 @@ fn columns_of_tables(scope: &Scope<'_>) -> Vec<Column> {
                 }
             }
             let filled = typed.len() + by_formula.values().map(Vec::len).sum::<usize>();
-            let Some((text, shared)) = by_formula.iter().max_by_key(|(_, cells)| cells.len()) else { continue };
+            let Some((text, shared)) = by_formula.iter().max_by_key(|(_, cells)| cells.len()) else {
+                continue;
+            };
             let (count, model) = (shared.len(), shared.first().copied());
             let (true, Some(model)) = (count >= 3 && count * 10 >= filled * 6, model) else { continue };
             let others = by_formula.iter().filter(|(other, _)| *other != text);

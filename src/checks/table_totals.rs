@@ -146,7 +146,8 @@ fn follow(scope: &Scope<'_>, judged: &mut [(&DeclaredTotal, Verdict)]) {
             .collect();
         let gap: i64 = nearest.iter().map(|(_, _, gap)| *gap).sum();
         if !nearest.is_empty() && gap == stated.cents() - sum.cents() {
-            *verdict = Verdict::Follows { causes: nearest.iter().map(|(place, ..)| (*place).clone()).collect() };
+            *verdict =
+                Verdict::Follows { causes: nearest.iter().map(|(place, ..)| (*place).clone()).collect() };
         }
     }
 }
