@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::checks::{self, Answer, CheckResult, PackView, Scope, Severity, Survey};
+use crate::checks::{self, Answer, CheckResult, Memo, PackView, Scope, Severity, Survey};
 use crate::figures::plan::{self, Computation, PlanInputs};
 use crate::formula::Recalculation;
 use crate::source::definitions::SHARED;
@@ -137,6 +137,7 @@ pub fn prepare(
         .zip(&computations)
         .map(|(fund, computation)| PackView { fund: &fund.fund, computation })
         .collect();
+    let memo = Memo::default();
     let results: Vec<Vec<CheckResult>> = (0..views.len())
         .into_par_iter()
         .map(|index| {
@@ -157,6 +158,7 @@ pub fn prepare(
                 pack: views[index],
                 others: &others,
                 surveys: [&survey, &of_fund],
+                memo: &memo,
             };
             checks::run_all(&scope)
         })

@@ -513,7 +513,8 @@ pub const OUTSIDE_TOTALS: Check = Check {
 };
 
 /// The cells of one column of a table, and the formula that most of them share.
-struct Column {
+#[derive(Debug)]
+pub(super) struct Column {
     /// The cell whose formula stands for all.
     model: CellRef,
     /// Cells with another formula.
@@ -523,7 +524,11 @@ struct Column {
 }
 
 /// The columns of formulas: at least three lines, and six tenths of those filled, share one formula.
-fn columns(scope: &Scope<'_>) -> Vec<Column> {
+fn columns<'a>(scope: &Scope<'a>) -> &'a [Column] {
+    scope.memo.columns.get_or_init(|| columns_of_tables(scope))
+}
+
+fn columns_of_tables(scope: &Scope<'_>) -> Vec<Column> {
     let budget = scope.budget();
     let places = budget
         .expense_lines
@@ -556,11 +561,13 @@ fn columns(scope: &Scope<'_>) -> Vec<Column> {
                 }
             }
             let filled = typed.len() + by_formula.values().map(Vec::len).sum::<usize>();
-            let Some(shared) = by_formula.values().max_by_key(|cells| cells.len()) else { continue };
+            let Some((text, shared)) = by_formula.iter().max_by_key(|(_, cells)| cells.len()) else {
+                continue;
+            };
             let (count, model) = (shared.len(), shared.first().copied());
             let (true, Some(model)) = (count >= 3 && count * 10 >= filled * 6, model) else { continue };
-            let odd: Vec<CellRef> =
-                by_formula.values().flatten().copied().filter(|cell| !shared.contains(cell)).collect();
+            let others = by_formula.iter().filter(|(other, _)| *other != text);
+            let odd: Vec<CellRef> = others.flat_map(|(_, cells)| cells).copied().collect();
             found.push(Column { model, odd, typed });
         }
     }
@@ -588,7 +595,7 @@ pub const TYPED_OVER: Check = Check {
         let told: BTreeSet<CellRef> = told_by_arithmetic(scope).union(&unreadable).copied().collect();
         let mut elsewhere = 0usize;
         for column in columns(scope) {
-            for at in column.typed {
+            for at in column.typed.iter().copied() {
                 let Some((moved, computed)) = scope.recalculation.as_if_filled(column.model, at) else {
                     continue;
                 };
@@ -683,7 +690,7 @@ pub const UNLIKE_NEIGHBOURS: Check = Check {
             told_by_arithmetic(scope).union(&told_unreadable(scope)).copied().collect();
         let mut alike = 0usize;
         for column in columns(scope) {
-            for at in column.odd {
+            for at in column.odd.iter().copied() {
                 // A formula without result is told by T-16 or T-17.
                 let Some(own) = scope.recalculation.get(at).and_then(Recalculated::computed) else {
                     continue;
@@ -819,7 +826,7 @@ pub const ROUNDING_DRIFT: Check = Check {
                     format!(
                         "le total « {} » est arrondi une fois, ses lignes une par une (écart de {})",
                         total.label,
-                        stated.distance(sum)
+                        stated.distance(*sum)
                     ),
                 )
                 .found(format!("{stated} ({})", formula(scope, at)))

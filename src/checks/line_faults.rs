@@ -30,13 +30,13 @@ pub(super) enum Relation {
 
 /// A cell of a line that its neighbours contradict.
 #[derive(Debug, Clone)]
-pub(super) struct LineFault<'a> {
+pub(super) struct LineFault {
     /// The relation that gives the right value.
     pub(super) relation: Relation,
     /// The cell.
-    pub(super) culprit: &'a Place,
+    pub(super) culprit: Place,
     /// What it was compared with.
-    pub(super) others: Vec<&'a Place>,
+    pub(super) others: Vec<Place>,
     /// What the cell is worth.
     pub(super) found: Money,
     /// What it should be worth.
@@ -49,18 +49,22 @@ pub(super) struct LineFault<'a> {
 
 /// The faults of every line, in the order of the workbook.
 #[derive(Debug, Default)]
-pub(super) struct LineFaults<'a> {
+pub(super) struct LineFaults {
     /// The faults.
-    pub(super) faults: Vec<LineFault<'a>>,
+    pub(super) faults: Vec<LineFault>,
     /// How many lines state each relation.
     pub(super) compared: BTreeMap<Relation, usize>,
     /// What could not be compared.
     pub(super) missing: Vec<String>,
 }
 
-impl<'a> LineFaults<'a> {
-    /// Compares every line of the workbook.
-    pub(super) fn of(scope: &Scope<'a>) -> Self {
+impl LineFaults {
+    /// Every line of the workbook compared, once for all the checks of a project.
+    pub(super) fn of<'a>(scope: &Scope<'a>) -> &'a Self {
+        scope.memo.line_faults.get_or_init(|| Self::compare(scope))
+    }
+
+    fn compare(scope: &Scope<'_>) -> Self {
         let mut all = Self::default();
         for line in &scope.budget().expense_lines {
             let parts = Parts::of(scope, line);
@@ -75,7 +79,7 @@ impl<'a> LineFaults<'a> {
         all
     }
 
-    fn staff(&mut self, scope: &Scope<'a>) {
+    fn staff(&mut self, scope: &Scope<'_>) {
         for line in &scope.plan().lines {
             let LineSource::Staff(index) = line.source else { continue };
             let staff = &scope.budget().staff_lines[index];
@@ -98,7 +102,7 @@ impl<'a> LineFaults<'a> {
             if found.distance(computed) > ONE_CENT {
                 self.faults.push(LineFault {
                     relation: Relation::StaffCost,
-                    culprit: &stated.place,
+                    culprit: stated.place.clone(),
                     others: Vec::new(),
                     found,
                     expected: computed,
@@ -113,10 +117,10 @@ impl<'a> LineFaults<'a> {
     }
 
     /// By how much each culprit is short of its right value.
-    pub(super) fn corrections(&self) -> BTreeMap<&'a Place, i64> {
+    pub(super) fn corrections(&self) -> BTreeMap<&Place, i64> {
         self.faults
             .iter()
-            .map(|fault| (fault.culprit, fault.expected.cents() - fault.found.cents()))
+            .map(|fault| (&fault.culprit, fault.expected.cents() - fault.found.cents()))
             .collect()
     }
 }
@@ -178,7 +182,7 @@ impl<'a> Parts<'a> {
         Self { vat: self.vat.map(|(place, _)| (place, vat)), ..*self }
     }
 
-    fn faults(&self, faults: &mut Vec<LineFault<'a>>) {
+    fn faults(&self, faults: &mut Vec<LineFault>) {
         use Relation::{QuantityPrice, VatRate, VatSum};
         let broken: Vec<Relation> =
             [QuantityPrice, VatRate, VatSum].into_iter().filter(|relation| !self.holds(*relation)).collect();
@@ -192,7 +196,7 @@ impl<'a> Parts<'a> {
     }
 
     /// The one cell whose right value mends every relation of the line, when there is one.
-    fn single_culprit(&self, broken: &[Relation]) -> Option<LineFault<'a>> {
+    fn single_culprit(&self, broken: &[Relation]) -> Option<LineFault> {
         use Relation::{QuantityPrice, VatRate, VatSum};
         let whole = |parts: &Self| [QuantityPrice, VatRate, VatSum].into_iter().all(|one| parts.holds(one));
         if broken.contains(&QuantityPrice) {
@@ -208,8 +212,8 @@ impl<'a> Parts<'a> {
         let difference = Money::from_cents(incl.cents().checked_sub(vat.cents())?);
         (!self.states(QuantityPrice) && whole(&self.with_excl(difference))).then(|| LineFault {
             relation: VatSum,
-            culprit: place,
-            others: vec![incl_place, vat_place],
+            culprit: place.clone(),
+            others: vec![incl_place.clone(), vat_place.clone()],
             found: excl,
             expected: difference,
             how: format!("{difference} = {incl} − {vat}"),
@@ -217,9 +221,9 @@ impl<'a> Parts<'a> {
         })
     }
 
-    fn fault(&self, relation: Relation) -> Option<LineFault<'a>> {
+    fn fault(&self, relation: Relation) -> Option<LineFault> {
         let (found, expected) = self.expected(relation)?;
-        let (culprit, others, how, message) = match relation {
+        let (culprit, others, how, message): (&Place, Vec<&Place>, _, _) = match relation {
             Relation::QuantityPrice => {
                 let (quantity, price) = (self.quantity?, self.price?);
                 (
@@ -248,8 +252,8 @@ impl<'a> Parts<'a> {
         };
         Some(LineFault {
             relation,
-            culprit,
-            others,
+            culprit: culprit.clone(),
+            others: others.into_iter().cloned().collect(),
             found,
             expected,
             how: format!("{expected} = {how}"),
@@ -298,7 +302,7 @@ mod tests {
             .into_iter()
             .map(|fault| {
                 let Place::Cell { column, .. } = fault.culprit else { unreachable!() };
-                (fault.relation, *column, fault.expected.cents())
+                (fault.relation, column, fault.expected.cents())
             })
             .collect()
     }

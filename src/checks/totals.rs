@@ -78,7 +78,7 @@ pub(super) fn wrong_total(
     stated: Money,
     sum: Money,
     lines: &[Covered],
-    judged: &[(&DeclaredTotal, Verdict<'_>)],
+    judged: &[(&DeclaredTotal, &Verdict)],
 ) -> Anomaly {
     let spreads = followers(judged, &total.place);
     let mut anomaly = Anomaly::new(format!(
@@ -172,7 +172,7 @@ fn report_lines(scope: &Scope<'_>, answers: &mut Answers, relation: Relation, wh
         }
     }
     if relation == Relation::StaffCost {
-        answers.missing.extend(lines.missing);
+        answers.missing.extend(lines.missing.iter().cloned());
     }
     told_as_slips(answers, slips);
     compared_lines(answers, lines.compared.get(&relation).copied().unwrap_or(0), what);
@@ -181,15 +181,15 @@ fn report_lines(scope: &Scope<'_>, answers: &mut Answers, relation: Relation, wh
 /// What is wrong on a line, with the totals that follow.
 pub(super) fn line_anomaly(
     scope: &Scope<'_>,
-    fault: &LineFault<'_>,
-    judged: &[(&DeclaredTotal, Verdict<'_>)],
+    fault: &LineFault,
+    judged: &[(&DeclaredTotal, &Verdict)],
 ) -> Anomaly {
-    let spreads = followers(judged, fault.culprit);
-    let mut anomaly = Anomaly::new(format!("{}{}", fault.message, spreading(fault.culprit, &spreads)))
-        .at(fault.culprit)
+    let spreads = followers(judged, &fault.culprit);
+    let mut anomaly = Anomaly::new(format!("{}{}", fault.message, spreading(&fault.culprit, &spreads)))
+        .at(&fault.culprit)
         .found(fault.found)
         .expected(&fault.how)
-        .around(around(scope, fault.culprit));
+        .around(around(scope, &fault.culprit));
     for place in &fault.others {
         anomaly = anomaly.at(place);
     }
@@ -197,9 +197,9 @@ pub(super) fn line_anomaly(
 }
 
 /// The totals that are wrong because of a cell.
-pub(super) fn followers<'a>(judged: &[(&'a DeclaredTotal, Verdict<'_>)], culprit: &Place) -> Vec<&'a Place> {
+pub(super) fn followers<'a>(judged: &[(&'a DeclaredTotal, &Verdict)], culprit: &Place) -> Vec<&'a Place> {
     let follows =
-        |verdict: &Verdict<'_>| matches!(verdict, Verdict::Follows { causes } if causes.contains(&culprit));
+        |verdict: &Verdict| matches!(verdict, Verdict::Follows { causes } if causes.contains(culprit));
     judged.iter().filter(|(_, verdict)| follows(verdict)).map(|(total, _)| &total.place).collect()
 }
 
