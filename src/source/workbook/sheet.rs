@@ -241,6 +241,11 @@ pub fn cell_in(cells: &[Cell], column: u32) -> Option<&Cell> {
     cells.binary_search_by_key(&column, |cell| cell.column).ok().and_then(|index| cells.get(index))
 }
 
+/// An absent value or a logical one; `#REF!` alone is a formula that has lost its cell.
+fn is_literal(formula: &str) -> bool {
+    ["#N/A", "TRUE", "FALSE", "TRUE()", "FALSE()"].contains(&formula.trim_start_matches('='))
+}
+
 /// What is gathered while a sheet is read.
 #[derive(Debug, Default)]
 pub(super) struct SheetDraft {
@@ -255,7 +260,9 @@ pub(super) struct SheetDraft {
 
 impl SheetDraft {
     /// Keeps a cell, or counts it among the far ones; cells that hold nothing are dropped.
-    pub(super) fn push(&mut self, cell: Cell) {
+    pub(super) fn push(&mut self, mut cell: Cell) {
+        // LibreOffice writes what was typed so as a formula that says nothing else.
+        cell.formula = cell.formula.filter(|formula| !is_literal(formula));
         if cell.formula.is_none() && cell.value == CellValue::Empty {
             return;
         }
