@@ -99,6 +99,7 @@ pub fn one_workbook_for_each_trap(folder: &str, keep: &(dyn Fn(&str) -> bool + S
                 Err(refusal) => format!("refusé : {refusal}\n"),
             };
             let told = told.replace(&format!("{name} › "), "").replace(&format!("« {name} »"), "« budget »");
+            let told = told.replace(&format!("\n  {name} :"), "\n  budget :");
             (Trapped { path, results }, told)
         })
         .collect();

@@ -140,6 +140,9 @@ def tidy_ods(path, saved, patch=None):
         if value is None:
             kept = re.sub(r' (office|calcext):[a-z-]+="[^"]*"', "", before + after)
             return f'<table:table-cell{kept} table:formula="{formula}"/>'
+        if value == "":
+            # LibreOffice leaves an empty text out when it has not computed it itself.
+            return f'<table:table-cell{before} table:formula="{formula}" office:value-type="string" office:string-value=""/>'
         shown = re.search(r' office:value="([^"]*)"', before + after)
         shown = float(shown[1]) if shown else re.sub(r"<[^>]*>", "", inside or "")
         wanted = value if isinstance(value, str) else float(number(value))

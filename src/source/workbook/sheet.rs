@@ -241,9 +241,14 @@ pub fn cell_in(cells: &[Cell], column: u32) -> Option<&Cell> {
     cells.binary_search_by_key(&column, |cell| cell.column).ok().and_then(|index| cells.get(index))
 }
 
-/// An absent value or a logical one; `#REF!` alone is a formula that has lost its cell.
-fn is_literal(formula: &str) -> bool {
-    ["#N/A", "TRUE", "FALSE", "TRUE()", "FALSE()"].contains(&formula.trim_start_matches('='))
+/// What a formula without any function nor reference says; `#REF!` alone is a formula that has lost its cell.
+fn literal(formula: &str) -> Option<CellValue> {
+    match formula.trim_start_matches('=') {
+        "TRUE" | "TRUE()" => Some(CellValue::Bool(true)),
+        "FALSE" | "FALSE()" => Some(CellValue::Bool(false)),
+        "#N/A" => Some(CellValue::Error("#N/A".into())),
+        _ => None,
+    }
 }
 
 /// What is gathered while a sheet is read.
@@ -261,8 +266,11 @@ pub(super) struct SheetDraft {
 impl SheetDraft {
     /// Keeps a cell, or counts it among the far ones; cells that hold nothing are dropped.
     pub(super) fn push(&mut self, mut cell: Cell) {
-        // LibreOffice writes what was typed so as a formula that says nothing else.
-        cell.formula = cell.formula.filter(|formula| !is_literal(formula));
+        // LibreOffice writes an absent value or a logical one as a formula that says nothing else.
+        if let Some(value) = cell.formula.as_deref().and_then(literal) {
+            cell.formula = None;
+            cell.value = value;
+        }
         if cell.formula.is_none() && cell.value == CellValue::Empty {
             return;
         }

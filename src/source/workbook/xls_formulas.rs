@@ -386,3 +386,75 @@ fn text(data: &[u8], at: &mut usize, length: usize) -> Option<String> {
         bytes.iter().map(|byte| char::from(*byte)).collect()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::workbook::compound::workbook_stream;
+
+    fn stream(name: &str) -> Vec<u8> {
+        let path = format!("{}/tests/workbooks/formules/{name}", env!("CARGO_MANIFEST_DIR"));
+        workbook_stream(name, &std::fs::read(path).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_stream_cut_or_changed_anywhere_is_spelt_or_left_alone() {
+        for name in
+            ["references-mixtes-saines.xls", "nom-defini-perime.xls", "lien-vers-un-autre-classeur.xls"]
+        {
+            let whole = stream(name);
+            assert!(respelt(name, &whole).unwrap().is_some(), "{name}");
+            for at in 0..whole.len() {
+                let _ = respelt(name, &whole[..at]);
+                let mut changed = whole.clone();
+                changed[at] = !changed[at];
+                let _ = respelt(name, &changed);
+            }
+        }
+    }
+
+    #[test]
+    fn names_stand_for_their_area() {
+        let names = respelt("a.xls", &stream("nom-defini-perime.xls")).unwrap().unwrap().names;
+        assert_eq!(names, ["Dépenses!$F$2:$F$5"]);
+    }
+
+    #[test]
+    fn an_older_version_is_left_alone() {
+        let mut old = stream("sain.xls");
+        old[4..6].copy_from_slice(&0x0500_u16.to_le_bytes());
+        assert!(respelt("a.xls", &old).unwrap().is_none());
+    }
+
+    #[test]
+    fn distances_go_around_the_edges_of_the_sheet() {
+        assert_eq!(moved(0xFFFF, RELATIVE_ROW | RELATIVE_COLUMN | 0xFF, (4, 2)), (3, 0xC001));
+        assert_eq!(cell(3, 0xC001), "B4");
+        assert_eq!(cell(moved(7, 9, (4, 2)).0, 9), "$J$8");
+    }
+
+    #[test]
+    fn sheets_whose_names_need_it_are_quoted() {
+        for (name, expected) in [
+            ("Dépenses", "Dépenses"),
+            ("Taux de TVA", "'Taux de TVA'"),
+            ("L'an 1", "'L''an 1'"),
+            ("2024", "'2024'"),
+            ("[autre.xls]Feuil1", "'[autre.xls]Feuil1'"),
+        ] {
+            assert_eq!(quoted(name.to_owned()), expected);
+        }
+    }
+
+    #[test]
+    fn another_workbook_is_named_by_its_file_and_its_sheets() {
+        let mut data = vec![1, 0, 10, 0, 0];
+        data.extend_from_slice(b"\x01dos\x03a.xls");
+        data.extend_from_slice(&[6, 0, 0]);
+        data.extend_from_slice(b"Feuil1");
+        let Bound::Elsewhere { file, sheets } = Bound::read(&data) else { panic!() };
+        assert_eq!((file.as_str(), sheets), ("a.xls", vec!["Feuil1".to_owned()]));
+        assert!(matches!(Bound::read(&[1, 0, 1, 4]), Bound::Here));
+        assert!(matches!(Bound::read(&data[..7]), Bound::Here));
+    }
+}
