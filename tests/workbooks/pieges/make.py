@@ -23,6 +23,8 @@ SAVED = {}
 NOT_XLS = {
     # LibreOffice writes 0 for the text that a formula gave elsewhere.
     "formule-qui-donne-du-texte",
+    # And #N/A for a reference that was lost elsewhere.
+    "reference-perdue",
     # Its last row is the 65 536th, which is not far.
     "cellule-lointaine",
 }
