@@ -8,7 +8,7 @@ use super::hints::{Given, InheritedNotes, ReadingHints, takes_from_above};
 use super::issue::{IssueKind, Issues};
 use super::normal::plain;
 use super::role::{ColumnRole, TableKind};
-use super::row::RowReader;
+use super::row::{RowReader, is_money};
 use super::wide::Origin;
 use crate::model::{
     Budget, DeclaredTotal, ExpenseLine, Indicator, Located, Maybe, Money, Place, Resource, StaffLine,
@@ -291,7 +291,13 @@ fn read_line(
     if !has_amount {
         issues.push(IssueKind::LineWithoutAmount, place, shown(), None);
     } else if name.is_none() && !named.iter().any(|role| inherits(reader, *role)) {
-        issues.push(IssueKind::RowWithAmountButNoLabel, place, shown(), None);
+        let money = reader.header.columns.iter().filter(|column| is_money(column.role));
+        let amount = money.filter_map(|column| reader.own(column.role)).next();
+        let (place, shown, column) = match amount {
+            Some((column, cell)) => (reader.place(column.column), cell.shown(), Some(column.header.clone())),
+            None => (place, shown(), None),
+        };
+        issues.push(IssueKind::RowWithAmountButNoLabel, place, shown, column);
     }
 }
 

@@ -15,6 +15,7 @@ mod reference;
 pub mod sheet;
 mod value;
 mod xls;
+mod xls_formulas;
 mod xls_scan;
 mod xlsb;
 mod xlsx;

@@ -260,6 +260,16 @@ pub fn cell_in(cells: &[Cell], column: u32) -> Option<&Cell> {
     cells.binary_search_by_key(&column, |cell| cell.column).ok().and_then(|index| cells.get(index))
 }
 
+/// What a formula without any function nor reference says; `#REF!` alone is a formula that has lost its cell.
+fn literal(formula: &str) -> Option<CellValue> {
+    match formula.trim_start_matches('=') {
+        "TRUE" | "TRUE()" => Some(CellValue::Bool(true)),
+        "FALSE" | "FALSE()" => Some(CellValue::Bool(false)),
+        "#N/A" => Some(CellValue::Error("#N/A".into())),
+        _ => None,
+    }
+}
+
 /// What is gathered while a sheet is read.
 #[derive(Debug, Default)]
 pub(super) struct SheetDraft {
@@ -274,7 +284,12 @@ pub(super) struct SheetDraft {
 
 impl SheetDraft {
     /// Keeps a cell, or counts it among the far ones; cells that hold nothing are dropped.
-    pub(super) fn push(&mut self, cell: Cell) {
+    pub(super) fn push(&mut self, mut cell: Cell) {
+        // LibreOffice writes an absent value or a logical one as a formula that says nothing else.
+        if let Some(value) = cell.formula.as_deref().and_then(literal) {
+            cell.formula = None;
+            cell.value = value;
+        }
         if cell.formula.is_none() && cell.value == CellValue::Empty {
             return;
         }
