@@ -1,8 +1,10 @@
 //! Family T, cells: amounts that the sheet holds in a way that it does not show, or that nobody can be sure of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::line_faults::LineFaults;
 use super::reading::{TYPED, table_name, with_column};
+use super::table_totals::{Verdict, judge};
 use super::wording::listed;
 use super::{Anomaly, Answers, Check, Explanation, Grid, Scope, Severity, counted};
 use crate::model::{Place, cell_name};
@@ -217,8 +219,8 @@ pub const DATE_AS_AMOUNT: Check = Check {
     run: |scope, answers| {
         report(scope, answers, By::Column, |kind| match kind {
             IssueKind::DateInAmountColumn => Some(Told {
-                one: "date dans une colonne de montants".to_owned(),
-                several: "dates dans une colonne de montants",
+                one: "date ou heure dans une colonne de montants".to_owned(),
+                several: "dates ou heures dans une colonne de montants",
                 expected: Some("un montant".to_owned()),
             }),
             _ => None,
@@ -300,6 +302,14 @@ fn read(scope: &Scope<'_>, answers: &mut Answers) {
     }
 }
 
+/// The cells whose value the checks of arithmetic contradict: what else is odd about that value has the same cause.
+fn named_by_arithmetic<'a>(scope: &Scope<'a>) -> BTreeSet<&'a Place> {
+    let lines = LineFaults::of(scope).faults.iter().map(|fault| &fault.culprit);
+    let totals = judge(scope);
+    let totals = totals.iter().filter(|(_, verdict)| matches!(verdict, Verdict::Wrong { .. }));
+    lines.chain(totals.map(|(total, _)| &total.place)).collect()
+}
+
 /// What issues are told together under.
 type Key = (String, u32, &'static str);
 
@@ -307,8 +317,14 @@ type Key = (String, u32, &'static str);
 fn report(scope: &Scope<'_>, answers: &mut Answers, by: By, told: impl Fn(&IssueKind) -> Option<Told>) {
     let mut groups: BTreeMap<Key, Vec<(&ReadIssue, Told)>> = BTreeMap::new();
     let mut order: Vec<Key> = Vec::new();
+    let told_by_arithmetic = named_by_arithmetic(scope);
     for issue in &scope.reading.issues {
         let Some(one) = told(&issue.kind) else { continue };
+        let is_value =
+            matches!(issue.kind, IssueKind::NegativeAmount { .. } | IssueKind::MoreThanTwoDecimals { .. });
+        if is_value && told_by_arithmetic.contains(&issue.place) {
+            continue;
+        }
         if super::formulas::is_error_of_another(scope, &issue.place) {
             continue;
         }

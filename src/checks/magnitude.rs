@@ -32,7 +32,7 @@ fn which_way(found: Money, expected: Money) -> &'static str {
     if found.cents().abs() < expected.cents().abs() {
         "mille fois trop petit (montant en k€ ?)"
     } else {
-        "mille fois trop grand (comparé à un montant en k€ ?)"
+        "mille fois trop grand"
     }
 }
 
@@ -58,7 +58,7 @@ pub const THOUSANDFOLD: Check = Check {
             answers.anomaly(line_anomaly(scope, &fault, &judged));
         }
         for (total, verdict) in &judged {
-            compared += usize::from(!matches!(verdict, Verdict::NoValue | Verdict::NoLine));
+            compared += usize::from(!matches!(verdict, Verdict::NoValue | Verdict::NoLine(_)));
             let Verdict::Wrong { stated, sum, lines } = verdict else { continue };
             if is_thousandfold(*stated, *sum) {
                 let mut anomaly = wrong_total(scope, total, *stated, *sum, lines, &judged);

@@ -89,7 +89,7 @@ pub const UNREADABLE: Check = Check {
                     ("date illisible".to_owned(), Some("une date comme 15/01/2024".to_owned()))
                 }
                 IssueKind::UnreadableRate => {
-                    ("taux illisible".to_owned(), Some("un taux comme 20 %".to_owned()))
+                    ("taux illisible".to_owned(), Some("un taux de 0 à 100 %, comme 20 %".to_owned()))
                 }
                 IssueKind::UnreadableNumber => {
                     ("nombre illisible".to_owned(), Some("un nombre comme 12,5".to_owned()))
@@ -240,9 +240,16 @@ pub const UNREAD_COLUMNS: Check = Check {
     },
     run: |scope, answers| {
         let mut known = 0usize;
+        // L-01 tells the second column of a kind.
+        let issues = scope.reading.issues.iter();
+        let doubled: Vec<&Place> = issues
+            .filter(|issue| matches!(issue.kind, IssueKind::DuplicateColumn { .. }))
+            .map(|issue| &issue.place)
+            .collect();
         for table in &scope.reading.tables {
             known += table.columns.len();
-            for header in &table.unrecognised_headers {
+            for header in table.unrecognised_headers.iter().filter(|header| !doubled.contains(&&header.place))
+            {
                 answers.anomaly(
                     Anomaly::new(format!(
                         "colonne non reconnue, non lue (tableau {})",
@@ -261,6 +268,13 @@ pub const UNREAD_COLUMNS: Check = Check {
     },
 };
 
+/// True for a line of the plan, or a resource, that has no amount.
+fn lacks_its_amount(scope: &Scope<'_>, place: &Place) -> bool {
+    let mut resources = scope.budget().resources.iter();
+    scope.plan().lines.iter().any(|line| scope.place(line) == place && scope.money(line.amount).is_none())
+        || resources.any(|resource| resource.place == *place && resource.amount.is_none())
+}
+
 /// One anomaly for each issue that `sentence` takes; `sentence` gives the message and what was expected.
 fn report(
     scope: &Scope<'_>,
@@ -269,7 +283,13 @@ fn report(
 ) {
     for issue in &scope.reading.issues {
         let Some((message, expected)) = sentence(&issue.kind) else { continue };
-        let mut anomaly = Anomaly::new(with_column(message, issue)).at(&issue.place);
+        // A line without the amount of the plan is told as such by T-09.
+        if issue.kind == IssueKind::LineWithoutAmount && lacks_its_amount(scope, &issue.place) {
+            continue;
+        }
+        let mut anomaly = Anomaly::new(with_column(message, issue))
+            .at(&issue.place)
+            .around(super::totals::around(scope, &issue.place));
         if !issue.shown.is_empty() {
             anomaly = anomaly.found(&issue.shown);
         }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Scope;
 use super::line_faults::LineFaults;
+use super::totals::sum_of_years;
 use crate::formula::{CellRef, Outcome, Value};
 use crate::model::budget::DeclaredTotal;
 use crate::model::{Located, Maybe, Money, Place, TotalColumn, TotalScope};
@@ -14,6 +15,9 @@ use crate::source::workbook::sheet::Cell;
 
 /// Most wrong totals that are grouped by cause.
 const MOST_WRONG_TOTALS: usize = 100;
+
+/// Most lines without amount that are named.
+const LINES_NAMED: usize = 6;
 
 /// Most cells counted while following the formulas of totals.
 const COUNTED_CELLS: usize = 2_000_000;
@@ -30,8 +34,8 @@ pub(super) struct Covered {
 pub(super) enum Verdict {
     /// No readable value.
     NoValue,
-    /// A covered line has no amount.
-    NoLine,
+    /// Covered lines have no amount: the first of their cells.
+    NoLine(Vec<Place>),
     /// The same, to the cent.
     Right,
     /// Something else than the sum of the lines.
@@ -150,6 +154,28 @@ fn follow(scope: &Scope<'_>, judged: &mut [(&DeclaredTotal, Verdict)]) {
                 Verdict::Follows { causes: short.into_iter().map(|(place, _)| place.clone()).collect() };
         }
     }
+    // So has one that is right but for the total of a line that is not the sum of its years.
+    let of_years: Vec<(CellRef, &Place, i64)> = scope
+        .budget()
+        .year_splits
+        .iter()
+        .filter_map(|split| {
+            let gap = split.total.value.cents().checked_sub(sum_of_years(split).cents())?;
+            Some((scope.recalculation.cell_of(&split.total.place)?, &split.total.place, gap))
+        })
+        .filter(|(.., gap)| *gap != 0)
+        .collect();
+    for (total, verdict) in judged.iter_mut().filter(|(total, _)| total.year.is_none()) {
+        let Verdict::Wrong { stated, sum, .. } = verdict else { continue };
+        let Some(own) = scope.recalculation.cell_of(&total.place) else { continue };
+        let above: Vec<_> =
+            of_years.iter().filter(|(at, ..)| (at.sheet, at.column) == (own.sheet, own.column)).collect();
+        let gap = above.iter().try_fold(0_i64, |gap, (.., by)| gap.checked_add(*by));
+        if !above.is_empty() && gap == stated.cents().checked_sub(sum.cents()) {
+            *verdict =
+                Verdict::Follows { causes: above.iter().map(|(_, place, _)| (*place).clone()).collect() };
+        }
+    }
     // Pairs are compared: a file with hundreds of wrong totals is told total by total.
     if gaps.len() > MOST_WRONG_TOTALS {
         return;
@@ -195,7 +221,10 @@ fn verdict(scope: &Scope<'_>, total: &DeclaredTotal, index: &TotalIndex<'_>) -> 
         None => total.value,
     };
     let Some(stated) = stated else { return Verdict::NoValue };
-    let Some(lines) = covered(scope, total) else { return Verdict::NoLine };
+    let lines = match covered(scope, total) {
+        Ok(lines) => lines,
+        Err(without) => return Verdict::NoLine(without),
+    };
     let sum = lines.iter().fold(Money::ZERO, |sum, line| sum.checked_add(line.amount).unwrap_or(sum));
     // A loop is told as such: what it adds has no meaning.
     let follows_itself = |cell: &CellRef| {
@@ -232,8 +261,11 @@ fn drift(scope: &Scope<'_>, total: CellRef, lines: &[Covered]) -> Option<Decimal
     (computed.checked_sub(exact)?.abs() <= Decimal::new(1, 7)).then_some(exact)
 }
 
-/// The lines a declared total covers, with their cells; `None` when a covered line has no amount at all.
-pub(super) fn covered(scope: &Scope<'_>, total: &DeclaredTotal) -> Option<Vec<Covered>> {
+/// The lines a declared total covers, with their cells.
+///
+/// # Errors
+/// The first cells of the covered lines that have no amount.
+pub(super) fn covered(scope: &Scope<'_>, total: &DeclaredTotal) -> Result<Vec<Covered>, Vec<Place>> {
     let TotalScope::Lines { start, end } = total.scope;
     let budget = scope.budget();
     // The foot of a year's column adds up the lines of that year only.
@@ -266,24 +298,28 @@ pub(super) fn covered(scope: &Scope<'_>, total: &DeclaredTotal) -> Option<Vec<Co
             }
         }
     }
-    let Place::Cell { column, .. } = &total.place else { return None };
-    cells
-        .into_iter()
-        .map(|(line, amount)| {
-            // Without a readable amount, the line's cell is the one in the column of the total.
-            let place = match (&amount, line) {
-                (Some(amount), _) => amount.place.clone(),
-                (None, Place::Cell { file, sheet, row, .. }) => Place::cell(file, sheet, *row, *column),
-                (None, other) => other.clone(),
-            };
-            let stated = amount.map(|amount| amount.value);
-            let amount = match scope.recalculation.cell_of(&place) {
-                Some(at) => corrected(scope, at, stated),
-                None => stated,
-            };
-            amount.map(|amount| Covered { place, amount })
-        })
-        .collect()
+    let Place::Cell { column, .. } = &total.place else { return Err(Vec::new()) };
+    let mut lines = Vec::with_capacity(cells.len());
+    let mut without = Vec::new();
+    for (line, amount) in cells {
+        // Without a readable amount, the line's cell is the one in the column of the total.
+        let place = match (&amount, line) {
+            (Some(amount), _) => amount.place.clone(),
+            (None, Place::Cell { file, sheet, row, .. }) => Place::cell(file, sheet, *row, *column),
+            (None, other) => other.clone(),
+        };
+        let stated = amount.map(|amount| amount.value);
+        let amount = match scope.recalculation.cell_of(&place) {
+            Some(at) => corrected(scope, at, stated),
+            None => stated,
+        };
+        match amount {
+            Some(amount) => lines.push(Covered { place, amount }),
+            None if without.len() < LINES_NAMED => without.push(place),
+            None => {}
+        }
+    }
+    if without.is_empty() { Ok(lines) } else { Err(without) }
 }
 
 fn range<T>(lines: &[T], start: usize, end: usize) -> std::slice::Iter<'_, T> {
@@ -391,7 +427,7 @@ impl<'a> TotalIndex<'a> {
                 if self.count(scope, at, depth + 1, &mut of_inner, &mut Vec::new()).is_none() {
                     // Typed by hand, or computed otherwise: it stands for the lines it covers.
                     of_inner.clear();
-                    for line in covered(scope, inner)? {
+                    for line in covered(scope, inner).ok()? {
                         *of_inner.entry(scope.recalculation.cell_of(&line.place)?).or_default() += 1;
                     }
                 }

@@ -35,9 +35,11 @@ pub const DECLARED_TOTALS: Check = Check {
                     "{} : le total « {} » n’a pas de valeur lisible",
                     total.place, total.label
                 )),
-                Verdict::NoLine => answers.missing(format!(
-                    "{} : des lignes du total « {} » n’ont pas de montant",
-                    total.place, total.label
+                Verdict::NoLine(without) => answers.missing(format!(
+                    "{} : des lignes du total « {} » n’ont pas de montant{}",
+                    total.place,
+                    total.label,
+                    named_cells(&total.place, without)
                 )),
                 Verdict::Range(_) | Verdict::Drift { .. } => told_elsewhere += 1,
                 Verdict::Right | Verdict::Follows { .. } => compared += 1,
@@ -71,6 +73,20 @@ pub const DECLARED_TOTALS: Check = Check {
         }
     },
 };
+
+/// « (F3 et F7) », the first cells without amount.
+fn named_cells(total: &Place, without: &[Place]) -> String {
+    let names: Vec<String> = without
+        .iter()
+        .map(|place| match (place, total) {
+            (Place::Cell { sheet, row, column, .. }, Place::Cell { sheet: own, .. }) if sheet == own => {
+                crate::model::cell_name(*row, *column)
+            }
+            (place, _) => place.to_string(),
+        })
+        .collect();
+    if names.is_empty() { String::new() } else { format!(" ({})", super::listed(&names)) }
+}
 
 pub(super) fn wrong_total(
     scope: &Scope<'_>,
@@ -264,6 +280,10 @@ pub const STATED_SHARES: Check = Check {
         since: "0.1.0",
     },
     run: |scope, answers| {
+        if scope.budget().resources.iter().all(|line| line.stated_share.is_none()) {
+            answers.not_applicable("aucune ressource n’écrit sa part en pourcentage");
+            return;
+        }
         let (stale, compared) = stale_shares(scope);
         // A whole column of shares is stale for one reason: the cost changed.
         if stale.len() >= SHARES_TOGETHER {
@@ -472,6 +492,7 @@ pub const YEAR_SPLITS: Check = Check {
     },
     run: |scope, answers| {
         let splits = &scope.budget().year_splits;
+        let judged = judge(scope);
         let mut slips = 0usize;
         for split in splits {
             let sum = sum_of_years(split);
@@ -481,10 +502,12 @@ pub const YEAR_SPLITS: Check = Check {
             }
             answers.expect(sum == split.total.value, || {
                 let parts: Vec<String> = split.parts.iter().map(|part| part.value.to_string()).collect();
+                let spreads = followers(&judged, &split.total.place);
                 let mut anomaly = Anomaly::new(format!(
-                    "le total de « {} » n’est pas la somme de ses années (écart de {})",
+                    "le total de « {} » n’est pas la somme de ses années (écart de {}){}",
                     split.label,
-                    split.total.value.distance(sum)
+                    split.total.value.distance(sum),
+                    spreading(&split.total.place, &spreads)
                 ))
                 .at(&split.total.place);
                 for part in &split.parts {
