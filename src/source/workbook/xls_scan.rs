@@ -84,13 +84,7 @@ fn scan_sheet(file: &str, stream: &[u8], texts: &[usize], totals: &mut Totals) -
         }
         match kind {
             0x0200 => {
-                let wide = data.len() >= 14;
-                let (rows, columns) = if wide {
-                    (span(u32_at(data, 0), u32_at(data, 4)), span16(u16_at(data, 8), u16_at(data, 10)))
-                } else {
-                    (span16(u16_at(data, 0), u16_at(data, 2)), span16(u16_at(data, 4), u16_at(data, 6)))
-                };
-                if rows.saturating_mul(columns) > limits::SPANNED_CELLS {
+                if announced_cells(data) > limits::SPANNED_CELLS {
                     return Err(ReadError::too_much(file, LimitKind::SpannedCells, limits::SPANNED_CELLS));
                 }
             }
@@ -182,13 +176,22 @@ fn scan_sheet(file: &str, stream: &[u8], texts: &[usize], totals: &mut Totals) -
     Ok(scan)
 }
 
-fn span(first: Option<u32>, end: Option<u32>) -> usize {
-    let (first, end) = (first.unwrap_or_default(), end.unwrap_or_default());
-    usize::try_from(end.saturating_sub(first)).unwrap_or(usize::MAX).saturating_add(1)
-}
-
-fn span16(first: Option<u16>, end: Option<u16>) -> usize {
-    span(first.map(u32::from), end.map(u32::from))
+/// How many cells a Dimensions record announces, which the reader makes room for whatever the sheet holds
+/// ([MS-XLS] 2.4.90). Counted as it counts: a first column beyond the last, or beyond the 256th, is taken for the first.
+fn announced_cells(data: &[u8]) -> usize {
+    let short = |offset: usize| u16_at(data, offset).map(u32::from);
+    let (first_row, end_row, first_column, end_column) = if data.len() >= 14 {
+        (u32_at(data, 0), u32_at(data, 4), short(8), short(10))
+    } else {
+        (short(0), short(2), short(4), short(6))
+    };
+    let span = |first: Option<u32>, end: Option<u32>| {
+        let (first, end) = (first.unwrap_or_default(), end.unwrap_or_default());
+        usize::try_from(end.saturating_sub(first)).unwrap_or(usize::MAX).saturating_add(1)
+    };
+    let first_column =
+        first_column.filter(|first| *first <= 0xFF && end_column.is_some_and(|end| end >= *first));
+    span(first_row, end_row).saturating_mul(span(first_column, end_column))
 }
 
 /// The records of a stream, one after the other.
