@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::checks::{self, Answer, CheckResult, PackView, Scope, Severity, Survey};
+use crate::checks::{self, Answer, CheckResult, Memo, PackView, Scope, Severity, Survey};
 use crate::figures::plan::{self, Computation, PlanInputs};
 use crate::formula::Recalculation;
 use crate::source::definitions::SHARED;
 use crate::source::folder::PROJECT_FILE;
 use crate::source::table::read_tables;
-use crate::source::workbook::{BudgetReading, ReadError, ReadingHints, read_workbook};
+use crate::source::workbook::{BudgetReading, ReadError, ReadingHints, read_workbook_with};
 use crate::source::{Definitions, Description, FundFolder, ProjectFolder, SourceError};
 
 /// One fund of a project, computed and checked.
@@ -103,7 +103,7 @@ pub fn prepare(
     let hints = ReadingHints::new(categories, partners)
         .with_layout(&folder.project.layout)
         .map_err(|message| SourceError::Definition { name: PROJECT_FILE.to_owned(), message })?;
-    let workbook = read_workbook(&folder.budget.name, &folder.budget.bytes)
+    let workbook = read_workbook_with(&folder.reader, &folder.budget.name, &folder.budget.bytes)
         .map_err(|error| SourceError::Workbook(error.to_string()))?;
     let reading = read_tables(&folder.budget.name, &workbook.sheets, &hints)
         .map_err(|message| SourceError::Workbook(ReadError::Layout { message }.to_string()))?;
@@ -137,6 +137,7 @@ pub fn prepare(
         .zip(&computations)
         .map(|(fund, computation)| PackView { fund: &fund.fund, computation })
         .collect();
+    let memo = Memo::default();
     let results: Vec<Vec<CheckResult>> = (0..views.len())
         .into_par_iter()
         .map(|index| {
@@ -157,6 +158,7 @@ pub fn prepare(
                 pack: views[index],
                 others: &others,
                 surveys: [&survey, &of_fund],
+                memo: &memo,
             };
             checks::run_all(&scope)
         })

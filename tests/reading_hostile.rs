@@ -9,7 +9,7 @@ mod reading_support;
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
-use dossier::source::workbook::{IssueKind, LimitKind, ReadError, read_budget};
+use dossier::source::workbook::{IssueKind, LimitKind, ReadError, read_budget, read_sheets};
 use reading_support::bytes;
 use reading_support::minimal::{HEADER_ROW, SHEET_OPEN, Workbook, expense_row};
 
@@ -209,6 +209,22 @@ fn repeated_cells_are_counted_before_they_are_made() {
     // The empty end that every such sheet declares is free.
     let empty = r#"<table:table-cell table:number-columns-repeated="16384"/>"#;
     assert!(read_budget("a.ods", &Workbook::ods(&table(1_048_576, empty)).bytes()).is_ok());
+}
+
+#[test]
+fn a_million_cells_are_read_and_not_one_more() {
+    let row = format!("<row>{}</row>", "<c><v>1</v></c>".repeat(500));
+    let workbook = |more: &str| {
+        let rows = row.repeat(2_000);
+        Workbook::with_sheet_xml(&format!("{SHEET_OPEN}<sheetData>{rows}{more}</sheetData></worksheet>"))
+            .bytes()
+    };
+    let sheets = read_sheets("a.xlsx", &workbook("")).unwrap();
+    let cells: usize = sheets.iter().flat_map(|sheet| sheet.rows()).map(|(_, cells)| cells.len()).sum();
+    assert_eq!(cells, 1_000_000);
+    let found = error("a.xlsx", &workbook("<row><c><v>1</v></c></row>"));
+    assert_eq!(exceeded(&found), Some(LimitKind::Cells));
+    assert!(found.to_string().contains("plus de 1\u{202f}000\u{202f}000 cellules remplies"), "{found}");
 }
 
 #[test]

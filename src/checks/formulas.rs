@@ -186,58 +186,79 @@ pub const STALE: Check = Check {
     },
 };
 
-/// Cells without value that the tables read, outside the tables themselves.
-pub const UNKNOWN_VALUES: Check = Check {
+/// Formulas that nobody computed.
+pub const UNCACHED: Check = Check {
     code: "T-11",
-    title: "Aucune cellule lue par le plan, hors de ses tableaux, n’est en erreur ou sans résultat",
+    title: "Aucune formule dont dépend le plan n’est sans résultat enregistré",
     severity: Severity::Error,
     explanation: Explanation {
-        what: "Les cellules que lisent les formules des tableaux sont suivies jusqu’à leur origine, d’une feuille à l’autre ; celles des tableaux eux-mêmes relèvent de L-02.",
-        why: "Une erreur ou une formule jamais calculée, loin du tableau, rend faux tout ce qui en dépend.",
+        what: "Les formules que le classeur contient sans leur résultat sont signalées, dans les tableaux et sur toute feuille que lisent leurs formules.",
+        why: "Un fichier produit par un logiciel, ou enregistré sans calcul, porte des formules et aucun montant : rien ne dit ce que l’officier a vu.",
         source: RULE,
-        mend: "Corrigez la première cellule en cause, recalculez le classeur puis enregistrez-le.",
+        mend: "Ouvrez le classeur dans Excel ou LibreOffice, recalculez-le (Ctrl+Maj+F9) puis enregistrez-le.",
         since: "0.1.0",
     },
     run: |scope, answers| {
-        let told = told_by_reading(scope);
-        for (at, one) in scope.recalculation.cells() {
-            if told.contains(&at) {
+        for issue in &scope.reading.issues {
+            if !matches!(issue.kind, IssueKind::UncachedFormula { .. }) {
                 continue;
             }
-            match &one.outcome {
-                Outcome::Uncached(computed) => answers.anomaly(
+            let message = super::reading::with_column("formule sans résultat enregistré".to_owned(), issue);
+            let mut found = Anomaly::new(message)
+                .at(&issue.place)
+                .found(&issue.shown)
+                .expected("un classeur recalculé et enregistré");
+            complete(scope, &mut found, answers.anomalies.len());
+            answers.anomaly(found);
+        }
+        let told = told_by_reading(scope);
+        for (at, one) in scope.recalculation.cells() {
+            let Outcome::Uncached(computed) = &one.outcome else { continue };
+            if !told.contains(&at) {
+                answers.anomaly(
                     anomaly(scope, at, "formule sans résultat enregistré".to_owned())
                         .found(formula(scope, at))
                         .expected(format!("{}, que donne la formule", french(computed))),
-                ),
-                Outcome::Sound(Value::Error(error)) if is_first_error(scope, at, one) => answers.anomaly(
-                    anomaly(
-                        scope,
-                        at,
-                        format!("cellule en erreur{}", spread(scope, at, answers.anomalies.len())),
-                    )
-                    .found(format!("{error} ({})", formula(scope, at)))
-                    .expected("une valeur"),
-                ),
-                _ => {}
+                );
             }
-        }
-        for at in typed_errors(scope, &told) {
-            answers.anomaly(
-                anomaly(scope, at, "cellule en erreur, lue par une formule".to_owned())
-                    .found(saved(scope, at))
-                    .expected("une valeur"),
-            );
         }
         compared(scope, answers);
     },
 };
 
-/// The cells that L-02 names: their values could not be read.
+/// Errors outside the tables' columns that their formulas read: reading names the others.
+pub(super) fn errors_elsewhere(scope: &Scope<'_>) -> Vec<Anomaly> {
+    let told = told_by_reading(scope);
+    let mut found: Vec<Anomaly> = Vec::new();
+    for (at, one) in scope.recalculation.cells() {
+        let Outcome::Sound(Value::Error(error)) = &one.outcome else { continue };
+        if !told.contains(&at) && is_first_error(scope, at, one) {
+            found.push(
+                anomaly(scope, at, format!("cellule en erreur{}", spread(scope, at, found.len())))
+                    .found(format!("{error} ({})", formula(scope, at)))
+                    .expected("une valeur"),
+            );
+        }
+    }
+    for at in typed_errors(scope, &told) {
+        found.push(
+            anomaly(scope, at, "cellule en erreur, lue par une formule".to_owned())
+                .found(saved(scope, at))
+                .expected("une valeur"),
+        );
+    }
+    found
+}
+
+/// The cells of the tables whose issues name a formula without result or an error.
 fn told_by_reading(scope: &Scope<'_>) -> BTreeSet<CellRef> {
+    told(scope, |kind| matches!(kind, IssueKind::UncachedFormula { .. } | IssueKind::ErrorCell))
+}
+
+fn told(scope: &Scope<'_>, which: impl Fn(&IssueKind) -> bool) -> BTreeSet<CellRef> {
     let issues = scope.reading.issues.iter();
     issues
-        .filter(|issue| matches!(issue.kind, IssueKind::UncachedFormula { .. } | IssueKind::ErrorCell))
+        .filter(|issue| which(&issue.kind))
         .filter_map(|issue| scope.recalculation.cell_of(&issue.place))
         .collect()
 }
@@ -272,7 +293,7 @@ pub(super) fn is_error_of_another(scope: &Scope<'_>, place: &Place) -> bool {
         })
 }
 
-/// Cells in error without a formula that formulas read, outside those that L-02 names.
+/// Cells in error without a formula that formulas read, outside those that reading names.
 fn typed_errors(scope: &Scope<'_>, told: &BTreeSet<CellRef>) -> BTreeSet<CellRef> {
     let mut found = BTreeSet::new();
     for (_, one) in scope.recalculation.cells() {
@@ -307,15 +328,9 @@ pub(super) fn complete(scope: &Scope<'_>, anomaly: &mut Anomaly, rank: usize) {
     }
 }
 
-/// Formulas outside the tables' columns that read another workbook: L-07 names the others.
+/// Formulas outside the tables' columns that read another workbook: reading names the others.
 pub(super) fn external_links(scope: &Scope<'_>) -> Vec<Anomaly> {
-    let told: BTreeSet<CellRef> = scope
-        .reading
-        .issues
-        .iter()
-        .filter(|issue| matches!(issue.kind, IssueKind::ExternalLink { .. }))
-        .filter_map(|issue| scope.recalculation.cell_of(&issue.place))
-        .collect();
+    let told = told(scope, |kind| matches!(kind, IssueKind::ExternalLink { .. }));
     scope
         .recalculation
         .cells()
@@ -498,7 +513,8 @@ pub const OUTSIDE_TOTALS: Check = Check {
 };
 
 /// The cells of one column of a table, and the formula that most of them share.
-struct Column {
+#[derive(Debug)]
+pub(super) struct Column {
     /// The cell whose formula stands for all.
     model: CellRef,
     /// Cells with another formula.
@@ -508,7 +524,11 @@ struct Column {
 }
 
 /// The columns of formulas: at least three lines, and six tenths of those filled, share one formula.
-fn columns(scope: &Scope<'_>) -> Vec<Column> {
+fn columns<'a>(scope: &Scope<'a>) -> &'a [Column] {
+    scope.memo.columns.get_or_init(|| columns_of_tables(scope))
+}
+
+fn columns_of_tables(scope: &Scope<'_>) -> Vec<Column> {
     let budget = scope.budget();
     let places = budget
         .expense_lines
@@ -541,11 +561,13 @@ fn columns(scope: &Scope<'_>) -> Vec<Column> {
                 }
             }
             let filled = typed.len() + by_formula.values().map(Vec::len).sum::<usize>();
-            let Some(shared) = by_formula.values().max_by_key(|cells| cells.len()) else { continue };
+            let Some((text, shared)) = by_formula.iter().max_by_key(|(_, cells)| cells.len()) else {
+                continue;
+            };
             let (count, model) = (shared.len(), shared.first().copied());
             let (true, Some(model)) = (count >= 3 && count * 10 >= filled * 6, model) else { continue };
-            let odd: Vec<CellRef> =
-                by_formula.values().flatten().copied().filter(|cell| !shared.contains(cell)).collect();
+            let others = by_formula.iter().filter(|(other, _)| *other != text);
+            let odd: Vec<CellRef> = others.flat_map(|(_, cells)| cells).copied().collect();
             found.push(Column { model, odd, typed });
         }
     }
@@ -573,7 +595,7 @@ pub const TYPED_OVER: Check = Check {
         let told: BTreeSet<CellRef> = told_by_arithmetic(scope).union(&unreadable).copied().collect();
         let mut elsewhere = 0usize;
         for column in columns(scope) {
-            for at in column.typed {
+            for at in column.typed.iter().copied() {
                 let Some((moved, computed)) = scope.recalculation.as_if_filled(column.model, at) else {
                     continue;
                 };
@@ -633,12 +655,22 @@ fn told_by_arithmetic(scope: &Scope<'_>) -> BTreeSet<CellRef> {
     told
 }
 
-/// The cells whose value L-02 could not read.
+/// The cells whose value could not be read.
 fn told_unreadable(scope: &Scope<'_>) -> BTreeSet<CellRef> {
-    let mut answers = Answers::default();
-    (super::reading::UNREADABLE.run)(scope, &mut answers);
-    let culprits = answers.anomalies.iter().filter_map(|anomaly| anomaly.places.first());
-    culprits.filter_map(|place| scope.recalculation.cell_of(place)).collect()
+    told(scope, |kind| {
+        matches!(
+            kind,
+            IssueKind::UncachedFormula { .. }
+                | IssueKind::ErrorCell
+                | IssueKind::AmbiguousAmount { .. }
+                | IssueKind::DateInAmountColumn
+                | IssueKind::UnreadableAmount
+                | IssueKind::UnreadableYear
+                | IssueKind::UnreadableDate
+                | IssueKind::UnreadableRate
+                | IssueKind::UnreadableNumber
+        )
+    })
 }
 
 /// Formulas that are not their neighbours'.
@@ -658,7 +690,7 @@ pub const UNLIKE_NEIGHBOURS: Check = Check {
             told_by_arithmetic(scope).union(&told_unreadable(scope)).copied().collect();
         let mut alike = 0usize;
         for column in columns(scope) {
-            for at in column.odd {
+            for at in column.odd.iter().copied() {
                 // A formula without result is told by T-16 or T-17.
                 let Some(own) = scope.recalculation.get(at).and_then(Recalculated::computed) else {
                     continue;
@@ -794,7 +826,7 @@ pub const ROUNDING_DRIFT: Check = Check {
                     format!(
                         "le total « {} » est arrondi une fois, ses lignes une par une (écart de {})",
                         total.label,
-                        stated.distance(sum)
+                        stated.distance(*sum)
                     ),
                 )
                 .found(format!("{stated} ({})", formula(scope, at)))

@@ -1,16 +1,22 @@
 //! The few cells around a culprit, as a person would see them on the sheet.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::formulas::shown_number;
+use crate::figures::value::french_number;
 use crate::formula::{CellRef, Recalculation};
 use crate::model::{cell_name, column_name};
 use crate::source::amount::decimal_of_float;
-use crate::source::workbook::sheet::{Cell, CellValue};
+use crate::source::workbook::sheet::{Cell, CellValue, Sheet};
 
 /// Rows and columns shown on each side of the culprit.
 const AROUND: u32 = 2;
+
+/// Whole numbers that may be years: no space among their digits.
+const YEARS: std::ops::RangeInclusive<Decimal> =
+    Decimal::from_parts(1900, 0, 0, false, 0)..=Decimal::from_parts(2100, 0, 0, false, 0);
 
 /// Longest text of a cell in a grid, in characters: five columns stay within a terminal.
 const CELL_CHARACTERS: usize = 14;
@@ -51,6 +57,8 @@ impl Grid {
         let (first_row, first_column) = (at.row.saturating_sub(AROUND), at.column.saturating_sub(AROUND));
         let rows = first_row..=at.row.saturating_add(AROUND);
         let columns: Vec<u32> = (first_column..=at.column.saturating_add(AROUND)).collect();
+        let of_years: Vec<bool> =
+            columns.iter().map(|column| holds_years(sheet, rows.clone(), *column)).collect();
         Some(Self {
             columns: columns.iter().map(|column| column_name(*column)).collect(),
             rows: rows
@@ -58,7 +66,11 @@ impl Grid {
                     number: row.saturating_add(1),
                     cells: columns
                         .iter()
-                        .map(|column| sheet.cell(row, *column).map(shown).unwrap_or_default())
+                        .zip(&of_years)
+                        .map(|(column, years)| {
+                            let cell = sheet.cell(row, *column);
+                            cell.map(|cell| shown(sheet, cell, *years)).unwrap_or_default()
+                        })
                         .collect(),
                 })
                 .collect(),
@@ -68,12 +80,39 @@ impl Grid {
     }
 }
 
-/// What a cell shows, numbers as French readers write them.
-fn shown(cell: &Cell) -> String {
-    let text = match &cell.value {
-        CellValue::Number(number) => {
-            decimal_of_float(*number).map_or_else(|| cell.shown(), |number| shown_number(number.round_dp(4)))
+/// True when the numbers of a column, two at least, are all years.
+fn holds_years(sheet: &Sheet, rows: std::ops::RangeInclusive<u32>, column: u32) -> bool {
+    let mut years = 0;
+    for row in rows {
+        let Some(CellValue::Number(number)) = sheet.cell(row, column).map(|cell| &cell.value) else {
+            continue;
+        };
+        if !decimal_of_float(*number)
+            .is_some_and(|number| YEARS.contains(&number) && number.fract().is_zero())
+        {
+            return false;
         }
+        years += 1;
+    }
+    years > 1
+}
+
+/// What a cell shows, numbers as French readers write them.
+fn shown(sheet: &Sheet, cell: &Cell, of_years: bool) -> String {
+    let text = match &cell.value {
+        CellValue::Number(number) => decimal_of_float(*number).map_or_else(
+            || cell.shown(),
+            |number| {
+                if sheet.is_percent(cell) {
+                    let percent = number.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(number);
+                    format!("{} %", french_number(percent.round_dp(2).normalize()))
+                } else if of_years {
+                    number.normalize().to_string()
+                } else {
+                    shown_number(number.round_dp(4))
+                }
+            },
+        ),
         CellValue::Empty if cell.formula.is_some() => "(non calculée)".to_owned(),
         _ => cell.shown(),
     };

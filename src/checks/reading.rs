@@ -5,7 +5,7 @@ use crate::model::Place;
 use crate::model::project::VatBasis;
 use crate::source::table::{ColumnRole, IssueKind, ReadIssue, TableKind};
 
-const TYPED: &str =
+pub(super) const TYPED: &str =
     "Un montant du dossier doit pouvoir être suivi jusqu’à sa cellule : règlement (UE) 2021/1060, art. 82";
 
 /// Where the four tables are.
@@ -70,28 +70,17 @@ pub const UNREADABLE: Check = Check {
     title: "Chaque valeur du classeur est lisible sans hésitation",
     severity: Severity::Error,
     explanation: Explanation {
-        what: "Erreurs (#REF!…), formules sans résultat enregistré, textes ambigus ou illisibles, dates dans une colonne de montants.",
+        what: "Les montants, années, dates, taux et nombres que rien ne permet de lire sont signalés ; les erreurs, les formules sans résultat, les montants ambigus et les dates parmi les montants relèvent de T-11, T-20, T-25 et T-26.",
         why: "Une valeur devinée est une valeur fausse : le programme refuse plutôt que de choisir.",
         source: TYPED,
-        mend: "Corrigez la cellule, recalculez le classeur (Ctrl+Maj+F9) et enregistrez-le.",
+        mend: "Corrigez la cellule, puis enregistrez le classeur.",
         since: "0.1.0",
     },
     run: |scope, answers| {
         report(scope, answers, |kind| {
             Some(match kind {
-                IssueKind::UncachedFormula { .. } => {
-                    ("formule sans résultat enregistré".to_owned(), Some(UNCACHED_EXPECTED.to_owned()))
-                }
-                IssueKind::ErrorCell => ("cellule en erreur".to_owned(), Some("un montant".to_owned())),
-                IssueKind::AmbiguousAmount { readings: (decimal, thousands) } => (
-                    "montant ambigu : deux lectures possibles".to_owned(),
-                    Some(format!("{decimal} ou {thousands} : à vous de le dire")),
-                ),
                 IssueKind::UnreadableAmount => {
                     ("montant illisible".to_owned(), Some("un montant comme 1 234,56".to_owned()))
-                }
-                IssueKind::DateInAmountColumn => {
-                    ("date dans une colonne de montants".to_owned(), Some("un montant".to_owned()))
                 }
                 IssueKind::UnreadableYear => {
                     ("année illisible".to_owned(), Some("une année comme 2024".to_owned()))
@@ -108,56 +97,10 @@ pub const UNREADABLE: Check = Check {
                 _ => return None,
             })
         });
-        answers.anomalies.retain(|anomaly| {
-            !anomaly.places.first().is_some_and(|place| super::formulas::is_error_of_another(scope, place))
-        });
         for (rank, anomaly) in answers.anomalies.iter_mut().enumerate() {
             super::formulas::complete(scope, anomaly, rank);
         }
         answers.compliant(counted(scope.reading.tables.len(), "tableau lu", "tableaux lus"));
-    },
-};
-
-/// What is expected of a formula without result, before its own result is known.
-const UNCACHED_EXPECTED: &str = "un classeur recalculé et enregistré";
-
-/// Amounts out of sight.
-pub const HIDDEN: Check = Check {
-    code: "L-03",
-    title: "Aucun montant compté n’est caché à l’écran",
-    severity: Severity::Error,
-    explanation: Explanation {
-        what: "Lignes, colonnes et feuilles masquées qui portent des montants, valeurs cachées par une fusion de cellules.",
-        why: "Un montant compté que personne ne voit à l’écran fausse la relecture.",
-        source: TYPED,
-        mend: "Affichez la ligne, la colonne ou la feuille, ou supprimez-la.",
-        since: "0.1.0",
-    },
-    run: |scope, answers| {
-        report(scope, answers, |kind| {
-            Some(match kind {
-                IssueKind::HiddenRow => {
-                    ("ligne masquée, et pourtant comptée".to_owned(), Some("une ligne affichée".to_owned()))
-                }
-                IssueKind::HiddenColumn => {
-                    ("colonne masquée, et pourtant lue".to_owned(), Some("une colonne affichée".to_owned()))
-                }
-                IssueKind::HiddenSheet { kind } => (
-                    format!("feuille masquée, et pourtant lue (tableau {})", table_name(*kind)),
-                    Some("une feuille affichée".to_owned()),
-                ),
-                IssueKind::MergedCellHidesValue => (
-                    "valeur cachée par une fusion de cellules".to_owned(),
-                    Some("des cellules non fusionnées".to_owned()),
-                ),
-                IssueKind::AmountMergedOverLines => (
-                    "montant fusionné sur plusieurs lignes : compté sur la première seulement".to_owned(),
-                    Some("un montant par ligne".to_owned()),
-                ),
-                _ => return None,
-            })
-        });
-        answers.compliant("lignes, colonnes et feuilles affichées");
     },
 };
 
@@ -211,51 +154,21 @@ pub const MISPLACED: Check = Check {
     },
 };
 
-/// Negative amounts.
-pub const NEGATIVE: Check = Check {
-    code: "L-05",
-    title: "Aucun montant n’est négatif",
-    severity: Severity::Error,
-    explanation: Explanation {
-        what: "Chaque montant du classeur est comparé à zéro.",
-        why: "Un avoir ou une correction ne se présente pas comme une dépense négative.",
-        source: "Guide du porteur : une ligne par dépense (statut : à confirmer)",
-        mend: "Diminuez la ligne concernée au lieu d’en ajouter une négative.",
-        since: "0.1.0",
-    },
-    run: |scope, answers| {
-        report(scope, answers, |kind| match kind {
-            IssueKind::NegativeAmount { amount } => {
-                Some((format!("montant négatif : {amount}"), Some("un montant positif ou nul".to_owned())))
-            }
-            _ => None,
-        });
-        answers.compliant("montants positifs ou nuls");
-    },
-};
-
 /// Things read all the same, worth a look.
 pub const UNTIDY: Check = Check {
     code: "L-06",
-    title: "Le classeur est propre : nombres en nombres, deux décimales, une unité",
+    title: "Le classeur est propre : une unité, HT ou TTC, un tableau de chaque sorte",
     severity: Severity::Warning,
     explanation: Explanation {
-        what: "Nombres enregistrés en texte, montants à plus de deux décimales, montants en k€, colonnes sans HT ni TTC, tableaux en double, lignes sans montant.",
-        why: "Ces valeurs sont lues, mais Excel ne les additionne pas, ou affiche autre chose que ce qu’il compte.",
+        what: "Montants en k€, colonnes sans HT ni TTC, tableaux en double, vides ou non lus, lignes sans montant.",
+        why: "Ce qui peut se comprendre de deux façons sera compris de l’autre par l’instructeur.",
         source: TYPED,
-        mend: "Convertissez la cellule en nombre, arrondissez-la au centime, précisez HT ou TTC dans l’en-tête.",
+        mend: "Donnez les montants en euros, précisez HT ou TTC dans l’en-tête, et gardez un seul tableau de chaque sorte.",
         since: "0.1.0",
     },
     run: |scope, answers| {
         report(scope, answers, |kind| {
             Some(match kind {
-                IssueKind::NumberAsText => (
-                    "nombre enregistré en texte : Excel ne l’additionne pas".to_owned(),
-                    Some("un nombre".to_owned()),
-                ),
-                IssueKind::MoreThanTwoDecimals { rounded } => {
-                    ("montant à plus de deux décimales".to_owned(), Some(format!("{rounded}, retenu ici")))
-                }
                 IssueKind::ScaledAmount { scale } => {
                     let factor =
                         crate::model::money::group_thousands(scale.factor().to_string().parse().unwrap_or(1));
@@ -309,33 +222,7 @@ pub const UNTIDY: Check = Check {
                 &Place::cell(&scope.folder.budget.name.as_str().into(), &table.sheet, table.header_row, 0),
             ));
         }
-        answers.compliant("nombres, décimales et unités");
-    },
-};
-
-/// Other workbooks.
-pub const EXTERNAL_LINKS: Check = Check {
-    code: "L-07",
-    title: "Aucune formule ne va chercher un autre classeur",
-    severity: Severity::Warning,
-    explanation: Explanation {
-        what: "Les formules qui citent un autre fichier sont signalées ; leur dernier résultat connu est lu.",
-        why: "L’auditeur n’aura pas l’autre classeur : le montant n’aura plus d’origine.",
-        source: TYPED,
-        mend: "Copiez la valeur dans ce classeur, avec une note qui dit d’où elle vient.",
-        since: "0.1.0",
-    },
-    run: |scope, answers| {
-        report(scope, answers, |kind| match kind {
-            IssueKind::ExternalLink { formula } => {
-                Some((format!("formule vers un autre classeur (={formula})"), None))
-            }
-            _ => None,
-        });
-        for anomaly in super::formulas::external_links(scope) {
-            answers.anomaly(anomaly);
-        }
-        answers.compliant("aucun lien vers un autre classeur");
+        answers.compliant(counted(scope.reading.tables.len(), "tableau regardé", "tableaux regardés"));
     },
 };
 
@@ -393,7 +280,7 @@ fn report(
     }
 }
 
-fn with_column(message: String, issue: &ReadIssue) -> String {
+pub(super) fn with_column(message: String, issue: &ReadIssue) -> String {
     match &issue.column {
         Some(column) => format!("{message} (colonne « {column} »)"),
         None => message,

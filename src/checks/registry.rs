@@ -1,8 +1,8 @@
 //! Every check, in the order of the control report.
 
 use super::{
-    Check, between_packs, calendar, deliberation, eligibility, flat_rates, formulas, identity, indicators,
-    narrative, parameters, pieces, plan, printing, reading, state_aid, totals,
+    Check, between_packs, calendar, cells, deliberation, eligibility, flat_rates, formulas, identity,
+    indicators, magnitude, narrative, parameters, pieces, plan, printing, reading, shares, state_aid, totals,
 };
 
 /// Families by letter, with their French names.
@@ -26,11 +26,8 @@ pub const FAMILIES: [(char, &str); 14] = [
 static ALL: &[Check] = &[
     reading::TABLES,
     reading::UNREADABLE,
-    reading::HIDDEN,
     reading::MISPLACED,
-    reading::NEGATIVE,
     reading::UNTIDY,
-    reading::EXTERNAL_LINKS,
     reading::UNREAD_COLUMNS,
     totals::DECLARED_TOTALS,
     totals::VAT_SUM,
@@ -42,7 +39,7 @@ static ALL: &[Check] = &[
     totals::ROUND_AMOUNTS,
     totals::MISSING_AMOUNTS,
     formulas::STALE,
-    formulas::UNKNOWN_VALUES,
+    formulas::UNCACHED,
     formulas::SUM_RANGES,
     formulas::OUTSIDE_TOTALS,
     formulas::TYPED_OVER,
@@ -50,7 +47,19 @@ static ALL: &[Check] = &[
     formulas::CIRCULAR,
     formulas::NOT_RECOMPUTED,
     formulas::ROUNDING_DRIFT,
+    cells::NUMBER_AS_TEXT,
+    cells::AMBIGUOUS,
+    cells::MORE_THAN_CENTS,
+    cells::NEGATIVE,
+    cells::HIDDEN,
+    cells::MERGED,
+    cells::DATE_AS_AMOUNT,
+    cells::ERRORS,
+    cells::EXTERNAL_LINKS,
+    magnitude::THOUSANDFOLD,
+    shares::SUM,
     totals::YEAR_SPLITS,
+    magnitude::REPEATED_EXPENSES,
     plan::BALANCE,
     plan::OWN_NOT_NEGATIVE,
     plan::GRANT_LINE,
@@ -131,16 +140,27 @@ static ALL: &[Check] = &[
     parameters::UNKNOWN_PARAMETERS,
 ];
 
+/// Checks that have another code since: a code is never given again to another check.
+const RENAMED: [(&str, &str); 3] = [("L-03", "T-23"), ("L-05", "T-22"), ("L-07", "T-27")];
+
 /// Every check.
 #[must_use]
 pub fn all() -> &'static [Check] {
     ALL
 }
 
-/// The check with a code, case forgiven.
+/// The check with a code, case forgiven; a code of old gives the check of today.
 #[must_use]
 pub fn find(code: &str) -> Option<&'static Check> {
-    ALL.iter().find(|check| check.code.eq_ignore_ascii_case(code.trim()))
+    let code = code.trim();
+    let code = renamed(code).unwrap_or(code);
+    ALL.iter().find(|check| check.code.eq_ignore_ascii_case(code))
+}
+
+/// Today's code of a check that had another one.
+#[must_use]
+pub fn renamed(code: &str) -> Option<&'static str> {
+    RENAMED.iter().find(|(old, _)| old.eq_ignore_ascii_case(code.trim())).map(|(_, new)| *new)
 }
 
 /// The French name of a check's family.
@@ -174,6 +194,12 @@ mod tests {
             assert_ne!(family(check.code), "Autres", "{}", check.code);
         }
         assert!(all().len() >= 30);
+        let totals = all().iter().filter(|check| family(check.code) == "Totaux et calculs").count();
+        assert!(totals >= 25, "{totals} checks of totals");
+        for (old, new) in RENAMED {
+            assert!(!seen.contains(old), "{old} is given again");
+            assert_eq!(find(old).map(|check| check.code), Some(new));
+        }
     }
 
     #[test]

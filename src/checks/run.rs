@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Anomaly, Answer, Answers, Scope, Severity, all, counted, find};
+use super::{Anomaly, Answer, Answers, Scope, Severity, all, counted, find, renamed};
 
 /// One check's answer on one pack.
 #[derive(Debug, Clone, Serialize)]
@@ -89,7 +89,13 @@ fn judge_overrides(scope: &Scope<'_>, results: &mut [CheckResult]) {
     for (code, chosen) in &scope.project().overrides {
         let field = format!("controles.{code}");
         let unused = results.iter().any(|result| result.code == code && result.answer != Answer::Anomaly);
-        if find(code).is_none() {
+        if let Some(new) = renamed(code) {
+            let anomaly =
+                Anomaly::new(format!("le contrôle {code} est devenu {new} : la dérogation reste sans effet"));
+            found.anomaly(anomaly.at_field(field).mend(format!(
+                "Écrivez [controles.{new}] au lieu de [controles.{code}], si la dérogation vaut toujours."
+            )));
+        } else if find(code).is_none() {
             let anomaly = Anomaly::new(format!("la dérogation porte sur un contrôle inconnu, « {code} »"));
             found.anomaly(
                 anomaly

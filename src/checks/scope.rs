@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Answers, Survey};
+use super::{Answers, Memo, Survey};
 use crate::figures::plan::{Computation, LineSource, Plan, PlanLine};
 use crate::figures::{Expression, FigureKey, Ledger, Origin, Value};
 use crate::formula::Recalculation;
@@ -39,6 +39,8 @@ pub struct Scope<'a> {
     pub others: &'a [PackView<'a>],
     /// What printing would do to the texts of the project, then to those of the fund.
     pub surveys: [&'a Survey; 2],
+    /// What the checks of all packs work out once.
+    pub memo: &'a Memo,
 }
 
 impl<'a> Scope<'a> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::Scope;
+use super::line_faults::LineFaults;
 use crate::formula::{CellRef, Outcome, Value};
 use crate::model::budget::DeclaredTotal;
 use crate::model::{Located, Maybe, Money, Place, TotalColumn, TotalScope};
@@ -26,7 +27,7 @@ pub(super) struct Covered {
 
 /// What is wrong with a total, its formulas recomputed.
 #[derive(Debug)]
-pub(super) enum Verdict<'a> {
+pub(super) enum Verdict {
     /// No readable value.
     NoValue,
     /// A covered line has no amount.
@@ -35,8 +36,8 @@ pub(super) enum Verdict<'a> {
     Right,
     /// Something else than the sum of the lines.
     Wrong { stated: Money, sum: Money, lines: Vec<Covered> },
-    /// Wrong by what another total is wrong by.
-    Follows { causes: Vec<&'a Place> },
+    /// Wrong by what other totals, or lines that are themselves wrong, are wrong by.
+    Follows { causes: Vec<Place> },
     /// Its formula leaves lines out or counts some twice.
     Range(Coverage),
     /// Exact before rounding: the lines are rounded one by one, the total once.
@@ -71,6 +72,13 @@ pub(super) fn recomputed(scope: &Scope<'_>, cell: &Located<Money>) -> Money {
         .unwrap_or(cell.value)
 }
 
+/// True when the saved value of a cell is not what its formula gives: T-10 says so.
+pub(super) fn is_stale(scope: &Scope<'_>, place: &Place) -> bool {
+    let at = scope.recalculation.cell_of(place);
+    at.and_then(|at| scope.recalculation.get(at))
+        .is_some_and(|one| matches!(one.outcome, Outcome::Stale { .. }))
+}
+
 /// The amount of a cell after recomputation, in the unit in which it was read.
 fn corrected(scope: &Scope<'_>, at: CellRef, stated: Option<Money>) -> Option<Money> {
     let one = scope.recalculation.get(at);
@@ -101,14 +109,25 @@ fn number_of(cell: &Cell) -> Option<Decimal> {
 }
 
 /// Each total with its verdict, in the order of the workbook.
-pub(super) fn judge<'a>(scope: &Scope<'a>) -> Vec<(&'a DeclaredTotal, Verdict<'a>)> {
+pub(super) fn judge<'a>(scope: &Scope<'a>) -> Vec<(&'a DeclaredTotal, &'a Verdict)> {
+    let totals = &scope.budget().declared_totals;
+    totals.iter().zip(scope.memo.verdicts.get_or_init(|| verdicts(scope))).collect()
+}
+
+fn verdicts(scope: &Scope<'_>) -> Vec<Verdict> {
     let totals = &scope.budget().declared_totals;
     let index = TotalIndex::new(scope);
-    let mut judged: Vec<(&DeclaredTotal, Verdict<'a>)> = Vec::new();
+    let mut judged: Vec<(&DeclaredTotal, Verdict)> = Vec::new();
     for total in totals {
         judged.push((total, verdict(scope, total, &index)));
     }
-    let gaps: Vec<(&'a Place, CellRef, i64)> = judged
+    follow(scope, &mut judged);
+    judged.into_iter().map(|(_, verdict)| verdict).collect()
+}
+
+/// Tells the totals that are wrong only by what another one is wrong by.
+fn follow(scope: &Scope<'_>, judged: &mut [(&DeclaredTotal, Verdict)]) {
+    let gaps: Vec<(&Place, CellRef, i64)> = judged
         .iter()
         .filter_map(|(total, verdict)| match verdict {
             Verdict::Wrong { stated, sum, .. } => {
@@ -117,11 +136,25 @@ pub(super) fn judge<'a>(scope: &Scope<'a>) -> Vec<(&'a DeclaredTotal, Verdict<'a
             _ => None,
         })
         .collect();
+    // A total that is right but for a line that is wrong has that line for its cause.
+    let corrections = LineFaults::of(scope).corrections();
+    for (_, verdict) in judged.iter_mut() {
+        let Verdict::Wrong { stated, sum, lines } = verdict else { continue };
+        let short: Vec<(&Place, i64)> = lines
+            .iter()
+            .filter_map(|line| corrections.get_key_value(&line.place).map(|(place, by)| (*place, *by)))
+            .collect();
+        let gap = short.iter().try_fold(0_i64, |gap, (_, by)| gap.checked_add(*by));
+        if !short.is_empty() && gap == stated.cents().checked_sub(sum.cents()) {
+            *verdict =
+                Verdict::Follows { causes: short.into_iter().map(|(place, _)| place.clone()).collect() };
+        }
+    }
     // Pairs are compared: a file with hundreds of wrong totals is told total by total.
     if gaps.len() > MOST_WRONG_TOTALS {
-        return judged;
+        return;
     }
-    for (total, verdict) in &mut judged {
+    for (total, verdict) in judged {
         let Verdict::Wrong { stated, sum, .. } = verdict else { continue };
         let Some(own) = scope.recalculation.cell_of(&total.place) else { continue };
         let read: Vec<_> =
@@ -135,10 +168,10 @@ pub(super) fn judge<'a>(scope: &Scope<'a>) -> Vec<(&'a DeclaredTotal, Verdict<'a
             .collect();
         let gap: i64 = nearest.iter().map(|(_, _, gap)| *gap).sum();
         if !nearest.is_empty() && gap == stated.cents() - sum.cents() {
-            *verdict = Verdict::Follows { causes: nearest.iter().map(|(place, ..)| *place).collect() };
+            *verdict =
+                Verdict::Follows { causes: nearest.iter().map(|(place, ..)| (*place).clone()).collect() };
         }
     }
-    judged
 }
 
 /// True when a formula reads a cell, directly or through other formulas.
@@ -155,7 +188,7 @@ fn reads(scope: &Scope<'_>, reader: CellRef, cell: CellRef) -> bool {
     false
 }
 
-fn verdict<'a>(scope: &Scope<'a>, total: &'a DeclaredTotal, index: &TotalIndex<'_>) -> Verdict<'a> {
+fn verdict(scope: &Scope<'_>, total: &DeclaredTotal, index: &TotalIndex<'_>) -> Verdict {
     let cell = scope.recalculation.cell_of(&total.place);
     let stated = match cell {
         Some(cell) => corrected(scope, cell, total.value),

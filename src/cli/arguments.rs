@@ -52,6 +52,9 @@ pub enum Command {
     /// Décrit un fonds ; sans identifiant, les liste tous.
     #[command(help_template = TEMPLATE, next_help_heading = "Options")]
     Funds(FundsArguments),
+    /// Lit un classeur donné sur l’entrée standard, pour le programme lui-même.
+    #[command(name = crate::source::workbook::apart::COMMAND, hide = true)]
+    ReadWorkbook(ReadWorkbookArguments),
 }
 
 /// Which project, which funds, which date.
@@ -176,4 +179,14 @@ pub struct FundsArguments {
 
 fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| format!("« {text} » n’est pas une date AAAA-MM-JJ"))
+}
+
+/// The command that the program gives itself.
+#[derive(Debug, Args)]
+pub struct ReadWorkbookArguments {
+    /// Nom du classeur.
+    pub name: String,
+    /// Mémoire permise, en octets.
+    #[arg(long = "memoire", value_name = "OCTETS")]
+    pub memory: u64,
 }

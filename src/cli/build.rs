@@ -22,7 +22,7 @@ pub fn run(arguments: &BuildArguments, streams: &mut Streams<'_>) -> Result<Stat
     let mut status = Status::Clean;
     let mut names = std::collections::BTreeSet::new();
     for path in project_paths(&arguments.selection)? {
-        let prepared = prepare_project(&path, &definitions, &arguments.selection)?;
+        let prepared = prepare_project(&path, &definitions, &arguments.selection, streams)?;
         if !names.insert(prepared.folder.name.clone()) {
             return Err(Failure::Request(format!(
                 "deux projets portent le nom de dossier « {} » : leurs dossiers de sortie seraient le même ; construisez-les avec des --out différents",

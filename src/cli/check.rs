@@ -8,6 +8,8 @@ use super::{Status, Streams};
 use crate::prepare::{Choices, Prepared, prepare};
 use crate::report::terminal::Detail;
 use crate::report::{json, terminal, understanding};
+use crate::source::workbook::Reader;
+use crate::source::workbook::apart::Apart;
 use crate::source::{Definitions, ProjectFolder};
 
 /// Run the command.
@@ -16,7 +18,7 @@ pub fn run(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Result<Stat
     let detail = if arguments.tous { Detail::Everything } else { Detail::Findings };
     let mut projects = Vec::new();
     for path in project_paths(&arguments.selection)? {
-        projects.push(prepare_project(&path, &definitions, &arguments.selection)?);
+        projects.push(prepare_project(&path, &definitions, &arguments.selection, streams)?);
     }
     match arguments.format {
         Format::Json => json::write(streams.out, &projects)?,
@@ -60,8 +62,12 @@ pub fn prepare_project(
     path: &Path,
     definitions: &Definitions,
     selection: &Selection,
+    streams: &Streams<'_>,
 ) -> Result<Prepared, Failure> {
-    let folder = ProjectFolder::read(path)?;
+    let mut folder = ProjectFolder::read(path)?;
+    if let Some(program) = &streams.program {
+        folder.reader = Reader::Apart(Apart::new(program.clone()));
+    }
     let choices = Choices { funds: selection.funds.clone(), date: selection.date };
     Ok(prepare(folder, definitions, &choices)?)
 }

@@ -5,12 +5,14 @@ mod build;
 mod check;
 mod explain;
 mod funds;
+mod read_workbook;
 mod status;
 mod trace;
 mod usage;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
 
 use clap::Parser;
 
@@ -27,6 +29,8 @@ pub struct Streams<'a> {
     pub err: &'a mut dyn Write,
     /// Colours of the results.
     pub style: Style,
+    /// This program's own file, to start it anew where a workbook must be read apart; `None` reads it here.
+    pub program: Option<PathBuf>,
 }
 
 /// Run the program with the process's own arguments and streams.
@@ -38,9 +42,11 @@ pub fn main() -> Status {
         || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
         || !stdout.is_terminal();
     let style = if plain { Style::Plain } else { Style::Coloured };
+    // A program that cannot find itself says so when it must: an empty path starts nothing.
+    let program = Some(std::env::current_exe().unwrap_or_default());
     let mut out = std::io::BufWriter::new(stdout.lock());
     let mut err = std::io::stderr().lock();
-    let status = run(std::env::args_os(), &mut Streams { out: &mut out, err: &mut err, style });
+    let status = run(std::env::args_os(), &mut Streams { out: &mut out, err: &mut err, style, program });
     match out.flush() {
         Ok(()) => status,
         // The reader closed the pipe: it has what it wanted.
@@ -61,6 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Command::Trace(arguments) => trace::run(&arguments, streams),
         Command::Explain(arguments) => explain::run(&arguments, streams),
         Command::Funds(arguments) => funds::run(&arguments, streams),
+        Command::ReadWorkbook(arguments) => read_workbook::run(&arguments, streams),
     };
     match outcome {
         Ok(status) => status,

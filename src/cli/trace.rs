@@ -26,7 +26,7 @@ pub fn run(arguments: &TraceArguments, streams: &mut Streams<'_>) -> Result<Stat
         date: arguments.date,
         templates: arguments.templates.clone(),
     };
-    let prepared = prepare_project(&arguments.project, &definitions, &selection)?;
+    let prepared = prepare_project(&arguments.project, &definitions, &selection, streams)?;
     let asked = arguments.figure.join(" ");
     let asked = Some(asked.trim()).filter(|asked| !asked.is_empty());
     let found: Vec<Vec<FigureKey>> = match asked {

@@ -15,12 +15,6 @@ pub struct Book<'a> {
 }
 
 impl<'a> Book<'a> {
-    /// True for a format whose reader is not to be trusted with every formula.
-    #[must_use]
-    pub fn may_lack_formulas(&self) -> bool {
-        self.workbook.may_lack_formulas
-    }
-
     /// Indexes a workbook.
     #[must_use]
     pub fn new(workbook: &'a Workbook) -> Self {

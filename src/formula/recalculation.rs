@@ -304,10 +304,6 @@ impl Work<'_> {
     fn frame(&self, at: CellRef) -> Frame {
         let formula = self.book.cell(at).and_then(|cell| cell.formula.clone()).unwrap_or_default();
         let mut tree = parse::parse(&formula);
-        if self.book.may_lack_formulas() && formula.contains('!') {
-            // Seen with calamine 0.38: `Dépenses!$K$94` of an .xls comes out as `Dépenses!$AS$94`.
-            tree = Err(Cannot::new("ce format ne livre pas sûrement les références à une autre feuille"));
-        }
         let areas = tree.as_ref().map(|tree| parse::areas(self.book, tree, at.sheet)).unwrap_or_default();
         let mut precedents = Vec::new();
         for area in &areas {

@@ -6,27 +6,43 @@ use unicode_normalization::UnicodeNormalization;
 #[must_use]
 pub fn normalise(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
-    for character in text.nfkd() {
-        for lower in character.to_lowercase() {
-            match lower {
-                'œ' => result.push_str("oe"),
-                'æ' => result.push_str("ae"),
-                // Combining marks are what accents become under NFKD.
-                '\u{300}'..='\u{36f}' => {}
-                c if c.is_alphanumeric() => result.push(c),
-                _ if result.ends_with(' ') || result.is_empty() => {}
-                _ => result.push(' '),
-            }
+    let mut rest = text;
+    // Nothing decomposes across plain letters: they are taken as they are, what stands between them by NFKD.
+    while let Some(first) = rest.chars().next() {
+        if first.is_ascii() {
+            push_normal(first.to_ascii_lowercase(), &mut result);
+            rest = rest.get(1..).unwrap_or_default();
+            continue;
         }
+        let (run, after) = rest.split_at(rest.find(|c: char| c.is_ascii()).unwrap_or(rest.len()));
+        for lower in run.nfkd().flat_map(char::to_lowercase) {
+            push_normal(lower, &mut result);
+        }
+        rest = after;
     }
     result.truncate(result.trim_end().len());
     result
 }
 
+fn push_normal(lower: char, result: &mut String) {
+    match lower {
+        'œ' => result.push_str("oe"),
+        'æ' => result.push_str("ae"),
+        // Combining marks are what accents become under NFKD.
+        '\u{300}'..='\u{36f}' => {}
+        c if c.is_alphanumeric() => result.push(c),
+        _ if result.ends_with(' ') || result.is_empty() => {}
+        _ => result.push(' '),
+    }
+}
+
 /// True when `words`, already normalised, stand in `text`, already normalised, as whole words in this order.
 #[must_use]
 pub fn holds_words(text: &str, words: &str) -> bool {
-    !words.is_empty() && format!(" {text} ").contains(&format!(" {words} "))
+    let mut starts = std::iter::once(0).chain(text.match_indices(' ').map(|(space, _)| space + 1));
+    let at = |start| text.get(start..).and_then(|rest: &str| rest.strip_prefix(words));
+    !words.is_empty()
+        && starts.any(|start| at(start).is_some_and(|after| after.is_empty() || after.starts_with(' ')))
 }
 
 /// The text with a capital first letter; a file name that opens it is left as written.
@@ -68,6 +84,23 @@ pub fn french_spacing(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn plain_letters_taken_apart_or_not_read_alike(text in "[a-zA-Z0-9 .\\-éÉœŒǆ\u{301}\u{327}\u{ad}ﬁ½ Å가-힣]{0,16}") {
+            let mut whole = String::new();
+            text.nfkd().flat_map(char::to_lowercase).for_each(|lower| push_normal(lower, &mut whole));
+            prop_assert_eq!(normalise(&text), whole.trim_end());
+        }
+
+        #[test]
+        fn words_are_found_as_between_spaces(text in "[ab ]{0,12}", words in "[ab]{1,2}( [ab]{1,2}){0,2}") {
+            let text = normalise(&text);
+            let padded = format!(" {text} ").contains(&format!(" {words} "));
+            prop_assert_eq!(holds_words(&text, &words), padded);
+        }
+    }
 
     #[test]
     fn spelling_is_forgiven() {

@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::limits;
 use crate::model::Money;
+use crate::model::money::LARGEST_CENTS;
 pub use crate::model::project::VatBasis;
 
 /// An amount read from a text.
@@ -143,13 +144,27 @@ pub fn decimal_of_float(value: f64) -> Option<Decimal> {
     if value.abs() < 1e-12 {
         return Some(Decimal::ZERO);
     }
-    // A whole number of cents that divides back into the very same float is its shortest form: no text is needed.
-    let cents = (value * 100.0).round();
-    if cents.abs() < 1e15 && (cents / 100.0).to_bits() == value.to_bits() {
-        #[allow(clippy::cast_possible_truncation)]
-        return Some(Decimal::new(cents as i64, 2).normalize());
+    match cents_of(value) {
+        Some(cents) if cents % 100 == 0 => Some(Decimal::new(cents / 100, 0)),
+        Some(cents) if cents % 10 == 0 => Some(Decimal::new(cents / 10, 1)),
+        Some(cents) => Some(Decimal::new(cents, 2)),
+        None => format!("{value}").parse::<Decimal>().ok(),
     }
-    format!("{value}").parse::<Decimal>().ok()
+}
+
+/// The whole number of hundredths that a float stands for: it divides back into the very same float, which makes it its
+/// shortest form without writing it.
+fn cents_of(value: f64) -> Option<i64> {
+    let cents = (value * 100.0).round();
+    #[allow(clippy::cast_possible_truncation)]
+    (cents.abs() < 1e15 && (cents / 100.0).to_bits() == value.to_bits()).then_some(cents as i64)
+}
+
+/// The amount of a float of euros that holds no more than cents, which is nearly always: [`decimal_of_float`] and
+/// [`round_to_cents`] in one step, with nothing lost. `None` leaves it to them.
+#[must_use]
+pub fn money_of_float(value: f64) -> Option<Money> {
+    cents_of(value).filter(|cents| cents.abs() <= LARGEST_CENTS).map(Money::from_cents)
 }
 
 /// A float of a computed cell differs from the amount it stands for by less than this, in euros.
@@ -516,6 +531,18 @@ mod tests {
             let text = || format!("{value}").parse::<Decimal>().ok().map(|number| number.normalize());
             if (1e-12..1e18).contains(&value.abs()) {
                 prop_assert_eq!(decimal_of_float(value).map(|number| number.normalize()), text());
+            }
+        }
+
+        #[test]
+        fn one_step_or_two_give_the_same_money(cents in -20_000_000_000_000_i64..20_000_000_000_000, tenths in 0_i64..10) {
+            #[allow(clippy::cast_precision_loss)]
+            for value in [cents as f64 / 100.0, (cents * 10 + tenths) as f64 / 1000.0, cents as f64] {
+                let both = decimal_of_float(value).and_then(round_to_cents);
+                match money_of_float(value) {
+                    Some(money) => prop_assert_eq!(both, Some((money, false))),
+                    None => prop_assert!(both.is_none_or(|(_, lost)| lost)),
+                }
             }
         }
 

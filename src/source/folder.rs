@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::workbook::Reader;
 use super::{SourceError, limits, project_file};
 use crate::model::{Project, digest};
 
@@ -53,6 +54,8 @@ pub struct ProjectFolder {
     pub description: Option<InputFile>,
     /// Attachments that exist, by the path written in `projet.toml`.
     pub attachments: BTreeMap<String, AttachmentFile>,
+    /// Where the workbook is read, when its format has no streaming reader.
+    pub reader: Reader,
 }
 
 impl ProjectFolder {
@@ -89,7 +92,16 @@ impl ProjectFolder {
                 attachments.insert(attachment.file.clone(), file);
             }
         }
-        Ok(Self { root: root.to_owned(), name, project_file, project, budget, description, attachments })
+        Ok(Self {
+            root: root.to_owned(),
+            name,
+            project_file,
+            project,
+            budget,
+            description,
+            attachments,
+            reader: Reader::InProcess,
+        })
     }
 
     /// Names and digests of everything read, sorted: what a second reading must give for the run to be sound.

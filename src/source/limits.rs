@@ -34,6 +34,15 @@ pub const CELL_FORMATS: usize = 70_000;
 /// Largest number of merged ranges over all the sheets.
 pub const MERGED_RANGES: usize = 200_000;
 
+/// Longest time, in seconds, that the process which reads an `.xls` or `.xlsb` may take.
+pub const READER_SECONDS: usize = 30;
+
+/// Most memory, in bytes, that the process which reads an `.xls` or `.xlsb` may take, its own code included.
+pub const READER_BYTES: usize = 1024 * MEBIBYTE;
+
+/// Most bytes that this process may answer: far above what the limits on cells and texts allow.
+pub const READER_ANSWER_BYTES: usize = 256 * MEBIBYTE;
+
 /// First row, zero-based, beyond which a cell is reported instead of read.
 pub const FAR_ROW: u32 = 100_000;
 

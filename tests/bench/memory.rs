@@ -1,5 +1,5 @@
-//! Time and memory of one process for each size: tables through the page layout, whole builds, and a workbook of a million
-//! cells read by the bare cell reader, as sheets, and as a budget.
+//! Time and memory of one process for each size: tables through the page layout, projects checked, whole builds, and a
+//! workbook of a million cells read by the bare cell reader, as sheets, and as a budget.
 //!
 //! Run with `cargo bench --bench memory`; a word after `--` keeps the lines that hold it. Each line is a process of its
 //! own, since the kernel only knows the peak of a whole process: peak resident memory (`VmHWM`) right after the first
@@ -27,6 +27,12 @@ const CHILD: &str = "--child";
 /// Lines of a workbook of a million cells less a few.
 const MILLION_CELLS: u32 = 999_900 / support::workbook::COLUMNS;
 
+/// Lines of the longest project that is checked and built.
+const LONG_PROJECT: u32 = 30_000;
+
+/// Kinds that read a project's folder.
+const PROJECTS: [&str; 2] = ["check", "build"];
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if let [flag, kind, size, path] = arguments.as_slice()
@@ -40,10 +46,11 @@ fn main() {
         "{:<8} {:>6} {:>9} {:>9} {:>9} {:>9} {:>9}",
         "", "lines", "ms", "cpu ms", "base MiB", "peak MiB", "KiB"
     );
-    let mut lines: Vec<(&str, u32)> = ["table", "build"]
+    let mut lines: Vec<(&str, u32)> = ["table", "check", "build"]
         .into_iter()
         .flat_map(|kind| [100, 1_000, 10_000].map(|size| (kind, size)))
         .collect();
+    lines.extend(["check", "build"].map(|kind| (kind, LONG_PROJECT)));
     lines.extend(["bare", "cells", "read"].map(|kind| (kind, MILLION_CELLS)));
     for (kind, size) in lines {
         if wanted.is_some_and(|wanted| !format!("{kind} {size}").contains(wanted.as_str())) {
@@ -55,7 +62,7 @@ fn main() {
             let path = folder.path().join("table.html");
             std::fs::write(&path, support::table::table(u64::from(size))).unwrap();
             (folder, path)
-        } else if kind != "build" {
+        } else if !PROJECTS.contains(&kind) {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("budget.xlsx");
             std::fs::write(&path, support::workbook::workbook(size).unwrap()).unwrap();
@@ -81,6 +88,13 @@ fn child(kind: &str, size: &str, path: &Path) {
         let (fonts, theme) = (Fonts::embedded().unwrap(), Theme::embedded().unwrap());
         let request = support::table::request(&html, &theme, &fonts);
         measure(kind, size, 9, || render(&request).unwrap().bytes.len());
+    } else if kind == "check" {
+        let definitions = Definitions::embedded();
+        measure(kind, size, 5, || {
+            let read = ProjectFolder::read(path).unwrap();
+            let prepared = prepare(read, &definitions, &Choices::default()).unwrap();
+            prepared.packs.iter().map(|pack| pack.results.len()).sum()
+        });
     } else if kind != "build" {
         let content = std::fs::read(path).unwrap();
         let cells = measure_reading(kind, &content);

@@ -8,7 +8,7 @@ use crate::figures::Value;
 use crate::model::{Place, Rate};
 use crate::prepare::Prepared;
 use crate::source::amount::{Scale, parse_amount, parse_number};
-use crate::source::workbook::read_sheets;
+use crate::source::workbook::read_workbook_with;
 use crate::source::workbook::sheet::{Sheet, shorten};
 
 /// The workbook and the definitions, as written.
@@ -28,7 +28,9 @@ impl Written {
     #[must_use]
     pub fn of(prepared: &Prepared) -> Self {
         let folder = &prepared.folder;
-        let sheets = read_sheets(&folder.budget.name, &folder.budget.bytes).unwrap_or_default();
+        let sheets = read_workbook_with(&folder.reader, &folder.budget.name, &folder.budget.bytes)
+            .map(|workbook| workbook.sheets)
+            .unwrap_or_default();
         let funds = prepared
             .packs
             .iter()

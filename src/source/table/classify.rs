@@ -246,8 +246,11 @@ fn total_in(reader: &RowReader<'_>) -> Option<(TotalLabel, u32, String)> {
     let header = reader.header;
     reader.cells.iter().find_map(|cell| {
         let text = cell.text()?;
+        let label = total_label(text)?;
         let added = header.all_columns().any(|column| column.column == cell.column && is_summed(column.role));
-        let label = total_label(text).filter(|_| !added)?;
+        if added {
+            return None;
+        }
         Some((label, cell.column, text.to_owned()))
     })
 }

@@ -1,6 +1,6 @@
 //! What the reader may know beforehand: names of categories and partners, and the tables as `projet.toml` names them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::layout::{NamedTable, named_tables};
@@ -213,29 +213,43 @@ fn said_by_sheet(name: &str, hints: &ReadingHints) -> Option<Says> {
     hints.read(name)
 }
 
-/// Adds one more line to what was inherited.
-pub(super) fn note_inherited<T: ToString>(
-    notes: &mut Vec<Inherited>,
-    role: ColumnRole,
-    value: &Located<T>,
-    origin: Origin,
-    row: u32,
-) {
-    let last = notes.iter_mut().rev().find(|note| note.role == role && note.from == value.place);
-    match last {
-        Some(note) => {
-            note.lines += 1;
-            note.last_row = row;
+/// What the lines of a table took from above, in the order of the first line that did.
+#[derive(Debug, Clone, Default)]
+pub(super) struct InheritedNotes {
+    notes: Vec<Inherited>,
+    by_source: BTreeMap<(ColumnRole, Place), usize>,
+}
+
+impl InheritedNotes {
+    /// Adds one more line.
+    pub(super) fn add<T: ToString>(
+        &mut self,
+        role: ColumnRole,
+        value: &Located<T>,
+        origin: Origin,
+        row: u32,
+    ) {
+        let next = self.notes.len();
+        let index = *self.by_source.entry((role, value.place.clone())).or_insert(next);
+        match self.notes.get_mut(index) {
+            Some(note) => {
+                note.lines += 1;
+                note.last_row = row;
+            }
+            None => self.notes.push(Inherited {
+                role,
+                value: value.value.to_string(),
+                from: value.place.clone(),
+                origin,
+                lines: 1,
+                first_row: row,
+                last_row: row,
+            }),
         }
-        None => notes.push(Inherited {
-            role,
-            value: value.value.to_string(),
-            from: value.place.clone(),
-            origin,
-            lines: 1,
-            first_row: row,
-            last_row: row,
-        }),
+    }
+
+    pub(super) fn into_vec(self) -> Vec<Inherited> {
+        self.notes
     }
 }
 

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::classify::{RowClass, TableRow, spanned};
 use super::header::{Header, YearColumns};
-use super::hints::{Given, ReadingHints, note_inherited, takes_from_above};
+use super::hints::{Given, InheritedNotes, ReadingHints, takes_from_above};
 use super::issue::{IssueKind, Issues};
 use super::normal::plain;
 use super::role::{ColumnRole, TableKind};
-use super::row::RowReader;
-use super::wide::{Inherited, Origin};
+use super::row::{RowReader, is_money};
+use super::wide::Origin;
 use crate::model::{
     Budget, DeclaredTotal, ExpenseLine, Indicator, Located, Maybe, Money, Place, Resource, StaffLine,
     TotalColumn, TotalScope, YearSplit,
@@ -23,7 +23,7 @@ pub(super) struct Counts {
     pub(super) lines: usize,
     pub(super) first_row: Option<u32>,
     pub(super) last_row: Option<u32>,
-    pub(super) inherited: Vec<Inherited>,
+    pub(super) inherited: InheritedNotes,
 }
 
 /// A table whose rows are read.
@@ -56,6 +56,10 @@ pub(super) fn read_rows(
     let mut since_total = table_start;
     let mut since_named = table_start;
     let mut blocks = Blocks::new(table, rows);
+    if header.kind == TableKind::Expenses && header.years.is_empty() {
+        let lines = rows.iter().filter(|row| matches!(row.class, RowClass::Line { .. }));
+        budget.expense_lines.reserve(lines.count());
+    }
     let mut title: Option<(String, usize)> = None;
     let mut section: Option<Pending> = None;
     let mut whole: Option<Pending> = None;
@@ -143,7 +147,7 @@ struct Blocks<'a> {
     given: Given,
     /// The category is typed once per block: a blank below is the same one.
     once_per_block: bool,
-    carried: Option<(Located<String>, Origin)>,
+    carried: Option<&'a Cell>,
 }
 
 impl<'a> Blocks<'a> {
@@ -185,7 +189,7 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    fn inherited_by(&mut self, reader: &RowReader<'_>, notes: &mut Vec<Inherited>) -> Above {
+    fn inherited_by(&mut self, reader: &RowReader<'a>, notes: &mut InheritedNotes) -> Above {
         use ColumnRole as R;
         let mut above = Above::default();
         if !takes_from_above(reader.header.kind) {
@@ -203,21 +207,21 @@ impl<'a> Blocks<'a> {
         if reader.header.kind == TableKind::Expenses {
             match reader.own(R::Category) {
                 Some((_, cell)) => {
-                    self.carried = cell.text().map(|text| {
-                        (Located::new(text.to_owned(), reader.place(cell.column)), Origin::Carried)
-                    });
+                    self.carried = cell.text().map(|_| cell);
                 }
                 None if named && blank(R::Category) => {
-                    let section = self.given.category.clone().zip(self.given.origins[0]);
                     let has_column = reader.header.column(R::Category).is_some();
-                    let from = if self.once_per_block && self.carried.is_some() {
-                        self.carried.clone()
-                    } else {
-                        // The name of a sheet stands for a column that is not there, never for a blank in one.
-                        section.filter(|(_, origin)| !has_column || *origin == Origin::Section)
-                    };
+                    let carried = self.carried.filter(|_| self.once_per_block).and_then(|cell| {
+                        let place = Place::cell(reader.file, &reader.sheet.name, cell.row, cell.column);
+                        Some((Located::new(cell.text()?.to_owned(), place), Origin::Carried))
+                    });
+                    // The name of a sheet stands for a column that is not there, never for a blank in one.
+                    let section = || self.given.category.clone().zip(self.given.origins[0]);
+                    let from = carried.or_else(|| {
+                        section().filter(|(_, origin)| !has_column || *origin == Origin::Section)
+                    });
                     if let Some((value, origin)) = from {
-                        note_inherited(notes, R::Category, &value, origin, reader.row);
+                        notes.add(R::Category, &value, origin, reader.row);
                         above.category = Some(value);
                     }
                 }
@@ -230,7 +234,7 @@ impl<'a> Blocks<'a> {
             if let Some((value, origin)) =
                 from.filter(|(_, origin)| !has_column || *origin == Origin::Section)
             {
-                note_inherited(notes, R::Partner, &value, origin, reader.row);
+                notes.add(R::Partner, &value, origin, reader.row);
                 above.partner = Some(value);
             }
         }
@@ -239,7 +243,7 @@ impl<'a> Blocks<'a> {
             && reader.header.column(R::Year).is_none()
             && let Some((value, origin)) = self.given.year.clone().zip(self.given.origins[2])
         {
-            note_inherited(notes, R::Year, &value, origin, reader.row);
+            notes.add(R::Year, &value, origin, reader.row);
             above.year = Some(value);
         }
         above
@@ -272,10 +276,11 @@ fn read_line(
     let name = named.iter().find_map(|role| reader.own(*role)).map(|(_, cell)| cell);
     let anchor: Option<&Cell> = name.or_else(|| reader.cells.iter().find(|cell| !cell.is_blank()));
     let place = reader.place(anchor.map_or(reader.header.first_column, |cell| cell.column));
-    let shown = anchor.map(Cell::shown).unwrap_or_default();
+    // Lines with something to say are few.
+    let shown = || anchor.map(Cell::shown).unwrap_or_default();
     reader.note_visibility(&place, &shown, issues);
     if after_total {
-        issues.push(IssueKind::LineOutsideTable { read: true }, place.clone(), shown.clone(), None);
+        issues.push(IssueKind::LineOutsideTable { read: true }, place.clone(), shown(), None);
     }
     let has_amount = match reader.header.kind {
         TableKind::Expenses => read_expense(reader, place.clone(), above, budget, issues),
@@ -284,9 +289,15 @@ fn read_line(
         TableKind::Indicators => read_indicator(reader, place.clone(), budget, issues),
     };
     if !has_amount {
-        issues.push(IssueKind::LineWithoutAmount, place, shown, None);
+        issues.push(IssueKind::LineWithoutAmount, place, shown(), None);
     } else if name.is_none() && !named.iter().any(|role| inherits(reader, *role)) {
-        issues.push(IssueKind::RowWithAmountButNoLabel, place, shown, None);
+        let money = reader.header.columns.iter().filter(|column| is_money(column.role));
+        let amount = money.filter_map(|column| reader.own(column.role)).next();
+        let (place, shown, column) = match amount {
+            Some((column, cell)) => (reader.place(column.column), cell.shown(), Some(column.header.clone())),
+            None => (place, shown(), None),
+        };
+        issues.push(IssueKind::RowWithAmountButNoLabel, place, shown, column);
     }
 }
 

@@ -259,7 +259,7 @@ impl Finder<'_> {
                     year.columns.iter().map(|one| (year.year, one.role, one.column, one.header.clone()))
                 })
                 .collect(),
-            inherited: counts.inherited,
+            inherited: counts.inherited.into_vec(),
             notes,
             unrecognised_headers,
             first_row: counts.first_row.unwrap_or(header.row),

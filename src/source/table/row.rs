@@ -10,7 +10,8 @@ use super::issue::{IssueKind, Issues};
 use super::role::ColumnRole;
 use crate::model::{Located, Maybe, Money, Place, Rate};
 use crate::source::amount::{
-    AmountError, Scale, VatBasis, decimal_of_float, parse_amount, parse_number, round_to_cents,
+    AmountError, Scale, VatBasis, decimal_of_float, money_of_float, parse_amount, parse_number,
+    round_to_cents,
 };
 use crate::source::workbook::sheet::{Cell, CellValue, Sheet, cell_in};
 
@@ -63,6 +64,10 @@ impl<'a> RowReader<'a> {
                 self.report_missing_value(column, cell, issues);
                 return None;
             }
+            #[allow(clippy::cast_possible_truncation)]
+            CellValue::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+                (*number as i64).to_string()
+            }
             CellValue::Number(number) => decimal_of_float(*number)
                 .map_or_else(|| cell.shown(), |number| number.normalize().to_string().replace('.', ",")),
             CellValue::Bool(_) | CellValue::Date(_) | CellValue::Duration(_) => cell.shown(),
@@ -77,6 +82,12 @@ impl<'a> RowReader<'a> {
     }
 
     fn amount_of(&self, column: &Column, cell: &Cell, issues: &mut Issues) -> Option<Money> {
+        if let CellValue::Number(number) = &cell.value
+            && column.scale == Scale::Euro
+            && let Some(money) = money_of_float(*number)
+        {
+            return Some(self.noted(money, column, cell, issues));
+        }
         let mut report = |kind| self.report(kind, column, cell, issues);
         let (euros, exact) = match &cell.value {
             CellValue::Empty | CellValue::Error(_) => {
@@ -130,11 +141,16 @@ impl<'a> RowReader<'a> {
         if lost {
             report(IssueKind::MoreThanTwoDecimals { rounded: money });
         }
+        Some(self.noted(money, column, cell, issues))
+    }
+
+    /// An amount that was read, with what an officer should know of it.
+    fn noted(&self, money: Money, column: &Column, cell: &Cell, issues: &mut Issues) -> Money {
         if money.is_negative() {
-            report(IssueKind::NegativeAmount { amount: money });
+            self.report(IssueKind::NegativeAmount { amount: money }, column, cell, issues);
         }
         self.note_external_link(column, cell, issues);
-        Some(money)
+        money
     }
 
     pub(super) fn number(&self, role: ColumnRole, issues: &mut Issues) -> Maybe<Decimal> {
@@ -180,9 +196,10 @@ impl<'a> RowReader<'a> {
                 self.report_missing_value(column, cell, issues);
                 return None;
             }
-            CellValue::Number(number) => decimal_of_float(*number)
-                .filter(|number| number.is_integer())
-                .and_then(|number| number.to_string().parse::<i32>().ok()),
+            #[allow(clippy::cast_possible_truncation)]
+            CellValue::Number(number) => {
+                (number.fract() == 0.0 && number.abs() < 1e6).then_some(*number as i32)
+            }
             CellValue::Date(date) => Some(i32::from(date.year())),
             CellValue::Text(text) => text
                 .trim()
@@ -268,9 +285,9 @@ impl<'a> RowReader<'a> {
     }
 
     /// Reports what concerns the row whatever its columns: hidden, values under a merge, amounts merged over lines.
-    pub(super) fn note_visibility(&self, line: &Place, shown: &str, issues: &mut Issues) {
+    pub(super) fn note_visibility(&self, line: &Place, shown: &impl Fn() -> String, issues: &mut Issues) {
         if self.sheet.is_row_hidden(self.row) {
-            issues.push(IssueKind::HiddenRow, line.clone(), shown.to_owned(), None);
+            issues.push(IssueKind::HiddenRow, line.clone(), shown(), None);
         }
         if !self.sheet.has_merged_ranges() {
             return;

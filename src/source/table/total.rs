@@ -92,7 +92,11 @@ pub(super) fn total_label(text: &str) -> Option<TotalLabel> {
 }
 
 fn contains_ignoring_case(text: &str, word: &[u8]) -> bool {
-    text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word))
+    let Some(first) = word.first().copied() else { return true };
+    text.as_bytes().windows(word.len()).any(|window| {
+        window.first().is_some_and(|byte| byte.eq_ignore_ascii_case(&first))
+            && window.eq_ignore_ascii_case(word)
+    })
 }
 
 /// True for a formula that only adds a column up, as the total row of a table without label does.

@@ -17,7 +17,9 @@ const ENTRY: usize = 128;
 /// Takes the `Workbook` (or older `Book`) stream out of a container.
 pub(super) fn workbook_stream(file: &str, bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
     find_stream(bytes).ok_or_else(|| ReadError::damaged(file, "conteneur OLE"))?.ok_or_else(|| {
-        ReadError::NotAWorkbook { file: file.to_owned(), hint: Some("c’est un autre document Office") }
+        ReadError::NotAWorkbook {
+            file: file.to_owned(), hint: Some("c’est un autre document Office".into())
+        }
     })
 }
 

@@ -58,7 +58,10 @@ fn decode(file: &str, bytes: &[u8]) -> Result<String, ReadError> {
         }
     }
     if bytes.contains(&0) {
-        return Err(ReadError::NotAWorkbook { file: file.to_owned(), hint: Some("ce n’est pas un texte") });
+        return Err(ReadError::NotAWorkbook {
+            file: file.to_owned(),
+            hint: Some("ce n’est pas un texte".into()),
+        });
     }
     Ok(match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),

@@ -1,9 +1,12 @@
 //! Why a workbook cannot be read, told to the person who can mend it.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// What a workbook holds too much of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LimitKind {
     /// Bytes of the file ([`super::super::limits::WORKBOOK_BYTES`]).
     FileBytes,
@@ -25,6 +28,10 @@ pub enum LimitKind {
     CellFormats,
     /// Merged ranges ([`super::super::limits::MERGED_RANGES`]).
     MergedRanges,
+    /// Seconds of the process that reads it ([`super::super::limits::READER_SECONDS`]).
+    ReaderSeconds,
+    /// Memory of the process that reads it ([`super::super::limits::READER_BYTES`]).
+    ReaderBytes,
 }
 
 impl LimitKind {
@@ -47,12 +54,16 @@ impl LimitKind {
             Self::TextBytes => format!("ses textes dépassent {}\u{a0}Mio", mebibytes(limit)),
             Self::CellFormats => format!("il compte plus de {} formats de cellule", number(limit)),
             Self::MergedRanges => format!("il compte plus de {} cellules fusionnées", number(limit)),
+            Self::ReaderSeconds => format!("sa lecture prend plus de {}\u{a0}s", number(limit)),
+            Self::ReaderBytes => {
+                format!("sa lecture demande plus de {}\u{a0}Mio de mémoire", mebibytes(limit))
+            }
         }
     }
 }
 
 /// Why a workbook cannot be read. The message names the file and the way to mend it.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum ReadError {
     /// Zero bytes.
     #[error(
@@ -81,13 +92,13 @@ pub enum ReadError {
     /// The content is not a workbook, whatever the name says.
     #[error(
         "«\u{202f}{file}\u{202f}» n’est pas un classeur malgré son nom{}. Ouvrez-le dans Excel ou LibreOffice et enregistrez-le au format .xlsx.",
-        hint.map(|hint| format!(" ({hint})")).unwrap_or_default()
+        hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default()
     )]
     NotAWorkbook {
         /// File name.
         file: String,
         /// What the content looks like, when recognised.
-        hint: Option<&'static str>,
+        hint: Option<Cow<'static, str>>,
     },
     /// Encrypted with a password.
     #[error(
@@ -131,6 +142,16 @@ pub enum ReadError {
         what: LimitKind,
         /// The limit crossed.
         limit: usize,
+    },
+    /// The process that reads this format stopped or could not start.
+    #[error(
+        "«\u{202f}{file}\u{202f}» n’a pas pu être lu\u{202f}: {detail}. Ouvrez-le dans Excel ou LibreOffice et enregistrez-le au format .xlsx."
+    )]
+    ReaderStopped {
+        /// File name.
+        file: String,
+        /// How it stopped.
+        detail: String,
     },
     /// A table that `projet.toml` names is not there.
     #[error("projet.toml › {message}")]

@@ -4,6 +4,7 @@
 //! loop, no memory out of proportion. The content decides the format, not the extension.
 
 mod allowance;
+pub mod apart;
 mod compound;
 mod csv;
 mod error;
@@ -14,11 +15,13 @@ mod reference;
 pub mod sheet;
 mod value;
 mod xls;
+mod xls_formulas;
 mod xls_scan;
 mod xlsb;
 mod xlsx;
 mod xlsx_scan;
 
+pub use apart::Reader;
 pub use error::{LimitKind, ReadError};
 use package::Package;
 use sheet::Sheet;
@@ -27,13 +30,15 @@ pub use crate::source::table::{
     BudgetReading, ColumnRole, Inherited, IssueKind, Origin, ReadIssue, ReadingHints, TableKind, TableReading,
 };
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::limits;
 
 /// Extensions of the workbooks the program reads.
 pub const EXTENSIONS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "ods", "xls", "csv"];
 
 /// The sheets of a workbook, and the names its formulas may use.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Workbook {
     /// The sheets, in the order of their tabs.
     pub sheets: Vec<Sheet>,
@@ -77,6 +82,15 @@ pub fn read_sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
 ///
 /// As [`read_budget`].
 pub fn read_workbook(name: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
+    read_workbook_with(&Reader::InProcess, name, bytes)
+}
+
+/// Reads a workbook as [`read_workbook`] does, the formats without a streaming reader where `reader` says.
+///
+/// # Errors
+///
+/// As [`read_budget`].
+pub fn read_workbook_with(reader: &Reader, name: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
     let file = || name.to_owned();
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
     if last.starts_with("~$") || last.starts_with(".~lock.") {
@@ -93,13 +107,13 @@ pub fn read_workbook(name: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
         return Err(ReadError::too_much(name, LimitKind::FileBytes, limits::WORKBOOK_BYTES));
     }
     let workbook = if bytes.starts_with(b"PK") {
-        read_zipped(name, bytes)?
+        read_zipped(reader, name, bytes)?
     } else if bytes.starts_with(OLE_SIGNATURE) {
-        read_ole(name, bytes)?
+        read_ole(reader, name, bytes)?
     } else if extension.as_deref() == Some("csv") {
         Workbook { sheets: csv::read(name, bytes)?, names: Vec::new(), may_lack_formulas: false }
     } else {
-        return Err(ReadError::NotAWorkbook { file: file(), hint: looks_like(bytes) });
+        return Err(ReadError::NotAWorkbook { file: file(), hint: looks_like(bytes).map(Into::into) });
     };
     if workbook.sheets.is_empty() {
         return Err(ReadError::NoSheet { file: file() });
@@ -109,25 +123,31 @@ pub fn read_workbook(name: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
 
 const OLE_SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
-fn read_zipped(name: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
+fn read_zipped(reader: &Reader, name: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
     let mut package = Package::open(name, bytes)?;
     if ods::is_ods(&package) {
         return ods::read(name, &package);
     }
     if xlsb::is_xlsb(&package) {
+        if let Reader::Apart(apart) = reader {
+            return apart.read(name, bytes);
+        }
         let sheets = xlsb::read(name, &package)?;
         return Ok(Workbook { sheets, names: Vec::new(), may_lack_formulas: true });
     }
     xlsx::read(name, &mut package)
 }
 
-fn read_ole(name: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
+fn read_ole(reader: &Reader, name: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
     // An encrypted workbook is an OLE container with a stream of that name, written in UTF-16.
     let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     if bytes.windows(encrypted.len()).any(|window| window == encrypted) {
         return Err(ReadError::Encrypted { file: name.to_owned() });
     }
-    xls::read(name, bytes)
+    match reader {
+        Reader::InProcess => xls::read(name, bytes),
+        Reader::Apart(apart) => apart.read(name, bytes),
+    }
 }
 
 fn looks_like(bytes: &[u8]) -> Option<&'static str> {

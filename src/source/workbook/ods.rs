@@ -460,7 +460,12 @@ fn excel_formula(formula: &str) -> String {
         out.push('[');
         out.push_str(&inside);
     }
-    out
+    // What LibreOffice writes as functions the other programs write as values.
+    let outside = |(rank, part): (usize, &str)| match rank % 2 {
+        0 => part.replace("TRUE()", "TRUE").replace("FALSE()", "FALSE"),
+        _ => part.to_owned(),
+    };
+    out.split('"').enumerate().map(outside).collect::<Vec<_>>().join("\"")
 }
 
 /// `.F5:.F20` is `F5:F20`; `$Sheet.A1` is `Sheet!A1`.
@@ -508,6 +513,7 @@ mod tests {
             ("of:=[$'Feuille 1'.$A$1]+[$Autre.B2:.C3]", "'Feuille 1'!$A$1+Autre!B2:C3"),
             ("of:=IF([.A1]=\"a;[b]\";1;2)", "IF(A1=\"a;[b]\",1,2)"),
             ("of:=[.#REF!]", "#REF!"),
+            ("of:=VLOOKUP([.A1];[.B1:.C9];2;FALSE())&\"TRUE()\"", "VLOOKUP(A1,B1:C9,2,FALSE)&\"TRUE()\""),
         ] {
             assert_eq!(excel_formula(written), expected);
         }

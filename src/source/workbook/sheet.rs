@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::source::limits;
 
 /// What a cell holds, or the result its formula had when the workbook was saved.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum CellValue {
     /// Nothing: only cells with a formula are kept without a value.
     Empty,
@@ -27,7 +28,7 @@ pub enum CellValue {
 }
 
 /// A filled cell.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// Zero-based row.
     pub row: u32,
@@ -44,7 +45,7 @@ impl Cell {
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         match &self.value {
-            CellValue::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
+            CellValue::Text(text) => Some(trimmed(text)).filter(|text| !text.is_empty()),
             _ => None,
         }
     }
@@ -55,7 +56,7 @@ impl Cell {
         self.formula.is_none()
             && match &self.value {
                 CellValue::Empty => true,
-                CellValue::Text(text) => text.trim().is_empty(),
+                CellValue::Text(text) => trimmed(text).is_empty(),
                 _ => false,
             }
     }
@@ -85,8 +86,20 @@ impl Cell {
     }
 }
 
+/// The text without the spaces around it: most texts have none, which their ends tell.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
+}
+
 /// Cuts a text for display to [`limits::SHOWN_CHARACTERS`].
 pub(crate) fn shorten(text: &str) -> String {
+    // A text has no more characters than bytes.
+    if text.len() <= limits::SHOWN_CHARACTERS {
+        return text.to_owned();
+    }
     let mut characters = text.chars();
     let mut short: String = characters.by_ref().take(limits::SHOWN_CHARACTERS).collect();
     if characters.next().is_some() {
@@ -96,7 +109,7 @@ pub(crate) fn shorten(text: &str) -> String {
 }
 
 /// A rectangle of cells, both ends included, zero-based.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CellRange {
     /// First row.
     pub first_row: u32,
@@ -109,7 +122,7 @@ pub struct CellRange {
 }
 
 /// Filled cells too far from the origin to belong to a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FarCells {
     /// Row of the first one.
     pub row: u32,
@@ -122,7 +135,7 @@ pub struct FarCells {
 }
 
 /// One sheet.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Sheet {
     /// Name as the workbook spells it.
     pub name: Arc<str>,
@@ -238,7 +251,23 @@ impl Sheet {
 /// The cell of a column among the sorted cells of a row.
 #[must_use]
 pub fn cell_in(cells: &[Cell], column: u32) -> Option<&Cell> {
+    // Most rows are filled without a gap: the cell stands where its column says.
+    let start = cells.first()?.column;
+    let straight = column.checked_sub(start).and_then(|offset| cells.get(offset as usize));
+    if let Some(cell) = straight.filter(|cell| cell.column == column) {
+        return Some(cell);
+    }
     cells.binary_search_by_key(&column, |cell| cell.column).ok().and_then(|index| cells.get(index))
+}
+
+/// What a formula without any function nor reference says; `#REF!` alone is a formula that has lost its cell.
+fn literal(formula: &str) -> Option<CellValue> {
+    match formula.trim_start_matches('=') {
+        "TRUE" | "TRUE()" => Some(CellValue::Bool(true)),
+        "FALSE" | "FALSE()" => Some(CellValue::Bool(false)),
+        "#N/A" => Some(CellValue::Error("#N/A".into())),
+        _ => None,
+    }
 }
 
 /// What is gathered while a sheet is read.
@@ -255,7 +284,12 @@ pub(super) struct SheetDraft {
 
 impl SheetDraft {
     /// Keeps a cell, or counts it among the far ones; cells that hold nothing are dropped.
-    pub(super) fn push(&mut self, cell: Cell) {
+    pub(super) fn push(&mut self, mut cell: Cell) {
+        // LibreOffice writes an absent value or a logical one as a formula that says nothing else.
+        if let Some(value) = cell.formula.as_deref().and_then(literal) {
+            cell.formula = None;
+            cell.value = value;
+        }
         if cell.formula.is_none() && cell.value == CellValue::Empty {
             return;
         }
@@ -277,20 +311,12 @@ impl SheetDraft {
 
     pub(super) fn finish(mut self, name: Arc<str>, is_hidden: bool) -> Sheet {
         // Writers keep cells in order; a file that does not is sorted, and its last word on a cell wins.
-        let in_order =
-            self.cells.windows(2).all(|pair| matches!(pair, [a, b] if (a.row, a.column) < (b.row, b.column)));
-        if !in_order {
+        let rows = rows_in_order(&self.cells).unwrap_or_else(|| {
             self.cells.reverse();
             self.cells.sort_by_key(|cell| (cell.row, cell.column));
             self.cells.dedup_by_key(|cell| (cell.row, cell.column));
-        }
-        let mut rows: Vec<(u32, usize, usize)> = Vec::new();
-        for (index, cell) in self.cells.iter().enumerate() {
-            match rows.last_mut() {
-                Some((row, _, end)) if *row == cell.row => *end = index + 1,
-                _ => rows.push((cell.row, index, index + 1)),
-            }
-        }
+            rows_in_order(&self.cells).unwrap_or_default()
+        });
         let mut merged: BTreeMap<u32, Vec<CellRange>> = BTreeMap::new();
         for range in &self.merged {
             for column in range.first_column..=range.last_column.min(limits::FAR_COLUMN) {
@@ -327,8 +353,25 @@ impl SheetDraft {
     }
 }
 
+/// Each row with the span of its cells; `None` when they are not from left to right, row after row.
+fn rows_in_order(cells: &[Cell]) -> Option<Vec<(u32, usize, usize)>> {
+    let mut rows: Vec<(u32, usize, usize)> = Vec::new();
+    let mut previous = None;
+    for (index, cell) in cells.iter().enumerate() {
+        if previous.is_some_and(|previous| previous >= (cell.row, cell.column)) {
+            return None;
+        }
+        previous = Some((cell.row, cell.column));
+        match rows.last_mut() {
+            Some((row, _, end)) if *row == cell.row => *end = index + 1,
+            _ => rows.push((cell.row, index, index + 1)),
+        }
+    }
+    Some(rows)
+}
+
 /// Sorted, disjoint, inclusive spans.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Spans(Vec<(u32, u32)>);
 
 impl Spans {

@@ -13,6 +13,7 @@ use super::error::{LimitKind, ReadError};
 use super::guard;
 use super::sheet::{Cell, CellValue, SheetDraft};
 use super::value::value_of_data;
+use super::xls_formulas::{respelt, unmarked};
 use super::xls_scan::{XlsScan, scan};
 use crate::source::limits;
 
@@ -20,13 +21,21 @@ use crate::source::limits;
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
     let stream = workbook_stream(file, bytes)?;
     let scans = scan(file, &stream)?;
-    let container = container_of(&stream)
+    let respelt = respelt(file, &stream)?;
+    let container = container_of(respelt.as_ref().map_or(&stream, |respelt| &respelt.stream))
         .ok_or_else(|| ReadError::too_much(file, LimitKind::FileBytes, limits::WORKBOOK_BYTES))?;
-    guard::catch(|| read_sheets(file, container, scans))
+    let names = respelt.map(|respelt| respelt.names);
+    guard::catch(|| read_sheets(file, container, scans, names))
         .unwrap_or_else(|| Err(ReadError::damaged(file, "contenu illisible")))
 }
 
-fn read_sheets(file: &str, container: Vec<u8>, scans: Vec<XlsScan>) -> Result<Workbook, ReadError> {
+/// Reads the sheets; `names` tells what each defined name stands for when the formulas were spelt anew.
+fn read_sheets(
+    file: &str,
+    container: Vec<u8>,
+    scans: Vec<XlsScan>,
+    names: Option<Vec<String>>,
+) -> Result<Workbook, ReadError> {
     let mut workbook = Xls::new(Cursor::new(container)).map_err(|error| match error {
         XlsError::Password => ReadError::Encrypted { file: file.to_owned() },
         other => ReadError::damaged(file, other.to_string()),
@@ -51,8 +60,11 @@ fn read_sheets(file: &str, container: Vec<u8>, scans: Vec<XlsScan>) -> Result<Wo
         let mut by_cell: BTreeMap<(u32, u32), Arc<str>> = BTreeMap::new();
         for (row, column, formula) in positioned(&formulas).filter(|(_, _, formula)| !formula.is_empty()) {
             allowance.spend_text(formula.len())?;
-            // A formula the reader cannot spell is a formula all the same.
-            let known = if formula.starts_with("Unrecognised formula") { "" } else { formula.as_str() };
+            // A formula the reader cannot spell is a formula all the same. In the older versions of the format it
+            // gives references to other sheets wrong.
+            let is_unknown =
+                formula.starts_with("Unrecognised formula") || names.is_none() && formula.contains('!');
+            let known = if is_unknown { String::new() } else { unmarked(formula) };
             by_cell.insert((row, column), known.into());
         }
         for (row, column, value) in positioned(&values).filter(|(_, _, value)| **value != Data::Empty) {
@@ -66,11 +78,13 @@ fn read_sheets(file: &str, container: Vec<u8>, scans: Vec<XlsScan>) -> Result<Wo
         }
         sheets.push(draft.finish(entry.name.clone().into(), entry.visible != SheetVisible::Visible));
     }
-    Ok(Workbook {
-        sheets,
-        names: names_of(workbook.defined_names(), &mut allowance)?,
-        may_lack_formulas: true,
-    })
+    let may_lack_formulas = names.is_none();
+    let mut defined = names_of(workbook.defined_names(), &mut allowance)?;
+    match names {
+        Some(names) => defined.iter_mut().zip(names).for_each(|(one, formula)| one.1 = formula),
+        None => defined.clear(),
+    }
+    Ok(Workbook { sheets, names: defined, may_lack_formulas })
 }
 
 fn positioned<T: CellType>(range: &calamine::Range<T>) -> impl Iterator<Item = (u32, u32, &T)> {

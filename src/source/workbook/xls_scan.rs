@@ -13,8 +13,8 @@ pub(super) struct XlsScan {
     pub(super) merged: Vec<CellRange>,
 }
 
-const BOF: u16 = 0x0809;
-const EOF: u16 = 0x000A;
+pub(super) const BOF: u16 = 0x0809;
+pub(super) const EOF: u16 = 0x000A;
 const CONTINUE: u16 = 0x003C;
 
 /// Vets the stream and answers what each sheet says, in the order of the tabs.
@@ -191,13 +191,14 @@ fn span16(first: Option<u16>, end: Option<u16>) -> usize {
     span(first.map(u32::from), end.map(u32::from))
 }
 
-struct Records<'a> {
-    stream: &'a [u8],
-    offset: usize,
+/// The records of a stream, one after the other.
+pub(super) struct Records<'a> {
+    pub(super) stream: &'a [u8],
+    pub(super) offset: usize,
 }
 
 impl<'a> Records<'a> {
-    fn next(&mut self) -> Option<(u16, &'a [u8])> {
+    pub(super) fn next(&mut self) -> Option<(u16, &'a [u8])> {
         let kind = u16_at(self.stream, self.offset)?;
         let length = usize::from(u16_at(self.stream, self.offset + 2)?);
         let start = self.offset + 4;
@@ -206,7 +207,7 @@ impl<'a> Records<'a> {
         Some((kind, data))
     }
 
-    fn next_if_continued(&mut self) -> Option<&'a [u8]> {
+    pub(super) fn next_if_continued(&mut self) -> Option<&'a [u8]> {
         if u16_at(self.stream, self.offset)? != CONTINUE {
             return None;
         }

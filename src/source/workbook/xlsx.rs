@@ -18,10 +18,14 @@ use super::value::value_of;
 use super::xlsx_scan::{
     PercentStyles, SheetEntry, SheetScan, scan_sheet, sheet_entries, vet_shared_strings, vet_styles,
 };
+use crate::source::limits;
 
 /// How the names of the parts that are no sheets end.
 const SHARED_STRINGS: &str = "sharedstrings.xml";
 const STYLES: &str = "styles.xml";
+
+/// Bytes of a sheet's part for each of its cells, or fewer: `<c r="A10" s="1"><v>12</v></c>`.
+const CELL_BYTES: usize = 28;
 
 /// How many kinds of errors unknown to the cell reader one workbook may hold.
 const UNKNOWN_ERRORS: usize = 12;
@@ -75,7 +79,7 @@ fn scan_sheets(
 }
 
 fn read_cells_of(file: &str, package: &Package, entries: &[SheetEntry]) -> Result<ReadWorkbook, CellsError> {
-    guard::catch(|| read_sheets(file, package.archive(), entries))
+    guard::catch(|| read_sheets(file, package, entries))
         .unwrap_or_else(|| Err(ReadError::damaged(file, "contenu illisible").into()))
 }
 
@@ -93,8 +97,9 @@ struct ReadSheet {
     draft: SheetDraft,
 }
 
-fn read_sheets(file: &str, archive: &[u8], entries: &[SheetEntry]) -> Result<ReadWorkbook, CellsError> {
-    let mut workbook = Xlsx::new(Cursor::new(archive)).map_err(|error| workbook_error(file, &error))?;
+fn read_sheets(file: &str, package: &Package, entries: &[SheetEntry]) -> Result<ReadWorkbook, CellsError> {
+    let mut workbook =
+        Xlsx::new(Cursor::new(package.archive())).map_err(|error| workbook_error(file, &error))?;
     let known = workbook.sheets_metadata().to_vec();
     if known.len() != entries.len() {
         return Err(ReadError::damaged(file, "liste des feuilles").into());
@@ -106,6 +111,9 @@ fn read_sheets(file: &str, archive: &[u8], entries: &[SheetEntry]) -> Result<Rea
             continue;
         }
         let mut draft = SheetDraft::default();
+        // Room once instead of ever larger copies; pages that no cell reaches are never touched.
+        let guess = package.part(&entry.part).map_or(0, <[u8]>::len) / CELL_BYTES;
+        draft.cells.reserve(guess.min(limits::CELLS));
         read_cells(&mut workbook, file, &sheet.name, &mut draft, &mut allowance)?;
         let is_hidden = entry.is_hidden || sheet.visible != SheetVisible::Visible;
         sheets.push(ReadSheet { name: sheet.name.clone(), part: part_key(&entry.part), is_hidden, draft });

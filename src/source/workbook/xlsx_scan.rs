@@ -68,6 +68,7 @@ fn scan_plain_sheet(
             [b'c', b' ', b'r', b'=', b'"', reference @ ..] => {
                 let length = reference.iter().take(12).position(|byte| *byte == b'"')?;
                 let cell = parse_cell(std::str::from_utf8(reference.get(..length)?).ok()?)?;
+                at += length;
                 if !percents.is_empty()
                     && let [b'"', b' ', b's', b'=', b'"', style @ ..] = reference.get(length..)?
                 {
@@ -81,7 +82,8 @@ fn scan_plain_sheet(
             [b'r', b'o', b'w', b' ' | b'>' | b'/', ..] => {
                 let length = tag.iter().position(|byte| *byte == b'>')?;
                 let attributes = std::str::from_utf8(tag.get(3..length)?).ok()?;
-                if attributes.contains('\'') || attributes.matches('"').count() % 2 == 1 {
+                let count = |wanted: u8| attributes.bytes().filter(|byte| *byte == wanted).count();
+                if count(b'\'') > 0 || count(b'"') % 2 == 1 {
                     return None;
                 }
                 let row = match attribute_in(attributes, "r") {
@@ -89,6 +91,10 @@ fn scan_plain_sheet(
                     None => next_row,
                 };
                 next_row = row.saturating_add(1);
+                // Most rows say neither.
+                if count(b'h') == 0 {
+                    continue;
+                }
                 let flattened = attribute_in(attributes, "ht").is_some_and(is_zero);
                 if flattened || attribute_in(attributes, "hidden").is_some_and(is_true) {
                     rows.hidden_rows.push((row, row));

@@ -49,7 +49,7 @@ pub fn prepared(lines: u32) -> (tempfile::TempDir, Prepared) {
     (folder, prepared)
 }
 
-/// A budget workbook of `lines` expenses, sixteen staff lines and three resources.
+/// A budget workbook of `lines` expenses and their totals, all by formulas, sixteen staff lines and three resources.
 pub fn budget(lines: u32) -> Vec<u8> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet().set_name("Dépenses").unwrap();
@@ -68,10 +68,12 @@ pub fn budget(lines: u32) -> Vec<u8> {
     for (column, header) in (0_u16..).zip(headers) {
         sheet.write(0, column, header).unwrap();
     }
+    let euros = |cents: i64| format!("{}.{:02}", cents / 100, cents % 100);
+    let mut sums = [0_i64; 2];
     for line in 1..=lines {
         let cents = i64::from(line % 977) * 1_234 + 5_067;
         let vat = (cents * 20 + 50) / 100;
-        let euros = |cents: i64| format!("{}.{:02}", cents / 100, cents % 100);
+        sums = [sums[0] + cents, sums[1] + vat];
         let row = line + 1;
         sheet.write(line, 0, line).unwrap();
         sheet.write(line, 1, CATEGORIES[(line as usize * CATEGORIES.len()) / (lines as usize + 1)]).unwrap();
@@ -83,6 +85,12 @@ pub fn budget(lines: u32) -> Vec<u8> {
         sheet.write(line, 7, Formula::new(format!("ROUND(F{row}*G{row},2)")).set_result(euros(vat))).unwrap();
         sheet.write(line, 8, Formula::new(format!("F{row}+H{row}")).set_result(euros(cents + vat))).unwrap();
         sheet.write(line, 9, format!("Devis D-{:02}", line % 60)).unwrap();
+    }
+    let (total, last) = (lines + 1, lines + 1);
+    sheet.write(total, 2, "TOTAL").unwrap();
+    for (column, letter, cents) in [(5, 'F', sums[0]), (7, 'H', sums[1]), (8, 'I', sums[0] + sums[1])] {
+        let sum = Formula::new(format!("SUM({letter}2:{letter}{last})")).set_result(euros(cents));
+        sheet.write(total, column, sum).unwrap();
     }
     let staff = workbook.add_worksheet().set_name("Personnel").unwrap();
     for (column, header) in (0_u16..).zip([

@@ -1,25 +1,36 @@
-"""Makes the small workbooks of the formulas' audit, one file per trap. Exemples fictifs.
+"""Makes the small workbooks of the formulas' audit, one file per trap, in .xlsx, .ods and .xls. Exemples fictifs.
 
     pip install openpyxl; python3 tests/workbooks/formules/make.py
 
-A cell written as a pair holds a formula and the value that was saved with it, right or wrong: openpyxl writes the
-formula, the value is put into the part afterwards.
+A cell written as a pair holds a formula and the value that was saved with it, right or wrong: see saving.py.
 """
 
 import pathlib
-import re
-import zipfile
-
-from openpyxl import Workbook
-from openpyxl.workbook.defined_name import DefinedName
+import sys
 
 HERE = pathlib.Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+import saving
+
+# What a format cannot express.
+NOT_XLS = {
+    # An .xls formula always holds a result: LibreOffice computes the one that is missing.
+    "formule-sans-resultat", "total-sans-resultat", "sans-resultat-sur-une-autre-feuille",
+    # It holds tokens, not a text: a formula that does not parse cannot be written.
+    "formule-illisible",
+    # LibreOffice writes a link that it could not parse as an error.
+    "lien-par-une-autre-feuille",
+}
+# What LibreOffice mends or loses on the way to .ods, put back.
+PATCHES = {
+    "formule-illisible": lambda text: text.replace("of:=[.D3]*([.E3])", "of:=[.D3]*([.E3]"),
+    "lien-par-une-autre-feuille": lambda text: text.replace(
+        "of:=[1]feuil1!b3", "of:=['file:///C:/Budgets/autre.xlsx'#$Feuil1.B3]"),
+}
+SAVED = {}
+
 HEAD = ["Poste", "Intitulé", "Année", "Quantité", "Prix unitaire", "Montant HT", "Taux de TVA", "TVA", "Montant TTC"]
 LINES = [("Conception", 3, 100.25), ("Ateliers", 4, 250.10), ("Affiches", 10, 12.35), ("Bilan", 2, 310.40)]
-
-
-def number(value):
-    return repr(round(value, 10))
 
 
 def line(row, label, quantity, price, category="Prestations"):
@@ -52,53 +63,8 @@ def base():
     return rows + [total("Total", "SUM({}2:{}5)", rows, 2, 5)]
 
 
-def save(name, sheets, names=(), touch=None):
-    workbook = Workbook()
-    workbook.remove(workbook.active)
-    saved = {}
-    for index, (title, rows) in enumerate(sheets, 1):
-        sheet = workbook.create_sheet(title)
-        for row, cells in enumerate(rows, 1):
-            for column, cell in enumerate(cells, 1):
-                if isinstance(cell, tuple):
-                    target = sheet.cell(row, column, cell[0])
-                    saved[index, target.coordinate] = cell[1]
-                elif cell is not None:
-                    sheet.cell(row, column, cell)
-    for defined, area in names:
-        workbook.defined_names[defined] = DefinedName(defined, attr_text=area)
-    if touch:
-        touch(workbook)
-    path = HERE / f"{name}.xlsx"
-    workbook.save(path)
-    with zipfile.ZipFile(path) as old:
-        parts = [(part, old.read(part)) for part in old.namelist() if part != "docProps/core.xml"]
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
-        for part, content in parts:
-            found = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", part)
-            if found:
-                text = content.decode()
-                for (index, cell), value in saved.items():
-                    if index != int(found[1]) or value is None:
-                        continue
-                    kind, shown = ("", number(value)) if isinstance(value, (int, float)) else (
-                        (' t="e"', value) if value.startswith("#") else (' t="str"', value))
-                    text, count = re.subn(
-                        rf'<c r="{cell}"([^>]*)>(<f>.*?</f>)<v\s*/?>(</v>)?</c>',
-                        lambda m: f'<c r="{cell}"{kind}>{m[2]}<v>{shown}</v></c>', text)
-                    assert count == 1, (name, cell)
-                content = text.encode()
-            if part == "[Content_Types].xml":
-                content = re.sub(rb'<Override[^>]*core\.xml"[^>]*/>', b"", content)
-            if part == "_rels/.rels":
-                content = re.sub(rb'<Relationship [^>]*core\.xml"[^>]*/>', b"", content)
-            entry = zipfile.ZipInfo(part, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, content)
-
-
 def expenses(name, rows, others=(), names=(), touch=None):
-    save(name, [("Dépenses", [HEAD] + rows), *others], names, touch)
+    SAVED[name] = saving.save(HERE / f"{name}.xlsx", [("Dépenses", [HEAD] + rows), *others], names, touch)
 
 
 def change(rows, cell, value):
@@ -179,7 +145,7 @@ def main():
         row, column = int(cell[1:]) - 2, "ABCDEFGHI".index(cell[0])
         wrong[row][column] = (wrong[row][column][0], "#DIV/0!")
     expenses("erreur-sur-une-autre-feuille", wrong, [("Devis", [["Calcul du prix"], ["Ateliers", ("=1/0", "#DIV/0!")]])])
-    constant = [list(row) for row in wrong]
+    constant = [[(cell[0], "#N/A") if value_of(cell) == "#DIV/0!" else cell for cell in row] for row in wrong]
     expenses("erreur-tapee-sur-une-autre-feuille", constant, [("Devis", [["Calcul du prix"], ["Ateliers", "#N/A"]])])
     expenses("sans-resultat-sur-une-autre-feuille", [list(row) for row in far],
              [("Devis", [["Calcul du prix"], ["Ateliers", ("=2*125.05", None)]])])
@@ -200,6 +166,14 @@ def main():
     expenses("recherches-saines", looked, rates)
     change(looked, "G3", ("=VLOOKUP(A3,Taux!$A$2:$B$3,2,FALSE)", 0.1))
     expenses("recherche-perimee", looked, rates)
+    mixed = base()
+    for row in range(2, 6):
+        mixed[row - 2][7] = (f"=ROUND($F{row}*'Taux de TVA'!B$2,2)", value_of(mixed[row - 2][7]))
+        mixed[row - 2][8] = (f"=SUM($F{row}:F{row})+H{row}", value_of(mixed[row - 2][8]))
+    vat = [("Taux de TVA", [["Poste", "Taux"], ["Prestations", 0.2]])]
+    expenses("references-mixtes-saines", [list(row) for row in mixed], vat)
+    change(mixed, "H4", ("=ROUND($F4*'Taux de TVA'!B$2,2)", 42.07))
+    expenses("references-mixtes-perimees", mixed, vat)
     named = change(base(), "F6", ("=SUM(Montants)", 2000))
     expenses("nom-defini-perime", named, names=[("Montants", "'Dépenses'!$F$2:$F$5")])
     hostile = change(base(), "I4", 150)
@@ -212,3 +186,4 @@ def main():
 
 if __name__ == "__main__":
     main()
+    saving.everywhere(HERE, SAVED, not_xls=NOT_XLS, patches=PATCHES)
