@@ -26,6 +26,11 @@ pub fn xls(data: &[u8]) {
     read("a.xls", data);
 }
 
+/// The bytes as a `.csv` file.
+pub fn csv(data: &[u8]) {
+    read("a.csv", data);
+}
+
 /// The bytes as the only sheet of a sound `.xlsx`: no mutation is lost on the archive's checksums.
 pub fn xlsx_sheet(data: &[u8]) {
     read(
