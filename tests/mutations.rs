@@ -52,7 +52,11 @@ fn mutated(bytes: &[u8], round: u64, words: &[&[u8]]) -> Vec<u8> {
 }
 
 fn corpus(extension: &str) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = ["tests/workbooks", "tests/fixtures/budgets", "budgets/exemple-anomalies"]
+    let folders: &[&str] = match extension {
+        "csv" => &["tests/workbooks/formes"],
+        _ => &["tests/workbooks", "tests/fixtures/budgets", "budgets/exemple-anomalies"],
+    };
+    let mut files: Vec<PathBuf> = folders
         .iter()
         .flat_map(|folder| fs::read_dir(folder).unwrap())
         .map(|entry| entry.unwrap().path())
@@ -112,6 +116,11 @@ fn parts(extension: &str, wanted: fn(&str) -> bool) -> Vec<Vec<u8>> {
 #[test]
 fn archives_of_xlsx() {
     each("xlsx", &BYTES, harness::xlsx);
+}
+
+#[test]
+fn texts_of_csv() {
+    each("csv", &[b";", b"\"", b"\r", b"\xff\xfe", b"\0", b"sep=,\n", b"\n\n\n"], harness::csv);
 }
 
 #[test]
@@ -196,7 +205,8 @@ fn amounts() {
 /// What fuzzing found, kept: a file of `tests/workbooks/fuzz/<target>/` for each.
 #[test]
 fn what_was_found_stays_mended() {
-    let targets: [(&str, Target); 7] = [
+    let targets: [(&str, Target); 8] = [
+        ("csv", harness::csv),
         ("xlsx", harness::xlsx),
         ("xlsx_sheet", harness::xlsx_sheet),
         ("ods", harness::ods),
