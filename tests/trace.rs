@@ -288,3 +288,28 @@ fn the_page_given_holds_the_amount() {
     }
     assert!(pages > 1);
 }
+
+#[test]
+fn the_cells_behind_a_formula_are_followed_to_those_that_were_typed() {
+    let run = trace(EXAMPLE, &["depense.0064.ttc", "--sans-documents", "--fonds", "fonds-regional"]);
+    let text = run.stdout.replace(['\u{202f}', '\u{a0}'], " ");
+    let lines: Vec<&str> =
+        text.lines().map(str::trim).filter(|line| line.contains("76 : ") || line.contains("← ")).collect();
+    // TTC = HT + TVA; HT = quantity × price; TVA = HT × rate: each cell once, the typed ones say so.
+    assert!(lines[0].contains("L76 (formule =I76+K76)"), "{text}");
+    let behind: Vec<(&str, bool)> = lines[1..]
+        .iter()
+        .map(|line| (line.split(" : ").next().unwrap(), line.ends_with("(saisi)")))
+        .collect();
+    assert_eq!(
+        behind,
+        [("I76", false), ("G76", true), ("H76", true), ("K76", false), ("J76", true)],
+        "{text}"
+    );
+    let found = json(&trace(EXAMPLE, &["depense.0064.ttc", "--json", "--fonds", "fonds-regional"]));
+    let figure = &found["dossiers"][0]["chiffres"][0];
+    let cells = figure["cellules_lues"].as_array().unwrap();
+    assert_eq!(cells.len(), 5, "{figure}");
+    assert!(cells[0]["lieu"].as_str().unwrap().ends_with("I76"), "{figure}");
+    assert!(cells[1]["formule"].is_null(), "{figure}");
+}

@@ -647,6 +647,37 @@ pub struct AnomalyView {
     pub expected: Option<String>,
     /// More precise way to mend.
     pub mend: Option<String>,
+    /// The cells around the culprit.
+    pub grid: Option<GridView>,
+}
+
+/// Neighbouring cells, the culprit among them.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct GridView {
+    /// The culprit's name, such as `F14`.
+    pub cell: String,
+    /// Letters of the columns.
+    pub columns: Vec<String>,
+    /// Rows, from top to bottom.
+    pub rows: Vec<GridRowView>,
+}
+
+/// A row of neighbouring cells.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct GridRowView {
+    /// Number as the sheet shows it.
+    pub number: u32,
+    /// What the cells show.
+    pub cells: Vec<GridCellView>,
+}
+
+/// A neighbouring cell.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct GridCellView {
+    /// What it shows.
+    pub text: String,
+    /// True for the culprit.
+    pub marked: bool,
 }
 
 /// A file the pack was made from.

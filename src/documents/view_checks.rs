@@ -1,7 +1,9 @@
 //! The checks' answers as documents show them.
 
-use super::data::{AnomalyView, CheckView, ChecksView, FamilyView};
-use crate::checks::{Answer, CheckResult, EMPTY_PARAMETERS, FAMILIES, Severity, counted, counts, field_name};
+use super::data::{AnomalyView, CheckView, ChecksView, FamilyView, GridCellView, GridRowView, GridView};
+use crate::checks::{
+    Answer, CheckResult, EMPTY_PARAMETERS, FAMILIES, Grid, Severity, counted, counts, field_name,
+};
 use crate::model::Place;
 use crate::model::text::capitalised;
 
@@ -44,9 +46,32 @@ pub fn checks(results: &[CheckResult]) -> ChecksView {
     }
 }
 
+/// Most neighbourhoods printed for one check.
+const GRIDS: usize = 3;
+
+fn grid(grid: &Grid) -> GridView {
+    let rows = grid.rows.iter().enumerate();
+    GridView {
+        cell: grid.cell.clone(),
+        columns: grid.columns.clone(),
+        rows: rows
+            .map(|(index, row)| GridRowView {
+                number: row.number,
+                cells: (0..)
+                    .zip(&row.cells)
+                    .map(|(column, text)| GridCellView {
+                        text: text.clone(),
+                        marked: (index, column) == grid.marked,
+                    })
+                    .collect(),
+            })
+            .collect(),
+    }
+}
+
 fn check(result: &CheckResult) -> CheckView {
     let missing = missing(result);
-    let anomalies: Vec<AnomalyView> = result
+    let mut anomalies: Vec<AnomalyView> = result
         .anomalies
         .iter()
         .map(|anomaly| AnomalyView {
@@ -55,8 +80,13 @@ fn check(result: &CheckResult) -> CheckView {
             found: anomaly.found.clone(),
             expected: anomaly.expected.clone(),
             mend: anomaly.mend.clone(),
+            grid: anomaly.grid.as_ref().filter(|_| result.severity != Severity::Note).map(grid),
         })
         .collect();
+    // A page of neighbourhoods would hide the findings: the terminal and the JSON give them all.
+    for anomaly in anomalies.iter_mut().skip(GRIDS) {
+        anomaly.grid = None;
+    }
     CheckView {
         code: result.code.to_owned(),
         title: result.title.to_owned(),

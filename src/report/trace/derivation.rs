@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Trace, name};
 use crate::checks::counted;
 use crate::figures::{Expression, FigureKey, Origin};
-use crate::model::Money;
+use crate::model::{Money, Place, cell_name};
 use crate::prepare::PreparedPack;
 
 /// A sum of more lines of the budget than this is abridged to the first [`FEW_LINES`].
@@ -54,6 +54,9 @@ impl Writer<'_> {
             let written = self.trace.written.remark(origin.place(), figure.value);
             let written = written.map(|written| format!(" ({written})")).unwrap_or_default();
             self.say(depth, &format!("{head} ← {}{written}", origin.place()));
+            if self.trace.complete || depth == 1 {
+                self.cells_behind(origin.place(), depth + 2);
+            }
             if let Origin::Parameter { source, status, .. } = origin {
                 self.say(depth + 2, &format!("source : {source} ({status})"));
             }
@@ -68,6 +71,21 @@ impl Writer<'_> {
             self.say(depth + 2, &format!("règle : {rule} ({})", status(pack, rule)));
         }
         self.operands(&figure.expression, depth + 2);
+    }
+
+    /// The cells that the formula of a cell rests on, down to those that were typed.
+    fn cells_behind(&mut self, place: &Place, depth: usize) {
+        for cell in self.trace.written.cells_behind(place) {
+            let name = match (&cell.place, place) {
+                (Place::Cell { sheet, row, column, .. }, Place::Cell { sheet: own, .. }) if sheet == own => {
+                    cell_name(*row, *column)
+                }
+                (other, _) => other.to_string(),
+            };
+            let formula =
+                cell.formula.map_or_else(|| "saisi".to_owned(), |formula| format!("formule ={formula}"));
+            self.say(depth + cell.depth, &format!("{name} : {} ({formula})", cell.text));
+        }
     }
 
     fn operands(&mut self, expression: &Expression, depth: usize) {

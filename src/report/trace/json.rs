@@ -63,6 +63,13 @@ fn told(trace: &Trace<'_>, pack: &PreparedPack, key: FigureKey) -> Value {
     if let Expression::Given(origin) = &entry.expression {
         map.insert("ecrit".to_owned(), json!(trace.written.text(origin.place())));
         map.insert("formule".to_owned(), json!(trace.written.formula(origin.place())));
+        let cells = trace.written.cells_behind(origin.place());
+        if !cells.is_empty() {
+            let cells = cells.iter().map(
+                |cell| json!({ "lieu": cell.place.to_string(), "ecrit": cell.text, "formule": cell.formula }),
+            );
+            map.insert("cellules_lues".to_owned(), cells.collect());
+        }
     }
     if let Some(rule) = &entry.rule {
         map.insert("statut_de_la_regle".to_owned(), json!(status(pack, rule)));

@@ -1,10 +1,11 @@
 //! What stands at a place, as the applicant or the fund wrote it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Value as Toml;
 
 use crate::figures::Value;
+use crate::formula::{CellRef, Recalculation};
 use crate::model::{Place, Rate};
 use crate::prepare::Prepared;
 use crate::source::amount::{Scale, parse_amount, parse_number};
@@ -14,8 +15,15 @@ use crate::source::workbook::sheet::{Sheet, shorten};
 /// The workbook and the definitions, as written.
 pub struct Written {
     sheets: BTreeMap<String, Sheet>,
+    recalculation: Option<Recalculation>,
     definitions: BTreeMap<String, Toml>,
 }
+
+/// Most formulas followed one into the other.
+const DEEPEST: usize = 8;
+
+/// Most cells listed behind one.
+const MOST_CELLS: usize = 200;
 
 /// What stands at a place.
 struct Found {
@@ -28,9 +36,10 @@ impl Written {
     #[must_use]
     pub fn of(prepared: &Prepared) -> Self {
         let folder = &prepared.folder;
-        let sheets = read_workbook_with(&folder.reader, &folder.budget.name, &folder.budget.bytes)
-            .map(|workbook| workbook.sheets)
-            .unwrap_or_default();
+        let workbook = read_workbook_with(&folder.reader, &folder.budget.name, &folder.budget.bytes).ok();
+        let sheets = workbook.as_ref().map(|workbook| workbook.sheets.clone()).unwrap_or_default();
+        let recalculation =
+            workbook.map(|workbook| Recalculation::new(&folder.budget.name, workbook, &prepared.reading));
         let funds = prepared
             .packs
             .iter()
@@ -46,8 +55,21 @@ impl Written {
                 .collect();
         Self {
             sheets: sheets.into_iter().map(|sheet| (sheet.name.to_string(), sheet)).collect(),
+            recalculation,
             definitions,
         }
+    }
+
+    /// The cells that the formula of a cell reads, and those that these read, each with its depth below the first.
+    #[must_use]
+    pub fn cells_behind(&self, place: &Place) -> Vec<CellBehind> {
+        let mut found = Vec::new();
+        if let Some(recalculation) = &self.recalculation
+            && let Some(at) = recalculation.cell_of(place)
+        {
+            behind(recalculation, at, 0, &mut BTreeSet::from([at]), &mut found);
+        }
+        found
     }
 
     /// `écrit « 12,5 k€ »`, `formule =H12+I12`: what a reader of the place would see beside the value, where it differs.
@@ -91,6 +113,46 @@ impl Written {
                 Some(Found { text: shorten(&text), formula: None })
             }
             Place::File { .. } | Place::Sheet { .. } | Place::Line { .. } => None,
+        }
+    }
+}
+
+/// A cell that a formula reads.
+#[derive(Debug)]
+pub struct CellBehind {
+    /// How many formulas stand between it and the cell asked for.
+    pub depth: usize,
+    /// Where it is.
+    pub place: Place,
+    /// What it shows.
+    pub text: String,
+    /// Its own formula, without its `=`.
+    pub formula: Option<String>,
+}
+
+fn behind(
+    recalculation: &Recalculation,
+    at: CellRef,
+    depth: usize,
+    seen: &mut BTreeSet<CellRef>,
+    found: &mut Vec<CellBehind>,
+) {
+    let Some(one) = recalculation.get(at).filter(|_| depth < DEEPEST) else { return };
+    for area in &one.areas {
+        let Some(sheet) = recalculation.sheet(area.at(0, 0)) else { continue };
+        let rows = sheet.rows_between(area.range.first_row, area.range.last_row);
+        for cell in rows.flatten().filter(|cell| !cell.is_blank()) {
+            let read = CellRef { sheet: area.sheet, row: cell.row, column: cell.column };
+            if !area.contains(read) || found.len() >= MOST_CELLS || !seen.insert(read) {
+                continue;
+            }
+            found.push(CellBehind {
+                depth,
+                place: recalculation.place(read),
+                text: cell.shown(),
+                formula: cell.formula.as_ref().map(|formula| shorten(formula)),
+            });
+            behind(recalculation, read, depth + 1, seen, found);
         }
     }
 }
