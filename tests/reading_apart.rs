@@ -121,6 +121,13 @@ fn a_reader_that_cannot_start_is_an_error() {
 }
 
 #[test]
+fn a_sheet_that_announces_billions_of_cells_is_refused_before_any_room_is_made() {
+    let bytes = fs::read("tests/workbooks/fuzz/xls/dimensions-demesurees.xls").unwrap();
+    let told = read_workbook("budget.xls", &bytes).unwrap_err().to_string();
+    assert!(told.contains("s’étend sur plus de 2\u{202f}000\u{202f}000 cellules"), "{told}");
+}
+
+#[test]
 fn the_limit_of_memory_is_real() {
     // The very program, with less memory than it needs to hold its input.
     let error = read_apart(this_program().within(MEBIBYTE, 30), "simple.xls").unwrap_err().to_string();

@@ -83,10 +83,8 @@ fn scan_sheet(file: &str, stream: &[u8], texts: &[usize], totals: &mut Totals) -
             continue;
         }
         match kind {
-            0x0200 => {
-                if announced_cells(data) > limits::SPANNED_CELLS {
-                    return Err(ReadError::too_much(file, LimitKind::SpannedCells, limits::SPANNED_CELLS));
-                }
+            0x0200 if announced_cells(data) > limits::SPANNED_CELLS => {
+                return Err(ReadError::too_much(file, LimitKind::SpannedCells, limits::SPANNED_CELLS));
             }
             0x0203 | 0x0204 | 0x00D6 | 0x0205 | 0x027E | 0x00FD | 0x0006 | 0x00BD => {
                 let (Some(row), Some(first)) = (u16_at(data, 0), u16_at(data, 2)) else { continue };
