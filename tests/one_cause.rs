@@ -114,6 +114,8 @@ fn a_wrong_total_of_the_line_is_told_once() {
         "{}",
         run.stdout
     );
+    let culprit = "l’autofinancement inscrit n’équilibre pas le plan : c’est l’écart de la cellule budget.xlsx › Dépenses › I5, à corriger d’abord";
+    assert!(run.stdout.contains(culprit), "{}", run.stdout);
     // The own contribution is the remainder: its share follows the wrong cost.
     assert!(told.iter().skip(1).all(|one| one.starts_with("T-06 ")), "{told:?}");
 }

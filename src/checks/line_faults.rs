@@ -10,6 +10,7 @@ use super::table_totals::{is_stale, recomputed};
 use crate::figures::Value;
 use crate::figures::plan::LineSource;
 use crate::model::budget::ExpenseLine;
+use crate::model::project::VatBasis;
 use crate::model::{Located, Money, Place, Rate};
 
 /// One cent: what two roundings of the same product may differ by.
@@ -114,6 +115,20 @@ impl LineFaults {
                 });
             }
         }
+    }
+
+    /// By how much the plan's cost is short because of wrong cells among the amounts that it retains, and these cells.
+    pub(super) fn of_the_plan(scope: &Scope<'_>) -> (i64, Vec<Place>) {
+        let corrections = Self::of(scope).corrections();
+        let retained = scope.budget().expense_lines.iter().filter_map(|line| match scope.plan().basis {
+            VatBasis::ExclVat => line.amount_excl_vat.as_ref(),
+            VatBasis::InclVat => line.amount_incl_vat.as_ref(),
+        });
+        let wrong = retained.filter_map(|cell| Some((*corrections.get(&cell.place)?, cell.place.clone())));
+        wrong.fold((0, Vec::new()), |(sum, mut places), (by, place)| {
+            places.push(place);
+            (sum.saturating_add(by), places)
+        })
     }
 
     /// By how much each culprit is short of its right value.

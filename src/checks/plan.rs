@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Anomaly, Answers, Check, Explanation, Scope, Severity, counted};
+use super::line_faults::LineFaults;
+use super::{Anomaly, Answers, Check, Explanation, Scope, Severity, counted, listed};
 use crate::figures::Value;
 use crate::figures::plan::PlanInputs;
 use crate::model::fund::NatureRole;
@@ -11,6 +12,9 @@ use crate::model::text::normalise;
 use crate::model::{Money, Place};
 
 const GUIDE: &str = "Guide du porteur d’une autorité de gestion voisine, 2023 (statut : à confirmer)";
+
+/// Most wrong cells named as the cause of an unbalanced plan.
+const NAMED: usize = 6;
 
 /// Stated own contribution against the remainder.
 pub const BALANCE: Check = Check {
@@ -67,6 +71,16 @@ pub const BALANCE: Check = Check {
         if stated == expected {
             answers.compliant(format!("autofinancement de {expected}, égal au solde du plan"));
         } else {
+            // The plan may be right but for a line that another check finds wrong: to mend first.
+            let (short, culprits) = LineFaults::of_the_plan(scope);
+            if !culprits.is_empty() && stated.cents().checked_sub(expected.cents()) == Some(short) {
+                let names: Vec<String> = culprits.iter().take(NAMED).map(ToString::to_string).collect();
+                anomaly.message.push_str(&format!(
+                    " : c’est l’écart {} {}, à corriger d’abord",
+                    if culprits.len() > 1 { "des cellules" } else { "de la cellule" },
+                    listed(&names)
+                ));
+            }
             answers.anomaly(anomaly.found(stated).expected(format!(
                 "{expected} = coût total {} − autres ressources (écart de {})",
                 scope.ledger().value(plan.total_cost).french(),
