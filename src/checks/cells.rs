@@ -1,12 +1,14 @@
 //! Family T, cells: amounts that the sheet holds in a way that it does not show, or that nobody can be sure of.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::line_faults::LineFaults;
 use super::reading::{TYPED, table_name, with_column};
 use super::table_totals::{Verdict, judge};
+use super::totals::around;
 use super::wording::listed;
-use super::{Anomaly, Answers, Check, Explanation, Grid, Scope, Severity, counted};
+use super::{Anomaly, Answers, Check, Explanation, Scope, Severity, counted};
 use crate::model::{Place, cell_name};
 use crate::source::table::{IssueKind, ReadIssue};
 
@@ -317,7 +319,7 @@ type Key = (String, u32, &'static str);
 fn report(scope: &Scope<'_>, answers: &mut Answers, by: By, told: impl Fn(&IssueKind) -> Option<Told>) {
     let mut groups: BTreeMap<Key, Vec<(&ReadIssue, Told)>> = BTreeMap::new();
     let mut order: Vec<Key> = Vec::new();
-    let told_by_arithmetic = named_by_arithmetic(scope);
+    let told_by_arithmetic = LazyCell::new(|| named_by_arithmetic(scope));
     for issue in &scope.reading.issues {
         let Some(one) = told(&issue.kind) else { continue };
         let is_value =
@@ -396,8 +398,7 @@ fn several(scope: &Scope<'_>, group: &[(&ReadIssue, Told)], by: By) -> Anomaly {
         anomaly = anomaly.expected(short(&expected).join(" ; "));
     }
     if let Some(place) = group.first().map(|(issue, _)| &issue.place) {
-        anomaly.grid =
-            scope.recalculation.cell_of(place).and_then(|at| Grid::around(scope.recalculation, at));
+        anomaly.grid = around(scope, place);
     }
     anomaly
 }

@@ -1,5 +1,8 @@
 //! Family L: what reading the workbook (lecture) noticed.
 
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
+
 use super::{Anomaly, Answers, Check, Explanation, Scope, Severity, counted};
 use crate::model::Place;
 use crate::model::project::VatBasis;
@@ -268,11 +271,11 @@ pub const UNREAD_COLUMNS: Check = Check {
     },
 };
 
-/// True for a line of the plan, or a resource, that has no amount.
-fn lacks_its_amount(scope: &Scope<'_>, place: &Place) -> bool {
-    let mut resources = scope.budget().resources.iter();
-    scope.plan().lines.iter().any(|line| scope.place(line) == place && scope.money(line.amount).is_none())
-        || resources.any(|resource| resource.place == *place && resource.amount.is_none())
+/// The lines of the plan, and the resources, that have no amount.
+fn without_amount<'a>(scope: &Scope<'a>) -> BTreeSet<&'a Place> {
+    let lines = scope.plan().lines.iter().filter(|line| scope.money(line.amount).is_none());
+    let resources = scope.budget().resources.iter().filter(|resource| resource.amount.is_none());
+    lines.map(|line| scope.place(line)).chain(resources.map(|resource| &resource.place)).collect()
 }
 
 /// One anomaly for each issue that `sentence` takes; `sentence` gives the message and what was expected.
@@ -281,10 +284,11 @@ fn report(
     answers: &mut Answers,
     sentence: impl Fn(&IssueKind) -> Option<(String, Option<String>)>,
 ) {
+    let without_amount = LazyCell::new(|| without_amount(scope));
     for issue in &scope.reading.issues {
         let Some((message, expected)) = sentence(&issue.kind) else { continue };
         // A line without the amount of the plan is told as such by T-09.
-        if issue.kind == IssueKind::LineWithoutAmount && lacks_its_amount(scope, &issue.place) {
+        if issue.kind == IssueKind::LineWithoutAmount && without_amount.contains(&issue.place) {
             continue;
         }
         let mut anomaly = Anomaly::new(with_column(message, issue))
