@@ -10,11 +10,10 @@ use crate::model::{Place, Rate};
 use crate::prepare::Prepared;
 use crate::source::amount::{Scale, parse_amount, parse_number};
 use crate::source::workbook::read_workbook_with;
-use crate::source::workbook::sheet::{Sheet, shorten};
+use crate::source::workbook::sheet::shorten;
 
 /// The workbook and the definitions, as written.
 pub struct Written {
-    sheets: BTreeMap<String, Sheet>,
     recalculation: Option<Recalculation>,
     definitions: BTreeMap<String, Toml>,
 }
@@ -37,7 +36,6 @@ impl Written {
     pub fn of(prepared: &Prepared) -> Self {
         let folder = &prepared.folder;
         let workbook = read_workbook_with(&folder.reader, &folder.budget.name, &folder.budget.bytes).ok();
-        let sheets = workbook.as_ref().map(|workbook| workbook.sheets.clone()).unwrap_or_default();
         let recalculation =
             workbook.map(|workbook| Recalculation::new(&folder.budget.name, workbook, &prepared.reading));
         let funds = prepared
@@ -53,11 +51,7 @@ impl Written {
                     Some((name, Toml::Table(table)))
                 })
                 .collect();
-        Self {
-            sheets: sheets.into_iter().map(|sheet| (sheet.name.to_string(), sheet)).collect(),
-            recalculation,
-            definitions,
-        }
+        Self { recalculation, definitions }
     }
 
     /// The cells that the formula of a cell reads, and those that these read, each with its depth below the first.
@@ -96,8 +90,9 @@ impl Written {
 
     fn at(&self, place: &Place) -> Option<Found> {
         match place {
-            Place::Cell { sheet, row, column, .. } => {
-                let cell = self.sheets.get(sheet.as_ref())?.cell(*row, *column)?;
+            Place::Cell { .. } => {
+                let recalculation = self.recalculation.as_ref()?;
+                let cell = recalculation.content(recalculation.cell_of(place)?)?;
                 let formula = cell.formula.as_ref().map(|formula| shorten(formula));
                 Some(Found { text: cell.shown(), formula })
             }
