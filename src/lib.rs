@@ -4,6 +4,7 @@ pub mod checks;
 pub mod cli;
 pub mod documents;
 pub mod figures;
+pub mod findings;
 pub mod formula;
 pub mod model;
 pub mod pack;

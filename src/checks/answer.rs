@@ -158,7 +158,7 @@ impl Answers {
 
     /// A field of `projet.toml` is not filled in.
     pub fn missing_field(&mut self, key: &str) {
-        self.missing_at(super::fields::not_given(key), key);
+        self.missing_at(crate::findings::not_given(key), key);
     }
 
     /// Something was compared and agreed.

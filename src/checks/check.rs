@@ -1,40 +1,7 @@
 //! What a check is.
 
-use serde::Serialize;
-
 use super::{Answers, Scope};
-
-/// How much an anomaly weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    /// Worth knowing.
-    Note,
-    /// To look at before filing.
-    #[serde(rename = "avertissement")]
-    Warning,
-    /// Blocking: no pack is written.
-    #[serde(rename = "erreur")]
-    Error,
-}
-
-impl Severity {
-    /// The French name.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Error => "erreur",
-            Self::Warning => "avertissement",
-            Self::Note => "note",
-        }
-    }
-
-    /// Reads the French name, as `[controles]` of `projet.toml` gives it.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::Error, Self::Warning, Self::Note].into_iter().find(|severity| severity.label() == text.trim())
-    }
-}
+use crate::findings::Severity;
 
 /// What `dossier explain CODE` prints; fixed sections, in French.
 #[derive(Debug, Clone, Copy)]

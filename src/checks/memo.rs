@@ -2,9 +2,9 @@
 
 use std::sync::OnceLock;
 
-use super::formulas::Column;
 use super::line_faults::LineFaults;
 use super::table_totals::Verdict;
+use crate::checks::totals::formulas::Column;
 
 /// Kept from one check to the next, and from one pack to the next: all of it follows from the workbook alone.
 #[derive(Debug, Default)]

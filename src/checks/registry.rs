@@ -1,8 +1,10 @@
 //! Every check, in the order of the control report.
 
+use std::sync::LazyLock;
+
 use super::{
-    Check, between_packs, calendar, cells, deliberation, eligibility, flat_rates, formulas, identity,
-    indicators, magnitude, narrative, parameters, pieces, plan, printing, reading, shares, state_aid, totals,
+    Check, attachments, between_packs, calendar, deliberations, eligibility, flat_rates, identity,
+    indicators, narrative, parameters, plan, reading, state_aid, totals,
 };
 
 /// Families by letter, with their French names.
@@ -23,130 +25,35 @@ pub const FAMILIES: [(char, &str); 14] = [
     ('M', "Paramètres et dérogations"),
 ];
 
-static ALL: &[Check] = &[
-    reading::TABLES,
-    reading::UNREADABLE,
-    reading::MISPLACED,
-    reading::UNTIDY,
-    reading::UNREAD_COLUMNS,
-    totals::DECLARED_TOTALS,
-    totals::VAT_SUM,
-    totals::VAT_RATE,
-    totals::QUANTITY_PRICE,
-    totals::STAFF_COST,
-    totals::STATED_SHARES,
-    totals::DUPLICATE_LINES,
-    totals::ROUND_AMOUNTS,
-    totals::MISSING_AMOUNTS,
-    formulas::STALE,
-    formulas::UNCACHED,
-    formulas::SUM_RANGES,
-    formulas::OUTSIDE_TOTALS,
-    formulas::TYPED_OVER,
-    formulas::UNLIKE_NEIGHBOURS,
-    formulas::CIRCULAR,
-    formulas::NOT_RECOMPUTED,
-    formulas::ROUNDING_DRIFT,
-    cells::NUMBER_AS_TEXT,
-    cells::AMBIGUOUS,
-    cells::MORE_THAN_CENTS,
-    cells::NEGATIVE,
-    cells::HIDDEN,
-    cells::MERGED,
-    cells::DATE_AS_AMOUNT,
-    cells::ERRORS,
-    cells::EXTERNAL_LINKS,
-    magnitude::THOUSANDFOLD,
-    shares::SUM,
-    totals::YEAR_SPLITS,
-    magnitude::REPEATED_EXPENSES,
-    plan::BALANCE,
-    plan::OWN_NOT_NEGATIVE,
-    plan::GRANT_LINE,
-    plan::GRANT_RATE,
-    plan::GRANT_CEILING,
-    plan::GRANT_MAX_RATE,
-    plan::PRIORITY_RATE,
-    plan::OWN_SHARE,
-    plan::IN_KIND_CEILING,
-    plan::IN_KIND_MIRROR,
-    plan::NATURES,
-    plan::CO_FINANCERS,
-    plan::PUBLIC_AID_TOTAL,
-    plan::YEARS_SUM,
-    eligibility::CATEGORIES,
-    eligibility::EXCLUSIONS,
-    eligibility::VAGUE_EXPENSES,
-    eligibility::VAT_BASIS,
-    eligibility::VAT_CEILING,
-    eligibility::SIMPLIFIED_COSTS,
-    eligibility::LINE_DOCUMENTS,
-    eligibility::ANNUAL_HOURS,
-    eligibility::DECLARED_HOURS,
-    eligibility::PARTNERS,
-    eligibility::LAND,
-    eligibility::DEPRECIATION,
-    flat_rates::KNOWN,
-    flat_rates::CEILING,
-    flat_rates::BASE,
-    flat_rates::METHOD,
-    flat_rates::ALONE,
-    flat_rates::NOT_TWICE,
-    calendar::ORDER,
-    calendar::EFFECTIVE_DATE,
-    calendar::NOT_STARTED,
-    calendar::NOT_COMPLETED,
-    calendar::ELIGIBILITY_PERIOD,
-    calendar::LINE_YEARS,
-    calendar::STAGES,
-    identity::SIRET,
-    identity::PARTNER_SIRETS,
-    identity::IBAN,
-    identity::SIGNATORY,
-    identity::ADDRESS,
-    deliberation::OPERATION,
-    deliberation::FINANCING_PLAN,
-    deliberation::SIGNATURE,
-    deliberation::BEFORE_FILING,
-    pieces::REQUIRED,
-    pieces::FILES,
-    pieces::REFERENCES,
-    pieces::LETTERS,
-    pieces::COUNT,
-    pieces::DUPLICATES,
-    state_aid::DE_MINIMIS,
-    state_aid::GRANT_DATES,
-    indicators::CODES,
-    indicators::TARGETS,
-    indicators::ACTIONS,
-    indicators::SUPPORTED_ENTERPRISES,
-    narrative::SECTIONS,
-    narrative::LENGTHS,
-    narrative::UNUSED_SECTIONS,
-    narrative::HORIZONTAL_PRINCIPLES,
-    narrative::COMMITMENTS,
-    narrative::FICTITIOUS,
-    printing::NAMES,
-    printing::TEXTS,
-    printing::HIDDEN,
-    printing::ROOM,
-    between_packs::SAME_BASE,
-    between_packs::SAME_CALENDAR,
-    between_packs::SAME_CO_FINANCING,
-    between_packs::SUM_OF_GRANTS,
-    between_packs::NOT_FINANCED_TWICE,
-    parameters::EMPTY_PARAMETERS,
-    parameters::OVERRIDES,
-    parameters::UNKNOWN_PARAMETERS,
-];
+static ALL: LazyLock<Vec<&'static Check>> = LazyLock::new(|| {
+    [
+        reading::CHECKS,
+        totals::CHECKS,
+        plan::CHECKS,
+        eligibility::CHECKS,
+        flat_rates::CHECKS,
+        calendar::CHECKS,
+        identity::CHECKS,
+        deliberations::CHECKS,
+        attachments::CHECKS,
+        state_aid::CHECKS,
+        indicators::CHECKS,
+        narrative::CHECKS,
+        between_packs::CHECKS,
+        parameters::CHECKS,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+});
 
 /// Checks that have another code since: a code is never given again to another check.
 const RENAMED: [(&str, &str); 3] = [("L-03", "T-23"), ("L-05", "T-22"), ("L-07", "T-27")];
 
 /// Every check.
 #[must_use]
-pub fn all() -> &'static [Check] {
-    ALL
+pub fn all() -> &'static [&'static Check] {
+    &ALL
 }
 
 /// The check with a code, case forgiven; a code of old gives the check of today.
@@ -154,7 +61,7 @@ pub fn all() -> &'static [Check] {
 pub fn find(code: &str) -> Option<&'static Check> {
     let code = code.trim();
     let code = renamed(code).unwrap_or(code);
-    ALL.iter().find(|check| check.code.eq_ignore_ascii_case(code))
+    ALL.iter().copied().find(|check| check.code.eq_ignore_ascii_case(code))
 }
 
 /// Today's code of a check that had another one.

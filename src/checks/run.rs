@@ -119,7 +119,9 @@ fn judge_overrides(scope: &Scope<'_>, results: &mut [CheckResult]) {
     if scope.project().overrides.is_empty() {
         found.compliant("aucune dérogation");
     }
-    if let Some(result) = results.iter_mut().find(|result| result.code == super::parameters::OVERRIDES.code) {
+    if let Some(result) =
+        results.iter_mut().find(|result| result.code == crate::checks::parameters::m02::CHECK.code)
+    {
         result.answer = found.answer();
         result.anomalies = found.anomalies;
         result.details = found.details;

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Scope;
 use super::line_faults::LineFaults;
-use super::totals::sum_of_years;
+use crate::checks::totals::arithmetic::sum_of_years;
 use crate::formula::{CellRef, Outcome, Value};
 use crate::model::budget::DeclaredTotal;
 use crate::model::{Located, Maybe, Money, Place, TotalColumn, TotalScope};

@@ -12,7 +12,7 @@ use super::data::{
 use super::view_checks::checks;
 use super::view_plan::{figure, plan, short, text};
 use crate::figures::Value;
-use crate::figures::value::{french_date, french_number, french_size};
+use crate::model::french::{french_date, french_number, french_size};
 use crate::model::fund::{DocumentDefinition, Parameter, ParameterUnit, Status};
 use crate::model::project::Person;
 use crate::model::text::capitalised;

@@ -1,9 +1,7 @@
 //! The checks' answers as documents show them.
 
 use super::data::{AnomalyView, CheckView, ChecksView, FamilyView, GridCellView, GridRowView, GridView};
-use crate::checks::{
-    Answer, CheckResult, EMPTY_PARAMETERS, FAMILIES, Grid, Severity, counted, counts, field_name,
-};
+use crate::checks::{Answer, CheckResult, FAMILIES, Grid, Severity, counted, counts, field_name};
 use crate::model::Place;
 use crate::model::text::capitalised;
 
@@ -122,7 +120,7 @@ fn check(result: &CheckResult) -> CheckView {
 
 /// What is missing; the parameters without a value have a table of their own, and are only counted here.
 fn missing(result: &CheckResult) -> Vec<String> {
-    if result.code == EMPTY_PARAMETERS.code && !result.missing.is_empty() {
+    if result.code == "M-01" && !result.missing.is_empty() {
         let count = counted(result.missing.len(), "paramètre", "paramètres");
         return vec![format!("{count} à renseigner")];
     }

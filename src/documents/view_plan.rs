@@ -4,10 +4,11 @@ use super::data::{
     CategoryView, FigureView, GrantView, IndirectView, LineView, NatureView, PartnerCostView, PlanView,
     ResourceView, YearCostView,
 };
+use crate::figures::Value;
 use crate::figures::plan::{LineSource, Plan, PlanLine};
-use crate::figures::value::{Value, french_date};
 use crate::figures::{FigureKey, Ledger};
 use crate::model::budget::Maybe;
+use crate::model::french::french_date;
 use crate::model::fund::FlatRateBase;
 use crate::model::project::VatBasis;
 use crate::model::{Budget, Fund, Money, Place, cell_name};

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::model::french::french_number;
 use crate::model::{Money, Rate};
 
 /// The unit a figure is expressed in.
@@ -91,53 +92,10 @@ impl Value {
     }
 }
 
-/// A number in French typography: U+202F between thousands, a decimal comma, no trailing zeros.
-#[must_use]
-pub fn french_number(number: Decimal) -> String {
-    let plain = number.abs().normalize().to_string();
-    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-    let sign = if number.is_sign_negative() && !number.is_zero() { "\u{2212}" } else { "" };
-    let grouped =
-        whole.parse::<u64>().map_or_else(|_| whole.to_owned(), crate::model::money::group_thousands);
-    if fraction.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped},{fraction}") }
-}
-
-/// A size in French decimal units, rounded up so that a file is never said to be smaller than it is: `39 649` bytes are `40 ko`.
-#[must_use]
-pub fn french_size(bytes: Decimal) -> String {
-    let (unit, name) = match bytes {
-        few if few < Decimal::from(1_000) => {
-            (Decimal::ONE, if few > Decimal::ONE { "octets" } else { "octet" })
-        }
-        some if some < Decimal::from(1_000_000) => (Decimal::from(1_000), "ko"),
-        _ => (Decimal::from(1_000_000), "Mo"),
-    };
-    let number = bytes.checked_div(unit).unwrap_or(bytes).ceil();
-    format!("{}\u{a0}{name}", french_number(number))
-}
-
-/// A date as French documents write it: `1er février 2024`.
-#[must_use]
-pub fn french_date(date: jiff::civil::Date) -> String {
-    let month = usize::try_from(date.month())
-        .ok()
-        .and_then(|month| crate::model::date::MONTHS.get(month.wrapping_sub(1)))
-        .unwrap_or(&"");
-    let day = if date.day() == 1 { "1er".to_owned() } else { date.day().to_string() };
-    format!("{day}\u{a0}{month} {}", date.year())
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_read_in_french() {
-        assert_eq!(french_number("1720.50".parse().unwrap()), "1\u{202f}720,5");
-        assert_eq!(french_number("-3".parse().unwrap()), "\u{2212}3");
-        assert_eq!(french_number(Decimal::ZERO), "0");
-    }
 
     #[test]
     fn missing_is_not_zero() {

@@ -7,6 +7,7 @@ pub mod character;
 pub mod coverage;
 pub mod date;
 pub mod digest;
+pub mod french;
 pub mod fund;
 pub mod money;
 pub mod place;

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use super::style::{Style, printable};
-use crate::checks::{counted, table_name};
+use crate::checks::table_name;
+use crate::model::french::counted;
 use crate::model::text::french_spacing;
 use crate::model::{cell_name, column_name};
 use crate::prepare::Prepared;

@@ -2,7 +2,7 @@
 
 use super::PlanWorkbook;
 use super::layout::{Rows, text};
-use crate::figures::value::french_date;
+use crate::model::french::french_date;
 use crate::model::fund::WorkbookLayout;
 use crate::model::text::french_spacing;
 use crate::xlsx::{Sheet, Style};

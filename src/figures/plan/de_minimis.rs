@@ -27,7 +27,7 @@ pub fn enter(
             format!("de_minimis.{:02}", index + 1),
             format!(
                 "Aide de minimis du {} ({})",
-                super::super::value::french_date(aid.granted_on),
+                crate::model::french::french_date(aid.granted_on),
                 aid.authority
             ),
             Unit::Euro,

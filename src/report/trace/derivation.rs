@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Trace, name};
-use crate::checks::counted;
 use crate::figures::{Expression, FigureKey, Origin};
+use crate::model::french::counted;
 use crate::model::{Money, Place, cell_name};
 use crate::prepare::PreparedPack;
 

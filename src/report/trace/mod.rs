@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::style::{Style, printable};
-use crate::checks::counted;
 use crate::figures::{FigureKey, Unit, explain, search};
+use crate::model::french::counted;
 use crate::model::text::french_spacing;
 use crate::pack::ProducedFile;
 use crate::prepare::{Prepared, PreparedPack};

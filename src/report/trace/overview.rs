@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::name;
-use crate::checks::counted;
 use crate::figures::FigureKey;
+use crate::model::french::counted;
 use crate::prepare::PreparedPack;
 
 /// A theme and its figures, as lines.

@@ -1,9 +1,9 @@
 //! Where the documents of a pack show a figure.
 
 use super::Trace;
-use crate::checks::listed;
 use crate::figures::FigureKey;
 use crate::model::cell_name;
+use crate::model::french::listed;
 use crate::pack::{ProducedFile, ShownAt};
 use crate::prepare::PreparedPack;
 

@@ -1,0 +1,38 @@
+//! Dates given and in order.
+
+use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::model::french::french_date;
+
+/// Dates given and in order.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "C-01",
+    title: "Les dates de l’opération sont données et dans l’ordre",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "projet.toml › calendrier doit donner dépôt, début et fin ; le début précède la fin.",
+        why: "Sans période, aucune dépense ne peut être dite éligible.",
+        source: "Décret n° 2022-608 du 21 avril 2022, art. 4, 2°",
+        mend: "Complétez ou corrigez projet.toml › calendrier.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let calendar = &scope.project().calendar;
+        for (name, date) in [("depot", calendar.filing), ("debut", calendar.start), ("fin", calendar.end)] {
+            if date.is_none() {
+                answers.missing_field(&format!("calendrier.{name}"));
+            }
+        }
+        if let (Some(start), Some(end)) = (calendar.start, calendar.end) {
+            if start > end {
+                answers.anomaly(
+                    Anomaly::new("l’opération finit avant de commencer")
+                        .at_field("calendrier.fin")
+                        .found(french_date(end))
+                        .expected(format!("après le {}", french_date(start))),
+                );
+            } else {
+                answers.compliant(format!("du {} au {}", french_date(start), french_date(end)));
+            }
+        }
+    },
+};

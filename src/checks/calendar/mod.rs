@@ -1,0 +1,15 @@
+//! Family C: the calendar.
+
+pub(in crate::checks) mod c01;
+pub(in crate::checks) mod c02;
+pub(in crate::checks) mod c03;
+pub(in crate::checks) mod c04;
+pub(in crate::checks) mod c05;
+pub(in crate::checks) mod c06;
+pub(in crate::checks) mod c07;
+
+use crate::checks::Check;
+
+/// The checks of this family, in the order of their codes.
+pub(in crate::checks) const CHECKS: &[Check] =
+    &[c01::CHECK, c02::CHECK, c03::CHECK, c04::CHECK, c05::CHECK, c06::CHECK, c07::CHECK];

@@ -1,0 +1,21 @@
+//! The plan is approved.
+
+use super::shared::{SOURCE, require};
+use crate::checks::{Check, Explanation, Severity};
+
+/// The plan is approved.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "D-02",
+    title: "Une délibération approuve le plan de financement",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "Une entrée [[deliberations]] doit porter approuve_plan_financement = true.",
+        why: "Une délibération qui ne montre pas le plan est un motif de renvoi courant.",
+        source: SOURCE,
+        mend: "Faites approuver le plan chiffré, avec le montant demandé à chaque fonds, puis écrivez approuve_plan_financement = true dans l’entrée [[deliberations]].",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        require(scope, answers, "approuve le plan de financement", |d| d.approves_financing_plan)
+    },
+};

@@ -1,0 +1,12 @@
+//! Family D: the deliberations.
+
+pub(in crate::checks) mod d01;
+pub(in crate::checks) mod d02;
+pub(in crate::checks) mod d03;
+pub(in crate::checks) mod d04;
+pub(in crate::checks) mod shared;
+
+use crate::checks::Check;
+
+/// The checks of this family, in the order of their codes.
+pub(in crate::checks) const CHECKS: &[Check] = &[d01::CHECK, d02::CHECK, d03::CHECK, d04::CHECK];

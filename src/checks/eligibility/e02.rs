@@ -1,0 +1,19 @@
+//! Words of excluded expenses.
+
+use super::shared::exclusions;
+use crate::checks::{Check, Explanation, Severity};
+
+/// Words of excluded expenses.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "E-02",
+    title: "Aucune dépense exclue par les textes",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "L’intitulé et le poste de chaque ligne sont comparés aux mots des exclusions du fonds.",
+        why: "Une seule dépense inéligible visible fait douter de toutes les autres.",
+        source: "Règlement (UE) 2021/1060, art. 64, § 1 ; décret n° 2022-608 du 21 avril 2022, art. 5",
+        mend: "Retirez la ligne de l’assiette, ou précisez son intitulé si elle est autre chose.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| exclusions(scope, answers, true),
+};

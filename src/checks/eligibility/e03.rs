@@ -1,0 +1,19 @@
+//! Words of expenses to justify.
+
+use super::shared::exclusions;
+use crate::checks::{Check, Explanation, Severity};
+
+/// Words of expenses to justify.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "E-03",
+    title: "Aucune dépense au libellé trop vague",
+    severity: Severity::Warning,
+    explanation: Explanation {
+        what: "L’intitulé et le poste de chaque ligne sont comparés aux mots que les instructeurs renvoient (« divers », « imprévus »…).",
+        why: "Une dépense non décrite ne peut être ni justifiée ni contrôlée.",
+        source: "Motifs de renvoi constatés ; guide du porteur (statut : à confirmer)",
+        mend: "Décrivez la dépense, ou retirez la ligne.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| exclusions(scope, answers, false),
+};

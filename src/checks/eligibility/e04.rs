@@ -1,0 +1,32 @@
+//! HT or TTC, once and for all.
+
+use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::model::project::VatBasis;
+
+/// HT or TTC, once and for all.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "E-04",
+    title: "L’assiette HT ou TTC suit la récupération de la TVA",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "projet.toml › tva doit dire si la TVA est récupérable et sur quelle assiette le plan est présenté ; les deux doivent s’accorder.",
+        why: "Une TVA récupérée n’est pas une dépense ; une TVA supportée en est une.",
+        source: "Règlement (UE) 2021/1060, art. 64, § 1, c) ; décret n° 2022-608 du 21 avril 2022 (attestation de TVA)",
+        mend: "TVA récupérable : assiette = \"HT\". TVA non récupérable : assiette = \"TTC\", avec l’attestation.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let vat = &scope.project().vat;
+        match (vat.recoverable, vat.basis) {
+            (Some(true), Some(VatBasis::InclVat)) => answers.anomaly(
+                Anomaly::new("la TVA est dite récupérable et le plan est présenté TTC")
+                    .at_field("tva.assiette")
+                    .found("TTC")
+                    .expected("HT"),
+            ),
+            (Some(_), Some(basis)) => answers.compliant(format!("plan présenté {}", basis.label())),
+            (None, _) => answers.missing_field("tva.recuperable"),
+            (_, None) => answers.missing_field("tva.assiette"),
+        }
+    },
+};

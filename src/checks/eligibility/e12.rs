@@ -1,0 +1,56 @@
+//! Depreciation and purchase of the same thing.
+
+use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::model::fund::CategoryRole;
+use crate::model::text::{holds_words, normalise};
+
+/// Depreciation and purchase of the same thing.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "E-12",
+    title: "Un bien n’est pas à la fois acheté et amorti",
+    severity: Severity::Warning,
+    explanation: Explanation {
+        what: "L’intitulé de chaque amortissement est cherché parmi les investissements du plan.",
+        why: "L’amortissement et l’achat du même bien sont une double dépense ; un bien subventionné ne s’amortit pas à nouveau.",
+        source: "Décret n° 2022-608 du 21 avril 2022, annexe (amortissements) ; règlement (UE) 2021/1060, art. 67, § 2",
+        mend: "Gardez l’achat ou l’amortissement, et joignez la déclaration d’absence de subvention.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let with_role = |role: CategoryRole| {
+            scope
+                .plan()
+                .lines
+                .iter()
+                .filter(move |line| scope.category(line).is_some_and(|category| category.role == role))
+        };
+        let mut count = 0usize;
+        for depreciated in with_role(CategoryRole::Amortissement) {
+            count += 1;
+            let text = normalise(scope.label(depreciated));
+            let bare = ["amortissement ", "de ", "du ", "des ", "la ", "le "]
+                .iter()
+                .fold(text.as_str(), |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+            // The thing bought is named in the depreciation, or the other way round.
+            let same = |label: &str| holds_words(&text, label) || holds_words(label, bare);
+            if let Some(bought) =
+                with_role(CategoryRole::Investissement).find(|line| same(&normalise(scope.label(line))))
+            {
+                answers.anomaly(
+                    Anomaly::new(format!("« {} » est aussi acheté dans le plan", scope.label(depreciated)))
+                        .at(scope.place(depreciated))
+                        .at(scope.place(bought)),
+                );
+            }
+        }
+        if count == 0 {
+            answers.not_applicable("pas d’amortissement");
+        } else {
+            answers.compliant(counted(
+                count,
+                "amortissement comparé aux achats",
+                "amortissements comparés aux achats",
+            ));
+        }
+    },
+};

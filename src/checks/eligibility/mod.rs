@@ -1,0 +1,33 @@
+//! Family E: eligibility of expenses.
+
+pub(in crate::checks) mod e01;
+pub(in crate::checks) mod e02;
+pub(in crate::checks) mod e03;
+pub(in crate::checks) mod e04;
+pub(in crate::checks) mod e05;
+pub(in crate::checks) mod e06;
+pub(in crate::checks) mod e07;
+pub(in crate::checks) mod e08;
+pub(in crate::checks) mod e09;
+pub(in crate::checks) mod e10;
+pub(in crate::checks) mod e11;
+pub(in crate::checks) mod e12;
+pub(in crate::checks) mod shared;
+
+use crate::checks::Check;
+
+/// The checks of this family, in the order of their codes.
+pub(in crate::checks) const CHECKS: &[Check] = &[
+    e01::CHECK,
+    e02::CHECK,
+    e03::CHECK,
+    e04::CHECK,
+    e05::CHECK,
+    e06::CHECK,
+    e07::CHECK,
+    e08::CHECK,
+    e09::CHECK,
+    e10::CHECK,
+    e11::CHECK,
+    e12::CHECK,
+];

@@ -1,0 +1,14 @@
+//! Family F: flat rates.
+
+pub(in crate::checks) mod f01;
+pub(in crate::checks) mod f02;
+pub(in crate::checks) mod f03;
+pub(in crate::checks) mod f04;
+pub(in crate::checks) mod f05;
+pub(in crate::checks) mod f06;
+
+use crate::checks::Check;
+
+/// The checks of this family, in the order of their codes.
+pub(in crate::checks) const CHECKS: &[Check] =
+    &[f01::CHECK, f02::CHECK, f03::CHECK, f04::CHECK, f05::CHECK, f06::CHECK];

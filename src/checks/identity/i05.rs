@@ -1,0 +1,39 @@
+//! Address.
+
+use crate::checks::{Check, Explanation, Severity};
+use crate::findings::field_name;
+use crate::model::french::listed;
+
+/// Address.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "I-05",
+    title: "L’adresse et le contact du demandeur sont complets",
+    severity: Severity::Warning,
+    explanation: Explanation {
+        what: "Adresse, code postal, commune, nom et courriel du contact doivent être donnés.",
+        why: "Une demande de pièce complémentaire laisse quinze jours : elle doit arriver.",
+        source: "Guide du porteur (statut : à confirmer)",
+        mend: "Complétez projet.toml › demandeur.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let applicant = &scope.project().applicant;
+        let contact = applicant.contact.as_ref();
+        let mut given = Vec::new();
+        for (field, value) in [
+            ("demandeur.adresse", applicant.address.as_ref()),
+            ("demandeur.code_postal", applicant.postcode.as_ref()),
+            ("demandeur.commune", applicant.town.as_ref()),
+            ("demandeur.contact.nom", contact.map(|contact| &contact.name)),
+            ("demandeur.contact.courriel", contact.and_then(|contact| contact.email.as_ref())),
+        ] {
+            match value {
+                Some(_) => given.extend(field_name(field)),
+                None => answers.missing_field(field),
+            }
+        }
+        if !given.is_empty() {
+            answers.compliant(listed(&given));
+        }
+    },
+};

@@ -1,0 +1,30 @@
+//! Family R: the narrative and the commitments.
+
+pub(in crate::checks) mod printing;
+pub(in crate::checks) mod r01;
+pub(in crate::checks) mod r02;
+pub(in crate::checks) mod r03;
+pub(in crate::checks) mod r04;
+pub(in crate::checks) mod r05;
+pub(in crate::checks) mod r06;
+pub(in crate::checks) mod r07;
+pub(in crate::checks) mod r08;
+pub(in crate::checks) mod r09;
+pub(in crate::checks) mod r10;
+pub(in crate::checks) mod shared;
+
+use crate::checks::Check;
+
+/// The checks of this family, in the order of their codes.
+pub(in crate::checks) const CHECKS: &[Check] = &[
+    r01::CHECK,
+    r02::CHECK,
+    r03::CHECK,
+    r04::CHECK,
+    r05::CHECK,
+    r06::CHECK,
+    r07::CHECK,
+    r08::CHECK,
+    r09::CHECK,
+    r10::CHECK,
+];

@@ -1,0 +1,47 @@
+//! Horizontal principles.
+
+use crate::checks::{Check, Explanation, Severity};
+use crate::findings::field_name;
+use crate::model::french::listed;
+
+/// Horizontal principles.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "R-04",
+    title: "Les principes horizontaux sont traités",
+    severity: Severity::Warning,
+    explanation: Explanation {
+        what: "projet.toml › principes_horizontaux doit dire un mot de chacun des cinq principes.",
+        why: "Ils sont examinés à la sélection des opérations.",
+        source: "Règlement (UE) 2021/1060, art. 9",
+        mend: "Complétez les cinq champs, même brièvement.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let asked =
+            scope.fund().sections.iter().any(|section| {
+                crate::model::text::normalise(&section.description) == "principes horizontaux"
+            });
+        if !asked {
+            answers.not_applicable("aucune rubrique de ce fonds ne les demande");
+            return;
+        }
+        let principles = &scope.project().horizontal_principles;
+        let mut given = Vec::new();
+        for (field, text) in [
+            ("droits_fondamentaux", &principles.fundamental_rights),
+            ("developpement_durable", &principles.sustainable_development),
+            ("egalite_femmes_hommes", &principles.gender_equality),
+            ("non_discrimination", &principles.non_discrimination),
+            ("accessibilite", &principles.accessibility),
+        ] {
+            let key = format!("principes_horizontaux.{field}");
+            match text {
+                Some(text) if !text.trim().is_empty() => given.extend(field_name(&key)),
+                _ => answers.missing_field(&key),
+            }
+        }
+        if !given.is_empty() {
+            answers.compliant(listed(&given));
+        }
+    },
+};

@@ -1,0 +1,7 @@
+//! What several checks of this family share.
+
+use crate::checks::counted;
+
+pub(in crate::checks) fn characters(count: usize) -> String {
+    counted(count, "caractère", "caractères")
+}

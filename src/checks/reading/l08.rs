@@ -1,0 +1,48 @@
+//! Columns that nothing reads.
+
+use super::shared::{TYPED, table_name};
+use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::model::Place;
+use crate::source::table::IssueKind;
+
+/// Columns that nothing reads.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "L-08",
+    title: "Chaque colonne des tableaux est reconnue",
+    severity: Severity::Warning,
+    explanation: Explanation {
+        what: "Chaque en-tête des tableaux lus est cherché parmi ceux que le programme connaît.",
+        why: "Une colonne non lue peut porter un renseignement que l’on croit pris en compte.",
+        source: TYPED,
+        mend: "Renommez l’en-tête comme dans l’exemple fourni ; si la colonne est pour vous seul, rien n’est à faire.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let mut known = 0usize;
+        // L-01 tells the second column of a kind.
+        let issues = scope.reading.issues.iter();
+        let doubled: Vec<&Place> = issues
+            .filter(|issue| matches!(issue.kind, IssueKind::DuplicateColumn { .. }))
+            .map(|issue| &issue.place)
+            .collect();
+        for table in &scope.reading.tables {
+            known += table.columns.len();
+            for header in table.unrecognised_headers.iter().filter(|header| !doubled.contains(&&header.place))
+            {
+                answers.anomaly(
+                    Anomaly::new(format!(
+                        "colonne non reconnue, non lue (tableau {})",
+                        table_name(table.kind)
+                    ))
+                    .at(&header.place)
+                    .found(&header.value),
+                );
+            }
+        }
+        if known == 0 {
+            answers.missing("aucun tableau n’est reconnu");
+        } else {
+            answers.compliant(counted(known, "colonne lue", "colonnes lues"));
+        }
+    },
+};

@@ -1,0 +1,9 @@
+//! Family A: state aid.
+
+pub(in crate::checks) mod a01;
+pub(in crate::checks) mod a02;
+
+use crate::checks::Check;
+
+/// The checks of this family, in the order of their codes.
+pub(in crate::checks) const CHECKS: &[Check] = &[a01::CHECK, a02::CHECK];

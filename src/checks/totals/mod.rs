@@ -1,0 +1,74 @@
+//! Family T: totals and arithmetic of the workbook.
+
+pub(in crate::checks) mod arithmetic;
+pub(in crate::checks) mod cells;
+pub(in crate::checks) mod formulas;
+pub(in crate::checks) mod magnitude;
+pub(in crate::checks) mod t01;
+pub(in crate::checks) mod t02;
+pub(in crate::checks) mod t03;
+pub(in crate::checks) mod t04;
+pub(in crate::checks) mod t05;
+pub(in crate::checks) mod t06;
+pub(in crate::checks) mod t07;
+pub(in crate::checks) mod t08;
+pub(in crate::checks) mod t09;
+pub(in crate::checks) mod t10;
+pub(in crate::checks) mod t11;
+pub(in crate::checks) mod t12;
+pub(in crate::checks) mod t13;
+pub(in crate::checks) mod t14;
+pub(in crate::checks) mod t15;
+pub(in crate::checks) mod t16;
+pub(in crate::checks) mod t17;
+pub(in crate::checks) mod t18;
+pub(in crate::checks) mod t19;
+pub(in crate::checks) mod t20;
+pub(in crate::checks) mod t21;
+pub(in crate::checks) mod t22;
+pub(in crate::checks) mod t23;
+pub(in crate::checks) mod t24;
+pub(in crate::checks) mod t25;
+pub(in crate::checks) mod t26;
+pub(in crate::checks) mod t27;
+pub(in crate::checks) mod t28;
+pub(in crate::checks) mod t29;
+pub(in crate::checks) mod t30;
+pub(in crate::checks) mod t31;
+
+use crate::checks::Check;
+
+/// The checks of this family, in the order of their codes.
+pub(in crate::checks) const CHECKS: &[Check] = &[
+    t01::CHECK,
+    t02::CHECK,
+    t03::CHECK,
+    t04::CHECK,
+    t05::CHECK,
+    t06::CHECK,
+    t07::CHECK,
+    t08::CHECK,
+    t09::CHECK,
+    t10::CHECK,
+    t11::CHECK,
+    t12::CHECK,
+    t13::CHECK,
+    t14::CHECK,
+    t15::CHECK,
+    t16::CHECK,
+    t17::CHECK,
+    t18::CHECK,
+    t19::CHECK,
+    t20::CHECK,
+    t21::CHECK,
+    t22::CHECK,
+    t23::CHECK,
+    t24::CHECK,
+    t25::CHECK,
+    t26::CHECK,
+    t27::CHECK,
+    t28::CHECK,
+    t29::CHECK,
+    t30::CHECK,
+    t31::CHECK,
+];

@@ -1,0 +1,20 @@
+//! HT × rate = TVA.
+
+use super::arithmetic::report_lines;
+use crate::checks::line_faults::Relation;
+use crate::checks::{Check, Explanation, Severity};
+
+/// HT × rate = TVA.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "T-03",
+    title: "TVA = HT × taux de TVA",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "Sur chaque ligne qui donne un taux, HT × taux est comparé à la TVA, à un centime près.",
+        why: "Un taux périmé ou une TVA tapée à la main déplace l’assiette.",
+        source: "Règlement (UE) 2021/1060, art. 64, § 1, c)",
+        mend: "Vérifiez le taux sur le devis, puis rétablissez la formule de TVA.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| report_lines(scope, answers, Relation::VatRate, "HT, taux et TVA"),
+};

@@ -1,0 +1,22 @@
+//! Quantity × unit price = HT.
+
+use super::arithmetic::report_lines;
+use crate::checks::line_faults::Relation;
+use crate::checks::{Check, Explanation, Severity};
+
+/// Quantity × unit price = HT.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "T-04",
+    title: "Quantité × prix unitaire = montant HT",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "Sur chaque ligne qui donne une quantité et un prix unitaire, leur produit est comparé au montant HT, à un centime près.",
+        why: "Un instructeur refait ce calcul à partir du devis.",
+        source: "Guide du porteur : une ligne par dépense et par année, appuyée sur une pièce (statut : à confirmer)",
+        mend: "Corrigez la quantité ou le prix, ou rétablissez la formule du montant HT.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        report_lines(scope, answers, Relation::QuantityPrice, "quantité, prix unitaire et montant HT")
+    },
+};

@@ -1,0 +1,54 @@
+//! The same expense twice.
+
+use super::arithmetic::{around, compared_lines};
+use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::model::budget::Maybe;
+use crate::model::text::normalise;
+use crate::model::{Money, Place};
+use std::collections::BTreeMap;
+
+/// The same expense twice.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "T-07",
+    title: "Aucune dépense n’est inscrite deux fois",
+    severity: Severity::Error,
+    explanation: Explanation {
+        what: "Deux lignes de même poste, intitulé, prestataire, année et montant sont signalées.",
+        why: "La même dépense n’est jamais déclarée deux fois.",
+        source: "Règlement (UE) 2021/1060, art. 63, § 9",
+        mend: "Supprimez la ligne en double ; si ce sont deux achats, distinguez leurs intitulés.",
+        since: "0.1.0",
+    },
+    run: |scope, answers| {
+        let mut seen: BTreeMap<(String, String, String, i32, Money), &Place> = BTreeMap::new();
+        for line in &scope.budget().expense_lines {
+            let text =
+                |cell: &Maybe<String>| cell.as_ref().map(|cell| normalise(&cell.value)).unwrap_or_default();
+            let Some(amount) = line.amount_incl_vat.as_ref().or(line.amount_excl_vat.as_ref()) else {
+                continue;
+            };
+            let year = line.year.as_ref().map_or(0, |year| year.value);
+            let key = (text(&line.category), text(&line.label), text(&line.supplier), year, amount.value);
+            match seen.get(&key) {
+                Some(first) => answers.anomaly(
+                    Anomaly::new(format!(
+                        "la dépense « {} » figure deux fois",
+                        line.label.as_ref().map_or("", |l| &l.value)
+                    ))
+                    .at(&line.place)
+                    .at(first)
+                    .found(amount.value)
+                    .around(around(scope, &line.place)),
+                ),
+                None => {
+                    seen.insert(key, &line.place);
+                }
+            }
+        }
+        compared_lines(
+            answers,
+            scope.budget().expense_lines.len(),
+            "poste, intitulé, prestataire, année et montant",
+        );
+    },
+};

@@ -1,0 +1,41 @@
+//! What a check answers.
+
+use serde::Serialize;
+
+/// The five answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Answer {
+    /// Something does not hold.
+    #[serde(rename = "anomalie")]
+    Anomaly,
+    /// Something needed is missing: nothing is claimed.
+    #[serde(rename = "non vérifiable")]
+    NotVerifiable,
+    /// The applicant says so, and nothing here could compare it with anything.
+    #[serde(rename = "déclaré")]
+    Declared,
+    /// What was compared agrees.
+    #[serde(rename = "conforme")]
+    Compliant,
+    /// There is nothing to compare, or the fund says that the rule does not bear: nothing is claimed.
+    #[serde(rename = "sans objet")]
+    NotApplicable,
+}
+
+impl Answer {
+    /// Every answer, the one that asks for most attention first.
+    pub const ALL: [Self; 5] =
+        [Self::Anomaly, Self::NotVerifiable, Self::Declared, Self::Compliant, Self::NotApplicable];
+
+    /// The French name.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Compliant => "conforme",
+            Self::Declared => "déclaré",
+            Self::Anomaly => "anomalie",
+            Self::NotVerifiable => "non vérifiable",
+            Self::NotApplicable => "sans objet",
+        }
+    }
+}
