@@ -1,5 +1,6 @@
 //! `dossier`: from a budget workbook to grant application packs that check and rebuild themselves.
 
+pub mod audit;
 pub mod checks;
 pub mod cli;
 pub mod documents;

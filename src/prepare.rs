@@ -3,8 +3,10 @@
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::checks::{self, Answer, CheckResult, Memo, PackView, Scope, Severity, Survey};
+use crate::audit::{Audit, Survey};
+use crate::checks::{self, CheckResult, PackView, Scope};
 use crate::figures::plan::{self, Computation, PlanInputs};
+use crate::findings::{Answer, Severity, Told};
 use crate::formula::Recalculation;
 use crate::source::definitions::SHARED;
 use crate::source::folder::PROJECT_FILE;
@@ -55,6 +57,8 @@ pub struct Prepared {
     pub effective_date: Option<Date>,
     /// One pack per fund, in the order of `projet.toml`.
     pub packs: Vec<PreparedPack>,
+    /// What does not hold, causes first, for all packs together.
+    pub told: Vec<Told>,
 }
 
 impl Prepared {
@@ -137,7 +141,8 @@ pub fn prepare(
         .zip(&computations)
         .map(|(fund, computation)| PackView { fund: &fund.fund, computation })
         .collect();
-    let memo = Memo::default();
+    let audit = Audit::of(&reading, &recalculation);
+    let of_workbook = checks::run_workbook(&audit);
     let results: Vec<Vec<CheckResult>> = (0..views.len())
         .into_par_iter()
         .map(|index| {
@@ -151,18 +156,17 @@ pub fn prepare(
             let of_fund = Survey::of_fund(&format!("{}/fund.toml", fund.id), &fund.definition, &coverage);
             let scope = Scope {
                 folder: &folder,
-                reading: &reading,
-                recalculation: &recalculation,
+                audit: &audit,
                 description: description.as_ref(),
                 effective_date,
                 pack: views[index],
                 others: &others,
                 surveys: [&survey, &of_fund],
-                memo: &memo,
             };
-            checks::run_all(&scope)
+            checks::run_all(&scope, &of_workbook)
         })
         .collect();
+    let told = checks::told(&results);
     let packs = funds
         .into_iter()
         .zip(computations)
@@ -170,5 +174,5 @@ pub fn prepare(
         .map(|((fund, computation), results)| PreparedPack { fund, computation, results })
         .filter(|pack| choices.funds.is_empty() || choices.funds.contains(&pack.fund.id))
         .collect();
-    Ok(Prepared { folder, reading, description, effective_date, packs })
+    Ok(Prepared { folder, reading, description, effective_date, packs, told })
 }

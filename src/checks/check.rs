@@ -1,7 +1,8 @@
 //! What a check is.
 
-use super::{Answers, Scope};
-use crate::findings::Severity;
+use super::{CheckResult, Scope};
+use crate::audit::Audit;
+use crate::findings::{Answers, Class, Heading, Severity};
 
 /// What `dossier explain CODE` prints; fixed sections, in French.
 #[derive(Debug, Clone, Copy)]
@@ -27,8 +28,35 @@ pub struct Check {
     pub title: &'static str,
     /// Weight of its anomalies, unless the user overrides it.
     pub severity: Severity,
+    /// What it is about: findings are read in this order.
+    pub class: Class,
     /// What `explain` prints.
     pub explanation: Explanation,
     /// The comparison itself.
-    pub run: fn(&Scope<'_>, &mut Answers),
+    pub run: Run,
+}
+
+impl Check {
+    /// What its findings carry of it.
+    #[must_use]
+    pub const fn heading(&self) -> Heading {
+        Heading {
+            code: self.code,
+            title: self.title,
+            class: self.class,
+            basis: self.explanation.source,
+            mend: self.explanation.mend,
+        }
+    }
+}
+
+/// What a check may look at.
+#[derive(Debug, Clone, Copy)]
+pub enum Run {
+    /// The workbook alone: the same answer for every pack, by type.
+    Workbook(fn(&Audit<'_>, &mut Answers)),
+    /// One pack: its project, its fund, its figures.
+    Pack(fn(&Scope<'_>, &mut Answers)),
+    /// One pack, and what the other checks answered on it.
+    Results(fn(&Scope<'_>, &[CheckResult], &mut Answers)),
 }

@@ -2,7 +2,6 @@
 //!
 //! One folder a family, one file a check, named by its code.
 
-mod answer;
 mod attachments;
 mod between_packs;
 mod calendar;
@@ -12,27 +11,17 @@ mod eligibility;
 mod flat_rates;
 mod identity;
 mod indicators;
-mod line_faults;
-mod memo;
 mod narrative;
 mod parameters;
 mod plan;
-mod reading;
 mod registry;
 mod run;
 mod scope;
 mod state_aid;
-mod survey;
-mod table_totals;
-mod totals;
+mod told;
 
-pub use crate::findings::{Grid, GridRow, Severity, field_name};
-pub(crate) use crate::model::french::counted;
-pub use answer::{Anomaly, Answer, Answers};
-pub use check::{Check, Explanation};
-pub use memo::Memo;
-pub use reading::shared::table_name;
+pub use check::{Check, Explanation, Run};
 pub use registry::{FAMILIES, all, family, find, renamed};
-pub use run::{CheckResult, counts, run_all};
+pub use run::{CheckResult, counts, run_all, run_workbook};
 pub use scope::{PackView, Scope};
-pub use survey::Survey;
+pub use told::told;

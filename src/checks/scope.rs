@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::{Answers, Memo, Survey};
+use crate::audit::{Audit, Survey};
 use crate::figures::plan::{Computation, LineSource, Plan, PlanLine};
 use crate::figures::{Expression, FigureKey, Ledger, Origin, Value};
-use crate::formula::Recalculation;
+use crate::findings::{Answers, Missing};
 use crate::model::fund::{Category, NatureRole, Status};
 use crate::model::{Budget, Fund, Money, Place, Project, Rate};
-use crate::source::workbook::BudgetReading;
+use crate::say;
 use crate::source::{Description, ProjectFolder};
 
 /// The figures of one fund, for comparison between packs.
@@ -25,10 +25,8 @@ pub struct PackView<'a> {
 pub struct Scope<'a> {
     /// The project's files.
     pub folder: &'a ProjectFolder,
-    /// How the workbook was read.
-    pub reading: &'a BudgetReading,
-    /// The formulas of the workbook, recomputed.
-    pub recalculation: &'a Recalculation,
+    /// What the workbook says, whatever the fund.
+    pub audit: &'a Audit<'a>,
     /// The narrative.
     pub description: Option<&'a Description>,
     /// The date rules are applied at.
@@ -39,8 +37,6 @@ pub struct Scope<'a> {
     pub others: &'a [PackView<'a>],
     /// What printing would do to the texts of the project, then to those of the fund.
     pub surveys: [&'a Survey; 2],
-    /// What the checks of all packs work out once.
-    pub memo: &'a Memo,
 }
 
 impl<'a> Scope<'a> {
@@ -53,7 +49,7 @@ impl<'a> Scope<'a> {
     /// The budget.
     #[must_use]
     pub fn budget(&self) -> &'a Budget {
-        &self.reading.budget
+        self.audit.budget()
     }
 
     /// The fund.
@@ -118,9 +114,9 @@ impl<'a> Scope<'a> {
         // A dot would split the identifier: TOML wants it between quotes.
         let id = &fund.identity.id;
         let id = if id.contains('.') { format!("\"{id}\"") } else { id.clone() };
-        answers.missing_at(
-            format!("le paramètre « {label} » n’a pas de valeur"),
-            format!("fonds.{id}.parametres.{name}"),
+        answers.missing(
+            Missing::of_authority(say!("le paramètre « {} » n’a pas de valeur", label))
+                .in_field(format!("fonds.{id}.parametres.{name}")),
         );
     }
 

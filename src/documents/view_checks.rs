@@ -1,8 +1,10 @@
 //! The checks' answers as documents show them.
 
 use super::data::{AnomalyView, CheckView, ChecksView, FamilyView, GridCellView, GridRowView, GridView};
-use crate::checks::{Answer, CheckResult, FAMILIES, Grid, Severity, counted, counts, field_name};
+use crate::checks::{CheckResult, FAMILIES, counts};
+use crate::findings::{Answer, Finding, Grid, Sentence, Severity, field_name};
 use crate::model::Place;
+use crate::model::french::counted;
 use crate::model::text::capitalised;
 
 /// Fill the answers.
@@ -35,7 +37,7 @@ pub fn checks(results: &[CheckResult]) -> ChecksView {
                 name: (*name).to_owned(),
                 results: results
                     .iter()
-                    .filter(|result| result.code.starts_with(*letter))
+                    .filter(|result| result.code().starts_with(*letter))
                     .map(check)
                     .collect(),
             })
@@ -70,15 +72,16 @@ fn grid(grid: &Grid) -> GridView {
 fn check(result: &CheckResult) -> CheckView {
     let missing = missing(result);
     let mut anomalies: Vec<AnomalyView> = result
-        .anomalies
+        .answers
+        .findings
         .iter()
-        .map(|anomaly| AnomalyView {
-            message: capitalised(&anomaly.message),
+        .map(|anomaly: &Finding| AnomalyView {
+            message: capitalised(&anomaly.message.french()),
             places: anomaly.places.iter().map(place).collect(),
-            found: anomaly.found.clone(),
-            expected: anomaly.expected.clone(),
-            mend: anomaly.mend.clone(),
-            grid: anomaly.grid.as_ref().filter(|_| result.severity != Severity::Note).map(grid),
+            found: anomaly.found.as_ref().map(Sentence::french),
+            expected: anomaly.expected.as_ref().map(Sentence::french),
+            mend: anomaly.mend.as_ref().map(Sentence::french),
+            grid: None::<&Grid>.map(grid),
         })
         .collect();
     // A page of neighbourhoods would hide the findings: the terminal and the JSON give them all.
@@ -86,21 +89,23 @@ fn check(result: &CheckResult) -> CheckView {
         anomaly.grid = None;
     }
     CheckView {
-        code: result.code.to_owned(),
-        title: result.title.to_owned(),
+        code: result.code().to_owned(),
+        title: result.heading.title.to_owned(),
         severity: capitalised(result.severity.label()),
         answer: capitalised(result.answer.label()),
         mark: match result.answer {
             Answer::Compliant => "on",
             Answer::Anomaly => "off",
-            Answer::NotVerifiable | Answer::NotApplicable => "na",
+            Answer::Declared | Answer::NotVerifiable | Answer::NotApplicable => "na",
         }
         .to_owned(),
         detail: capitalised(&match result.answer {
-            Answer::Compliant | Answer::NotApplicable => several(&result.details),
+            Answer::Compliant | Answer::Declared | Answer::NotApplicable => {
+                several(&result.answers.compared.iter().map(Sentence::french).collect::<Vec<_>>())
+            }
             Answer::Anomaly => {
                 let messages: Vec<String> =
-                    result.anomalies.iter().map(|anomaly| anomaly.message.clone()).collect();
+                    result.answers.findings.iter().map(|anomaly| anomaly.message.french()).collect();
                 several(&messages)
             }
             Answer::NotVerifiable => several(&missing),
@@ -112,32 +117,33 @@ fn check(result: &CheckResult) -> CheckView {
         several_missing: missing.len() > 1,
         missing: missing.iter().map(|missing| capitalised(missing)).collect(),
         fields: fields(result),
-        source: result.source.to_owned(),
-        mend: result.mend.to_owned(),
+        source: result.heading.basis.to_owned(),
+        mend: result.heading.mend.to_owned(),
         override_reason: result.override_reason.clone(),
     }
 }
 
 /// What is missing; the parameters without a value have a table of their own, and are only counted here.
 fn missing(result: &CheckResult) -> Vec<String> {
-    if result.code == "M-01" && !result.missing.is_empty() {
-        let count = counted(result.missing.len(), "paramètre", "paramètres");
+    if result.code() == "M-01" && !result.answers.missing.is_empty() {
+        let count = counted(result.answers.missing.len(), "paramètre", "paramètres");
         return vec![format!("{count} à renseigner")];
     }
-    if result.missing.is_empty() && result.answer == Answer::NotVerifiable {
+    if result.answers.missing.is_empty() && result.answer == Answer::NotVerifiable {
         return vec!["rien à comparer".to_owned()];
     }
-    result.missing.clone()
+    result.answers.missing.iter().map(|missing| missing.what.french()).collect()
 }
 
 /// Keys of `projet.toml` to fill in or to correct, each once.
 fn fields(result: &CheckResult) -> Vec<String> {
     let mut fields = Vec::new();
-    let cited = result.anomalies.iter().flat_map(|anomaly| &anomaly.places).filter_map(|place| match place {
-        Place::Field { path, .. } => Some(path.as_ref()),
-        _ => None,
-    });
-    for key in cited.chain(result.fields.iter().map(String::as_str)) {
+    let cited =
+        result.answers.findings.iter().flat_map(|anomaly| &anomaly.places).filter_map(|place| match place {
+            Place::Field { path, .. } => Some(path.as_ref()),
+            _ => None,
+        });
+    for key in cited.chain(result.answers.missing.iter().filter_map(|missing| missing.field.as_deref())) {
         if !fields.iter().any(|known| known == key) {
             fields.push(key.to_owned());
         }

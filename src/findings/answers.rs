@@ -114,7 +114,8 @@ impl Answers {
     }
 
     /// Something needed is missing.
-    pub fn missing(&mut self, missing: Missing) {
+    pub fn missing(&mut self, missing: impl Into<Missing>) {
+        let missing = missing.into();
         if self.missing.len() < MISSING {
             self.missing.push(missing);
         } else {

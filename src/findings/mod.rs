@@ -10,6 +10,8 @@ mod grid;
 mod missing;
 mod sentence;
 mod severity;
+mod shim;
+mod told;
 
 pub use answer::Answer;
 pub use answers::{Answers, Beyond, Kind};
@@ -20,3 +22,4 @@ pub use grid::{Grid, GridRow};
 pub use missing::{Holder, Missing};
 pub use sentence::{Sentence, places};
 pub use severity::{Class, Severity};
+pub use told::{Consequence, Heading, Places, Told};

@@ -48,7 +48,7 @@ pub fn manifest(inputs: &ManifestInputs<'_>) -> Result<Vec<u8>, serde_json::Erro
         "cellules_lues": cells_read(inputs),
         "regles_et_modeles": fund.digests.iter().map(|(name, sha256)| json!({ "fichier": name, "sha256": sha256 })).collect::<Vec<_>>(),
         "polices": inputs.fonts.iter().map(|(name, sha256)| json!({ "fichier": name, "sha256": sha256 })).collect::<Vec<_>>(),
-        "controles": inputs.pack.results,
+        "controles": inputs.pack.results.iter().map(|result| json!({ "code": result.code(), "reponse": result.answer })).collect::<Vec<_>>(),
         "sorties": inputs.files.iter().map(output).collect::<Vec<_>>(),
         "chiffres": figures(&inputs.pack.computation.ledger),
     });

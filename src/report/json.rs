@@ -21,7 +21,10 @@ pub fn write(out: &mut dyn Write, projects: &[Prepared]) -> io::Result<()> {
             "dossiers": prepared.packs.iter().map(|pack| json!({
                 "fonds": pack.fund.id,
                 "bloquant": pack.is_blocked(),
-                "controles": pack.results,
+                "controles": pack.results.iter().map(|result| json!({
+                    "code": result.code(),
+                    "reponse": result.answer,
+                })).collect::<Vec<_>>(),
             })).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
     });

@@ -2,7 +2,6 @@
 
 pub mod json;
 pub mod style;
-pub mod summary;
 pub mod terminal;
 pub mod trace;
 pub mod understanding;

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use super::style::{Style, printable};
-use crate::checks::table_name;
 use crate::model::french::counted;
 use crate::model::text::french_spacing;
 use crate::model::{cell_name, column_name};
@@ -19,7 +18,7 @@ pub fn write(out: &mut dyn Write, prepared: &Prepared, style: Style) -> io::Resu
     for table in &prepared.reading.tables {
         let line = format!(
             "{} : {}en-tête en {}, lignes {} à {} ({})",
-            table_name(table.kind),
+            table.kind.french(),
             match &*table.sheet {
                 "" => String::new(),
                 sheet => format!("feuille « {} », ", printable(sheet)),

@@ -1,6 +1,8 @@
 //! Required types.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 use crate::model::fund::Status;
 
 /// Required types.
@@ -8,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "J-01",
     title: "Les pièces obligatoires sont jointes",
     severity: Severity::Warning,
+    class: Class::Application,
     explanation: Explanation {
         what: "Chaque type de pièce obligatoire du fonds est cherché parmi [[pieces]] de projet.toml.",
         why: "Une demande incomplète laisse quinze jours pour compléter, avec une relance.",
@@ -15,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Ajoutez la pièce dans le dossier pieces/ et son entrée [[pieces]].",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let required: Vec<_> =
             scope.fund().attachments.iter().filter(|required| required.mandatory).collect();
         if required.is_empty() {
@@ -25,10 +28,10 @@ pub(in crate::checks) const CHECK: Check = Check {
         for required in &required {
             let joined = scope.project().attachments.iter().any(|piece| piece.kind == required.kind);
             answers.expect(joined, || {
-                Anomaly::new(format!("pièce absente : {}", required.label))
+                Finding::new(format!("pièce absente : {}", required.label))
                     .at_field("pieces")
                     .expected(format!("une pièce de type « {} »", required.kind))
-                    .source(required.source.clone())
+                    .basis(required.source.clone())
             });
         }
         let unsure = required.iter().filter(|required| required.status != Status::Confirme).count();
@@ -38,5 +41,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             detail.push_str(&format!(" ; exigence à confirmer pour {unsure}"));
         }
         answers.compliant(detail);
-    },
+    }),
 };

@@ -1,6 +1,8 @@
 //! References to attachments.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 use std::collections::BTreeMap;
 
 /// References to attachments.
@@ -8,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "J-03",
     title: "Les pièces citées par projet.toml sont déclarées",
     severity: Severity::Error,
+    class: Class::Application,
     explanation: Explanation {
         what: "Chaque identifiant de pièce cité (délibérations, signataire, partenaires, cofinanceurs) est cherché dans [[pieces]], où il est unique.",
         why: "Une preuve qu’on ne retrouve pas ne prouve rien.",
@@ -15,15 +18,15 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Corrigez l’identifiant ou déclarez la pièce.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let project = scope.project();
         let mut count: BTreeMap<&str, usize> = BTreeMap::new();
         for piece in &project.attachments {
             *count.entry(piece.id.as_str()).or_default() += 1;
         }
         for (id, times) in count.iter().filter(|(_, times)| **times > 1) {
-            answers.anomaly(
-                Anomaly::new(format!("l’identifiant de pièce « {id} » est donné {times} fois"))
+            answers.finding(
+                Finding::new(format!("l’identifiant de pièce « {id} » est donné {times} fois"))
                     .at_field("pieces"),
             );
         }
@@ -46,9 +49,11 @@ pub(in crate::checks) const CHECK: Check = Check {
         cited.extend(signatory.map(|piece| ("demandeur.signataire.piece".to_owned(), piece)));
         for (field, piece) in &cited {
             answers.expect(count.contains_key(piece), || {
-                Anomaly::new("pièce citée mais non déclarée").at_field(field.clone()).found(piece)
+                Finding::new("pièce citée mais non déclarée")
+                    .at_field(field.clone())
+                    .found((*piece).to_owned())
             });
         }
         answers.compliant(counted(cited.len(), "pièce citée", "pièces citées"));
-    },
+    }),
 };

@@ -1,6 +1,8 @@
 //! Letters of co-financers.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 use crate::model::fund::NatureRole;
 
 /// Letters of co-financers.
@@ -8,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "J-04",
     title: "Chaque cofinanceur a sa lettre ou son acte",
     severity: Severity::Warning,
+    class: Class::Application,
     explanation: Explanation {
         what: "Chaque ressource autre que l’aide de ce fonds, les recettes et l’autofinancement doit citer une pièce par [[cofinanceurs]].",
         why: "La lettre doit donner nom, taille, description, dates, lieu, coûts, type et montant de l’aide.",
@@ -15,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Joignez la lettre d’intention, l’acte, la convention ou l’attestation, et citez-la dans [[cofinanceurs]].",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let fund = scope.fund().identity.id.as_str();
         let mut compared = 0usize;
         for (index, co_financer) in scope.project().co_financers.iter().enumerate() {
@@ -31,11 +34,11 @@ pub(in crate::checks) const CHECK: Check = Check {
             let own_pack =
                 co_financer.fund.as_ref().is_some_and(|fund| scope.project().identity.funds.contains(fund));
             answers.expect(co_financer.piece.is_some() || own_pack, || {
-                Anomaly::new(format!("« {} » n’a ni lettre ni acte", co_financer.name))
+                Finding::new(format!("« {} » n’a ni lettre ni acte", co_financer.name))
                     .at_field(format!("cofinanceurs[{index}].piece"))
                     .found("vide")
             });
         }
         answers.compliant(counted(compared, "cofinanceur examiné", "cofinanceurs examinés"));
-    },
+    }),
 };

@@ -1,6 +1,7 @@
 //! Number of documents.
 
-use crate::checks::{Anomaly, Answers, Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Answers, Class, Finding, Severity};
 use crate::model::french::{french_number, french_size};
 use rust_decimal::Decimal;
 
@@ -9,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "J-05",
     title: "Le nombre et le poids des pièces tiennent dans le dépôt",
     severity: Severity::Warning,
+    class: Class::Application,
     explanation: Explanation {
         what: "Le nombre de pièces et leur poids total sont comparés aux limites du portail de dépôt.",
         why: "Le dépôt se fait fichier par fichier, sans archive : une limite dépassée se découvre le dernier soir.",
@@ -16,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Regroupez ou allégez les pièces.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let count = Decimal::from(scope.folder.attachments.len());
         let size = Decimal::from(scope.folder.attachments.values().map(|file| file.size).sum::<u64>());
         let documents = |number: Decimal| {
@@ -33,8 +35,8 @@ pub(in crate::checks) const CHECK: Check = Check {
             .decimal()
         {
             None => scope.missing_parameter(name, answers),
-            Some(limit) if value > limit => answers.anomaly(
-                Anomaly::new("les pièces dépassent ce que le portail accepte")
+            Some(limit) if value > limit => answers.finding(
+                Finding::new("les pièces dépassent ce que le portail accepte")
                     .at_field("pieces")
                     .found(long(value))
                     .expected(format!("au plus {}", long(limit))),
@@ -45,7 +47,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         };
         compare(answers, "max_documents", count, &documents, &documents);
         compare(answers, "max_octets", size, &french_size, &bytes);
-    },
+    }),
 };
 
 /// How to write a number with its unit.

@@ -1,6 +1,8 @@
 //! The same file twice.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 use std::collections::BTreeMap;
 
 /// The same file twice.
@@ -8,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "J-06",
     title: "Aucun fichier n’est joint deux fois",
     severity: Severity::Note,
+    class: Class::Application,
     explanation: Explanation {
         what: "Deux pièces dont le contenu a la même empreinte SHA-256 sont signalées.",
         why: "C’est souvent le mauvais fichier déposé sous le bon nom.",
@@ -15,12 +18,12 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Vérifiez que chaque fichier est bien celui que son intitulé annonce.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
         for (path, file) in &scope.folder.attachments {
             match seen.get(file.sha256.as_str()) {
-                Some(first) => answers.anomaly(
-                    Anomaly::new("deux pièces ont le même contenu")
+                Some(first) => answers.finding(
+                    Finding::new("deux pièces ont le même contenu")
                         .at(&crate::model::Place::file(path.as_str()))
                         .at(&crate::model::Place::file(*first)),
                 ),
@@ -34,5 +37,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             "empreinte comparée",
             "empreintes comparées",
         ));
-    },
+    }),
 };

@@ -1,6 +1,7 @@
 //! What several checks of this family share.
 
-use crate::checks::{Answers, PackView, Scope};
+use crate::checks::{PackView, Scope};
+use crate::findings::Answers;
 use crate::model::Money;
 
 pub(in crate::checks) const SOURCE: &str = "Décret n° 2022-608 du 21 avril 2022, art. 4 ; guide du porteur : un même plan devant chaque financeur (statut : à confirmer)";

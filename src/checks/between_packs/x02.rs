@@ -1,7 +1,8 @@
 //! The same calendar.
 
 use super::shared::{SOURCE, each, money};
-use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
 use crate::model::french::listed;
 
 /// The same calendar.
@@ -9,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "X-02",
     title: "Les dossiers présentent le même échéancier",
     severity: Severity::Error,
+    class: Class::Plan,
     explanation: Explanation {
         what: "Les années du plan et le coût de chaque année sont comparés à ceux de chaque autre dossier.",
         why: "Un échéancier différent par financeur annonce des demandes de paiement incohérentes.",
@@ -16,12 +18,12 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Vérifiez les années des lignes et les postes non reconnus par un des fonds.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         each(scope, answers, |other, answers| {
             let name = &other.fund.identity.short_title;
             if scope.plan().years != other.computation.plan.years {
-                answers.anomaly(
-                    Anomaly::new(format!("années différentes dans le dossier « {name} »"))
+                answers.finding(
+                    Finding::new(format!("années différentes dans le dossier « {name} »"))
                         .found(years(&scope.plan().years))
                         .expected(years(&other.computation.plan.years)),
                 );
@@ -31,8 +33,8 @@ pub(in crate::checks) const CHECK: Check = Check {
             for year in &scope.plan().years {
                 let id = format!("annee.{year}.total");
                 match (money(&scope.pack, &id), money(other, &id)) {
-                    (Some(here), Some(there)) if here != there => answers.anomaly(
-                        Anomaly::new(format!("coût de {year} différent dans le dossier « {name} »"))
+                    (Some(here), Some(there)) if here != there => answers.finding(
+                        Finding::new(format!("coût de {year} différent dans le dossier « {name} »"))
                             .found(here)
                             .expected(there),
                     ),
@@ -44,7 +46,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 answers.compliant(format!("coût de {}, comme « {name} »", years(&alike)));
             }
         });
-    },
+    }),
 };
 
 fn years(years: &[i32]) -> String {

@@ -1,7 +1,8 @@
 //! Each grant, seen from both sides.
 
 use super::shared::{SOURCE, each, money};
-use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
 
 /// Each grant, seen from both sides.
@@ -9,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "X-03",
     title: "L’aide de chaque fonds est la même vue des deux côtés",
     severity: Severity::Error,
+    class: Class::Plan,
     explanation: Explanation {
         what: "L’aide demandée dans chaque autre dossier est comparée à la ligne de cofinancement de même fonds dans celui-ci.",
         why: "Un financeur vérifie chez l’autre le montant annoncé.",
@@ -16,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Mettez le même montant dans la feuille Ressources ; vérifiez le rattachement au fonds dans [[cofinanceurs]].",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         each(scope, answers, |other, answers| {
             let id = &other.fund.identity.id;
             let name = &other.fund.identity.short_title;
@@ -25,8 +27,8 @@ pub(in crate::checks) const CHECK: Check = Check {
                 here = here.zip(scope.money(line.amount)).and_then(|(sum, amount)| sum.checked_add(amount));
             }
             match (here, money(other, "aide.demandee")) {
-                (Some(here), Some(there)) if here != there => answers.anomaly(
-                    Anomaly::new(format!("l’aide « {name} » diffère d’un dossier à l’autre"))
+                (Some(here), Some(there)) if here != there => answers.finding(
+                    Finding::new(format!("l’aide « {name} » diffère d’un dossier à l’autre"))
                         .found(here)
                         .expected(there),
                 ),
@@ -34,5 +36,5 @@ pub(in crate::checks) const CHECK: Check = Check {
                 _ => answers.missing(format!("l’aide « {name} » n’est pas connue dans un des dossiers")),
             }
         });
-    },
+    }),
 };

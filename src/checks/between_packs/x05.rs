@@ -1,7 +1,8 @@
 //! No resource claimed by two funds, no expense by two categories.
 
 use super::shared::each;
-use crate::checks::{Anomaly, Check, Explanation, PackView, Severity};
+use crate::checks::{Check, Explanation, PackView, Run};
+use crate::findings::{Class, Finding, Severity};
 use crate::model::french::counted;
 
 /// No resource claimed by two funds, no expense by two categories.
@@ -9,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "X-05",
     title: "Aucune dépense n’est financée deux fois",
     severity: Severity::Error,
+    class: Class::Plan,
     explanation: Explanation {
         what: "Chaque ligne du classeur figure une fois dans chaque dossier, au même poste et au même montant ; le cumul des aides publiques et de l’autofinancement ne dépasse pas le coût.",
         why: "La même dépense ne peut être ni présentée deux fois, ni remboursée au-delà de son coût.",
@@ -16,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Rattachez la dépense à un seul poste, et chaque aide à un seul fonds.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         each(scope, answers, |other, answers| {
             let name = &other.fund.identity.short_title;
             for (here, there) in scope.plan().lines.iter().zip(&other.computation.plan.lines) {
@@ -29,7 +31,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 };
                 let same_category = category(&scope.pack, here.category) == category(other, there.category);
                 answers.expect(amount_here == amount_there && same_category, || {
-                    Anomaly::new(format!(
+                    Finding::new(format!(
                         "« {} » n’est pas au même poste ou au même montant dans le dossier « {name} »",
                         scope.label(here)
                     ))
@@ -44,8 +46,8 @@ pub(in crate::checks) const CHECK: Check = Check {
             ));
         });
         match (scope.money(scope.plan().resources_total), scope.money(scope.plan().total_cost)) {
-            (Some(resources), Some(cost)) if resources != cost => answers.anomaly(
-                Anomaly::new("le total des ressources n’est pas le coût total")
+            (Some(resources), Some(cost)) if resources != cost => answers.finding(
+                Finding::new("le total des ressources n’est pas le coût total")
                     .found(resources)
                     .expected(cost),
             ),
@@ -54,5 +56,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             }
             _ => answers.missing("une ressource ou une dépense n’a pas de montant"),
         }
-    },
+    }),
 };

@@ -1,6 +1,7 @@
 //! Dates given and in order.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
 use crate::model::french::french_date;
 
 /// Dates given and in order.
@@ -8,6 +9,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "C-01",
     title: "Les dates de l’opération sont données et dans l’ordre",
     severity: Severity::Error,
+    class: Class::Application,
     explanation: Explanation {
         what: "projet.toml › calendrier doit donner dépôt, début et fin ; le début précède la fin.",
         why: "Sans période, aucune dépense ne peut être dite éligible.",
@@ -15,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Complétez ou corrigez projet.toml › calendrier.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let calendar = &scope.project().calendar;
         for (name, date) in [("depot", calendar.filing), ("debut", calendar.start), ("fin", calendar.end)] {
             if date.is_none() {
@@ -24,8 +26,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         if let (Some(start), Some(end)) = (calendar.start, calendar.end) {
             if start > end {
-                answers.anomaly(
-                    Anomaly::new("l’opération finit avant de commencer")
+                answers.finding(
+                    Finding::new("l’opération finit avant de commencer")
                         .at_field("calendrier.fin")
                         .found(french_date(end))
                         .expected(format!("après le {}", french_date(start))),
@@ -34,5 +36,5 @@ pub(in crate::checks) const CHECK: Check = Check {
                 answers.compliant(format!("du {} au {}", french_date(start), french_date(end)));
             }
         }
-    },
+    }),
 };

@@ -1,6 +1,7 @@
 //! Effective date.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
 use crate::model::french::french_date;
 
 /// Effective date.
@@ -8,6 +9,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "C-02",
     title: "La date d’effet du dossier est donnée",
     severity: Severity::Error,
+    class: Class::Application,
     explanation: Explanation {
         what: "La date que portent les documents vient de projet.toml › projet.date_effet ou de --date, jamais de l’horloge.",
         why: "Le même dossier, reconstruit des années plus tard, doit porter la même date et appliquer les mêmes règles.",
@@ -15,12 +17,12 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Ajoutez date_effet = AAAA-MM-JJ dans [projet], ou donnez --date.",
         since: "0.1.0",
     },
-    run: |scope, answers| match scope.effective_date {
+    run: Run::Pack(|scope, answers| match scope.effective_date {
         Some(date) => answers.compliant(format!("date d’effet : {}", french_date(date))),
-        None => answers.anomaly(
-            Anomaly::new("le dossier n’a pas de date d’effet")
+        None => answers.finding(
+            Finding::new("le dossier n’a pas de date d’effet")
                 .at_field("projet.date_effet")
                 .expected("une date AAAA-MM-JJ"),
         ),
-    },
+    }),
 };

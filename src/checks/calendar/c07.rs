@@ -1,6 +1,8 @@
 //! Stages within the operation.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 use crate::model::french::french_date;
 
 /// Stages within the operation.
@@ -8,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "C-07",
     title: "Les étapes sont dans la période de l’opération",
     severity: Severity::Warning,
+    class: Class::Application,
     explanation: Explanation {
         what: "Chaque étape du calendrier doit commencer et finir pendant l’opération.",
         why: "Une étape hors période annonce une dépense hors période.",
@@ -15,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Corrigez les dates de l’étape dans projet.toml.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let calendar = &scope.project().calendar;
         let (Some(start), Some(end)) = (calendar.start, calendar.end) else {
             answers.missing("le début ou la fin de l’opération n’est pas renseigné");
@@ -28,12 +31,12 @@ pub(in crate::checks) const CHECK: Check = Check {
         for (index, stage) in calendar.stages.iter().enumerate() {
             let inside = stage.start >= start && stage.end <= end && stage.start <= stage.end;
             answers.expect(inside, || {
-                Anomaly::new(format!("l’étape « {} » sort de la période", stage.title))
+                Finding::new(format!("l’étape « {} » sort de la période", stage.title))
                     .at_field(format!("calendrier.etapes[{index}]"))
                     .found(format!("du {} au {}", french_date(stage.start), french_date(stage.end)))
                     .expected(format!("entre le {} et le {}", french_date(start), french_date(end)))
             });
         }
         answers.compliant(counted(calendar.stages.len(), "étape", "étapes"));
-    },
+    }),
 };

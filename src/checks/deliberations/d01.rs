@@ -1,13 +1,15 @@
 //! The operation is approved.
 
 use super::shared::{SOURCE, require};
-use crate::checks::{Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
 
 /// The operation is approved.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "D-01",
     title: "Une délibération approuve l’opération",
     severity: Severity::Error,
+    class: Class::Application,
     explanation: Explanation {
         what: "Une entrée [[deliberations]] doit porter approuve_operation = true.",
         why: "Sans décision de l’assemblée, la demande n’engage personne.",
@@ -15,5 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Faites délibérer, joignez l’extrait du registre, puis écrivez approuve_operation = true dans son entrée [[deliberations]].",
         since: "0.1.0",
     },
-    run: |scope, answers| require(scope, answers, "approuve l’opération", |d| d.approves_operation),
+    run: Run::Pack(|scope, answers| {
+        require(scope, answers, "approuve l’opération", |d| d.approves_operation)
+    }),
 };

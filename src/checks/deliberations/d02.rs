@@ -1,13 +1,15 @@
 //! The plan is approved.
 
 use super::shared::{SOURCE, require};
-use crate::checks::{Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
 
 /// The plan is approved.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "D-02",
     title: "Une délibération approuve le plan de financement",
     severity: Severity::Error,
+    class: Class::Application,
     explanation: Explanation {
         what: "Une entrée [[deliberations]] doit porter approuve_plan_financement = true.",
         why: "Une délibération qui ne montre pas le plan est un motif de renvoi courant.",
@@ -15,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Faites approuver le plan chiffré, avec le montant demandé à chaque fonds, puis écrivez approuve_plan_financement = true dans l’entrée [[deliberations]].",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         require(scope, answers, "approuve le plan de financement", |d| d.approves_financing_plan)
-    },
+    }),
 };

@@ -1,13 +1,15 @@
 //! The signature is authorised.
 
 use super::shared::{SOURCE, require};
-use crate::checks::{Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
 
 /// The signature is authorised.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "D-03",
     title: "Une délibération autorise la signature",
     severity: Severity::Error,
+    class: Class::Application,
     explanation: Explanation {
         what: "Une entrée [[deliberations]] doit porter autorise_signature = true.",
         why: "Le signataire tient son pouvoir de la délibération.",
@@ -15,5 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Faites autoriser le président, ou son délégué, à signer la demande et la convention, puis écrivez autorise_signature = true dans l’entrée [[deliberations]].",
         since: "0.1.0",
     },
-    run: |scope, answers| require(scope, answers, "autorise la signature", |d| d.authorises_signature),
+    run: Run::Pack(|scope, answers| {
+        require(scope, answers, "autorise la signature", |d| d.authorises_signature)
+    }),
 };

@@ -1,7 +1,8 @@
 //! Voted before filing.
 
 use super::shared::SOURCE;
-use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
 use crate::model::french::french_date;
 
 /// Voted before filing.
@@ -9,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "D-04",
     title: "Les délibérations précèdent le dépôt",
     severity: Severity::Warning,
+    class: Class::Application,
     explanation: Explanation {
         what: "La date de chaque délibération est comparée à la date de dépôt.",
         why: "Une demande déposée sans délibération est incomplète jusqu’au vote.",
@@ -16,15 +18,15 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Déposez après le vote, ou annoncez la délibération à venir.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let Some(filing) = scope.project().calendar.filing else {
             answers.missing_field("calendrier.depot");
             return;
         };
         for (index, deliberation) in scope.project().deliberations.iter().enumerate() {
             if deliberation.date > filing {
-                answers.anomaly(
-                    Anomaly::new(format!(
+                answers.finding(
+                    Finding::new(format!(
                         "la délibération « {} » est postérieure au dépôt",
                         deliberation.title
                     ))
@@ -39,5 +41,5 @@ pub(in crate::checks) const CHECK: Check = Check {
         if scope.project().deliberations.is_empty() {
             answers.missing("aucune délibération n’est déclarée");
         }
-    },
+    }),
 };

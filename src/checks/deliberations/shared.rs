@@ -1,6 +1,7 @@
 //! What several checks of this family share.
 
-use crate::checks::{Anomaly, Answers, Scope};
+use crate::checks::Scope;
+use crate::findings::{Answers, Finding};
 use crate::model::french::french_date;
 use crate::model::project::Deliberation;
 
@@ -16,8 +17,8 @@ pub(in crate::checks) fn require(
         Some(deliberation) => {
             answers.compliant(format!("délibération du {}", french_date(deliberation.date)))
         }
-        None => answers.anomaly(
-            Anomaly::new(format!("aucune délibération n’{what}"))
+        None => answers.finding(
+            Finding::new(format!("aucune délibération n’{what}"))
                 .at_field("deliberations")
                 .expected(format!("une délibération qui {what}")),
         ),

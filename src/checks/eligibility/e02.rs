@@ -1,13 +1,15 @@
 //! Words of excluded expenses.
 
 use super::shared::exclusions;
-use crate::checks::{Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
 
 /// Words of excluded expenses.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "E-02",
     title: "Aucune dépense exclue par les textes",
     severity: Severity::Error,
+    class: Class::Plan,
     explanation: Explanation {
         what: "L’intitulé et le poste de chaque ligne sont comparés aux mots des exclusions du fonds.",
         why: "Une seule dépense inéligible visible fait douter de toutes les autres.",
@@ -15,5 +17,5 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Retirez la ligne de l’assiette, ou précisez son intitulé si elle est autre chose.",
         since: "0.1.0",
     },
-    run: |scope, answers| exclusions(scope, answers, true),
+    run: Run::Pack(|scope, answers| exclusions(scope, answers, true)),
 };

@@ -1,13 +1,15 @@
 //! Words of expenses to justify.
 
 use super::shared::exclusions;
-use crate::checks::{Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
 
 /// Words of expenses to justify.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "E-03",
     title: "Aucune dépense au libellé trop vague",
     severity: Severity::Warning,
+    class: Class::Plan,
     explanation: Explanation {
         what: "L’intitulé et le poste de chaque ligne sont comparés aux mots que les instructeurs renvoient (« divers », « imprévus »…).",
         why: "Une dépense non décrite ne peut être ni justifiée ni contrôlée.",
@@ -15,5 +17,5 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Décrivez la dépense, ou retirez la ligne.",
         since: "0.1.0",
     },
-    run: |scope, answers| exclusions(scope, answers, false),
+    run: Run::Pack(|scope, answers| exclusions(scope, answers, false)),
 };

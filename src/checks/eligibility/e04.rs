@@ -1,6 +1,7 @@
 //! HT or TTC, once and for all.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
 use crate::model::project::VatBasis;
 
 /// HT or TTC, once and for all.
@@ -8,6 +9,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "E-04",
     title: "L’assiette HT ou TTC suit la récupération de la TVA",
     severity: Severity::Error,
+    class: Class::Plan,
     explanation: Explanation {
         what: "projet.toml › tva doit dire si la TVA est récupérable et sur quelle assiette le plan est présenté ; les deux doivent s’accorder.",
         why: "Une TVA récupérée n’est pas une dépense ; une TVA supportée en est une.",
@@ -15,11 +17,11 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "TVA récupérable : assiette = \"HT\". TVA non récupérable : assiette = \"TTC\", avec l’attestation.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let vat = &scope.project().vat;
         match (vat.recoverable, vat.basis) {
-            (Some(true), Some(VatBasis::InclVat)) => answers.anomaly(
-                Anomaly::new("la TVA est dite récupérable et le plan est présenté TTC")
+            (Some(true), Some(VatBasis::InclVat)) => answers.finding(
+                Finding::new("la TVA est dite récupérable et le plan est présenté TTC")
                     .at_field("tva.assiette")
                     .found("TTC")
                     .expected("HT"),
@@ -28,5 +30,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             (None, _) => answers.missing_field("tva.recuperable"),
             (_, None) => answers.missing_field("tva.assiette"),
         }
-    },
+    }),
 };

@@ -1,6 +1,7 @@
 //! VAT above five million.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
 use crate::model::project::VatBasis;
 
 /// VAT above five million.
@@ -8,6 +9,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "E-05",
     title: "La TVA est admissible au regard du coût total",
     severity: Severity::Error,
+    class: Class::Plan,
     explanation: Explanation {
         what: "Si le plan est TTC, le coût total est comparé au seuil de 5 000 000 € TVA comprise ; au-delà, la TVA doit être non récupérable.",
         why: "Au-delà du seuil, la TVA n’est éligible que si elle n’est pas recouvrable.",
@@ -15,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Joignez l’attestation de non-récupération, ou passez à l’assiette HT.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         if scope.plan().basis == VatBasis::ExclVat {
             answers.not_applicable("plan présenté HT");
             return;
@@ -37,12 +39,12 @@ pub(in crate::checks) const CHECK: Check = Check {
         } else if scope.project().vat.recoverable == Some(false) {
             answers.compliant(format!("coût total de {total} ; TVA déclarée non récupérable"));
         } else {
-            answers.anomaly(
-                Anomaly::new("la TVA est dans l’assiette d’une opération au-delà du seuil")
+            answers.finding(
+                Finding::new("la TVA est dans l’assiette d’une opération au-delà du seuil")
                     .at_field("tva.recuperable")
                     .found(total)
                     .expected(format!("moins de {threshold}")),
             );
         }
-    },
+    }),
 };

@@ -1,12 +1,14 @@
 //! Simplified cost options below 200 000 €.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
 
 /// Simplified cost options below 200 000 €.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "E-06",
     title: "Les options de coûts simplifiés sont utilisées quand elles sont obligatoires",
     severity: Severity::Error,
+    class: Class::Plan,
     explanation: Explanation {
         what: "Le coût total (et non l’aide) est comparé au seuil sous lequel coûts unitaires, montants ou taux forfaitaires sont obligatoires.",
         why: "Sous le seuil, une opération au réel est irrecevable, sauf aide d’État.",
@@ -14,15 +16,15 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Choisissez un taux forfaitaire dans projet.toml › couts_indirects, avec l’autorité de gestion.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         if !scope.fund().parameters.contains_key("seuil_ocs") {
             answers.not_applicable("la définition de ce fonds ne porte pas cette règle européenne");
             return;
         }
         match (scope.money(scope.plan().total_cost), scope.parameter("seuil_ocs").money()) {
             (Some(total), Some(threshold)) if total <= threshold && scope.plan().indirect.is_none() => {
-                answers.anomaly(
-                    Anomaly::new(
+                answers.finding(
+                    Finding::new(
                         "le coût total impose des options de coûts simplifiés et le plan est au réel",
                     )
                     .at_field("couts_indirects")
@@ -40,5 +42,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             }
             _ => answers.missing("le coût total ou le seuil n’est pas connu"),
         }
-    },
+    }),
 };

@@ -1,12 +1,15 @@
 //! A document behind each line.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 
 /// A document behind each line.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "E-07",
     title: "Chaque dépense nomme sa pièce justificative",
     severity: Severity::Warning,
+    class: Class::Plan,
     explanation: Explanation {
         what: "Chaque ligne de dépense et de personnel doit nommer un devis, une note d’estimation, un contrat ou une fiche.",
         why: "Une dépense sans pièce n’est pas instruite.",
@@ -14,14 +17,14 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Complétez la colonne « Pièce justificative ».",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let expenses = scope.budget().expense_lines.iter().map(|line| (&line.place, &line.document));
         let staff = scope.budget().staff_lines.iter().map(|line| (&line.place, &line.document));
         let mut count = 0usize;
         for (place, document) in expenses.chain(staff) {
             count += 1;
             answers.expect(document.as_ref().is_some_and(|cell| !cell.value.trim().is_empty()), || {
-                Anomaly::new("la ligne ne nomme aucune pièce justificative").at(place)
+                Finding::new("la ligne ne nomme aucune pièce justificative").at(place)
             });
         }
         if count == 0 {
@@ -29,5 +32,5 @@ pub(in crate::checks) const CHECK: Check = Check {
         } else {
             answers.compliant(counted(count, "ligne avec sa pièce", "lignes avec leur pièce"));
         }
-    },
+    }),
 };

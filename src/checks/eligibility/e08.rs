@@ -1,6 +1,8 @@
 //! 1 720 hours.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 use crate::model::french::french_number;
 
 /// 1 720 hours.
@@ -8,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "E-08",
     title: "La base horaire annuelle est celle du règlement",
     severity: Severity::Warning,
+    class: Class::Plan,
     explanation: Explanation {
         what: "Les heures annuelles de chaque ligne de personnel sont comparées à 1 720 h (au prorata pour un temps partiel).",
         why: "Une autre base demande la méthode mensuelle, avec ses justificatifs.",
@@ -15,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Prenez 1 720 h pour un temps plein, ou joignez la quotité du temps partiel.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let Some(expected) = scope.parameter("heures_annuelles").decimal() else {
             scope.missing_parameter("heures_annuelles", answers);
             return;
@@ -26,7 +29,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 continue;
             };
             answers.expect(hours.value == expected, || {
-                Anomaly::new("base horaire annuelle différente de celle du règlement")
+                Finding::new("base horaire annuelle différente de celle du règlement")
                     .at(&hours.place)
                     .found(format!("{} h", french_number(hours.value)))
                     .expected(format!("{} h", french_number(expected)))
@@ -37,5 +40,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             "ligne de personnel",
             "lignes de personnel",
         ));
-    },
+    }),
 };

@@ -1,7 +1,9 @@
 //! Hours per person and year.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
 use crate::model::Place;
+use crate::model::french::counted;
 use crate::model::french::french_number;
 use crate::model::text::normalise;
 use rust_decimal::Decimal;
@@ -12,6 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "E-09",
     title: "Les heures déclarées par personne et par an ne dépassent pas la base horaire",
     severity: Severity::Error,
+    class: Class::Plan,
     explanation: Explanation {
         what: "Pour chaque personne et chaque année, la somme des heures affectées est comparée aux heures qui servent au taux horaire.",
         why: "Au-delà, la personne coûterait plus que son salaire.",
@@ -19,7 +22,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Ramenez les heures affectées sous la base, toutes lignes confondues.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let mut declared: BTreeMap<(String, i32), Declared<'_>> = BTreeMap::new();
         for line in &scope.budget().staff_lines {
             let (Some(label), Some(year), Some(hours)) = (&line.label, &line.year, &line.hours) else {
@@ -43,7 +46,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 continue;
             };
             answers.expect(hours <= limit, || {
-                Anomaly::new(format!("« {name} » déclare trop d’heures en {year}"))
+                Finding::new(format!("« {name} » déclare trop d’heures en {year}"))
                     .at(place)
                     .found(format!("{} h", french_number(hours)))
                     .expected(format!("au plus {} h", french_number(limit)))
@@ -58,7 +61,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         } else if answers.missing.is_empty() {
             answers.not_applicable("pas de dépense de personnel");
         }
-    },
+    }),
 };
 
 /// The hours of one person in one year.

@@ -1,7 +1,9 @@
 //! Partners of the lines.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
 use crate::figures::plan::LineSource;
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 use crate::model::text::normalise;
 
 /// Partners of the lines.
@@ -9,6 +11,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "E-10",
     title: "Les partenaires des lignes sont ceux du projet",
     severity: Severity::Warning,
+    class: Class::Plan,
     explanation: Explanation {
         what: "Le partenaire nommé sur une ligne est cherché parmi le demandeur et [[partenaires]] de projet.toml.",
         why: "Seul un partenaire lié par convention peut porter une dépense de l’opération.",
@@ -16,7 +19,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Corrigez le nom sur la ligne, ou ajoutez le partenaire et sa convention.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let project = scope.project();
         let applicant = [Some(&project.applicant.legal_name), project.identity.acronym.as_ref()];
         let names: Vec<String> = applicant
@@ -33,12 +36,12 @@ pub(in crate::checks) const CHECK: Check = Check {
                 LineSource::Staff(index) => scope.budget().staff_lines[index].partner.as_ref(),
             };
             answers.expect(names.contains(&wanted) || wanted == "demandeur", || {
-                Anomaly::new("partenaire inconnu")
+                Finding::new("partenaire inconnu")
                     .at(cell.map_or(scope.place(line), |cell| &cell.place))
                     .found(partner)
                     .expected("le demandeur ou un partenaire de projet.toml")
             });
         }
         answers.compliant(counted(project.partners.len(), "partenaire déclaré", "partenaires déclarés"));
-    },
+    }),
 };

@@ -1,6 +1,7 @@
 //! Land.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
 use crate::model::fund::CategoryRole;
 
@@ -9,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "E-11",
     title: "L’achat de terrain reste sous la part admise",
     severity: Severity::Error,
+    class: Class::Plan,
     explanation: Explanation {
         what: "Le poste « Terrain » est comparé à la part admise du total éligible.",
         why: "Au-delà, l’excédent est inéligible.",
@@ -16,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Sortez l’excédent de l’assiette.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let land = scope.plan().categories.iter().find(|plan| {
             plan.category
                 .and_then(|index| scope.fund().categories.get(index))
@@ -38,8 +40,8 @@ pub(in crate::checks) const CHECK: Check = Check {
                     .and_then(Money::from_decimal)
                     .unwrap_or(Money::ZERO);
                 if cost > ceiling {
-                    answers.anomaly(
-                        Anomaly::new("le terrain dépasse la part admise")
+                    answers.finding(
+                        Finding::new("le terrain dépasse la part admise")
                             .found(cost)
                             .expected(format!("au plus {ceiling} ({share})")),
                     );
@@ -49,5 +51,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             }
             _ => answers.missing("le montant du terrain, l’assiette ou la part admise n’est pas connu"),
         }
-    },
+    }),
 };

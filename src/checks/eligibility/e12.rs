@@ -1,6 +1,8 @@
 //! Depreciation and purchase of the same thing.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 use crate::model::fund::CategoryRole;
 use crate::model::text::{holds_words, normalise};
 
@@ -9,6 +11,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "E-12",
     title: "Un bien n’est pas à la fois acheté et amorti",
     severity: Severity::Warning,
+    class: Class::Plan,
     explanation: Explanation {
         what: "L’intitulé de chaque amortissement est cherché parmi les investissements du plan.",
         why: "L’amortissement et l’achat du même bien sont une double dépense ; un bien subventionné ne s’amortit pas à nouveau.",
@@ -16,7 +19,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Gardez l’achat ou l’amortissement, et joignez la déclaration d’absence de subvention.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let with_role = |role: CategoryRole| {
             scope
                 .plan()
@@ -36,8 +39,8 @@ pub(in crate::checks) const CHECK: Check = Check {
             if let Some(bought) =
                 with_role(CategoryRole::Investissement).find(|line| same(&normalise(scope.label(line))))
             {
-                answers.anomaly(
-                    Anomaly::new(format!("« {} » est aussi acheté dans le plan", scope.label(depreciated)))
+                answers.finding(
+                    Finding::new(format!("« {} » est aussi acheté dans le plan", scope.label(depreciated)))
                         .at(scope.place(depreciated))
                         .at(scope.place(bought)),
                 );
@@ -52,5 +55,5 @@ pub(in crate::checks) const CHECK: Check = Check {
                 "amortissements comparés aux achats",
             ));
         }
-    },
+    }),
 };

@@ -1,11 +1,12 @@
 //! What several checks of this family share.
 
-use crate::checks::{Anomaly, counted};
+use crate::findings::Finding;
+use crate::model::french::counted;
 use crate::model::text::{holds_words, normalise};
 
 pub(in crate::checks) fn exclusions(
     scope: &crate::checks::Scope<'_>,
-    answers: &mut crate::checks::Answers,
+    answers: &mut crate::findings::Answers,
     blocking: bool,
 ) {
     let exclusions: Vec<(Vec<String>, &crate::model::fund::Exclusion)> = scope
@@ -23,11 +24,11 @@ pub(in crate::checks) fn exclusions(
         let text = normalise(scope.label(line));
         let hit = exclusions.iter().find(|(words, _)| words.iter().any(|words| holds_words(&text, words)));
         if let Some((_, exclusion)) = hit {
-            answers.anomaly(
-                Anomaly::new(format!("« {} » : {}", scope.label(line), exclusion.label))
+            answers.finding(
+                Finding::new(format!("« {} » : {}", scope.label(line), exclusion.label))
                     .at(scope.place(line))
                     .found(scope.ledger().value(line.amount).french())
-                    .source(exclusion.source.clone()),
+                    .basis(exclusion.source.clone()),
             );
         }
     }

@@ -1,6 +1,7 @@
 //! Nothing beside a flat rate that covers everything.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
 use crate::model::fund::CategoryRole;
 
 /// Nothing beside a flat rate that covers everything.
@@ -8,6 +9,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "F-05",
     title: "Un forfait qui couvre tous les autres coûts est seul avec le personnel",
     severity: Severity::Error,
+    class: Class::Plan,
     explanation: Explanation {
         what: "Avec le forfait de 40 %, aucune autre ligne que le personnel ne doit figurer au plan, hors indemnités des participants.",
         why: "Le forfait couvre déjà tous les coûts restants : toute autre ligne serait payée deux fois.",
@@ -15,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Retirez les autres postes, ou choisissez un forfait de coûts indirects (art. 54).",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let covers = scope
             .plan()
             .indirect
@@ -31,8 +33,8 @@ pub(in crate::checks) const CHECK: Check = Check {
                 category.role == CategoryRole::Personnel || category.role == CategoryRole::Participants
             });
             if !beside {
-                answers.anomaly(
-                    Anomaly::new(format!(
+                answers.finding(
+                    Finding::new(format!(
                         "« {} » s’ajoute à un forfait qui la couvre déjà",
                         scope.label(line)
                     ))
@@ -41,5 +43,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             }
         }
         answers.compliant("personnel et forfait seuls");
-    },
+    }),
 };

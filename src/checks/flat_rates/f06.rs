@@ -1,6 +1,8 @@
 //! Indirect costs both at real cost and by flat rate.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 use crate::model::text::{holds_words, normalise};
 
 /// Indirect costs both at real cost and by flat rate.
@@ -8,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "F-06",
     title: "Les coûts indirects ne sont pas à la fois au réel et au forfait",
     severity: Severity::Warning,
+    class: Class::Plan,
     explanation: Explanation {
         what: "Avec un forfait, les intitulés qui ressemblent à des frais de structure sont signalés.",
         why: "Les formes de coût se combinent seulement si elles couvrent des catégories différentes.",
@@ -15,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Retirez la ligne de frais généraux : le forfait la couvre.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         if scope.plan().indirect.is_none() {
             answers.not_applicable("aucun forfait demandé");
             return;
@@ -32,8 +35,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         for line in &scope.plan().lines {
             let text = normalise(scope.label(line));
             if WORDS.iter().any(|words| holds_words(&text, words)) {
-                answers.anomaly(
-                    Anomaly::new(format!(
+                answers.finding(
+                    Finding::new(format!(
                         "« {} » ressemble à un coût indirect, que le forfait couvre déjà",
                         scope.label(line)
                     ))
@@ -42,5 +45,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             }
         }
         answers.compliant(counted(scope.plan().lines.len(), "intitulé lu", "intitulés lus"));
-    },
+    }),
 };

@@ -1,13 +1,15 @@
 //! SIRET of the applicant.
 
 use super::shared::siret_problem;
-use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
 
 /// SIRET of the applicant.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "I-01",
     title: "Le SIRET du demandeur est bien formé",
     severity: Severity::Error,
+    class: Class::Application,
     explanation: Explanation {
         what: "14 chiffres, dont la clé de Luhn est juste (pour La Poste, la somme des chiffres multiple de 5 convient aussi).",
         why: "Un SIRET faux bloque le dépôt en ligne et l’engagement de l’aide.",
@@ -15,16 +17,16 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Recopiez le SIRET de l’avis de situation au répertoire Sirene.",
         since: "0.1.0",
     },
-    run: |scope, answers| match &scope.project().applicant.siret {
+    run: Run::Pack(|scope, answers| match &scope.project().applicant.siret {
         None => answers.missing_field("demandeur.siret"),
         Some(siret) => match siret_problem(siret) {
             None => answers.compliant(format!("SIRET {siret}")),
-            Some(problem) => answers.anomaly(
-                Anomaly::new(format!("SIRET du demandeur : {problem}"))
+            Some(problem) => answers.finding(
+                Finding::new(format!("SIRET du demandeur : {problem}"))
                     .at_field("demandeur.siret")
                     .found(siret)
                     .expected("14 chiffres avec une clé juste"),
             ),
         },
-    },
+    }),
 };

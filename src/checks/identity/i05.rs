@@ -1,7 +1,8 @@
 //! Address.
 
-use crate::checks::{Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
 use crate::findings::field_name;
+use crate::findings::{Class, Severity};
 use crate::model::french::listed;
 
 /// Address.
@@ -9,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "I-05",
     title: "L’adresse et le contact du demandeur sont complets",
     severity: Severity::Warning,
+    class: Class::Application,
     explanation: Explanation {
         what: "Adresse, code postal, commune, nom et courriel du contact doivent être donnés.",
         why: "Une demande de pièce complémentaire laisse quinze jours : elle doit arriver.",
@@ -16,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Complétez projet.toml › demandeur.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let applicant = &scope.project().applicant;
         let contact = applicant.contact.as_ref();
         let mut given = Vec::new();
@@ -35,5 +37,5 @@ pub(in crate::checks) const CHECK: Check = Check {
         if !given.is_empty() {
             answers.compliant(listed(&given));
         }
-    },
+    }),
 };

@@ -1,12 +1,15 @@
 //! Known codes.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 
 /// Known codes.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "N-01",
     title: "Les indicateurs sont ceux du programme",
     severity: Severity::Note,
+    class: Class::Application,
     explanation: Explanation {
         what: "Le code de chaque indicateur du classeur est cherché dans la liste du fonds.",
         why: "Un indicateur sans rapport avec le programme est un motif de renvoi.",
@@ -14,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Gardez un indicateur du programme, ou présentez le vôtre comme propre au projet.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         if scope.fund().indicators.is_empty() {
             answers.missing("la définition du fonds ne liste pas ses indicateurs");
             return;
@@ -30,7 +33,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 .iter()
                 .any(|known| known.code.eq_ignore_ascii_case(code.value.trim()));
             answers.expect(known, || {
-                Anomaly::new(format!(
+                Finding::new(format!(
                     "« {} » est propre au projet, absent de la liste du programme",
                     code.value.trim()
                 ))
@@ -42,5 +45,5 @@ pub(in crate::checks) const CHECK: Check = Check {
         } else {
             answers.compliant(counted(scope.budget().indicators.len(), "indicateur", "indicateurs"));
         }
-    },
+    }),
 };

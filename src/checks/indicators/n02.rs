@@ -1,6 +1,8 @@
 //! Targets.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 use crate::model::french::french_number;
 
 /// Targets.
@@ -8,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "N-02",
     title: "Chaque indicateur a une cible",
     severity: Severity::Warning,
+    class: Class::Application,
     explanation: Explanation {
         what: "Chaque ligne de la feuille Indicateurs doit donner une valeur cible positive.",
         why: "Le résultat de l’opération est jugé sur ces cibles.",
@@ -15,13 +18,13 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Complétez la colonne « Valeur cible ».",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         for indicator in &scope.budget().indicators {
             match &indicator.target {
                 None => answers
-                    .anomaly(Anomaly::new("indicateur sans valeur cible").at(&indicator.place).found("vide")),
-                Some(target) if target.value.is_sign_negative() => answers.anomaly(
-                    Anomaly::new("cible négative").at(&target.place).found(french_number(target.value)),
+                    .finding(Finding::new("indicateur sans valeur cible").at(&indicator.place).found("vide")),
+                Some(target) if target.value.is_sign_negative() => answers.finding(
+                    Finding::new("cible négative").at(&target.place).found(french_number(target.value)),
                 ),
                 Some(_) => {}
             }
@@ -31,5 +34,5 @@ pub(in crate::checks) const CHECK: Check = Check {
         } else {
             answers.compliant(counted(scope.budget().indicators.len(), "indicateur", "indicateurs"));
         }
-    },
+    }),
 };

@@ -1,6 +1,8 @@
 //! Link with actions.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 use crate::model::text::normalise;
 
 /// Link with actions.
@@ -8,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "N-03",
     title: "Chaque indicateur est relié à une action",
     severity: Severity::Warning,
+    class: Class::Application,
     explanation: Explanation {
         what: "Chaque indicateur du classeur est cherché dans [[indicateurs]] de projet.toml, qui nomme l’action qui le fait bouger.",
         why: "Des indicateurs sans lien avec les actions font renvoyer le dossier.",
@@ -15,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Ajoutez une entrée [[indicateurs]] avec code et action.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         for indicator in &scope.budget().indicators {
             let Some(code) = &indicator.code else { continue };
             let link = scope
@@ -24,7 +27,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 .iter()
                 .find(|link| normalise(&link.code) == normalise(&code.value));
             answers.expect(link.is_some_and(|link| link.action.is_some()), || {
-                Anomaly::new("indicateur relié à aucune action")
+                Finding::new("indicateur relié à aucune action")
                     .at(&code.place)
                     .at_field("indicateurs")
                     .found(&code.value)
@@ -35,7 +38,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 indicator.code.as_ref().is_some_and(|code| normalise(&code.value) == normalise(&link.code))
             });
             answers.expect(listed, || {
-                Anomaly::new("indicateur annoncé, absent de la feuille Indicateurs")
+                Finding::new("indicateur annoncé, absent de la feuille Indicateurs")
                     .at_field(format!("indicateurs[{index}].code"))
                     .found(&link.code)
             });
@@ -49,5 +52,5 @@ pub(in crate::checks) const CHECK: Check = Check {
                 "indicateurs reliés à leur action",
             ));
         }
-    },
+    }),
 };

@@ -1,6 +1,7 @@
 //! RCO01 = RCO02 + RCO03 + RCO04.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
 use crate::model::french::french_number;
 use rust_decimal::Decimal;
 
@@ -9,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "N-04",
     title: "RCO01 couvre RCO02, RCO03 et RCO04 sans double compte",
     severity: Severity::Warning,
+    class: Class::Application,
     explanation: Explanation {
         what: "La cible de RCO01 ne peut ni dépasser la somme de RCO02, RCO03 et RCO04, ni être inférieure au plus grand des trois.",
         why: "RCO01 compte les entreprises soutenues une seule fois, quelle que soit la forme du soutien.",
@@ -16,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Accordez les cibles : une entreprise soutenue deux fois compte une fois dans RCO01.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let target = |wanted: &str| {
             scope.budget().indicators.iter().find(|indicator| {
                 indicator.code.as_ref().is_some_and(|code| code.value.trim().eq_ignore_ascii_case(wanted))
@@ -43,8 +45,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         let sum = parts.iter().fold(Decimal::ZERO, |sum, part| sum.saturating_add(*part));
         let largest = parts.iter().copied().max().unwrap_or_default();
         if cell.value > sum || cell.value < largest {
-            answers.anomaly(
-                Anomaly::new("la cible de RCO01 ne s’accorde pas avec ses composantes")
+            answers.finding(
+                Finding::new("la cible de RCO01 ne s’accorde pas avec ses composantes")
                     .at(&cell.place)
                     .found(french_number(cell.value))
                     .expected(format!("de {} à {}", french_number(largest), french_number(sum))),
@@ -57,5 +59,5 @@ pub(in crate::checks) const CHECK: Check = Check {
                 french_number(sum)
             ));
         }
-    },
+    }),
 };

@@ -1,7 +1,8 @@
 //! What several checks of this family share.
 
-use crate::checks::survey::{Finding, Sign, Trouble, readable};
-use crate::checks::{Anomaly, Answers, Scope};
+use crate::audit::survey::{Remark, Sign, Trouble, readable};
+use crate::checks::Scope;
+use crate::findings::{Answers, Finding};
 use crate::model::character::{code_point, describe, is_no_character};
 use std::collections::BTreeMap;
 
@@ -18,8 +19,8 @@ pub(in crate::checks) const PLACES: usize = 4;
 pub(in crate::checks) const EXCERPT: usize = 60;
 
 pub(in crate::checks) fn signs(scope: &Scope<'_>, answers: &mut Answers, names: bool) {
-    report(scope, answers, |finding| match &finding.trouble {
-        Trouble::Signs(signs) if finding.is_name == names => Some(unprintable(finding, signs)),
+    report(scope, answers, |remark| match &remark.trouble {
+        Trouble::Signs(signs) if remark.is_name == names => Some(unprintable(remark, signs)),
         _ => None,
     });
 }
@@ -29,46 +30,46 @@ pub(in crate::checks) fn signs(scope: &Scope<'_>, answers: &mut Answers, names: 
 pub(in crate::checks) fn report(
     scope: &Scope<'_>,
     answers: &mut Answers,
-    judge: impl Fn(&Finding) -> Option<Anomaly>,
+    judge: impl Fn(&Remark) -> Option<Finding>,
 ) {
     let mut texts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut found: Vec<(&Finding, Anomaly, usize)> = Vec::new();
-    for finding in scope.surveys.iter().flat_map(|survey| &survey.findings) {
-        let known = texts.get(finding.text.as_str()).filter(|_| !finding.text.is_empty());
+    let mut found: Vec<(&Remark, Finding, usize)> = Vec::new();
+    for remark in scope.surveys.iter().flat_map(|survey| &survey.remarks) {
+        let known = texts.get(remark.text.as_str()).filter(|_| !remark.text.is_empty());
         if let Some((_, anomaly, more)) = known.and_then(|at| found.get_mut(*at)) {
-            if judge(finding).is_none() {
+            if judge(remark).is_none() {
                 continue;
             }
             if anomaly.places.len() < PLACES {
-                anomaly.places.push(finding.place.clone());
+                anomaly.places.push(remark.place.clone());
             } else {
                 *more += 1;
             }
-        } else if let Some(anomaly) = judge(finding) {
-            texts.insert(&finding.text, found.len());
-            found.push((finding, anomaly, 0));
+        } else if let Some(anomaly) = judge(remark) {
+            texts.insert(&remark.text, found.len());
+            found.push((remark, anomaly, 0));
         }
     }
     let others = found.len().saturating_sub(SHOWN);
-    let first_other = found.get(SHOWN).map(|(finding, ..)| finding.place.clone());
+    let first_other = found.get(SHOWN).map(|(remark, ..)| remark.place.clone());
     for (_, mut anomaly, more) in found.into_iter().take(SHOWN) {
         match more {
             0 => {}
-            1 => anomaly.message.push_str(" (et 1 autre endroit)"),
-            _ => anomaly.message.push_str(&format!(" (et {more} autres endroits)")),
+            1 => anomaly.message = anomaly.message.then(" (et 1 autre endroit)".into()),
+            _ => anomaly.message = anomaly.message.then(format!(" (et {more} autres endroits)").into()),
         }
-        answers.anomaly(anomaly);
+        answers.finding(anomaly);
     }
     if let Some(place) = first_other {
         let message = match others {
             1 => "1 autre texte dans le même cas".to_owned(),
             _ => format!("{others} autres textes dans le même cas, à partir de celui-ci"),
         };
-        answers.anomaly(Anomaly::new(message).at(&place));
+        answers.finding(Finding::new(message).at(&place));
     }
 }
 
-pub(in crate::checks) fn unprintable(finding: &Finding, signs: &[Sign]) -> Anomaly {
+pub(in crate::checks) fn unprintable(remark: &Remark, signs: &[Sign]) -> Finding {
     let first = signs.first().copied().unwrap_or(Sign::Lost);
     let (fate, mend) = match first {
         Sign::NoGlyph(c) => ("absent de la police, imprimé comme une case vide", mend_of(c)),
@@ -103,10 +104,10 @@ pub(in crate::checks) fn unprintable(finding: &Finding, signs: &[Sign]) -> Anoma
         2 => " ; un autre signe de ce texte est dans le même cas".to_owned(),
         count => format!(" ; {} autres signes de ce texte sont dans le même cas", count - 1),
     };
-    let position = finding.text.chars().position(|c| c == first.character()).unwrap_or(0);
-    Anomaly::new(format!("{shown}, {} : {fate}{others}", first.what()))
-        .at(&finding.place)
-        .found(excerpt(&finding.text, position))
+    let position = remark.text.chars().position(|c| c == first.character()).unwrap_or(0);
+    Finding::new(format!("{shown}, {} : {fate}{others}", first.what()))
+        .at(&remark.place)
+        .found(excerpt(&remark.text, position))
         .mend(mend)
 }
 

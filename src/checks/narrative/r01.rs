@@ -1,12 +1,15 @@
 //! Sections of the form.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 
 /// Sections of the form.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "R-01",
     title: "Toutes les rubriques du formulaire sont rédigées",
     severity: Severity::Error,
+    class: Class::Application,
     explanation: Explanation {
         what: "Chaque rubrique du fonds est cherchée parmi les titres « ## » de description.md, et ne doit pas être vide.",
         why: "Une rubrique absente de l’impression est réputée non remplie.",
@@ -14,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Ajoutez le titre et son texte dans description.md.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let Some(description) = scope.description else {
             answers.missing(format!("{} est introuvable", scope.project().identity.description));
             return;
@@ -23,7 +26,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             let written =
                 description.find(&section.description).is_some_and(|section| section.characters > 0);
             answers.expect(written, || {
-                Anomaly::new(format!("la rubrique « {} » n’est pas rédigée", section.title))
+                Finding::new(format!("la rubrique « {} » n’est pas rédigée", section.title))
                     .at(&crate::model::Place::file(scope.project().identity.description.as_str()))
                     .expected(format!("un titre « ## {} » suivi d’un texte", section.description))
             });
@@ -33,5 +36,5 @@ pub(in crate::checks) const CHECK: Check = Check {
         } else {
             answers.compliant(counted(scope.fund().sections.len(), "rubrique rédigée", "rubriques rédigées"));
         }
-    },
+    }),
 };

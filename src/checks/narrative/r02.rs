@@ -1,13 +1,16 @@
 //! Lengths.
 
 use super::shared::characters;
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 
 /// Lengths.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "R-02",
     title: "Les rubriques tiennent dans les champs du portail",
     severity: Severity::Error,
+    class: Class::Application,
     explanation: Explanation {
         what: "La longueur de chaque rubrique est comparée à la longueur maximale du champ, quand elle est connue.",
         why: "Le portail coupe le texte sans prévenir.",
@@ -15,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Raccourcissez le texte, ou renseignez longueur_max avec sa source.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let mut unknown = Vec::new();
         let mut compared = 0usize;
         for section in &scope.fund().sections {
@@ -28,7 +31,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 continue;
             };
             answers.expect(text.characters <= limit, || {
-                Anomaly::new(format!("la rubrique « {} » est trop longue", section.title))
+                Finding::new(format!("la rubrique « {} » est trop longue", section.title))
                     .at(&crate::model::Place::file(scope.project().identity.description.as_str()))
                     .found(characters(text.characters))
                     .expected(format!("au plus {}", characters(limit)))
@@ -41,5 +44,5 @@ pub(in crate::checks) const CHECK: Check = Check {
         if compared > 0 {
             answers.compliant(counted(compared, "rubrique mesurée", "rubriques mesurées"));
         }
-    },
+    }),
 };

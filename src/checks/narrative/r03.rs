@@ -1,12 +1,15 @@
 //! Sections of the description that no section of the form takes.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 
 /// Sections of the description that no section of the form takes.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "R-03",
     title: "Aucune partie de la description n’est laissée de côté",
     severity: Severity::Note,
+    class: Class::Application,
     explanation: Explanation {
         what: "Chaque titre « ## » de description.md est cherché parmi les rubriques du fonds.",
         why: "Un texte écrit et non repris est une omission silencieuse.",
@@ -14,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Renommez le titre comme la rubrique visée ; s’il ne concerne que l’autre fonds, rien n’est à faire.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let Some(description) = scope.description else {
             answers.missing(format!("{} est introuvable", scope.project().identity.description));
             return;
@@ -25,7 +28,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                     == crate::model::text::normalise(&section.title)
             });
             answers.expect(taken, || {
-                Anomaly::new(format!(
+                Finding::new(format!(
                     "la partie « {} » n’est reprise par aucune rubrique de ce fonds",
                     section.title
                 ))
@@ -33,5 +36,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             });
         }
         answers.compliant(counted(description.sections.len(), "partie", "parties"));
-    },
+    }),
 };

@@ -1,7 +1,8 @@
 //! Horizontal principles.
 
-use crate::checks::{Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
 use crate::findings::field_name;
+use crate::findings::{Class, Severity};
 use crate::model::french::listed;
 
 /// Horizontal principles.
@@ -9,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "R-04",
     title: "Les principes horizontaux sont traités",
     severity: Severity::Warning,
+    class: Class::Application,
     explanation: Explanation {
         what: "projet.toml › principes_horizontaux doit dire un mot de chacun des cinq principes.",
         why: "Ils sont examinés à la sélection des opérations.",
@@ -16,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Complétez les cinq champs, même brièvement.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let asked =
             scope.fund().sections.iter().any(|section| {
                 crate::model::text::normalise(&section.description) == "principes horizontaux"
@@ -43,5 +45,5 @@ pub(in crate::checks) const CHECK: Check = Check {
         if !given.is_empty() {
             answers.compliant(listed(&given));
         }
-    },
+    }),
 };

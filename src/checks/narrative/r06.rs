@@ -1,12 +1,14 @@
 //! Invented amounts.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
 
 /// Invented amounts.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "R-06",
     title: "Le dossier n’est pas un exemple fictif",
     severity: Severity::Note,
+    class: Class::Application,
     explanation: Explanation {
         what: "projet.toml › projet.exemple_fictif signale un dossier dont les montants sont inventés ; chaque document le dit.",
         why: "Un exemple déposé par erreur engagerait la collectivité sur des montants inventés.",
@@ -14,10 +16,10 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Pour un vrai dossier, retirez exemple_fictif de projet.toml.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         if scope.project().identity.is_fictitious_example {
-            answers.anomaly(
-                Anomaly::new(
+            answers.finding(
+                Finding::new(
                     "ce dossier est un exemple fictif : ses montants sont inventés ; ne le déposez pas",
                 )
                 .at_field("projet.exemple_fictif"),
@@ -25,5 +27,5 @@ pub(in crate::checks) const CHECK: Check = Check {
         } else {
             answers.compliant("dossier réel");
         }
-    },
+    }),
 };

@@ -2,13 +2,15 @@
 
 use crate::checks::narrative::printing::GLYPHS;
 use crate::checks::narrative::printing::signs;
-use crate::checks::{Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
 
 /// Sentences.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "R-08",
     title: "Les textes rédigés s’impriment signe pour signe",
     severity: Severity::Warning,
+    class: Class::Application,
     explanation: Explanation {
         what: "Chaque signe de la description, des textes libres de projet.toml et de la définition du fonds est cherché dans les quatre polices des documents.",
         why: "Un signe que la police n’a pas est imprimé comme une case vide, au milieu de la phrase.",
@@ -16,8 +18,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Remplacez le signe par un mot ou par un signe de l’alphabet latin.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         signs(scope, answers, false);
         answers.compliant("description, textes libres et définition du fonds");
-    },
+    }),
 };

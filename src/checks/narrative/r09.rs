@@ -1,9 +1,10 @@
 //! Signs that nobody sees.
 
+use crate::audit::survey::{Remark, Trouble};
 use crate::checks::narrative::printing::excerpt;
 use crate::checks::narrative::printing::report;
-use crate::checks::survey::{Finding, Trouble};
-use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
 use crate::model::character::{code_point, describe, is_blank};
 
 /// Signs that nobody sees.
@@ -11,6 +12,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "R-09",
     title: "Aucun signe invisible ne change ce que dit un texte",
     severity: Severity::Warning,
+    class: Class::Application,
     explanation: Explanation {
         what: "Les caractères de commande, les signes qui inversent le sens de l’écriture et les signes sans largeur sont cherchés dans tous les textes imprimés. Le trait d’union conditionnel et les sélecteurs de variante sont admis.",
         why: "Le texte vu à l’écran n’est pas celui qui est enregistré : le PDF l’imprime sans ces signes, et deux noms d’apparence égale peuvent différer.",
@@ -18,16 +20,16 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Retapez le texte au clavier, ou collez-le sans mise en forme.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
-        report(scope, answers, |finding| match &finding.trouble {
-            Trouble::Hidden(characters) => Some(hidden(finding, characters)),
+    run: Run::Pack(|scope, answers| {
+        report(scope, answers, |remark| match &remark.trouble {
+            Trouble::Hidden(characters) => Some(hidden(remark, characters)),
             _ => None,
         });
         answers.compliant("aucun caractère de commande ni de direction");
-    },
+    }),
 };
 
-fn hidden(finding: &Finding, characters: &[char]) -> Anomaly {
+fn hidden(remark: &Remark, characters: &[char]) -> Finding {
     let list: Vec<String> =
         characters.iter().take(4).map(|c| format!("{} ({})", code_point(*c), describe(*c))).collect();
     let more = if characters.len() > list.len() { ", et d’autres" } else { "" };
@@ -37,8 +39,8 @@ fn hidden(finding: &Finding, characters: &[char]) -> Anomaly {
         1 => ("signe invisible", fate.to_owned()),
         _ => ("signes invisibles", "retirés du PDF".to_owned()),
     };
-    let position = finding.text.chars().position(|c| characters.contains(&c)).unwrap_or(0);
-    Anomaly::new(format!("{noun} {}{more} : {fate}", list.join(", ")))
-        .at(&finding.place)
-        .found(excerpt(&finding.text, position))
+    let position = remark.text.chars().position(|c| characters.contains(&c)).unwrap_or(0);
+    Finding::new(format!("{noun} {}{more} : {fate}", list.join(", ")))
+        .at(&remark.place)
+        .found(excerpt(&remark.text, position))
 }

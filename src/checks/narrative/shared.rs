@@ -1,6 +1,6 @@
 //! What several checks of this family share.
 
-use crate::checks::counted;
+use crate::model::french::counted;
 
 pub(in crate::checks) fn characters(count: usize) -> String {
     counted(count, "caractère", "caractères")

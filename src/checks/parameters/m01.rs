@@ -1,6 +1,8 @@
 //! Empty parameters.
 
-use crate::checks::{Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
+use crate::model::french::counted;
 use crate::model::fund::Status;
 
 /// Empty parameters.
@@ -8,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "M-01",
     title: "Les paramètres du fonds sont renseignés",
     severity: Severity::Warning,
+    class: Class::Application,
     explanation: Explanation {
         what: "Chaque paramètre du fonds doit avoir une valeur, dans fund.toml ou dans projet.toml › fonds.<id>.parametres.",
         why: "Un contrôle qui a besoin d’une valeur absente répond « non vérifiable », jamais « conforme ».",
@@ -15,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Demandez la valeur à l’autorité, puis inscrivez-la avec sa source.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let fund = scope.fund();
         let supplied =
             scope.project().fund_requests.get(&fund.identity.id).map(|request| &request.parameters);
@@ -33,5 +36,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             let known = counted(known, "paramètre renseigné", "paramètres renseignés");
             answers.compliant(format!("{known} sur {}", fund.parameters.len()));
         }
-    },
+    }),
 };

@@ -1,12 +1,15 @@
-//! Overrides that serve nothing; judged after the other checks, see `run`.
+//! An override that serves nothing, names nothing or says nothing is itself an anomaly.
 
-use crate::checks::{Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run, find, renamed};
+use crate::findings::{Class, Finding, Severity};
+use crate::say;
 
-/// Overrides that serve nothing; judged after the other checks, see `run`.
+/// Overrides that serve nothing; judged after the other checks.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "M-02",
     title: "Chaque dérogation porte sur un contrôle existant, avec un motif, et sert",
     severity: Severity::Warning,
+    class: Class::Application,
     explanation: Explanation {
         what: "Chaque entrée de projet.toml › controles est comparée aux contrôles et à ce qu’ils ont répondu.",
         why: "Une dérogation oubliée masquera la prochaine vraie anomalie.",
@@ -14,5 +17,50 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Retirez la dérogation devenue inutile, ou complétez son motif.",
         since: "0.1.0",
     },
-    run: |_, _| {},
+    run: Run::Results(|scope, results, answers| {
+        let overrides = &scope.project().overrides;
+        if overrides.is_empty() {
+            answers.not_applicable("aucune dérogation");
+        }
+        for (code, chosen) in overrides {
+            let field = format!("controles.{code}");
+            let unused =
+                results.iter().any(|result| result.code() == code && result.answers.findings.is_empty());
+            let found = |finding: Finding| finding.at_field(field.clone());
+            if let Some(new) = renamed(code) {
+                answers.finding(
+                    found(Finding::new(say!(
+                        "le contrôle {} est devenu {} : la dérogation reste sans effet",
+                        code,
+                        new
+                    )))
+                    .mend(say!(
+                        "Écrivez [controles.{}] au lieu de [controles.{}], si la dérogation vaut toujours.",
+                        new,
+                        code
+                    )),
+                );
+            } else if find(code).is_none() {
+                answers.finding(
+                    found(Finding::new(say!("la dérogation porte sur un contrôle inconnu, « {} »", code)))
+                        .mend("Retirez-la ou corrigez son code : « dossier explain » liste les contrôles."),
+                );
+            } else if Severity::parse(&chosen.severity).is_none() {
+                answers.finding(
+                    found(Finding::new("la gravité de la dérogation n’est pas reconnue"))
+                        .found(&chosen.severity)
+                        .expected("erreur, avertissement ou note"),
+                );
+            } else if chosen.reason.trim().is_empty() {
+                answers.finding(found(Finding::new("la dérogation n’a pas de motif")));
+            } else if unused {
+                answers.finding(found(Finding::new(say!(
+                    "la dérogation au contrôle {} ne sert à rien : il ne signale rien",
+                    code
+                ))));
+            } else {
+                answers.compared(1, say!("dérogation au contrôle {} : {}", code, &chosen.reason));
+            }
+        }
+    }),
 };

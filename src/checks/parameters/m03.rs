@@ -1,6 +1,8 @@
 //! Parameters supplied by the applicant that the fund does not know.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 use crate::model::fund::Status;
 
 /// Parameters supplied by the applicant that the fund does not know.
@@ -8,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "M-03",
     title: "Les paramètres fournis par le demandeur existent dans le fonds",
     severity: Severity::Warning,
+    class: Class::Application,
     explanation: Explanation {
         what: "Chaque nom de projet.toml › fonds.<id>.parametres est cherché dans fund.toml ; une valeur confirmée du fonds ne se remplace pas.",
         why: "Un nom mal écrit laisserait la vraie règle vide sans le dire.",
@@ -15,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Corrigez le nom du paramètre, ou retirez-le.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let fund = scope.fund();
         let Some(request) = scope.project().fund_requests.get(&fund.identity.id) else {
             answers.compliant("aucun paramètre fourni");
@@ -29,16 +32,16 @@ pub(in crate::checks) const CHECK: Check = Check {
                         name,
                         fund.parameters.keys().map(String::as_str),
                     );
-                    let mut anomaly = Anomaly::new("paramètre inconnu du fonds").at_field(field).found(name);
+                    let mut anomaly = Finding::new("paramètre inconnu du fonds").at_field(field).found(name);
                     if let Some(nearest) = nearest {
                         anomaly = anomaly.expected(format!("peut-être « {nearest} »"));
                     }
-                    answers.anomaly(anomaly);
+                    answers.finding(anomaly);
                 }
-                Some(parameter) if parameter.status == Status::Confirme => answers.anomaly(
-                    Anomaly::new("ce paramètre est confirmé par un texte : la valeur fournie est ignorée")
+                Some(parameter) if parameter.status == Status::Confirme => answers.finding(
+                    Finding::new("ce paramètre est confirmé par un texte : la valeur fournie est ignorée")
                         .at_field(field)
-                        .source(parameter.source.clone()),
+                        .basis(parameter.source.clone()),
                 ),
                 Some(_) => {}
             }
@@ -46,13 +49,13 @@ pub(in crate::checks) const CHECK: Check = Check {
                 scope.plan().parameters.get(name).is_some_and(|key| scope.ledger().value(*key).is_missing());
             if unreadable {
                 let value = &request.parameters[name].value;
-                answers.anomaly(
-                    Anomaly::new("valeur de paramètre illisible")
+                answers.finding(
+                    Finding::new("valeur de paramètre illisible")
                         .at_field(format!("fonds.{}.parametres.{name}.valeur", fund.identity.id))
                         .found(value),
                 );
             }
         }
         answers.compliant(counted(request.parameters.len(), "paramètre fourni", "paramètres fournis"));
-    },
+    }),
 };

@@ -1,6 +1,7 @@
 //! Amount asked against base × rate.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
 
 /// Amount asked against base × rate.
@@ -8,6 +9,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "P-04",
     title: "Aide demandée = assiette éligible × taux demandé",
     severity: Severity::Error,
+    class: Class::Plan,
     explanation: Explanation {
         what: "L’aide inscrite au plan est comparée à assiette × taux, avec la tolérance d’un euro constatée sur les opérations publiées.",
         why: "Un taux affiché sur une assiette qui n’est pas la sienne fait renvoyer le dossier.",
@@ -15,14 +17,14 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Recalculez l’aide demandée, ou corrigez taux_demande dans projet.toml.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let grant = &scope.plan().grant;
         let fund_id = &scope.fund().identity.id;
         let typed =
-            scope.project().fund_requests.get(fund_id).and_then(|request| request.requested_rate.as_deref());
+            scope.project().fund_requests.get(fund_id).and_then(|request| request.requested_rate.as_ref());
         if let Some(typed) = typed.filter(|typed| crate::model::Rate::parse_percent(typed).is_none()) {
-            answers.anomaly(
-                Anomaly::new("le taux demandé n’est pas un pourcentage")
+            answers.finding(
+                Finding::new("le taux demandé n’est pas un pourcentage")
                     .at_field(format!("fonds.{fund_id}.taux_demande"))
                     .found(typed)
                     .expected("par exemple 45 %"),
@@ -43,14 +45,14 @@ pub(in crate::checks) const CHECK: Check = Check {
         let tolerance = scope.parameter("tolerance_taux").money().unwrap_or(Money::from_cents(100));
         if requested.distance(computed) > tolerance {
             let mut anomaly =
-                Anomaly::new("l’aide demandée n’est pas le produit de l’assiette par le taux demandé");
+                Finding::new("l’aide demandée n’est pas le produit de l’assiette par le taux demandé");
             let fund = &scope.fund().identity.id;
             for line in scope.plan().resources.iter().filter(|line| line.fund.as_deref() == Some(fund)) {
                 if let Some(cell) = &scope.budget().resources[line.resource].amount {
                     anomaly = anomaly.at(&cell.place);
                 }
             }
-            answers.anomaly(
+            answers.finding(
                 anomaly.at_field(format!("fonds.{fund}.taux_demande")).found(requested).expected(computed),
             );
         } else if requested == computed {
@@ -61,5 +63,5 @@ pub(in crate::checks) const CHECK: Check = Check {
                 requested.distance(computed)
             ));
         }
-    },
+    }),
 };

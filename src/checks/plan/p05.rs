@@ -1,12 +1,14 @@
 //! Ceiling of the fund.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
 
 /// Ceiling of the fund.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "P-05",
     title: "L’aide demandée respecte le plafond et le plancher du fonds",
     severity: Severity::Error,
+    class: Class::Plan,
     explanation: Explanation {
         what: "L’aide demandée est comparée aux paramètres plafond et montant_min du fonds.",
         why: "Au-delà du plafond, la part excédentaire retombe sur l’autofinancement après la délibération.",
@@ -14,15 +16,15 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Ramenez l’aide au plafond, ou renseignez les paramètres du fonds avec leur source.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let Some(requested) = scope.plan().grant.requested.and_then(|key| scope.money(key)) else {
             answers.missing("l’aide demandée n’est pas connue");
             return;
         };
         match scope.parameter("plafond").money() {
             None => scope.missing_parameter("plafond", answers),
-            Some(ceiling) if requested > ceiling => answers.anomaly(
-                Anomaly::new("l’aide demandée dépasse le plafond du fonds")
+            Some(ceiling) if requested > ceiling => answers.finding(
+                Finding::new("l’aide demandée dépasse le plafond du fonds")
                     .found(requested)
                     .expected(format!("au plus {ceiling}")),
             ),
@@ -31,8 +33,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         match scope.parameter("montant_min").money() {
             None => scope.missing_parameter("montant_min", answers),
-            Some(floor) if requested < floor => answers.anomaly(
-                Anomaly::new("l’aide demandée est sous le minimum du fonds")
+            Some(floor) if requested < floor => answers.finding(
+                Finding::new("l’aide demandée est sous le minimum du fonds")
                     .found(requested)
                     .expected(format!("au moins {floor}")),
             ),
@@ -41,5 +43,5 @@ pub(in crate::checks) const CHECK: Check = Check {
                 scope.reliance("montant_min")
             )),
         }
-    },
+    }),
 };

@@ -1,8 +1,10 @@
 //! Resources and `[[cofinanceurs]]` against each other.
 
 use super::shared::GUIDE;
-use crate::checks::{Anomaly, Answers, Check, Explanation, Scope, Severity, counted};
+use crate::checks::{Check, Explanation, Run, Scope};
 use crate::figures::plan::PlanInputs;
+use crate::findings::{Answers, Class, Finding, Severity};
+use crate::model::french::counted;
 use crate::model::project::CoFinancer;
 use crate::model::text::normalise;
 
@@ -11,6 +13,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "P-12",
     title: "Les cofinanceurs du classeur et de projet.toml sont les mêmes",
     severity: Severity::Warning,
+    class: Class::Plan,
     explanation: Explanation {
         what: "Chaque ressource du classeur est cherchée, par son nom, dans [[cofinanceurs]], et réciproquement.",
         why: "Un cofinanceur par ligne, avec sa lettre : ce qui n’est que d’un côté n’est pas prouvé.",
@@ -18,7 +21,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Donnez au cofinanceur le même nom des deux côtés.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let inputs = PlanInputs {
             project: scope.project(),
             budget: scope.budget(),
@@ -29,7 +32,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             let resource = &scope.budget().resources[line.resource];
             let name = resource.co_financer.as_ref().map_or("sans nom", |cell| cell.value.as_str());
             answers.expect(crate::figures::plan::known_co_financer(inputs, resource).is_some(), || {
-                Anomaly::new(format!("« {name} » n’a pas d’entrée [[cofinanceurs]]"))
+                Finding::new(format!("« {name} » n’a pas d’entrée [[cofinanceurs]]"))
                     .at(&resource.place)
                     .at_field("cofinanceurs")
             });
@@ -41,7 +44,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 resource.co_financer.as_ref().is_some_and(|cell| normalise(&cell.value) == wanted)
             });
             answers.expect(listed, || {
-                Anomaly::new(format!("« {} » n’est pas dans la feuille Ressources", co_financer.name))
+                Finding::new(format!("« {} » n’est pas dans la feuille Ressources", co_financer.name))
                     .at_field(format!("cofinanceurs[{index}].nom"))
             });
         }
@@ -50,7 +53,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             counted(scope.budget().resources.len(), "ressource", "ressources"),
             counted(scope.project().co_financers.len(), "cofinanceur", "cofinanceurs")
         ));
-    },
+    }),
 };
 
 /// The nature of `[[cofinanceurs]]` is one the fund knows, and the one the workbook gives.
@@ -60,8 +63,8 @@ fn natures_agree(scope: &Scope<'_>, answers: &mut Answers, index: usize, co_fina
     let fund = scope.fund();
     let Some(here) = fund.find_nature(written) else {
         let known: Vec<&str> = fund.natures.iter().map(|nature| nature.label.as_str()).collect();
-        answers.anomaly(
-            Anomaly::new(format!("nature de « {} » inconnue", co_financer.name))
+        answers.finding(
+            Finding::new(format!("nature de « {} » inconnue", co_financer.name))
                 .at_field(field)
                 .found(written)
                 .expected(known.join(", ")),
@@ -73,7 +76,7 @@ fn natures_agree(scope: &Scope<'_>, answers: &mut Answers, index: usize, co_fina
         let same_name = resource.co_financer.as_ref().is_some_and(|cell| normalise(&cell.value) == wanted);
         if let (true, Some(cell)) = (same_name, &resource.nature) {
             answers.expect(fund.find_nature(&cell.value) == Some(here), || {
-                Anomaly::new(format!(
+                Finding::new(format!(
                     "la nature de « {} » diffère entre le classeur et projet.toml",
                     co_financer.name
                 ))

@@ -1,7 +1,8 @@
 //! Total of public aid, own contribution left out.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
 use crate::figures::Value;
+use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
 use rust_decimal::Decimal;
 
@@ -10,6 +11,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "P-13",
     title: "Le cumul des aides publiques ne dépasse pas l’assiette éligible",
     severity: Severity::Error,
+    class: Class::Plan,
     explanation: Explanation {
         what: "La somme des aides publiques, autofinancement exclu, est comparée à l’assiette éligible.",
         why: "Au-delà, une même dépense serait remboursée deux fois.",
@@ -17,23 +19,22 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Réduisez une aide : la part européenne est la variable d’ajustement.",
         since: "0.1.0",
     },
-    run: |scope, answers| match (
-        scope.money(scope.plan().public_aid),
-        scope.money(scope.plan().eligible_base),
-    ) {
-        (Some(aid), Some(base)) if aid > base => {
-            answers.anomaly(
-                Anomaly::new("le cumul des aides publiques dépasse l’assiette éligible")
-                    .found(aid)
-                    .expected(format!("au plus {base}")),
-            );
+    run: Run::Pack(|scope, answers| {
+        match (scope.money(scope.plan().public_aid), scope.money(scope.plan().eligible_base)) {
+            (Some(aid), Some(base)) if aid > base => {
+                answers.finding(
+                    Finding::new("le cumul des aides publiques dépasse l’assiette éligible")
+                        .found(aid)
+                        .expected(format!("au plus {base}")),
+                );
+            }
+            (Some(aid), Some(base)) => {
+                let share =
+                    if base == Money::ZERO { Decimal::ZERO } else { aid.to_decimal() / base.to_decimal() };
+                let share = Value::Rate(crate::model::Rate::from_fraction(share)).french();
+                answers.compliant(format!("{aid}, soit {share} de l’assiette"));
+            }
+            _ => answers.missing("une aide ou l’assiette n’est pas connue"),
         }
-        (Some(aid), Some(base)) => {
-            let share =
-                if base == Money::ZERO { Decimal::ZERO } else { aid.to_decimal() / base.to_decimal() };
-            let share = Value::Rate(crate::model::Rate::from_fraction(share)).french();
-            answers.compliant(format!("{aid}, soit {share} de l’assiette"));
-        }
-        _ => answers.missing("une aide ou l’assiette n’est pas connue"),
-    },
+    }),
 };

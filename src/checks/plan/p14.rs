@@ -1,13 +1,16 @@
 //! The sum of the years.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
+use crate::model::french::counted;
 
 /// The sum of the years.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "P-14",
     title: "La somme des années est le coût total",
     severity: Severity::Error,
+    class: Class::Plan,
     explanation: Explanation {
         what: "La somme des totaux annuels est comparée au coût total, au centime.",
         why: "Une ligne sans année, ou d’une année hors de l’opération, disparaît de l’échéancier.",
@@ -15,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Donnez une année à chaque ligne.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let years: Option<Vec<Money>> =
             scope.plan().year_totals.iter().map(|key| scope.money(*key)).collect();
         match (years, scope.money(scope.plan().total_cost)) {
@@ -28,8 +31,8 @@ pub(in crate::checks) const CHECK: Check = Check {
                         counted(scope.plan().years.len(), "année", "années")
                     ));
                 } else {
-                    answers.anomaly(
-                        Anomaly::new("la somme des années n’est pas le coût total")
+                    answers.finding(
+                        Finding::new("la somme des années n’est pas le coût total")
                             .found(sum)
                             .expected(total),
                     );
@@ -37,5 +40,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             }
             _ => answers.missing("les années ou le coût total ne sont pas connus"),
         }
-    },
+    }),
 };

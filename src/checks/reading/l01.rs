@@ -1,7 +1,9 @@
 //! Where the four tables are.
 
 use super::shared::{TYPED, report, table_name};
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 use crate::model::Place;
 use crate::model::project::VatBasis;
 use crate::source::table::{ColumnRole, IssueKind, TableKind};
@@ -11,6 +13,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "L-01",
     title: "Les tableaux Dépenses, Personnel, Ressources et Indicateurs sont reconnus",
     severity: Severity::Error,
+    class: Class::Trust,
     explanation: Explanation {
         what: "Les tableaux sont cherchés par leurs en-têtes, n’importe où dans le classeur.",
         why: "Un tableau non reconnu est un pan du budget qui manque.",
@@ -18,7 +21,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Rétablissez la ligne d’en-tête du tableau (par exemple : Poste, Intitulé, Année, Montant HT, TVA, Montant TTC).",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         report(scope, answers, |kind| match kind {
             IssueKind::MissingTable { kind: kind @ (TableKind::Expenses | TableKind::Resources) } => {
                 let name = table_name(*kind);
@@ -39,7 +42,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         };
         for table in scope.reading.tables.iter().filter(|table| table.kind == TableKind::Expenses) {
             answers.expect(table.columns.iter().any(|(role, ..)| *role == basis.0), || {
-                Anomaly::new(format!(
+                Finding::new(format!(
                     "le plan est présenté {}, et le tableau Dépenses n’a pas de colonne de montants de ce type",
                     scope.plan().basis.label()
                 ))
@@ -59,5 +62,5 @@ pub(in crate::checks) const CHECK: Check = Check {
                 sheet => format!("{} : feuille « {sheet} », {lines}", table_name(table.kind)),
             });
         }
-    },
+    }),
 };

@@ -1,7 +1,9 @@
 //! Values that could not be read.
 
 use super::shared::{TYPED, report};
-use crate::checks::{Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
+use crate::model::french::counted;
 use crate::source::table::IssueKind;
 
 /// Values that could not be read.
@@ -9,6 +11,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "L-02",
     title: "Chaque valeur du classeur est lisible sans hésitation",
     severity: Severity::Error,
+    class: Class::Trust,
     explanation: Explanation {
         what: "Les montants, années, dates, taux et nombres que rien ne permet de lire sont signalés ; les erreurs, les formules sans résultat, les montants ambigus et les dates parmi les montants relèvent de T-11, T-20, T-25 et T-26.",
         why: "Une valeur devinée est une valeur fausse : le programme refuse plutôt que de choisir.",
@@ -16,7 +19,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Corrigez la cellule, puis enregistrez le classeur.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         report(scope, answers, |kind| {
             Some(match kind {
                 IssueKind::UnreadableAmount => {
@@ -37,9 +40,9 @@ pub(in crate::checks) const CHECK: Check = Check {
                 _ => return None,
             })
         });
-        for (rank, anomaly) in answers.anomalies.iter_mut().enumerate() {
+        for (rank, anomaly) in answers.findings.iter_mut().enumerate() {
             crate::checks::totals::formulas::complete(scope, anomaly, rank);
         }
         answers.compliant(counted(scope.reading.tables.len(), "tableau lu", "tableaux lus"));
-    },
+    }),
 };

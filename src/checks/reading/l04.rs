@@ -1,7 +1,9 @@
 //! Lines that stand where they should not.
 
 use super::shared::{TYPED, report};
-use crate::checks::{Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
+use crate::model::french::counted;
 use crate::source::table::IssueKind;
 
 /// Lines that stand where they should not.
@@ -9,6 +11,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "L-04",
     title: "Chaque ligne est à sa place dans un tableau",
     severity: Severity::Error,
+    class: Class::Trust,
     explanation: Explanation {
         what: "Lignes sous le total, lignes sans intitulé ni poste, cellules très loin du tableau.",
         why: "Une ligne hors du total est payée mais pas financée.",
@@ -16,7 +19,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Déplacez la ligne au-dessus du total, étendez la formule du total, ou supprimez-la.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         report(scope, answers, |kind| {
             Some(match kind {
                 IssueKind::LineOutsideTable { read: true } => {
@@ -51,5 +54,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             })
         });
         answers.compliant(counted(scope.reading.tables.len(), "tableau parcouru", "tableaux parcourus"));
-    },
+    }),
 };

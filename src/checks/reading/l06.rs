@@ -1,7 +1,9 @@
 //! Things read all the same, worth a look.
 
 use super::shared::{TYPED, report, table_name};
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 use crate::model::Place;
 use crate::source::table::{IssueKind, TableKind};
 
@@ -10,6 +12,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "L-06",
     title: "Le classeur est propre : une unité, HT ou TTC, un tableau de chaque sorte",
     severity: Severity::Warning,
+    class: Class::Trust,
     explanation: Explanation {
         what: "Montants en k€, colonnes sans HT ni TTC, tableaux en double, vides ou non lus, lignes sans montant.",
         why: "Ce qui peut se comprendre de deux façons sera compris de l’autre par l’instructeur.",
@@ -17,7 +20,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Donnez les montants en euros, précisez HT ou TTC dans l’en-tête, et gardez un seul tableau de chaque sorte.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         report(scope, answers, |kind| {
             Some(match kind {
                 IssueKind::ScaledAmount { scale } => {
@@ -69,12 +72,12 @@ pub(in crate::checks) const CHECK: Check = Check {
             })
         });
         for table in scope.reading.tables.iter().filter(|table| table.line_count == 0) {
-            answers.anomaly(Anomaly::new(format!("le tableau {} est vide", table_name(table.kind))).at(
+            answers.finding(Finding::new(format!("le tableau {} est vide", table_name(table.kind))).at(
                 &Place::cell(&scope.folder.budget.name.as_str().into(), &table.sheet, table.header_row, 0),
             ));
         }
         answers.compliant(counted(scope.reading.tables.len(), "tableau regardé", "tableaux regardés"));
-    },
+    }),
 };
 
 const fn scale_name(scale: crate::source::amount::Scale) -> &'static str {

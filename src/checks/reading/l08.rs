@@ -1,7 +1,9 @@
 //! Columns that nothing reads.
 
 use super::shared::{TYPED, table_name};
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 use crate::model::Place;
 use crate::source::table::IssueKind;
 
@@ -10,6 +12,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "L-08",
     title: "Chaque colonne des tableaux est reconnue",
     severity: Severity::Warning,
+    class: Class::Trust,
     explanation: Explanation {
         what: "Chaque en-tête des tableaux lus est cherché parmi ceux que le programme connaît.",
         why: "Une colonne non lue peut porter un renseignement que l’on croit pris en compte.",
@@ -17,7 +20,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Renommez l’en-tête comme dans l’exemple fourni ; si la colonne est pour vous seul, rien n’est à faire.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let mut known = 0usize;
         // L-01 tells the second column of a kind.
         let issues = scope.reading.issues.iter();
@@ -29,8 +32,8 @@ pub(in crate::checks) const CHECK: Check = Check {
             known += table.columns.len();
             for header in table.unrecognised_headers.iter().filter(|header| !doubled.contains(&&header.place))
             {
-                answers.anomaly(
-                    Anomaly::new(format!(
+                answers.finding(
+                    Finding::new(format!(
                         "colonne non reconnue, non lue (tableau {})",
                         table_name(table.kind)
                     ))
@@ -44,5 +47,5 @@ pub(in crate::checks) const CHECK: Check = Check {
         } else {
             answers.compliant(counted(known, "colonne lue", "colonnes lues"));
         }
-    },
+    }),
 };

@@ -1,6 +1,7 @@
 //! What several checks of this family share.
 
-use crate::checks::{Anomaly, Answers, Scope};
+use crate::checks::{Scope};
+use crate::findings::{Answers, Finding};
 use crate::model::Place;
 use crate::source::table::{IssueKind, ReadIssue, TableKind};
 use std::cell::LazyCell;
@@ -29,7 +30,7 @@ pub(in crate::checks) fn report(
         if issue.kind == IssueKind::LineWithoutAmount && without_amount.contains(&issue.place) {
             continue;
         }
-        let mut anomaly = Anomaly::new(with_column(message, issue))
+        let mut anomaly = Finding::new(with_column(message, issue))
             .at(&issue.place)
             .around(crate::checks::totals::arithmetic::around(scope, &issue.place));
         if !issue.shown.is_empty() {
@@ -38,7 +39,7 @@ pub(in crate::checks) fn report(
         if let Some(expected) = expected {
             anomaly = anomaly.expected(expected);
         }
-        answers.anomaly(anomaly);
+        answers.finding(anomaly);
     }
 }
 

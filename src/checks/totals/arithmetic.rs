@@ -5,7 +5,9 @@ use crate::checks::table_totals::{Covered, Verdict, is_stale, judge};
 use crate::checks::totals::formulas::spreading;
 use crate::checks::totals::magnitude::is_thousandfold;
 use crate::checks::totals::magnitude::line_in_thousands;
-use crate::checks::{Anomaly, Answers, Grid, Scope, counted};
+use crate::checks::{Scope};
+use crate::findings::{Answers, Finding, Grid};
+use crate::model::french::counted;
 use crate::model::budget::{DeclaredTotal, YearSplit};
 use crate::model::{Located, Money, Place, Rate, TotalColumn};
 use rust_decimal::Decimal;
@@ -17,9 +19,9 @@ pub(in crate::checks) fn wrong_total(
     sum: Money,
     lines: &[Covered],
     judged: &[(&DeclaredTotal, &Verdict)],
-) -> Anomaly {
+) -> Finding {
     let spreads = followers(judged, &total.place);
-    let mut anomaly = Anomaly::new(format!(
+    let mut anomaly = Finding::new(format!(
         "le total « {} » ne correspond pas à {} (écart de {}){}",
         total.label,
         match lines.len() {
@@ -81,7 +83,7 @@ pub(in crate::checks) fn report_lines(
         if is_thousandfold(fault.found, fault.expected) {
             slips += 1;
         } else {
-            answers.anomaly(line_anomaly(scope, fault, &judged));
+            answers.finding(line_anomaly(scope, fault, &judged));
         }
     }
     if relation == Relation::StaffCost {
@@ -96,9 +98,9 @@ pub(in crate::checks) fn line_anomaly(
     scope: &Scope<'_>,
     fault: &LineFault,
     judged: &[(&DeclaredTotal, &Verdict)],
-) -> Anomaly {
+) -> Finding {
     let spreads = followers(judged, &fault.culprit);
-    let mut anomaly = Anomaly::new(format!("{}{}", fault.message, spreading(&fault.culprit, &spreads)))
+    let mut anomaly = Finding::new(format!("{}{}", fault.message, spreading(&fault.culprit, &spreads)))
         .at(&fault.culprit)
         .found(fault.found)
         .expected(&fault.how)

@@ -4,7 +4,9 @@ use crate::checks::line_faults::LineFaults;
 use crate::checks::reading::shared::with_column;
 use crate::checks::table_totals::{Verdict, judge};
 use crate::checks::totals::arithmetic::around;
-use crate::checks::{Anomaly, Answers, Scope, counted};
+use crate::checks::{Scope};
+use crate::findings::{Answers, Finding};
+use crate::model::french::counted;
 use crate::model::french::listed;
 use crate::model::{Place, cell_name};
 use crate::source::table::{IssueKind, ReadIssue};
@@ -98,23 +100,23 @@ pub(in crate::checks) fn report(
         let Some(group) = groups.remove(&key) else { continue };
         let together = group.len() >= if by == By::Row { 2 } else { ALIKE };
         if together {
-            answers.anomaly(several(scope, &group, by));
+            answers.finding(several(scope, &group, by));
             continue;
         }
         for (issue, one) in group {
-            let mut anomaly = Anomaly::new(with_column(one.one, issue)).at(&issue.place);
+            let mut anomaly = Finding::new(with_column(one.one, issue)).at(&issue.place);
             if !issue.shown.is_empty() {
                 anomaly = anomaly.found(&issue.shown);
             }
             anomaly.expected = one.expected;
-            crate::checks::totals::formulas::complete(scope, &mut anomaly, answers.anomalies.len());
-            answers.anomaly(anomaly);
+            crate::checks::totals::formulas::complete(scope, &mut anomaly, answers.findings.len());
+            answers.finding(anomaly);
         }
     }
 }
 
 /// One anomaly for issues that share a cause.
-pub(in crate::checks) fn several(scope: &Scope<'_>, group: &[(&ReadIssue, Told)], by: By) -> Anomaly {
+pub(in crate::checks) fn several(scope: &Scope<'_>, group: &[(&ReadIssue, Told)], by: By) -> Finding {
     let cells: Vec<String> = group
         .iter()
         .filter_map(|(issue, _)| match &issue.place {
@@ -130,7 +132,7 @@ pub(in crate::checks) fn several(scope: &Scope<'_>, group: &[(&ReadIssue, Told)]
         .map(|column| format!(" (colonne « {column} »)"))
         .unwrap_or_default();
     let what = first.map_or("", |(_, told)| told.several);
-    let mut anomaly = Anomaly::new(format!(
+    let mut anomaly = Finding::new(format!(
         "{} {what}{column} : {named}",
         crate::model::french::french_number(group.len().into())
     ));

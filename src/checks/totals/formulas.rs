@@ -1,6 +1,8 @@
 //! What several checks of this family share.
 
-use crate::checks::{Anomaly, Answers, Grid, Scope, counted};
+use crate::checks::{Scope};
+use crate::findings::{Answers, Finding, Grid};
+use crate::model::french::counted;
 use crate::formula::{Area, CellRef, Outcome, Recalculated, Value};
 use crate::model::french::listed;
 use crate::model::french::shown_number;
@@ -109,8 +111,8 @@ pub(in crate::checks) fn spread(scope: &Scope<'_>, at: CellRef, rank: usize) -> 
     spreading(&scope.recalculation.place(at), &places.iter().collect::<Vec<_>>())
 }
 
-pub(in crate::checks) fn anomaly(scope: &Scope<'_>, at: CellRef, message: String) -> Anomaly {
-    Anomaly::new(message).at(&scope.recalculation.place(at)).around(Grid::around(scope.recalculation, at))
+pub(in crate::checks) fn anomaly(scope: &Scope<'_>, at: CellRef, message: String) -> Finding {
+    Finding::new(message).at(&scope.recalculation.place(at)).around(Grid::around(scope.recalculation, at))
 }
 
 pub(in crate::checks) fn recomputed_count(scope: &Scope<'_>) -> usize {
@@ -127,9 +129,9 @@ pub(in crate::checks) fn compared(scope: &Scope<'_>, answers: &mut Answers) {
 }
 
 /// Errors outside the tables' columns that their formulas read: reading names the others.
-pub(in crate::checks) fn errors_elsewhere(scope: &Scope<'_>) -> Vec<Anomaly> {
+pub(in crate::checks) fn errors_elsewhere(scope: &Scope<'_>) -> Vec<Finding> {
     let told = told_by_reading(scope);
-    let mut found: Vec<Anomaly> = Vec::new();
+    let mut found: Vec<Finding> = Vec::new();
     for (at, one) in scope.recalculation.cells() {
         let Outcome::Sound(Value::Error(error)) = &one.outcome else { continue };
         if !told.contains(&at) && is_first_error(scope, at, one) {
@@ -212,7 +214,7 @@ pub(in crate::checks) fn typed_errors(scope: &Scope<'_>, told: &BTreeSet<CellRef
 }
 
 /// Gives an anomaly of reading what recomputing knows: the result of the formula, the cells it spreads to, the grid.
-pub(in crate::checks) fn complete(scope: &Scope<'_>, anomaly: &mut Anomaly, rank: usize) {
+pub(in crate::checks) fn complete(scope: &Scope<'_>, anomaly: &mut Finding, rank: usize) {
     let Some(at) = anomaly.places.first().and_then(|place| scope.recalculation.cell_of(place)) else {
         return;
     };
@@ -229,7 +231,7 @@ pub(in crate::checks) fn complete(scope: &Scope<'_>, anomaly: &mut Anomaly, rank
 }
 
 /// Formulas outside the tables' columns that read another workbook: reading names the others.
-pub(in crate::checks) fn external_links(scope: &Scope<'_>) -> Vec<Anomaly> {
+pub(in crate::checks) fn external_links(scope: &Scope<'_>) -> Vec<Finding> {
     let told = told(scope, |kind| matches!(kind, IssueKind::ExternalLink { .. }));
     scope
         .recalculation
@@ -329,7 +331,7 @@ pub(in crate::checks) fn told_by_arithmetic(scope: &Scope<'_>) -> BTreeSet<CellR
     ] {
         let mut answers = Answers::default();
         (check.run)(scope, &mut answers);
-        let culprits = answers.anomalies.iter().filter_map(|anomaly| anomaly.places.first());
+        let culprits = answers.findings.iter().filter_map(|anomaly| anomaly.places.first());
         told.extend(culprits.filter_map(|place| scope.recalculation.cell_of(place)));
     }
     told

@@ -36,7 +36,7 @@ pub(in crate::checks) mod t29;
 pub(in crate::checks) mod t30;
 pub(in crate::checks) mod t31;
 
-use crate::checks::Check;
+use crate::checks::{Check};
 
 /// The checks of this family, in the order of their codes.
 pub(in crate::checks) const CHECKS: &[Check] = &[

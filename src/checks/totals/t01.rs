@@ -3,7 +3,9 @@
 use super::arithmetic::{told_as_slips, wrong_total};
 use crate::checks::table_totals::{Verdict, judge};
 use crate::checks::totals::magnitude::is_thousandfold;
-use crate::checks::{Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
+use crate::model::french::counted;
 use crate::model::Place;
 
 /// A subtotal or a total against its lines.
@@ -11,6 +13,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "T-01",
     title: "Les sous-totaux et totaux du classeur sont ceux de leurs lignes",
     severity: Severity::Error,
+    class: Class::Arithmetic,
     explanation: Explanation {
         what: "Chaque cellule de sous-total ou de total est comparée, au centime, à la somme des lignes qu’elle couvre.",
         why: "Un total resté ancien, une plage qui oublie une ligne ou une constante tapée sur une formule fausse tout le plan.",
@@ -18,7 +21,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Rétablissez la formule de somme sur toutes les lignes, recalculez le classeur (F9) puis enregistrez-le.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let mut compared = 0usize;
         let (mut told_elsewhere, mut slips) = (0usize, 0usize);
         let judged = judge(scope);
@@ -39,7 +42,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 Verdict::Wrong { stated, sum, .. } if is_thousandfold(*stated, *sum) => slips += 1,
                 Verdict::Wrong { stated, sum, lines } => {
                     compared += 1;
-                    answers.anomaly(wrong_total(scope, total, *stated, *sum, lines, &judged));
+                    answers.finding(wrong_total(scope, total, *stated, *sum, lines, &judged));
                 }
             }
         }
@@ -64,7 +67,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 )
             ));
         }
-    },
+    }),
 };
 
 /// « (F3 et F7) », the first cells without amount.

@@ -2,13 +2,15 @@
 
 use super::arithmetic::report_lines;
 use crate::checks::line_faults::Relation;
-use crate::checks::{Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
 
 /// HT × rate = TVA.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "T-03",
     title: "TVA = HT × taux de TVA",
     severity: Severity::Error,
+    class: Class::Arithmetic,
     explanation: Explanation {
         what: "Sur chaque ligne qui donne un taux, HT × taux est comparé à la TVA, à un centime près.",
         why: "Un taux périmé ou une TVA tapée à la main déplace l’assiette.",
@@ -16,5 +18,5 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Vérifiez le taux sur le devis, puis rétablissez la formule de TVA.",
         since: "0.1.0",
     },
-    run: |scope, answers| report_lines(scope, answers, Relation::VatRate, "HT, taux et TVA"),
+    run: Run::Pack(|scope, answers| report_lines(scope, answers, Relation::VatRate, "HT, taux et TVA")),
 };

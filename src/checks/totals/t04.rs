@@ -2,13 +2,15 @@
 
 use super::arithmetic::report_lines;
 use crate::checks::line_faults::Relation;
-use crate::checks::{Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
 
 /// Quantity × unit price = HT.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "T-04",
     title: "Quantité × prix unitaire = montant HT",
     severity: Severity::Error,
+    class: Class::Arithmetic,
     explanation: Explanation {
         what: "Sur chaque ligne qui donne une quantité et un prix unitaire, leur produit est comparé au montant HT, à un centime près.",
         why: "Un instructeur refait ce calcul à partir du devis.",
@@ -16,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Corrigez la quantité ou le prix, ou rétablissez la formule du montant HT.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         report_lines(scope, answers, Relation::QuantityPrice, "quantité, prix unitaire et montant HT")
-    },
+    }),
 };

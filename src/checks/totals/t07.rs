@@ -1,7 +1,8 @@
 //! The same expense twice.
 
 use super::arithmetic::{around, compared_lines};
-use crate::checks::{Anomaly, Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
 use crate::model::budget::Maybe;
 use crate::model::text::normalise;
 use crate::model::{Money, Place};
@@ -12,6 +13,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "T-07",
     title: "Aucune dépense n’est inscrite deux fois",
     severity: Severity::Error,
+    class: Class::Arithmetic,
     explanation: Explanation {
         what: "Deux lignes de même poste, intitulé, prestataire, année et montant sont signalées.",
         why: "La même dépense n’est jamais déclarée deux fois.",
@@ -19,7 +21,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Supprimez la ligne en double ; si ce sont deux achats, distinguez leurs intitulés.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let mut seen: BTreeMap<(String, String, String, i32, Money), &Place> = BTreeMap::new();
         for line in &scope.budget().expense_lines {
             let text =
@@ -30,8 +32,8 @@ pub(in crate::checks) const CHECK: Check = Check {
             let year = line.year.as_ref().map_or(0, |year| year.value);
             let key = (text(&line.category), text(&line.label), text(&line.supplier), year, amount.value);
             match seen.get(&key) {
-                Some(first) => answers.anomaly(
-                    Anomaly::new(format!(
+                Some(first) => answers.finding(
+                    Finding::new(format!(
                         "la dépense « {} » figure deux fois",
                         line.label.as_ref().map_or("", |l| &l.value)
                     ))
@@ -50,5 +52,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             scope.budget().expense_lines.len(),
             "poste, intitulé, prestataire, année et montant",
         );
-    },
+    }),
 };

@@ -1,6 +1,8 @@
 //! Amounts too round to be credible.
 
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 use crate::model::Money;
 
 /// Amounts too round to be credible.
@@ -8,6 +10,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "T-08",
     title: "Les montants ne sont pas trop ronds pour être crédibles",
     severity: Severity::Note,
+    class: Class::Arithmetic,
     explanation: Explanation {
         what: "Les montants HT qui sont des multiples exacts de 1 000 € sont comptés ; au-delà du tiers des lignes, une note le dit.",
         why: "Un instructeur lit un montant rond comme une estimation sans devis.",
@@ -15,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Appuyez ces montants sur un devis ou une note d’estimation, et reprenez leur montant exact.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let amounts: Vec<_> =
             scope.budget().expense_lines.iter().filter_map(|line| line.amount_excl_vat.as_ref()).collect();
         let round: Vec<_> = amounts
@@ -27,7 +30,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             return;
         }
         if round.len() * 3 > amounts.len() {
-            let mut anomaly = Anomaly::new(format!(
+            let mut anomaly = Finding::new(format!(
                 "{} sur {}, au millier d’euros",
                 counted(round.len(), "montant tout rond", "montants tout ronds"),
                 amounts.len()
@@ -35,7 +38,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             for cell in round.iter().take(5) {
                 anomaly = anomaly.at(&cell.place);
             }
-            answers.anomaly(anomaly);
+            answers.finding(anomaly);
         } else {
             answers.compliant(format!(
                 "{} sur {}",
@@ -43,5 +46,5 @@ pub(in crate::checks) const CHECK: Check = Check {
                 amounts.len()
             ));
         }
-    },
+    }),
 };

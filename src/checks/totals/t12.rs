@@ -10,7 +10,9 @@ use crate::checks::totals::formulas::name;
 use crate::checks::totals::formulas::rows;
 use crate::checks::totals::formulas::saved;
 use crate::checks::totals::formulas::spreading;
-use crate::checks::{Anomaly, Check, Explanation, Scope, Severity, counted};
+use crate::checks::{Check, Explanation, Run, Scope};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 use crate::formula::CellRef;
 use crate::model::Place;
 use crate::model::french::listed;
@@ -21,6 +23,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "T-12",
     title: "Chaque somme prend toutes ses lignes, une fois et une seule",
     severity: Severity::Error,
+    class: Class::Arithmetic,
     explanation: Explanation {
         what: "La plage de chaque formule de total est comparée aux lignes du tableau : ligne oubliée au bord de la plage, sous-total additionné avec ses lignes.",
         why: "Une ligne ajoutée sous la plage n’entre pas dans le total ; un sous-total pris dans la plage compte ses lignes deux fois.",
@@ -28,7 +31,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Corrigez la plage de la formule : de la première à la dernière ligne, sans les sous-totaux, ou la somme des seuls sous-totaux.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         // The same fault in the columns of one total row has one cause: the rows, told once.
         let mut groups: BTreeMap<(usize, u32, bool, Vec<u32>), Vec<RangeFault<'_>>> = BTreeMap::new();
         let mut seen: BTreeSet<CellRef> = BTreeSet::new();
@@ -47,11 +50,11 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         for ((_, _, doubled, _), faults) in groups {
             if let Some(found) = range_anomaly(scope, doubled, &faults) {
-                answers.anomaly(found);
+                answers.finding(found);
             }
         }
         compared(scope, answers);
-    },
+    }),
 };
 
 fn names(scope: &Scope<'_>, cells: &[CellRef], from: usize) -> String {
@@ -70,7 +73,7 @@ struct RangeFault<'a> {
     through: Vec<CellRef>,
 }
 
-fn range_anomaly(scope: &Scope<'_>, doubled: bool, faults: &[RangeFault<'_>]) -> Option<Anomaly> {
+fn range_anomaly(scope: &Scope<'_>, doubled: bool, faults: &[RangeFault<'_>]) -> Option<Finding> {
     let fault = faults.first()?;
     let at = fault.at;
     let others: Vec<CellRef> = faults.iter().skip(1).map(|fault| fault.at).collect();

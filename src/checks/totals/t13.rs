@@ -7,7 +7,8 @@ use crate::checks::totals::formulas::compared;
 use crate::checks::totals::formulas::formula;
 use crate::checks::totals::formulas::saved;
 use crate::checks::totals::formulas::spreading;
-use crate::checks::{Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
 use crate::formula::CellRef;
 use crate::model::{Place, cell_name};
 use crate::source::table::IssueKind;
@@ -18,6 +19,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "T-13",
     title: "Chaque ligne d’un tableau entre dans ses totaux",
     severity: Severity::Error,
+    class: Class::Arithmetic,
     explanation: Explanation {
         what: "Les lignes qui n’entrent dans aucune plage de la formule du total, directement ou par un sous-total, sont signalées.",
         why: "Une ligne hors du total est dans le plan et pas dans le total que lit l’instructeur.",
@@ -25,7 +27,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Ajoutez la ligne à la formule du total, ou son sous-total s’il en manque un.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let mut seen: BTreeSet<CellRef> = BTreeSet::new();
         let mut lines: BTreeMap<(usize, u32), Vec<Omission<'_>>> = BTreeMap::new();
         let misplaced: BTreeSet<(usize, u32)> = scope
@@ -68,10 +70,10 @@ pub(in crate::checks) const CHECK: Check = Check {
             for total in &totals {
                 found = found.at(total);
             }
-            answers.anomaly(found);
+            answers.finding(found);
         }
         compared(scope, answers);
-    },
+    }),
 };
 
 /// A line's cell, the total that leaves it out, and its label.

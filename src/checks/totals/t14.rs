@@ -8,7 +8,9 @@ use crate::checks::totals::formulas::french;
 use crate::checks::totals::formulas::saved;
 use crate::checks::totals::formulas::told_by_arithmetic;
 use crate::checks::totals::formulas::told_unreadable;
-use crate::checks::{Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
+use crate::model::french::counted;
 use crate::formula::{Area, CellRef, Value};
 use std::collections::BTreeSet;
 
@@ -17,6 +19,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "T-14",
     title: "Aucune constante n’est tapée dans une colonne de formules",
     severity: Severity::Warning,
+    class: Class::Arithmetic,
     explanation: Explanation {
         what: "Dans une colonne dont les lignes partagent une formule, les nombres tapés sont comparés à ce que donnerait la formule ; les cellules que signalent déjà T-01 à T-05 ne sont pas répétées.",
         why: "Une constante tapée sur une formule ne suit plus la quantité, le prix ni le taux quand ils changent.",
@@ -24,7 +27,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Recopiez la formule de la ligne voisine sur cette cellule ; si la valeur est voulue, dites pourquoi dans une note.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         if scope.recalculation.has_lost_formulas() {
             answers.missing("le format .xls ne dit pas quelles valeurs sont des formules (voir T-17)");
             return;
@@ -55,7 +58,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                     elsewhere += 1;
                     continue;
                 }
-                answers.anomaly(
+                answers.finding(
                     anomaly(scope, at, "constante tapée dans une colonne de formules".to_owned())
                         .at(&scope.recalculation.place(column.model))
                         .found(format!("{} (valeur tapée, sans formule)", saved(scope, at)))
@@ -71,5 +74,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             ));
         }
         compared(scope, answers);
-    },
+    }),
 };

@@ -9,7 +9,9 @@ use crate::checks::totals::formulas::french;
 use crate::checks::totals::formulas::saved;
 use crate::checks::totals::formulas::told_by_arithmetic;
 use crate::checks::totals::formulas::told_unreadable;
-use crate::checks::{Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
+use crate::model::french::counted;
 use crate::formula::{CellRef, Recalculated, Value};
 use std::collections::BTreeSet;
 
@@ -18,6 +20,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "T-15",
     title: "Les formules d’une colonne se ressemblent",
     severity: Severity::Warning,
+    class: Class::Arithmetic,
     explanation: Explanation {
         what: "Les formules d’une colonne sont comparées comme si on les avait recopiées de ligne en ligne ; celle qui diffère et donne autre chose que ses voisines est signalée.",
         why: "Une formule décalée d’une ligne ou faite à part donne un montant plausible et faux.",
@@ -25,7 +28,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Recopiez la formule de la ligne voisine ; si la différence est voulue, dites pourquoi dans une note.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let told: BTreeSet<CellRef> =
             told_by_arithmetic(scope).union(&told_unreadable(scope)).copied().collect();
         let mut alike = 0usize;
@@ -41,7 +44,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                     alike += 1;
                     continue;
                 }
-                answers.anomaly(
+                answers.finding(
                     anomaly(scope, at, "formule différente de celle de ses voisines".to_owned())
                         .at(&scope.recalculation.place(column.model))
                         .found(format!("{} ({})", saved(scope, at), formula(scope, at)))
@@ -57,5 +60,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             ));
         }
         compared(scope, answers);
-    },
+    }),
 };

@@ -5,13 +5,15 @@ use crate::checks::totals::formulas::RULE;
 use crate::checks::totals::formulas::anomaly;
 use crate::checks::totals::formulas::compared;
 use crate::checks::totals::formulas::formula;
-use crate::checks::{Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
 
 /// Totals rounded once over lines rounded one by one.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "T-18",
     title: "La somme des montants arrondis est le total arrondi",
     severity: Severity::Error,
+    class: Class::Arithmetic,
     explanation: Explanation {
         what: "Quand des lignes portent plus de deux décimales, la somme de leurs montants arrondis au centime est comparée au total arrondi.",
         why: "L’instructeur additionne ce qu’il lit : un centime d’écart suffit à faire renvoyer le plan.",
@@ -19,11 +21,11 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Arrondissez chaque ligne au centime dans sa formule, par exemple =ARRONDI(G7*H7;2), puis additionnez.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         for (total, verdict) in judge(scope) {
             let Verdict::Drift { stated, sum } = verdict else { continue };
             let Some(at) = scope.recalculation.cell_of(&total.place) else { continue };
-            answers.anomaly(
+            answers.finding(
                 anomaly(
                     scope,
                     at,
@@ -38,5 +40,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             );
         }
         compared(scope, answers);
-    },
+    }),
 };

@@ -5,7 +5,8 @@ use crate::checks::totals::cells::By;
 use crate::checks::totals::cells::Told;
 use crate::checks::totals::cells::read;
 use crate::checks::totals::cells::report;
-use crate::checks::{Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
 use crate::source::table::IssueKind;
 
 /// Numbers that Excel does not add up.
@@ -13,6 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "T-19",
     title: "Aucun nombre n’est enregistré en texte",
     severity: Severity::Warning,
+    class: Class::Trust,
     explanation: Explanation {
         what: "Les cellules de montant, de taux et de quantité qui portent un texte (apostrophe devant le nombre, espace, « € » tapé) sont signalées ; le nombre est lu.",
         why: "Excel n’additionne pas un texte : le total de la feuille est plus petit que ce que l’on croit lire.",
@@ -20,7 +22,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Convertissez la cellule en nombre (Données, Convertir), puis recalculez.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         report(scope, answers, By::Column, |kind| match kind {
             IssueKind::NumberAsText => Some(Told {
                 one: "nombre enregistré en texte : Excel ne l’additionne pas".to_owned(),
@@ -30,5 +32,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             _ => None,
         });
         read(scope, answers);
-    },
+    }),
 };

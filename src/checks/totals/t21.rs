@@ -5,7 +5,8 @@ use crate::checks::totals::cells::By;
 use crate::checks::totals::cells::Told;
 use crate::checks::totals::cells::read;
 use crate::checks::totals::cells::report;
-use crate::checks::{Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
 use crate::source::table::IssueKind;
 
 /// Decimals that the format hides.
@@ -13,6 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "T-21",
     title: "Aucun montant ne cache plus de deux décimales",
     severity: Severity::Warning,
+    class: Class::Trust,
     explanation: Explanation {
         what: "Les montants dont la valeur enregistrée a plus de deux décimales, que le format de la cellule n’affiche pas, sont signalés ; chacun est arrondi au centime.",
         why: "La feuille additionne des millièmes que personne ne voit : la somme des montants lus n’est plus le total lu.",
@@ -20,7 +22,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Arrondissez au centime dans la formule, par exemple =ARRONDI(G7*H7;2), ou tapez le montant exact.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         report(scope, answers, By::Column, |kind| match kind {
             IssueKind::MoreThanTwoDecimals { rounded } => Some(Told {
                 one: "montant à plus de deux décimales".to_owned(),
@@ -30,5 +32,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             _ => None,
         });
         read(scope, answers);
-    },
+    }),
 };

@@ -6,7 +6,8 @@ use crate::checks::totals::cells::By;
 use crate::checks::totals::cells::Told;
 use crate::checks::totals::cells::read;
 use crate::checks::totals::cells::report;
-use crate::checks::{Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
 use crate::source::table::IssueKind;
 
 /// Amounts out of sight.
@@ -14,6 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "T-23",
     title: "Aucune ligne, colonne ou feuille masquée ne compte",
     severity: Severity::Error,
+    class: Class::Trust,
     explanation: Explanation {
         what: "Les lignes, les colonnes et les feuilles masquées qui portent des montants sont lues, comptées et signalées.",
         why: "Un montant compté que personne ne voit à l’écran fausse la relecture.",
@@ -21,7 +23,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Affichez la ligne, la colonne ou la feuille, ou supprimez-la.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         report(scope, answers, By::Column, |kind| {
             let (one, several, expected) = match kind {
                 IssueKind::HiddenRow => (
@@ -44,5 +46,5 @@ pub(in crate::checks) const CHECK: Check = Check {
             Some(Told { one, several, expected: Some(expected.to_owned()) })
         });
         read(scope, answers);
-    },
+    }),
 };

@@ -5,7 +5,8 @@ use crate::checks::totals::cells::By;
 use crate::checks::totals::cells::Told;
 use crate::checks::totals::cells::read;
 use crate::checks::totals::cells::report;
-use crate::checks::{Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
 use crate::source::table::IssueKind;
 
 /// Errors, in the tables and wherever their formulas lead.
@@ -13,6 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "T-26",
     title: "Aucune cellule dont dépend le plan n’est en erreur",
     severity: Severity::Error,
+    class: Class::Trust,
     explanation: Explanation {
         what: "Les erreurs (#REF!, #DIV/0!, #N/A…) sont suivies jusqu’à la cellule où elles naissent, dans les tableaux et sur toute feuille que lisent leurs formules.",
         why: "Une erreur, même loin du tableau, rend inconnu tout montant qui en dépend.",
@@ -20,7 +22,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Corrigez la cellule où naît l’erreur, recalculez le classeur puis enregistrez-le.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         report(scope, answers, By::Column, |kind| match kind {
             IssueKind::ErrorCell => Some(Told {
                 one: "cellule en erreur".to_owned(),
@@ -30,8 +32,8 @@ pub(in crate::checks) const CHECK: Check = Check {
             _ => None,
         });
         for anomaly in crate::checks::totals::formulas::errors_elsewhere(scope) {
-            answers.anomaly(anomaly);
+            answers.finding(anomaly);
         }
         read(scope, answers);
-    },
+    }),
 };

@@ -5,7 +5,8 @@ use crate::checks::totals::cells::By;
 use crate::checks::totals::cells::Told;
 use crate::checks::totals::cells::read;
 use crate::checks::totals::cells::report;
-use crate::checks::{Check, Explanation, Severity};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Severity};
 use crate::source::table::IssueKind;
 
 /// Other workbooks.
@@ -13,6 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "T-27",
     title: "Aucune formule ne va chercher un autre classeur",
     severity: Severity::Warning,
+    class: Class::Trust,
     explanation: Explanation {
         what: "Les formules qui citent un autre fichier sont signalées ; leur dernier résultat connu est lu.",
         why: "L’auditeur n’aura pas l’autre classeur : le montant n’aura plus d’origine.",
@@ -20,7 +22,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Copiez la valeur dans ce classeur, avec une note qui dit d’où elle vient.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         report(scope, answers, By::Column, |kind| match kind {
             IssueKind::ExternalLink { formula } => Some(Told {
                 one: format!("formule vers un autre classeur (={formula})"),
@@ -30,8 +32,8 @@ pub(in crate::checks) const CHECK: Check = Check {
             _ => None,
         });
         for anomaly in crate::checks::totals::formulas::external_links(scope) {
-            answers.anomaly(anomaly);
+            answers.finding(anomaly);
         }
         read(scope, answers);
-    },
+    }),
 };

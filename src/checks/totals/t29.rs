@@ -2,7 +2,9 @@
 
 use crate::checks::totals::arithmetic::around;
 use crate::checks::totals::arithmetic::stale_shares;
-use crate::checks::{Anomaly, Check, Explanation, Scope, Severity, counted};
+use crate::checks::{Check, Explanation, Run, Scope};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 use crate::model::french::french_number;
 use crate::model::{Located, Money, Rate};
 use rust_decimal::Decimal;
@@ -12,6 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "T-29",
     title: "Les pourcentages des ressources font 100 %",
     severity: Severity::Error,
+    class: Class::Arithmetic,
     explanation: Explanation {
         what: "Les parts écrites dans le tableau des ressources sont additionnées : elles doivent faire 100 %, à l’arrondi de chacune près (0,005 point).",
         why: "Une colonne de parts qui fait 98 % dit qu’un financeur manque, ou qu’une part est restée ancienne.",
@@ -19,7 +22,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Recalculez chaque part : montant ÷ total des ressources, arrondi à deux décimales ; l’arrondi de la dernière s’ajuste.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let resources = &scope.budget().resources;
         let shares: Vec<&Located<Rate>> =
             resources.iter().filter_map(|line| line.stated_share.as_ref()).collect();
@@ -61,7 +64,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         answers.expect(holds, || {
             let shown = |share: &&Located<Rate>| share.value.to_string();
-            let mut anomaly = Anomaly::new("les parts des ressources ne font pas 100 %").at(&first.place);
+            let mut anomaly = Finding::new("les parts des ressources ne font pas 100 %").at(&first.place);
             for share in shares.iter().skip(1) {
                 anomaly = anomaly.at(&share.place);
             }
@@ -75,7 +78,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 .around(around(scope, &first.place))
         });
         answers.compliant(counted(shares.len(), "part additionnée", "parts additionnées"));
-    },
+    }),
 };
 
 /// Half of the last decimal shown of a percentage.

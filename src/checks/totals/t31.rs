@@ -2,7 +2,9 @@
 
 use crate::checks::totals::arithmetic::around;
 use crate::checks::totals::magnitude::SOURCE;
-use crate::checks::{Anomaly, Check, Explanation, Severity, counted};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::french::counted;
 use crate::model::budget::Maybe;
 use crate::model::text::normalise;
 use crate::model::{Located, Money};
@@ -13,6 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     code: "T-31",
     title: "Une dépense qui revient garde son ordre de grandeur",
     severity: Severity::Warning,
+    class: Class::Trust,
     explanation: Explanation {
         what: "Les lignes de même poste, intitulé, prestataire et partenaire, à l’année près, sont comparées : un montant de 500 à 2 000 fois plus petit ou plus grand que les autres est signalé ; de même le coût annuel d’une même personne.",
         why: "Une ligne tout entière en milliers d’euros tombe juste en elle-même : seules les autres années la trahissent.",
@@ -20,7 +23,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Vérifiez l’unité de la ligne ; si le montant est exact, distinguez les intitulés.",
         since: "0.1.0",
     },
-    run: |scope, answers| {
+    run: Run::Pack(|scope, answers| {
         let mut groups: BTreeMap<Vec<String>, Vec<&Located<Money>>> = BTreeMap::new();
         let budget = scope.budget();
         for line in &budget.expense_lines {
@@ -43,8 +46,8 @@ pub(in crate::checks) const CHECK: Check = Check {
             sorted.sort_by_key(|amount| (amount.value, amount.place.clone()));
             let Some(usual) = sorted.get(sorted.len() / 2) else { continue };
             for amount in amounts.iter().filter(|amount| is_another_magnitude(amount.value, usual.value)) {
-                answers.anomaly(
-                    Anomaly::new(format!(
+                answers.finding(
+                    Finding::new(format!(
                         "la même dépense est {} une autre année",
                         if amount.value < usual.value {
                             "mille fois plus grande"
@@ -65,7 +68,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         } else {
             answers.compliant(counted(compared, "ligne comparée", "lignes comparées"));
         }
-    },
+    }),
 };
 
 /// From 500 to 2 000 times smaller or larger.

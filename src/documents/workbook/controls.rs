@@ -2,9 +2,9 @@
 
 use super::PlanWorkbook;
 use super::layout::{Rows, figure, text};
-use crate::checks::{Answer, Severity};
 use crate::documents::view_checks::checks;
 use crate::figures::FigureKey;
+use crate::findings::{Answer, Severity};
 use crate::model::text::{capitalised, french_spacing};
 use crate::xlsx::{Content, Sheet, Style};
 

@@ -19,6 +19,17 @@ pub enum TableKind {
 }
 
 impl TableKind {
+    /// The French name.
+    #[must_use]
+    pub const fn french(self) -> &'static str {
+        match self {
+            Self::Expenses => "Dépenses",
+            Self::Staff => "Personnel",
+            Self::Resources => "Ressources",
+            Self::Indicators => "Indicateurs",
+        }
+    }
+
     /// The four kinds.
     pub const ALL: [Self; 4] = [Self::Expenses, Self::Staff, Self::Resources, Self::Indicators];
 

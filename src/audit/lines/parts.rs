@@ -1,147 +1,15 @@
-//! The arithmetic of each line, judged once: which one cell is wrong, for the checks that each report one kind of fault.
-//!
-//! A line states up to three products and sums: HT = quantity × unit price, TVA = HT × rate, TTC = HT + TVA. One wrong
-//! cell breaks several of them; the cell whose right value mends all that it breaks is the culprit, told once.
+//! The cells of one expense line against one another.
 
-use std::collections::BTreeMap;
-
-use super::scope::Scope;
-use super::table_totals::{is_stale, recomputed};
-use crate::figures::Value;
-use crate::figures::plan::LineSource;
+use super::{LineFault, ONE_CENT, Relation};
+use crate::audit::Audit;
+use crate::audit::totals::{is_stale, recomputed};
+use crate::findings::Sentence;
 use crate::model::budget::ExpenseLine;
-use crate::model::project::VatBasis;
 use crate::model::{Located, Money, Place, Rate};
-
-/// One cent: what two roundings of the same product may differ by.
-const ONE_CENT: Money = Money::from_cents(1);
-
-/// What a line states of itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Relation {
-    /// HT + TVA = TTC.
-    VatSum,
-    /// HT × rate = TVA.
-    VatRate,
-    /// Quantity × unit price = HT.
-    QuantityPrice,
-    /// Annual cost ÷ annual hours × hours = staff cost.
-    StaffCost,
-}
-
-/// A cell of a line that its neighbours contradict.
-#[derive(Debug, Clone)]
-pub(super) struct LineFault {
-    /// The relation that gives the right value.
-    pub(super) relation: Relation,
-    /// The cell.
-    pub(super) culprit: Place,
-    /// What it was compared with.
-    pub(super) others: Vec<Place>,
-    /// What the cell is worth.
-    pub(super) found: Money,
-    /// What it should be worth.
-    pub(super) expected: Money,
-    /// How that is computed, in French: « 24,70 € = 123,50 € × 20 % ».
-    pub(super) how: String,
-    /// What is wrong, in one French sentence without its place.
-    pub(super) message: String,
-}
-
-/// The faults of every line, in the order of the workbook.
-#[derive(Debug, Default)]
-pub(super) struct LineFaults {
-    /// The faults.
-    pub(super) faults: Vec<LineFault>,
-    /// How many lines state each relation.
-    pub(super) compared: BTreeMap<Relation, usize>,
-    /// What could not be compared.
-    pub(super) missing: Vec<String>,
-}
-
-impl LineFaults {
-    /// Every line of the workbook compared, once for all the checks of a project.
-    pub(super) fn of<'a>(scope: &Scope<'a>) -> &'a Self {
-        scope.memo.line_faults.get_or_init(|| Self::compare(scope))
-    }
-
-    fn compare(scope: &Scope<'_>) -> Self {
-        let mut all = Self::default();
-        for line in &scope.budget().expense_lines {
-            let parts = Parts::of(scope, line);
-            for relation in [Relation::QuantityPrice, Relation::VatRate, Relation::VatSum] {
-                if parts.expected(relation).is_some() {
-                    *all.compared.entry(relation).or_default() += 1;
-                }
-            }
-            parts.faults(&mut all.faults);
-        }
-        all.staff(scope);
-        all
-    }
-
-    fn staff(&mut self, scope: &Scope<'_>) {
-        for line in &scope.plan().lines {
-            let LineSource::Staff(index) = line.source else { continue };
-            let staff = &scope.budget().staff_lines[index];
-            let inputs = [
-                staff.annual_cost.as_ref().map(|cell| &cell.place),
-                staff.annual_hours.as_ref().map(|cell| &cell.place),
-                staff.hours.as_ref().map(|cell| &cell.place),
-            ];
-            // The plan computes with what was saved: T-10 tells an input that is not up to date.
-            if inputs.into_iter().flatten().any(|place| is_stale(scope, place)) {
-                continue;
-            }
-            let Some(computed) = scope.money(line.amount) else {
-                self.missing.push(format!("{} : coût annuel ou heures manquent", staff.place));
-                continue;
-            };
-            let Some(stated) = &staff.stated_cost else { continue };
-            *self.compared.entry(Relation::StaffCost).or_default() += 1;
-            let found = recomputed(scope, stated);
-            if found.distance(computed) > ONE_CENT {
-                self.faults.push(LineFault {
-                    relation: Relation::StaffCost,
-                    culprit: stated.place.clone(),
-                    others: Vec::new(),
-                    found,
-                    expected: computed,
-                    how: computed.to_string(),
-                    message: format!(
-                        "le coût affecté de « {} » n’est pas celui du calcul",
-                        scope.label(line)
-                    ),
-                });
-            }
-        }
-    }
-
-    /// By how much the plan's cost is short because of wrong cells among the amounts that it retains, and these cells.
-    pub(super) fn of_the_plan(scope: &Scope<'_>) -> (i64, Vec<Place>) {
-        let corrections = Self::of(scope).corrections();
-        let retained = scope.budget().expense_lines.iter().filter_map(|line| match scope.plan().basis {
-            VatBasis::ExclVat => line.amount_excl_vat.as_ref(),
-            VatBasis::InclVat => line.amount_incl_vat.as_ref(),
-        });
-        let wrong = retained.filter_map(|cell| Some((*corrections.get(&cell.place)?, cell.place.clone())));
-        wrong.fold((0, Vec::new()), |(sum, mut places), (by, place)| {
-            places.push(place);
-            (sum.saturating_add(by), places)
-        })
-    }
-
-    /// By how much each culprit is short of its right value.
-    pub(super) fn corrections(&self) -> BTreeMap<&Place, i64> {
-        self.faults
-            .iter()
-            .map(|fault| (&fault.culprit, fault.expected.cents() - fault.found.cents()))
-            .collect()
-    }
-}
+use crate::say;
 
 /// The cells of an expense line, their formulas recomputed.
-struct Parts<'a> {
+pub(super) struct Parts<'a> {
     quantity: Option<&'a Located<rust_decimal::Decimal>>,
     price: Option<&'a Located<Money>>,
     rate: Option<&'a Located<Rate>>,
@@ -151,11 +19,11 @@ struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    fn of(scope: &Scope<'a>, line: &'a ExpenseLine) -> Self {
+    pub(super) fn of(audit: &Audit<'a>, line: &'a ExpenseLine) -> Self {
         let money = |cell: &'a Option<Located<Money>>| {
-            cell.as_ref().map(|cell| (&cell.place, recomputed(scope, cell)))
+            cell.as_ref().map(|cell| (&cell.place, recomputed(audit, cell)))
         };
-        let fresh = |place: &Place| !is_stale(scope, place);
+        let fresh = |place: &Place| !is_stale(audit, place);
         Self {
             quantity: line.quantity.as_ref().filter(|cell| fresh(&cell.place)),
             price: line.unit_price.as_ref().filter(|cell| fresh(&cell.place)),
@@ -185,7 +53,7 @@ impl<'a> Parts<'a> {
         self.expected(relation).is_none_or(|(found, expected)| found.distance(expected) <= tolerance)
     }
 
-    fn states(&self, relation: Relation) -> bool {
+    pub(super) fn states(&self, relation: Relation) -> bool {
         self.expected(relation).is_some()
     }
 
@@ -197,7 +65,7 @@ impl<'a> Parts<'a> {
         Self { vat: self.vat.map(|(place, _)| (place, vat)), ..*self }
     }
 
-    fn faults(&self, faults: &mut Vec<LineFault>) {
+    pub(super) fn faults(&self, faults: &mut Vec<LineFault>) {
         use Relation::{QuantityPrice, VatRate, VatSum};
         let broken: Vec<Relation> =
             [QuantityPrice, VatRate, VatSum].into_iter().filter(|relation| !self.holds(*relation)).collect();
@@ -231,21 +99,21 @@ impl<'a> Parts<'a> {
             others: vec![incl_place.clone(), vat_place.clone()],
             found: excl,
             expected: difference,
-            how: format!("{difference} = {incl} − {vat}"),
-            message: "le montant HT n’est ni TTC − TVA, ni celui que dit le taux".to_owned(),
+            how: say!("{} = {} − {}", difference, incl, vat),
+            message: "le montant HT n’est ni TTC − TVA, ni celui que dit le taux".into(),
         })
     }
 
     fn fault(&self, relation: Relation) -> Option<LineFault> {
         let (found, expected) = self.expected(relation)?;
-        let (culprit, others, how, message): (&Place, Vec<&Place>, _, _) = match relation {
+        let (culprit, others, how, message): (&Place, Vec<&Place>, Sentence, Sentence) = match relation {
             Relation::QuantityPrice => {
                 let (quantity, price) = (self.quantity?, self.price?);
                 (
                     self.excl?.0,
                     vec![&quantity.place, &price.place],
-                    format!("{} × {}", Value::Number(quantity.value).french(), price.value),
-                    "le montant HT n’est pas le produit de la quantité par le prix unitaire".to_owned(),
+                    say!("{} = {} × {}", expected, quantity.value, price.value),
+                    "le montant HT n’est pas le produit de la quantité par le prix unitaire".into(),
                 )
             }
             Relation::VatRate => {
@@ -253,15 +121,15 @@ impl<'a> Parts<'a> {
                 (
                     self.vat?.0,
                     vec![&rate.place],
-                    format!("{} × {}", self.excl?.1, rate.value),
-                    format!("la TVA ne correspond pas au taux de {}", rate.value),
+                    say!("{} = {} × {}", expected, self.excl?.1, rate.value),
+                    say!("la TVA ne correspond pas au taux de {}", rate.value),
                 )
             }
             Relation::VatSum => (
                 self.incl?.0,
                 vec![self.excl?.0, self.vat?.0],
-                format!("{} + {}", self.excl?.1, self.vat?.1),
-                "le montant TTC n’est pas la somme du HT et de la TVA".to_owned(),
+                say!("{} = {} + {}", expected, self.excl?.1, self.vat?.1),
+                "le montant TTC n’est pas la somme du HT et de la TVA".into(),
             ),
             Relation::StaffCost => return None,
         };
@@ -271,7 +139,7 @@ impl<'a> Parts<'a> {
             others: others.into_iter().cloned().collect(),
             found,
             expected,
-            how: format!("{expected} = {how}"),
+            how,
             message,
         })
     }
@@ -282,7 +150,6 @@ fn times(amount: Money, rate: Rate) -> Option<Money> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -13,13 +13,13 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Letters after which a word of a cell or of a field no longer fits in a column of the documents.
-pub(super) const LONGEST_WORD: usize = 60;
+pub(crate) const LONGEST_WORD: usize = 60;
 
 /// The same for a paragraph of the description, which has the width of the page.
-pub(super) const LONGEST_WORD_OF_A_PARAGRAPH: usize = 80;
+pub(crate) const LONGEST_WORD_OF_A_PARAGRAPH: usize = 80;
 
 /// Columns after which a table of the description is set too small to be read.
-pub(super) const MOST_COLUMNS: usize = 15;
+pub(crate) const MOST_COLUMNS: usize = 15;
 
 /// Fields of `projet.toml` that hold sentences; the others name someone or something.
 const PROSE: [&str; 8] =
@@ -27,7 +27,7 @@ const PROSE: [&str; 8] =
 
 /// What printing would do to a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Trouble {
+pub(crate) enum Trouble {
     /// These signs are printed as an empty box, or wrongly.
     Signs(Vec<Sign>),
     /// These signs are left out of the page.
@@ -40,7 +40,7 @@ pub(super) enum Trouble {
 
 /// A sign that cannot be printed as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Sign {
+pub(crate) enum Sign {
     /// The fonts have no glyph for it.
     NoGlyph(char),
     /// It has no meaning of its own.
@@ -57,18 +57,18 @@ pub(super) enum Sign {
 
 /// A text with its trouble.
 #[derive(Debug, Clone)]
-pub(super) struct Finding {
-    pub(super) place: Place,
+pub(crate) struct Remark {
+    pub(crate) place: Place,
     /// Names someone or something that is filed, rather than being part of a narrative.
-    pub(super) is_name: bool,
-    pub(super) text: String,
-    pub(super) trouble: Trouble,
+    pub(crate) is_name: bool,
+    pub(crate) text: String,
+    pub(crate) trouble: Trouble,
 }
 
 /// Every text of the project that documents may print, read once for all packs.
 #[derive(Debug, Clone, Default)]
 pub struct Survey {
-    pub(super) findings: Vec<Finding>,
+    pub(crate) remarks: Vec<Remark>,
 }
 
 impl Survey {
@@ -115,7 +115,7 @@ impl Survey {
             self.text(&place(line.line), &line.text, false, LONGEST_WORD_OF_A_PARAGRAPH, coverage);
         }
         for (line, columns) in description.tables.iter().filter(|(_, columns)| *columns > MOST_COLUMNS) {
-            self.findings.push(Finding {
+            self.remarks.push(Remark {
                 place: place(*line),
                 is_name: false,
                 text: String::new(),
@@ -145,7 +145,7 @@ impl Survey {
 
     fn text(&mut self, place: &Place, text: &str, is_name: bool, longest: usize, coverage: &Coverage) {
         let mut push = |trouble| {
-            self.findings.push(Finding { place: place.clone(), is_name, text: text.to_owned(), trouble });
+            self.remarks.push(Remark { place: place.clone(), is_name, text: text.to_owned(), trouble });
         };
         if !is_plain(text) {
             let (signs, hidden) = troubles(text, coverage);
@@ -295,7 +295,7 @@ fn longest_word(text: &str) -> Option<(&str, usize)> {
 }
 
 /// A text on one line, with what has no look of its own written out.
-pub(super) fn readable(text: &str) -> String {
+pub(crate) fn readable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -311,7 +311,7 @@ pub(super) fn readable(text: &str) -> String {
 
 impl Sign {
     /// The character.
-    pub(super) const fn character(self) -> char {
+    pub(crate) const fn character(self) -> char {
         match self {
             Self::NoGlyph(c) | Self::Private(c) | Self::RightToLeft(c) | Self::LoneMark(c) => c,
             Self::Lost => '\u{FFFD}',
@@ -320,7 +320,7 @@ impl Sign {
     }
 
     /// What it is.
-    pub(super) fn what(self) -> &'static str {
+    pub(crate) fn what(self) -> &'static str {
         describe(self.character())
     }
 }
@@ -364,9 +364,9 @@ mod tests {
     fn a_sound_definition_is_not_taken_apart_and_an_escape_is_not_missed() {
         let mut survey = Survey::default();
         survey.definition("p", "[a]\nnom = \"Été\"\n# ────── 漢\n".as_bytes(), &latin(), true);
-        assert!(survey.findings.is_empty());
+        assert!(survey.remarks.is_empty());
         survey.definition("p", b"[[a]]\nnom = \"x\\u202Ey\"\n", &latin(), true);
-        let found = survey.findings.first().map(|finding| (finding.place.to_string(), &finding.trouble));
+        let found = survey.remarks.first().map(|finding| (finding.place.to_string(), &finding.trouble));
         assert_eq!(found, Some(("p › a[0].nom".to_owned(), &Trouble::Hidden(vec!['\u{202E}']))));
     }
 
@@ -374,7 +374,7 @@ mod tests {
     fn names_are_told_apart_from_sentences() {
         let mut survey = Survey::default();
         survey.definition("p", "[a]\nnom = \"漢\"\nrole = \"漢\"\n".as_bytes(), &latin(), true);
-        let names: Vec<bool> = survey.findings.iter().map(|finding| finding.is_name).collect();
+        let names: Vec<bool> = survey.remarks.iter().map(|finding| finding.is_name).collect();
         assert_eq!(names, [true, false]);
     }
 

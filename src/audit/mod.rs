@@ -1,0 +1,59 @@
+//! What the workbook itself says: its totals, its lines, its columns, the orders of size. No fund can enter here: what
+//! follows from the workbook alone is the same for every pack.
+
+pub mod lines;
+pub mod survey;
+pub mod totals;
+
+use std::sync::OnceLock;
+
+use crate::formula::Recalculation;
+use crate::model::budget::DeclaredTotal;
+use crate::model::{Budget, Place};
+use crate::source::workbook::BudgetReading;
+use lines::LineFaults;
+pub use survey::Survey;
+use totals::Verdict;
+
+/// What the workbook says, worked out once for every pack: made from the reading and the formulas, and nothing else.
+#[derive(Debug)]
+pub struct Audit<'a> {
+    /// How the workbook was read.
+    pub reading: &'a BudgetReading,
+    /// Its formulas, recomputed.
+    pub recalculation: &'a Recalculation,
+    lines: OnceLock<LineFaults>,
+    verdicts: OnceLock<Vec<Verdict>>,
+}
+
+impl<'a> Audit<'a> {
+    /// The audit of a workbook; each part is worked out when it is first asked for.
+    #[must_use]
+    pub const fn of(reading: &'a BudgetReading, recalculation: &'a Recalculation) -> Self {
+        Self { reading, recalculation, lines: OnceLock::new(), verdicts: OnceLock::new() }
+    }
+
+    /// The budget.
+    #[must_use]
+    pub fn budget(&self) -> &'a Budget {
+        &self.reading.budget
+    }
+
+    /// True when a cell holds a formula.
+    #[must_use]
+    pub fn has_formula(&self, place: &Place) -> bool {
+        let content = self.recalculation.cell_of(place).and_then(|at| self.recalculation.content(at));
+        content.is_some_and(|cell| cell.formula.is_some())
+    }
+
+    /// The faults of the expense lines.
+    pub fn lines(&self) -> &LineFaults {
+        self.lines.get_or_init(|| LineFaults::of(self))
+    }
+
+    /// Each subtotal and total with its verdict, in the order of the workbook.
+    pub fn totals(&self) -> impl Iterator<Item = (&'a DeclaredTotal, &Verdict)> {
+        let verdicts = self.verdicts.get_or_init(|| totals::verdicts(self));
+        self.budget().declared_totals.iter().zip(verdicts)
+    }
+}

@@ -1,0 +1,15 @@
+//! Judges each subtotal and total once, for the checks that each report one kind of fault.
+
+mod additive;
+mod corrected;
+mod covered;
+mod follow;
+mod index;
+mod verdict;
+
+pub use corrected::{is_stale, recomputed};
+pub use covered::Covered;
+pub use follow::sum_of_years;
+pub use verdict::{Coverage, Verdict};
+
+pub(super) use verdict::verdicts;
