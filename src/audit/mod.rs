@@ -1,6 +1,7 @@
 //! What the workbook itself says: its totals, its lines, its columns, the orders of size. No fund can enter here: what
 //! follows from the workbook alone is the same for every pack.
 
+pub mod line;
 pub mod lines;
 pub mod survey;
 pub mod totals;

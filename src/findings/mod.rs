@@ -23,7 +23,7 @@ pub use fields::{field_name, not_given};
 pub use finding::{Effect, Finding};
 pub use grid::{Grid, GridRow};
 pub use missing::{Holder, Missing};
-pub use phrase::{named, named_from, short};
+pub use phrase::{named, named_from, short, spread};
 pub use sentence::{Sentence, places};
 pub use severity::{Class, Severity};
 pub use told::{Consequence, Heading, Places, Told};

@@ -5,6 +5,7 @@ pub mod figures_json;
 pub mod leftovers;
 pub mod manifest;
 pub mod produce;
+pub mod told;
 pub mod write;
 
 pub use error::PackError;
