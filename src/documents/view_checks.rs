@@ -7,7 +7,7 @@ use super::data::{
 use super::statements::{missing, statement};
 use crate::audit::line;
 use crate::checks::{CheckResult, FAMILIES, counts};
-use crate::findings::limits::{LISTED, REPORT_FINDINGS, REPORT_GRIDS, shortened};
+use crate::findings::limits::{LISTED, REPORT_FINDINGS, REPORT_GRIDS, REPORT_VALUE, cut, shortened};
 use crate::findings::{Answer, Grid, Sentence, Severity, Told, field_name, named_from, short, spread};
 use crate::model::Place;
 use crate::model::french::{counted, listed};
@@ -62,14 +62,15 @@ fn finding(prepared: &Prepared, pack: &PreparedPack, told: &Told) -> FindingView
     let at = finding.places.first();
     let message = finding.message.french();
     let french = |sentence: &Sentence| shortened(&sentence.french());
+    let value = |sentence: &Sentence| cut(&sentence.french(), REPORT_VALUE);
     FindingView {
         code: told.heading.code.to_owned(),
         severity: capitalised(told.severity.label()),
         place: at.map(place),
         line: at.and_then(|at| line::named(&prepared.reading, at, &message)),
         message: capitalised(&shortened(&message)),
-        found: finding.found.as_ref().map(french),
-        expected: finding.expected.as_ref().map(french),
+        found: finding.found.as_ref().map(value),
+        expected: finding.expected.as_ref().map(value),
         mend: finding.mend.as_ref().map_or_else(|| told.heading.mend.to_owned(), french),
         consequences: spread(told, &|one| one.packs.contains(&pack.rank).then(|| short(one)))
             .map(|text| shortened(&text)),
@@ -152,24 +153,14 @@ fn overridden(result: &CheckResult) -> Option<OverrideView> {
 fn families(results: &[CheckResult]) -> Vec<FamilyView> {
     FAMILIES
         .iter()
-        .map(|(letter, name)| {
-            let of: Vec<&CheckResult> =
-                results.iter().filter(|result| result.code().starts_with(*letter)).collect();
-            let with = |answer: Answer| of.iter().filter(move |result| result.answer == answer);
-            FamilyView {
-                name: (*name).to_owned(),
-                compliant: with(Answer::Compliant).count(),
-                declared: with(Answer::Declared).count(),
-                not_verifiable: with(Answer::NotVerifiable).count(),
-                anomalies: with(Answer::Anomaly).count(),
-                not_applicable: with(Answer::NotApplicable).count(),
-                codes: with(Answer::Compliant).map(|one| one.code()).collect::<Vec<_>>().join(", "),
-            }
+        .map(|(letter, name)| FamilyView {
+            name: (*name).to_owned(),
+            compliant: results
+                .iter()
+                .filter(|one| one.code().starts_with(*letter) && one.answer == Answer::Compliant)
+                .count(),
         })
-        .filter(|family| {
-            let FamilyView { compliant, declared, not_verifiable, anomalies, not_applicable, .. } = family;
-            compliant + declared + not_verifiable + anomalies + not_applicable > 0
-        })
+        .filter(|family| family.compliant > 0)
         .collect()
 }
 
