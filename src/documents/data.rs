@@ -598,6 +598,10 @@ pub struct ChecksView {
     pub overridden: Vec<OverrideView>,
     /// Counts by family.
     pub families: Vec<FamilyView>,
+    /// What was checked, but for the attachments.
+    pub sources: Vec<SourceView>,
+    /// How many attachments, in French; absent when there is none.
+    pub more_sources: Option<String>,
 }
 
 /// A finding.

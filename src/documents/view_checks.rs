@@ -1,8 +1,8 @@
 //! What the checks answered and found on one pack, as its documents show it.
 
 use super::data::{
-    ChecksView, FamilyView, FindingView, GridCellView, GridRowView, GridView, OverrideView, StatementView,
-    UnverifiedView,
+    ChecksView, FamilyView, FindingView, GridCellView, GridRowView, GridView, OverrideView, SourceView,
+    StatementView, UnverifiedView,
 };
 use super::statements::{missing, statement};
 use crate::audit::line;
@@ -47,7 +47,21 @@ pub fn checks(prepared: &Prepared, pack: &PreparedPack) -> ChecksView {
         not_applicable: with(Answer::NotApplicable).map(stated).collect(),
         overridden: results.iter().filter_map(overridden).collect(),
         families: families(results),
+        sources: sources(prepared),
+        more_sources: Some(prepared.folder.attachments.len())
+            .filter(|count| *count > 0)
+            .map(|count| counted(count, "fichier", "fichiers")),
     }
+}
+
+/// The files that were checked, but for the attachments: the manifest names them all.
+fn sources(prepared: &Prepared) -> Vec<SourceView> {
+    let folder = &prepared.folder;
+    [Some(&folder.budget), folder.description.as_ref(), Some(&folder.project_file)]
+        .into_iter()
+        .flatten()
+        .map(|file| SourceView { name: file.name.clone(), sha256: file.sha256.clone() })
+        .collect()
 }
 
 fn more(count: usize, shown: usize, one: &str, several: &str) -> Option<String> {

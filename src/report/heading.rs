@@ -65,11 +65,10 @@ pub(super) fn write(page: &mut Page, prepared: &Prepared, path: Option<&str>) {
         let path = format!("── {} ──", printable(path));
         page.line(&page.style.strong(&path));
     }
-    let title = Page::clean(&format!("{}{acronym}", identity.title));
-    let date = Page::clean(&format!(" – {date}"));
-    page.line(
-        &page.style.strong(&format!("{}{date}", fitted(&title, page.width.saturating_sub(columns(&date))))),
-    );
+    // The short name and the date hold; a title too long is cut before them.
+    let end = Page::clean(&format!("{acronym} – {date}"));
+    let title = fitted(&Page::clean(&identity.title), page.width.saturating_sub(columns(&end)));
+    page.line(&page.style.strong(&format!("{title}{end}")));
     let mut rows: Vec<[String; 4]> = prepared.packs.iter().map(row).collect();
     let width =
         |rows: &[[String; 4]], column: usize| rows.iter().map(|row| columns(&row[column])).max().unwrap_or(0);
