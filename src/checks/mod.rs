@@ -14,11 +14,13 @@ mod indicators;
 mod narrative;
 mod parameters;
 mod plan;
+mod reading;
 mod registry;
 mod run;
 mod scope;
 mod state_aid;
 mod told;
+mod totals;
 
 pub use check::{Check, Explanation, Run};
 pub use registry::{FAMILIES, all, family, find, renamed};

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{
     Check, attachments, between_packs, calendar, deliberations, eligibility, flat_rates, identity,
-    indicators, narrative, parameters, plan, state_aid,
+    indicators, narrative, parameters, plan, reading, state_aid, totals,
 };
 
 /// Families by letter, with their French names.
@@ -27,6 +27,8 @@ pub const FAMILIES: [(char, &str); 14] = [
 
 static ALL: LazyLock<Vec<&'static Check>> = LazyLock::new(|| {
     [
+        reading::CHECKS,
+        totals::CHECKS,
         plan::CHECKS,
         eligibility::CHECKS,
         flat_rates::CHECKS,

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Answer, Finding, Missing, Sentence, Severity};
+use rust_decimal::Decimal;
+
+use super::{Answer, Effect, Finding, Missing, Sentence, Severity};
 use crate::model::Place;
 
 /// Findings of one kind that are kept whole; of the others, the place alone.
@@ -50,6 +52,8 @@ pub struct Kind {
 pub struct Beyond {
     /// Where they are, the first of them.
     pub places: Vec<Place>,
+    /// The values that would mend them.
+    pub mends: Vec<(Place, Decimal)>,
     /// How many there are.
     pub count: usize,
 }
@@ -66,7 +70,7 @@ impl Kind {
             Some(place) => (place.file_name().to_owned(), String::new(), None),
             None => (String::new(), String::new(), None),
         };
-        Self { words: finding.message.template(), file, sheet, column }
+        Self { words: finding.message.opening(), file, sheet, column }
     }
 }
 
@@ -99,11 +103,17 @@ impl Answers {
         }
         let beyond = self.beyond.entry(kind).or_default();
         beyond.count += 1;
-        if beyond.places.len() < PLACES
-            && let Some(place) = finding.places.into_iter().next()
-        {
-            beyond.places.push(place);
+        if beyond.places.len() < PLACES {
+            if let Effect::Mended(mends) = finding.effect {
+                beyond.mends.extend(mends);
+            }
+            beyond.places.extend(finding.places.into_iter().next());
         }
+    }
+
+    /// Some findings.
+    pub fn findings_of(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        findings.into_iter().for_each(|finding| self.finding(finding));
     }
 
     /// A finding unless `holds`.

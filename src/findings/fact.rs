@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Sentence;
-use crate::model::french::{counted, french_date, french_number, listed};
+use crate::model::french::{counted, french_date, french_number, listed, shown_number};
 use crate::model::{Money, Place, Rate, cell_name};
 
 /// Most items of one list that a sentence names; how many more there are follows.
@@ -24,6 +24,8 @@ pub enum Fact {
         /// Its unit; empty for a plain number.
         unit: &'static str,
     },
+    /// What a cell shows of a number: `12,50` when it has one decimal, as amounts have.
+    Shown(Decimal),
     /// How many of something: « 0 ligne », « 2 lignes ».
     Count {
         /// The number.
@@ -132,6 +134,7 @@ impl Fact {
             Self::Rate(rate) => rate.to_string(),
             Self::Quantity { number, unit: "" } => french_number(*number),
             Self::Quantity { number, unit } => format!("{} {unit}", french_number(*number)),
+            Self::Shown(number) => shown_number(*number),
             Self::Count { number, one, several } => counted(*number, one, several),
             Self::Year(year) => year.to_string(),
             Self::Date(date) => french_date(*date),

@@ -31,6 +31,15 @@ impl Sentence {
         self.template
     }
 
+    /// The first words chosen by the check, whatever follows them: what makes two sentences of the same kind.
+    #[must_use]
+    pub fn opening(&self) -> &'static str {
+        match self.facts.first() {
+            Some(Fact::Part(part)) if self.template.starts_with("{}") => part.opening(),
+            _ => self.template,
+        }
+    }
+
     /// The facts, in the order of the words.
     #[must_use]
     pub fn facts(&self) -> &[Fact] {

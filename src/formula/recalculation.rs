@@ -98,6 +98,12 @@ impl Recalculation {
         Self { file: file.into(), cells, readers, workbook }
     }
 
+    /// The workbook's name.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
     /// Every formula that was followed, in the order of the sheets.
     pub fn cells(&self) -> impl Iterator<Item = (CellRef, &Recalculated)> {
         self.cells.iter().map(|(at, one)| (*at, one))

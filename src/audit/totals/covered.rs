@@ -11,7 +11,9 @@ const LINES_NAMED: usize = 6;
 /// One line that a total covers.
 #[derive(Debug, Clone)]
 pub struct Covered {
+    /// Its cell in the column of the total.
     pub place: Place,
+    /// What it is worth.
     pub amount: Money,
 }
 

@@ -5,9 +5,10 @@ mod corrected;
 mod covered;
 mod follow;
 mod index;
+mod subtotals;
 mod verdict;
 
-pub use corrected::{is_stale, recomputed};
+pub use corrected::{is_stale, recomputed, to_type};
 pub use covered::Covered;
 pub use follow::sum_of_years;
 pub use verdict::{Coverage, Verdict};

@@ -21,13 +21,39 @@ pub enum Verdict {
     /// The same, to the cent.
     Right,
     /// Something else than the sum of the lines.
-    Wrong { stated: Money, sum: Money, lines: Vec<Covered> },
+    Wrong {
+        /// What the total says.
+        stated: Money,
+        /// What its lines add up to.
+        sum: Money,
+        /// The lines.
+        lines: Vec<Covered>,
+    },
     /// Wrong by what other totals, or lines that are themselves wrong, are wrong by.
-    Follows { causes: Vec<Place> },
+    Follows {
+        /// What the total says.
+        stated: Money,
+        /// What its lines add up to.
+        sum: Money,
+        /// The cells that explain the whole difference.
+        causes: Vec<Place>,
+    },
     /// Its formula leaves lines out or counts some twice.
-    Range(Coverage),
+    Range {
+        /// Which lines.
+        coverage: Coverage,
+        /// What the total says.
+        stated: Money,
+        /// What its lines add up to.
+        sum: Money,
+    },
     /// Exact before rounding: the lines are rounded one by one, the total once.
-    Drift { stated: Money, sum: Money },
+    Drift {
+        /// What the total says.
+        stated: Money,
+        /// What its rounded lines add up to.
+        sum: Money,
+    },
 }
 
 /// How the formula of a total takes the lines it should.
@@ -80,7 +106,7 @@ fn verdict(audit: &Audit<'_>, total: &DeclaredTotal, index: &TotalIndex<'_>) -> 
     let coverage =
         cell.filter(|cell| !follows_itself(cell)).and_then(|cell| index.coverage(audit, cell, &lines));
     if let Some(coverage) = coverage.filter(|coverage| !coverage.is_whole()) {
-        return Verdict::Range(coverage);
+        return Verdict::Range { coverage, stated, sum };
     }
     if sum == stated {
         return Verdict::Right;
