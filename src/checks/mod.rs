@@ -26,4 +26,4 @@ pub use check::{Check, Explanation, Run};
 pub use registry::{FAMILIES, all, family, find, renamed};
 pub use run::{CheckResult, counts, run_all, run_workbook};
 pub use scope::{PackView, Scope};
-pub use told::told;
+pub use told::{Judged, Mends, told};

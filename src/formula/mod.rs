@@ -12,6 +12,7 @@ mod functions;
 mod parse;
 mod recalculation;
 mod relative;
+mod settle;
 mod value;
 
 pub use area::{Area, CellRef};

@@ -168,6 +168,23 @@ impl Recalculation {
         self.sheet(at)?.cell(at.row, at.column)
     }
 
+    /// The workbook.
+    pub(super) const fn workbook(&self) -> &Workbook {
+        &self.workbook
+    }
+
+    /// How many cells the workbook holds.
+    #[must_use]
+    pub fn cell_count(&self) -> usize {
+        self.workbook.sheets.iter().map(Sheet::cell_count).sum()
+    }
+
+    /// The formulas that read one cell holding a formula, themselves.
+    #[must_use]
+    pub fn direct_readers(&self, at: CellRef) -> &[CellRef] {
+        self.readers.get(&at).map_or(&[], Vec::as_slice)
+    }
+
     /// The cells that read one cell holding a formula, directly or through others, in the order of the sheets.
     #[must_use]
     pub fn readers(&self, at: CellRef) -> BTreeSet<CellRef> {

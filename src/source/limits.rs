@@ -101,3 +101,7 @@ pub const FORMULA_TRIAL_STEPS: usize = 20_000;
 pub const FORMULA_CYCLE_SHOWN: usize = 12;
 
 const MEBIBYTE: usize = 1 << 20;
+
+/// Cells of a workbook that is judged a second time, mended: beyond, what follows from a mended cell is told by the graph
+/// of the formulas alone, so that the workbook is never held twice in memory.
+pub const MENDED_CELLS: usize = 200_000;

@@ -202,6 +202,32 @@ impl Sheet {
         cell_in(self.row(row), column)
     }
 
+    /// How many cells hold something.
+    #[must_use]
+    pub fn cell_count(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Type a value over a cell that holds something: its formula is gone.
+    pub fn type_over(&mut self, row: u32, column: u32, value: CellValue) {
+        if let Some(cell) = self.cell_mut(row, column) {
+            cell.value = value;
+            cell.formula = None;
+        }
+    }
+
+    /// Save another result beside the formula of a cell.
+    pub fn set_result(&mut self, row: u32, column: u32, value: CellValue) {
+        if let Some(cell) = self.cell_mut(row, column) {
+            cell.value = value;
+        }
+    }
+
+    fn cell_mut(&mut self, row: u32, column: u32) -> Option<&mut Cell> {
+        let index = self.cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column)).ok()?;
+        self.cells.get_mut(index)
+    }
+
     /// True when the row is hidden, filtered out or without height.
     #[must_use]
     pub fn is_row_hidden(&self, row: u32) -> bool {
