@@ -5,6 +5,7 @@
 mod attachments;
 mod between_packs;
 mod calendar;
+mod cell_of;
 mod check;
 mod deliberations;
 mod eligibility;
@@ -15,6 +16,7 @@ mod narrative;
 mod parameters;
 mod plan;
 mod registry;
+mod row;
 mod run;
 mod scope;
 mod state_aid;
