@@ -4,7 +4,7 @@ use super::Scope;
 use super::cell_of::cell_of;
 use crate::figures::plan::{LineSource, PlanLine};
 use crate::model::budget::Maybe;
-use crate::model::{ExpenseLine, Place, StaffLine};
+use crate::model::{ExpenseLine, Place, Resource, StaffLine};
 use crate::source::table::{ColumnRole, TableKind};
 
 /// A row of the workbook.
@@ -105,5 +105,19 @@ impl<'a> Scope<'a> {
             (Row::Expense(_), VatBasis::ExclVat) => ColumnRole::AmountExclVat,
         };
         self.cell(row, role)
+    }
+
+    /// The cell of a resource to write something in: the one that gave it, else the one of that column, else its first.
+    pub(super) fn resource_cell(&self, resource: &Resource, role: ColumnRole) -> Place {
+        let given = match role {
+            ColumnRole::CoFinancer => resource.co_financer.as_ref().map(|cell| &cell.place),
+            ColumnRole::Nature => resource.nature.as_ref().map(|cell| &cell.place),
+            ColumnRole::Amount => resource.amount.as_ref().map(|cell| &cell.place),
+            _ => None,
+        };
+        given
+            .cloned()
+            .or_else(|| cell_of(self.audit, &resource.place, TableKind::Resources, role))
+            .unwrap_or_else(|| resource.place.clone())
     }
 }
