@@ -4,28 +4,27 @@ use super::Scope;
 use crate::figures::{Expression, Origin};
 use crate::findings::{Finding, Sentence};
 use crate::model::fund::Status;
-use crate::say;
 
-/// How sure a rule of the fund is, after its value: nothing when a text confirms it.
+/// How sure a rule of the fund is, after it: nothing when a text confirms it.
 pub(super) fn unless_confirmed(status: Status) -> Sentence {
     match status {
         Status::Confirme => "".into(),
-        Status::AConfirmer => " (valeur à confirmer)".into(),
-        Status::Vide => " (valeur qu’aucun texte ne confirme)".into(),
+        Status::AConfirmer => " (règle à confirmer)".into(),
+        Status::Vide => " (règle qu’aucun texte ne confirme)".into(),
     }
 }
 
 impl Scope<'_> {
     /// How sure a parameter is, after its value: nothing when a text confirms it.
     pub(super) fn reliance(&self, name: &str) -> Sentence {
+        let statuses = [Status::Confirme, Status::AConfirmer, Status::Vide];
         let Some((_, status)) = self.parameter_origin(name) else { return "".into() };
-        if let Some(status) = [Status::Confirme, Status::AConfirmer, Status::Vide]
-            .into_iter()
-            .find(|known| known.label() == status)
-        {
-            return unless_confirmed(status);
+        match statuses.into_iter().find(|known| known.label() == status) {
+            Some(Status::Confirme) => "".into(),
+            Some(Status::AConfirmer) => " (valeur à confirmer)".into(),
+            Some(Status::Vide) => " (valeur qu’aucun texte ne confirme)".into(),
+            None => " (valeur fournie par le demandeur)".into(),
         }
-        say!(" (valeur {})", status)
     }
 
     /// True when the definition of the fund has the parameter, filled in or not.
