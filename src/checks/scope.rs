@@ -91,11 +91,15 @@ impl<'a> Scope<'a> {
     /// Say that a parameter has no value, and under which key the applicant may give one.
     pub fn missing_parameter(&self, name: &str, answers: &mut Answers) {
         let fund = self.fund();
-        let label = fund.parameters.get(name).map_or(name, |parameter| parameter.label.as_str());
-        answers.missing(
-            Missing::of_authority(say!("le paramètre « {} » n’a pas de valeur", label))
-                .in_field(format!("{}.parametres.{name}", self.fund_section())),
-        );
+        let parameter = fund.parameters.get(name);
+        let label = parameter.map_or(name, |parameter| parameter.label.as_str());
+        let missing = Missing::of_authority(say!("le paramètre « {} » n’a pas de valeur", label))
+            .in_field(format!("{}.parametres.{name}", self.fund_section()));
+        // The source of an empty parameter says who holds its value.
+        answers.missing(match parameter.map(|parameter| parameter.source.trim()) {
+            Some(source) if !source.is_empty() => missing.how(say!("Où la trouver : {}.", source)),
+            _ => missing,
+        });
     }
 
     /// The section of `projet.toml` about the fund, as typed: TOML wants an identifier with a dot between quotes.

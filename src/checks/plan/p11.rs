@@ -33,7 +33,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             let written = resource.nature.as_ref().map(|cell| cell.value.as_str());
             let mut finding = Finding::new("la nature de la ressource n’est pas une de celles du fonds")
                 .at(&scope.resource_cell(resource, ColumnRole::Nature))
-                .found(written.map_or_else(|| "vide".into(), |text| Sentence::of(text)))
+                .found(written.map_or_else(|| "vide".into(), Sentence::of))
                 .expected(known(scope, written));
             if let Some(amount) = scope.money(line.amount) {
                 finding = finding.stake(amount);
