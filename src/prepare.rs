@@ -8,8 +8,8 @@ use crate::figures::plan::{self, Computation, PlanInputs};
 use crate::formula::Recalculation;
 use crate::source::definitions::SHARED;
 use crate::source::folder::PROJECT_FILE;
-use crate::source::table::read_tables;
-use crate::source::workbook::{BudgetReading, ReadError, ReadingHints, read_workbook_with};
+use crate::source::table::{BudgetReading, ReadingHints, read_tables};
+use crate::source::workbook::{ReadError, read_workbook_with};
 use crate::source::{Definitions, Description, FundFolder, ProjectFolder, SourceError};
 
 /// One fund of a project, computed and checked.

@@ -8,7 +8,7 @@ use crate::figures::{Expression, FigureKey, Ledger, Origin, Value};
 use crate::formula::Recalculation;
 use crate::model::fund::{Category, NatureRole, Status};
 use crate::model::{Budget, Fund, Money, Place, Project, Rate};
-use crate::source::workbook::BudgetReading;
+use crate::source::table::BudgetReading;
 use crate::source::{Description, ProjectFolder};
 
 /// The figures of one fund, for comparison between packs.

@@ -7,7 +7,7 @@ use crate::model::character::{
     is_right_to_left,
 };
 use crate::model::{Budget, Coverage, Maybe, Place};
-use crate::source::workbook::BudgetReading;
+use crate::source::table::BudgetReading;
 use crate::source::{Description, ProjectFolder};
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};

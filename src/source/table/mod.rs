@@ -28,6 +28,7 @@ use role::Certainty;
 
 use super::limits;
 use super::workbook::sheet::{Cell, CellValue, Sheet, cell_in};
+use super::workbook::{ReadError, read_sheets};
 use crate::model::{Budget, Located, Place, cell_name};
 
 /// What reading a workbook gives.
@@ -66,6 +67,25 @@ pub struct TableReading {
     pub last_row: u32,
     /// How many lines, totals left out.
     pub line_count: usize,
+}
+
+/// Reads a budget workbook; `name` is the file's name relative to the project's folder.
+///
+/// # Errors
+///
+/// [`ReadError`] tells, in French, what is wrong with the file and how to mend it.
+pub fn read_budget(name: &str, bytes: &[u8]) -> Result<BudgetReading, ReadError> {
+    read_budget_with(name, bytes, &ReadingHints::default())
+}
+
+/// Reads a budget workbook, knowing the names that its titles and sheets may use.
+///
+/// # Errors
+///
+/// As [`read_budget`].
+pub fn read_budget_with(name: &str, bytes: &[u8], hints: &ReadingHints) -> Result<BudgetReading, ReadError> {
+    let sheets = read_sheets(name, bytes)?;
+    read_tables(name, &sheets, hints).map_err(|message| ReadError::Layout { message })
 }
 
 /// Reads the tables of every sheet; `file` names the workbook in places.
