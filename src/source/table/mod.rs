@@ -356,7 +356,7 @@ impl Finder<'_> {
         for (row, cells) in skipped.iter().filter_map(|index| sheet.filled_row(*index)) {
             let cells = classify::spanned(cells, header);
             let counted =
-                header.all_columns().filter(|column| row::is_summed(column.role)).find_map(|column| {
+                header.all_columns().filter(|column| role::is_summed(column.role)).find_map(|column| {
                     let cell = cell_in(cells, column.column)?;
                     sheet.is_number(cell).then_some((cell, column))
                 });
@@ -380,7 +380,7 @@ impl Finder<'_> {
     fn note_stray_line(&mut self, sheet: &Sheet, header: &Header, row: u32, cells: &[Cell]) {
         let spanned = |cell: &&Cell| (header.first_column..=header.last_column).contains(&cell.column);
         let labelled = cells.iter().filter(spanned).any(|cell| cell.text().is_some());
-        let amount = header.all_columns().filter(|column| row::is_summed(column.role)).find_map(|column| {
+        let amount = header.all_columns().filter(|column| role::is_summed(column.role)).find_map(|column| {
             cell_in(cells, column.column)
                 .filter(|cell| matches!(cell.value, CellValue::Number(_)) || sheet.is_number(cell))
                 .map(|cell| (column, cell))
@@ -406,7 +406,7 @@ fn take_caption(sheet: &Sheet, free: usize, index: usize, header: &mut Header) {
     let mut taken = false;
     let years = header.years.iter_mut().flat_map(|year| &mut year.columns);
     for column in header.columns.iter_mut().chain(years) {
-        if row::is_money(column.role)
+        if role::is_money(column.role)
             && column.scale == super::amount::Scale::Euro
             && !column.header.contains('€')
         {
