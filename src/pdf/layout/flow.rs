@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::pdf::block::{Block, BoxKind, Inline};
+use crate::pdf::colour::Colour;
 use crate::pdf::display::{AnchorId, Artifact, Owner};
 use crate::pdf::structure::{ElementId, Role, Tree};
 use crate::pdf::text::{Shaper, Style};
-use crate::pdf::theme::{Colour, Theme};
+use crate::pdf::theme::Theme;
 
 use super::carry::{CarryId, CarryLook};
 use super::headings::{Heading, Headings};
