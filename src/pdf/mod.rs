@@ -25,6 +25,7 @@ mod layout;
 mod logo;
 mod read;
 mod read_chart;
+mod sfnt;
 mod structure;
 mod tags;
 mod text;
