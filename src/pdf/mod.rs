@@ -26,6 +26,7 @@ mod logo;
 mod read;
 mod read_chart;
 mod sfnt;
+mod string;
 mod structure;
 mod tags;
 mod text;
