@@ -25,6 +25,7 @@ mod layout;
 mod logo;
 mod read;
 mod read_chart;
+mod read_element;
 mod sfnt;
 mod string;
 mod structure;
