@@ -8,7 +8,7 @@ use crate::pdf::french;
 use crate::pdf::text::{Rich, Shaper, Style};
 
 use super::Geometry;
-use super::carry::{Carried, CarriedMark, CarryLook};
+use super::carried::{Carried, CarriedMark, CarryLook};
 use super::flow::{BoxLook, Head};
 use super::inline::{self, segment};
 use super::slice::{self, BoxId, PageReference, Slice};

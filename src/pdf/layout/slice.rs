@@ -5,7 +5,7 @@ use crate::pdf::display::{AnchorId, Drawing, FigureBox, Item, LinkArea, Owner, P
 use crate::pdf::structure::SlotId;
 use crate::pdf::text::Style;
 
-use super::carry::Carried;
+use super::carried::Carried;
 
 /// Index of a box drawn behind slices.
 pub(crate) type BoxId = usize;

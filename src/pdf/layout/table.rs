@@ -11,7 +11,7 @@ use crate::pdf::error::Notice;
 use crate::pdf::structure::{ElementId, Role, Scope};
 use crate::pdf::text::{Rich, Style};
 
-use super::carry::{Carried, CarryId, CarryLook};
+use super::carried::{Carried, CarryId, CarryLook};
 use super::flow::{Column, Flow, keep_together, spaced};
 use super::inline::Align;
 use super::slice::{self, HeadId, Slice};
