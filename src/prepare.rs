@@ -14,8 +14,8 @@ use crate::model::Place;
 use crate::source::definitions::SHARED;
 use crate::source::folder::PROJECT_FILE;
 use crate::source::limits;
-use crate::source::table::{IssueKind, ReadIssue, read_tables};
-use crate::source::workbook::{BudgetReading, ReadError, ReadingHints, Workbook, read_workbook_with};
+use crate::source::table::{BudgetReading, IssueKind, ReadIssue, ReadingHints, read_tables};
+use crate::source::workbook::{ReadError, Workbook, read_workbook_with};
 use crate::source::{Definitions, Description, FundFolder, ProjectFolder, SourceError};
 
 /// One fund of a project, computed and checked.

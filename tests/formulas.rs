@@ -11,8 +11,8 @@ use std::io::{Cursor, Read, Write};
 
 use dossier::checks::CheckResult;
 use dossier::formula::{CellRef, Outcome, Recalculation, Value};
-use dossier::source::table::{ColumnRole, read_tables};
-use dossier::source::workbook::{ReadingHints, read_workbook};
+use dossier::source::table::{ColumnRole, ReadingHints, read_tables};
+use dossier::source::workbook::read_workbook;
 use proptest::prelude::*;
 use rayon::prelude::*;
 use reading_support::corpus::{self, Bench, Trapped};

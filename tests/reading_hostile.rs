@@ -9,7 +9,8 @@ mod reading_support;
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
-use dossier::source::workbook::{IssueKind, LimitKind, ReadError, read_budget, read_sheets};
+use dossier::source::table::{IssueKind, read_budget};
+use dossier::source::workbook::{LimitKind, ReadError, read_sheets};
 use reading_support::bytes;
 use reading_support::minimal::{HEADER_ROW, SHEET_OPEN, Workbook, expense_row};
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use dossier::model::project::BudgetLayout;
-use dossier::source::workbook::{BudgetReading, ReadingHints, read_budget_with};
+use dossier::source::table::{BudgetReading, ReadingHints, read_budget_with};
 use reading_support::{at, dump};
 use reading_support::{dump_budget, dump_issues};
 

@@ -6,7 +6,7 @@
 
 mod reading_support;
 
-use dossier::source::workbook::read_budget;
+use dossier::source::table::read_budget;
 use reading_support::minimal::{Workbook, expense_row};
 use reading_support::{dump, dump_budget, dump_issues, read};
 

@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 use crate::formula::Recalculation;
 use crate::model::Budget;
 use crate::model::budget::DeclaredTotal;
-use crate::source::workbook::BudgetReading;
+use crate::source::table::BudgetReading;
 pub use cells::fact;
 pub use columns::Column;
 pub use headers::Swapped;

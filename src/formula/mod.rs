@@ -6,6 +6,7 @@
 
 mod area;
 mod book;
+mod cannot;
 mod criteria;
 mod eval;
 mod functions;
@@ -17,6 +18,6 @@ mod value;
 
 pub use area::{Area, CellRef};
 pub use book::Book;
-pub use eval::Cannot;
+pub use cannot::Cannot;
 pub use recalculation::{Outcome, Recalculated, Recalculation};
 pub use value::{ErrorKind, Value};

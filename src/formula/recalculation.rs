@@ -8,7 +8,8 @@ use formualizer_parse::ASTNode;
 
 use super::area::{Area, CellRef};
 use super::book::Book;
-use super::eval::{Cannot, Evaluator};
+use super::cannot::Cannot;
+use super::eval::Evaluator;
 use super::value::{Value, agrees};
 use super::{parse, relative};
 use crate::model::Place;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::figures_json::figures;
-use super::produce::ProducedFile;
+use super::produced::ProducedFile;
 use crate::figures::Expression;
 use crate::model::digest::sha256;
 use crate::model::{Place, cell_name};

@@ -7,7 +7,7 @@
 use std::io::{Cursor, Write};
 
 use dossier::source::amount::{parse_amount, parse_number};
-use dossier::source::workbook::read_budget;
+use dossier::source::table::read_budget;
 use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 

@@ -8,7 +8,7 @@ pub mod minimal;
 use std::fmt::{Display, Write};
 
 use dossier::model::{Located, Maybe, Place, TotalScope, cell_name};
-use dossier::source::workbook::{BudgetReading, read_budget};
+use dossier::source::table::{BudgetReading, read_budget};
 
 /// Reads a workbook of `tests/workbooks`.
 pub fn read(name: &str) -> BudgetReading {

@@ -6,7 +6,7 @@ mod walk;
 use std::collections::BTreeSet;
 
 use crate::model::{Budget, Coverage, Maybe, Place};
-use crate::source::workbook::BudgetReading;
+use crate::source::table::BudgetReading;
 use crate::source::{Description, ProjectFolder};
 pub(crate) use signs::{Sign, readable};
 use signs::{is_plain, longest_word, troubles};

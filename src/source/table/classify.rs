@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::header::{Header, headers_in};
 use super::normal::plain;
-use super::role::{ColumnRole, TableKind};
-use super::row::{RowReader, is_summed};
+use super::role::{ColumnRole, TableKind, is_summed};
+use super::row::RowReader;
 use super::total::{TotalLabel, is_sum_formula, sums_below, total_label};
 use super::wide::{bare_year, dated, year_in};
 use crate::source::amount::parse_number;

@@ -7,8 +7,8 @@ use super::header::{Header, YearColumns};
 use super::hints::{Given, InheritedNotes, ReadingHints, takes_from_above};
 use super::issue::{IssueKind, Issues};
 use super::normal::plain;
-use super::role::{ColumnRole, TableKind};
-use super::row::{RowReader, is_money};
+use super::role::{ColumnRole, TableKind, is_money, is_summed};
+use super::row::RowReader;
 use super::wide::Origin;
 use crate::model::{
     Budget, DeclaredTotal, ExpenseLine, Indicator, Located, Maybe, Money, Place, Resource, StaffLine,
@@ -396,7 +396,7 @@ fn read_expense(
 /// The years of a line whose cells hold something, with the column of the first such cell.
 fn filled_years<'a>(reader: &RowReader<'a>) -> Vec<(&'a YearColumns, u32)> {
     let header: &'a Header = reader.header;
-    let counts = |role| super::row::is_summed(role) || role == ColumnRole::AnnualCost;
+    let counts = |role| is_summed(role) || role == ColumnRole::AnnualCost;
     header
         .years
         .iter()
@@ -462,7 +462,7 @@ fn note_without_year(reader: &RowReader<'_>, has_amount: bool, place: &Place, is
     if has_amount && !reader.header.years.is_empty() {
         let total = reader.header.columns.iter().find_map(|column| {
             let cell = cell_in(reader.cells, column.column)?;
-            (super::row::is_summed(column.role) && is_filled(cell)).then_some((cell, column))
+            (is_summed(column.role) && is_filled(cell)).then_some((cell, column))
         });
         let place = total.map_or_else(|| place.clone(), |(cell, _)| reader.place(cell.column));
         let shown = total.map_or_else(String::new, |(cell, _)| cell.shown());

@@ -28,6 +28,7 @@ use role::Certainty;
 
 use super::limits;
 use super::workbook::sheet::{Cell, CellValue, Sheet, cell_in};
+use super::workbook::{ReadError, read_sheets};
 use crate::model::{Budget, Located, Place, cell_name};
 
 /// What reading a workbook gives.
@@ -66,6 +67,25 @@ pub struct TableReading {
     pub last_row: u32,
     /// How many lines, totals left out.
     pub line_count: usize,
+}
+
+/// Reads a budget workbook; `name` is the file's name relative to the project's folder.
+///
+/// # Errors
+///
+/// [`ReadError`] tells, in French, what is wrong with the file and how to mend it.
+pub fn read_budget(name: &str, bytes: &[u8]) -> Result<BudgetReading, ReadError> {
+    read_budget_with(name, bytes, &ReadingHints::default())
+}
+
+/// Reads a budget workbook, knowing the names that its titles and sheets may use.
+///
+/// # Errors
+///
+/// As [`read_budget`].
+pub fn read_budget_with(name: &str, bytes: &[u8], hints: &ReadingHints) -> Result<BudgetReading, ReadError> {
+    let sheets = read_sheets(name, bytes)?;
+    read_tables(name, &sheets, hints).map_err(|message| ReadError::Layout { message })
 }
 
 /// Reads the tables of every sheet; `file` names the workbook in places.
@@ -336,7 +356,7 @@ impl Finder<'_> {
         for (row, cells) in skipped.iter().filter_map(|index| sheet.filled_row(*index)) {
             let cells = classify::spanned(cells, header);
             let counted =
-                header.all_columns().filter(|column| row::is_summed(column.role)).find_map(|column| {
+                header.all_columns().filter(|column| role::is_summed(column.role)).find_map(|column| {
                     let cell = cell_in(cells, column.column)?;
                     sheet.is_number(cell).then_some((cell, column))
                 });
@@ -360,7 +380,7 @@ impl Finder<'_> {
     fn note_stray_line(&mut self, sheet: &Sheet, header: &Header, row: u32, cells: &[Cell]) {
         let spanned = |cell: &&Cell| (header.first_column..=header.last_column).contains(&cell.column);
         let labelled = cells.iter().filter(spanned).any(|cell| cell.text().is_some());
-        let amount = header.all_columns().filter(|column| row::is_summed(column.role)).find_map(|column| {
+        let amount = header.all_columns().filter(|column| role::is_summed(column.role)).find_map(|column| {
             cell_in(cells, column.column)
                 .filter(|cell| matches!(cell.value, CellValue::Number(_)) || sheet.is_number(cell))
                 .map(|cell| (column, cell))
@@ -386,7 +406,7 @@ fn take_caption(sheet: &Sheet, free: usize, index: usize, header: &mut Header) {
     let mut taken = false;
     let years = header.years.iter_mut().flat_map(|year| &mut year.columns);
     for column in header.columns.iter_mut().chain(years) {
-        if row::is_money(column.role)
+        if role::is_money(column.role)
             && column.scale == super::amount::Scale::Euro
             && !column.header.contains('€')
         {

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::header::{Column, Header};
 use super::issue::{IssueKind, Issues};
-use super::role::ColumnRole;
+use super::role::{ColumnRole, is_summed};
 use crate::model::{Located, Maybe, Money, Place, Rate};
 use crate::source::amount::{
     AmountError, Scale, VatBasis, decimal_of_float, money_of_float, parse_amount, parse_number,
@@ -337,27 +337,6 @@ impl<'a> RowReader<'a> {
     fn place_of(&self, cell: &Cell) -> Place {
         Place::cell(self.file, &self.sheet.name, cell.row, cell.column)
     }
-}
-
-/// Columns whose cells add up.
-pub(super) fn is_summed(role: ColumnRole) -> bool {
-    use ColumnRole as R;
-    matches!(role, R::AmountExclVat | R::Vat | R::AmountInclVat | R::Hours | R::StatedCost | R::Amount)
-}
-
-/// Columns that hold euros.
-pub(super) fn is_money(role: ColumnRole) -> bool {
-    use ColumnRole as R;
-    matches!(
-        role,
-        R::AmountExclVat
-            | R::Vat
-            | R::AmountInclVat
-            | R::UnitPrice
-            | R::AnnualCost
-            | R::StatedCost
-            | R::Amount
-    )
 }
 
 fn contradicts(role: ColumnRole, written: VatBasis) -> bool {
