@@ -16,7 +16,8 @@ use super::{CheckResult, PackView};
 use crate::audit::Audit;
 use crate::findings::Told;
 use crate::model::Place;
-use item::items;
+use crate::say;
+use item::{Item, items};
 use reach::Graph;
 
 /// What telling needs of a judged project.
@@ -39,8 +40,24 @@ pub type Mends = [(Place, Decimal)];
 pub fn told(judged: Judged<'_>, again: &dyn Fn(&Mends) -> Option<Vec<Vec<CheckResult>>>) -> Vec<Told> {
     let items = items(judged.results);
     let graph = Graph::new(judged, &items);
-    let parents = rounds::parents(judged.audit, &items, &graph, again);
-    let mut told = group::told(judged, &items, &graph, &parents);
+    let followed = rounds::follow(judged.audit, &items, &graph, again);
+    let mut told = group::told(judged, &items, &graph, &followed.parents);
+    told.extend(hidden(judged, followed.hidden));
     told.sort_by_key(Told::rank);
     told
+}
+
+/// What shows only once the causes are mended: independent of them, and said to be seen from there.
+fn hidden(judged: Judged<'_>, hidden: Vec<(Item, Place)>) -> Vec<Told> {
+    let (mut items, mended): (Vec<Item>, Vec<Place>) = hidden.into_iter().unzip();
+    for (item, place) in items.iter_mut().zip(mended) {
+        let message = item.finding.message.clone();
+        item.finding.message = say!("une fois {} corrigé, {}", &place, message);
+        // Its figures are those of the mended workbook.
+        item.finding.figures.clear();
+        item.packs.iter_mut().for_each(|(_, figures)| figures.clear());
+    }
+    let graph = Graph::new(judged, &items);
+    let followed = rounds::follow(judged.audit, &items, &graph, &|_| None);
+    group::told(judged, &items, &graph, &followed.parents)
 }

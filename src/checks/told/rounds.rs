@@ -9,7 +9,7 @@ use super::item::{Item, Name, name};
 use super::reach::Graph;
 use crate::audit::Audit;
 use crate::checks::CheckResult;
-use crate::findings::{Class, Effect};
+use crate::findings::{Class, Effect, Severity};
 use crate::model::Place;
 
 /// Rounds of mending: causes that only show once others are mended are told as independent beyond.
@@ -18,13 +18,22 @@ const ROUNDS: usize = 3;
 /// Findings among which causes are looked for.
 const MOST: usize = 400;
 
-/// For each finding, the one that it follows from.
-pub(super) fn parents(
+/// What following the causes gives.
+pub(super) struct Followed {
+    /// For each finding, the one that it follows from.
+    pub(super) parents: Vec<Option<usize>>,
+    /// What shows only once the causes are mended, with the cell mended first.
+    pub(super) hidden: Vec<(Item, Place)>,
+}
+
+/// Which findings follow from which, and what they hide.
+pub(super) fn follow(
     audit: &Audit<'_>,
     items: &[Item],
     graph: &Graph,
     again: &dyn Fn(&Mends) -> Option<Vec<Vec<CheckResult>>>,
-) -> Vec<Option<usize>> {
+) -> Followed {
+    let mut hidden = Vec::new();
     let mut parents: Vec<Option<usize>> = vec![None; items.len()];
     let considered = items.len().min(MOST);
     let mut open: Vec<usize> = (0..considered).collect();
@@ -63,7 +72,8 @@ pub(super) fn parents(
             mends.extend(item.beyond.iter().flat_map(|beyond| beyond.mends.iter().cloned()));
         }
         open.retain(|index| !roots.contains(index));
-        let Some(left) = again(&mends).map(|results| names(&results)) else { break };
+        let Some(results) = again(&mends) else { break };
+        let left = names(&results);
         let gone = |index: &usize| items.get(*index).is_some_and(|item| !left.contains(&item.name()));
         for index in open.iter().copied().filter(gone) {
             let cause = above.of(index).iter().copied().find(|cause| roots.contains(cause));
@@ -72,6 +82,7 @@ pub(super) fn parents(
             }
         }
         open.retain(|index| parents.get(*index).is_some_and(Option::is_none));
+        hidden = shown_at_last(items, &results, &mends);
     }
     // The same fault further down the same formulas is the same fault.
     for index in open {
@@ -83,7 +94,25 @@ pub(super) fn parents(
             set(&mut parents, index, cause);
         }
     }
-    parents
+    Followed { parents, hidden }
+}
+
+/// Wrong amounts that nobody could see as long as the causes stood: the plan could not be judged.
+fn shown_at_last(
+    items: &[Item],
+    results: &[Vec<CheckResult>],
+    mends: &[(Place, Decimal)],
+) -> Vec<(Item, Place)> {
+    let Some((first, _)) = mends.first() else { return Vec::new() };
+    let known: BTreeSet<Name> = items.iter().map(Item::name).collect();
+    let codes: BTreeSet<&str> = items.iter().map(|item| item.heading.code).collect();
+    let is_new = |item: &Item| {
+        item.heading.class == Class::Plan
+            && item.severity == Severity::Error
+            && !codes.contains(item.heading.code)
+            && !known.contains(&item.name())
+    };
+    super::item::items(results).into_iter().filter(is_new).map(|item| (item, first.clone())).collect()
 }
 
 /// A cause, unless it would close a circle.

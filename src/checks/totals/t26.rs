@@ -1,9 +1,15 @@
 //! Errors, in the tables and wherever their formulas lead.
 
+use std::collections::BTreeMap;
+
 use super::shared::{TYPED, at_cell, cells_looked_at, saved_with_formula};
+use crate::audit::Audit;
+use crate::audit::totals::Verdict;
 use crate::checks::reading::issues::{placed, told_by};
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::{Class, Finding, Sentence, Severity};
+use crate::formula::CellRef;
+use crate::model::Place;
 
 /// Errors, in the tables and wherever their formulas lead.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -19,17 +25,26 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Workbook(|audit, answers| {
+        // The errors of one row are born together: a deleted line, a deleted subtotal.
+        let mut rows: BTreeMap<(String, u32), Finding> = BTreeMap::new();
         for issue in told_by(audit, CHECK.code) {
             // Where the error is born, and nowhere else.
             if audit.is_error_of_another(&issue.place) {
                 continue;
             }
-            let mut finding = Finding::new("cellule en erreur").expected("un montant").unknown();
-            if let Some(at) = audit.cell_of(&issue.place).filter(|_| audit.has_formula(&issue.place)) {
-                finding = finding.found(saved_with_formula(audit, at));
+            let Place::Cell { sheet, row, .. } = &issue.place else { continue };
+            if let Some(first) = rows.get_mut(&(sheet.to_string(), *row)) {
+                first.places.push(issue.place.clone());
+                continue;
             }
-            answers.finding(placed(finding, issue));
+            let mut finding = Finding::new("cellule en erreur").expected("un montant").unknown();
+            let at = audit.cell_of(&issue.place).filter(|_| audit.has_formula(&issue.place));
+            if let Some(at) = at {
+                finding = finding.found(saved_with_formula(audit, at)).at_all(&mangled_totals(audit, at));
+            }
+            rows.insert((sheet.to_string(), *row), placed(finding, issue));
         }
+        answers.findings_of(rows.into_values());
         let (born, typed) = audit.errors_elsewhere();
         for at in born {
             answers.finding(
@@ -50,3 +65,23 @@ pub(in crate::checks) const CHECK: Check = Check {
         cells_looked_at(audit, answers);
     }),
 };
+
+/// The totals that a formula with a lost reference still reads, and that no longer take their own lines: the deleted row
+/// was the bound between two of them.
+fn mangled_totals(audit: &Audit<'_>, at: CellRef) -> Vec<Place> {
+    let formula = audit.recalculation.content(at).and_then(|cell| cell.formula.as_ref());
+    if !formula.is_some_and(|formula| formula.contains("#REF!")) {
+        return Vec::new();
+    }
+    let read = audit.recalculation.precedents(at);
+    audit
+        .totals()
+        .filter(|(total, verdict)| {
+            matches!(verdict, Verdict::Range { .. })
+                && audit.cell_of(&total.place).is_some_and(|total| {
+                    read.iter().any(|cell| (cell.sheet, cell.row) == (total.sheet, total.row))
+                })
+        })
+        .map(|(total, _)| total.place.clone())
+        .collect()
+}
