@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::Audit;
+use crate::findings::say;
 use crate::findings::{Fact, Sentence};
 use crate::formula::{Area, CellRef, Outcome, Recalculated, Value};
 use crate::model::{Place, cell_name};
-use crate::say;
 use crate::source::table::{ColumnRole, IssueKind, TableReading};
 use crate::source::workbook::sheet::{CellValue, shorten};
 

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Scope;
 use crate::figures::{Expression, FigureKey, Origin, Value};
+use crate::findings::say;
 use crate::findings::{Answers, Fact, Missing};
 use crate::model::{Money, Place, Rate};
-use crate::say;
 
 impl Scope<'_> {
     /// The amount of a figure; what it lacks is said when it is not known.

@@ -5,10 +5,10 @@ use jiff::civil::Date;
 use crate::audit::{Audit, Survey};
 use crate::figures::plan::{Computation, Plan, PlanLine};
 use crate::figures::{FigureKey, Ledger, Value};
+use crate::findings::say;
 use crate::findings::{Answers, Missing};
 use crate::model::fund::{Category, NatureRole};
 use crate::model::{Budget, Fund, Money, Place, Project, Rate};
-use crate::say;
 use crate::source::{Description, ProjectFolder};
 
 /// The figures of one fund, for comparison between packs.

@@ -5,6 +5,7 @@ mod corrected;
 mod covered;
 mod follow;
 mod index;
+mod judge;
 mod subtotals;
 mod verdict;
 
@@ -13,4 +14,4 @@ pub use covered::Covered;
 pub use follow::sum_of_years;
 pub use verdict::{Coverage, Verdict};
 
-pub(super) use verdict::verdicts;
+pub(super) use judge::verdicts;

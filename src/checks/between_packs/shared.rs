@@ -2,9 +2,9 @@
 
 use crate::checks::{PackView, Scope};
 use crate::figures::FigureKey;
+use crate::findings::say;
 use crate::findings::{Answers, Missing};
 use crate::model::{Money, Place};
-use crate::say;
 
 pub(in crate::checks) const SOURCE: &str = "Décret n° 2022-608 du 21 avril 2022, art. 4 ; guide du porteur : un même plan devant chaque financeur (statut : à confirmer)";
 

@@ -2,8 +2,8 @@
 
 use super::shared::{SOURCE, both, each, parting};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
-use crate::say;
 
 /// The same calendar.
 pub(in crate::checks) const CHECK: Check = Check {

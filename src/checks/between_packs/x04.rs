@@ -4,9 +4,9 @@ use super::shared::ALONE;
 use crate::checks::plan::shared::grant_cells;
 use crate::checks::{Check, Explanation, Run};
 use crate::figures::FigureKey;
+use crate::findings::say;
 use crate::findings::{Class, Finding, Missing, Severity};
 use crate::model::{Money, Place};
-use crate::say;
 
 /// The sum of the grants.
 pub(in crate::checks) const CHECK: Check = Check {

@@ -3,10 +3,10 @@
 use super::shared::each;
 use crate::checks::{Check, Explanation, PackView, Run};
 use crate::figures::plan::PlanLine;
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Sentence, Severity};
 use crate::model::Money;
 use crate::model::fund::Category;
-use crate::say;
 use crate::source::table::ColumnRole;
 
 /// No resource claimed by two funds, no expense by two categories.

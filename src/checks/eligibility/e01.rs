@@ -4,8 +4,8 @@ use super::shared::{by_cell, no_line, sum};
 use crate::checks::near::near;
 use crate::checks::row::Row;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Sentence, Severity};
-use crate::say;
 use crate::source::table::ColumnRole;
 
 /// Categories.

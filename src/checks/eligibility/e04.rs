@@ -1,9 +1,9 @@
 //! HT or TTC, once and for all.
 
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::project::VatBasis;
-use crate::say;
 
 /// HT or TTC, once and for all.
 pub(in crate::checks) const CHECK: Check = Check {

@@ -2,9 +2,9 @@
 
 use super::shared::NO_UNION_RULE;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::project::VatBasis;
-use crate::say;
 
 /// VAT above five million.
 pub(in crate::checks) const CHECK: Check = Check {

@@ -2,9 +2,9 @@
 
 use super::shared::NO_UNION_RULE;
 use crate::checks::{Check, Explanation, Run, Scope};
+use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Finding, Missing, Sentence, Severity};
 use crate::model::fund::{CategoryRole, FlatRateBase};
-use crate::say;
 
 const NAME: &str = "seuil_ocs";
 

@@ -1,9 +1,9 @@
 //! 1 720 hours.
 
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::model::Place;
-use crate::say;
 
 /// 1 720 hours.
 pub(in crate::checks) const CHECK: Check = Check {

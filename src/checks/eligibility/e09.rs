@@ -1,10 +1,10 @@
 //! Hours per person and year.
 
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Sentence, Severity};
 use crate::model::Place;
 use crate::model::text::normalise;
-use crate::say;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 

@@ -3,9 +3,9 @@
 use super::shared::{by_cell, sum};
 use crate::checks::near::near;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::text::normalise;
-use crate::say;
 use crate::source::table::ColumnRole;
 
 /// Partners of the lines.

@@ -2,10 +2,10 @@
 
 use super::shared::NO_UNION_RULE;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
 use crate::model::fund::CategoryRole;
-use crate::say;
 
 /// Land.
 pub(in crate::checks) const CHECK: Check = Check {

@@ -1,10 +1,10 @@
 //! Depreciation and purchase of the same thing.
 
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::fund::CategoryRole;
 use crate::model::text::{holds_words, normalise};
-use crate::say;
 use crate::source::table::ColumnRole;
 
 /// Depreciation and purchase of the same thing.

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::checks::Scope;
 use crate::checks::reliance::unless_confirmed;
 use crate::figures::plan::PlanLine;
+use crate::findings::say;
 use crate::findings::{Answers, Fact, Finding, Missing};
 use crate::model::text::{holds_words, normalise};
 use crate::model::{Money, Place};
-use crate::say;
 use crate::source::table::ColumnRole;
 
 /// Why a check of a rule of the Union has nothing to say.

@@ -3,8 +3,8 @@
 use super::shared::{asked, is_confirmed};
 use crate::checks::near::near;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
-use crate::say;
 
 /// The flat rate is one the fund knows.
 pub(in crate::checks) const CHECK: Check = Check {

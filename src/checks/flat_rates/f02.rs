@@ -3,9 +3,9 @@
 use super::shared::{asked, is_confirmed, unknown};
 use crate::checks::reliance::unless_confirmed;
 use crate::checks::{Check, Explanation, Run, Scope};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Missing, Severity};
 use crate::model::{Money, Rate};
-use crate::say;
 
 /// The rate is within the article's ceiling.
 pub(in crate::checks) const CHECK: Check = Check {

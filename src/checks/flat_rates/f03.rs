@@ -2,9 +2,9 @@
 
 use super::shared::of_plan;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
-use crate::say;
 
 /// The base exists and is shown.
 pub(in crate::checks) const CHECK: Check = Check {

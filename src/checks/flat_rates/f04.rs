@@ -2,8 +2,8 @@
 
 use super::shared::of_plan;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
-use crate::say;
 
 /// A method where the article asks for one.
 pub(in crate::checks) const CHECK: Check = Check {

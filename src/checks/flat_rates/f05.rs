@@ -2,9 +2,9 @@
 
 use super::shared::of_plan;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::model::fund::CategoryRole;
-use crate::say;
 
 /// Nothing beside a flat rate that covers everything.
 pub(in crate::checks) const CHECK: Check = Check {

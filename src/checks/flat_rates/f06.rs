@@ -2,9 +2,9 @@
 
 use super::shared::of_plan;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::text::{holds_words, normalise};
-use crate::say;
 use crate::source::table::ColumnRole;
 
 const WORDS: [&str; 7] = [

@@ -1,10 +1,10 @@
 //! What several checks of this family share.
 
 use crate::checks::Scope;
+use crate::findings::say;
 use crate::findings::{Answers, Missing};
 use crate::model::fund::{FlatRate, Status};
 use crate::model::project::FlatRateChoice;
-use crate::say;
 
 /// Why a check has nothing to say.
 pub(super) const NONE_ASKED: &str = "aucun forfait demandé";

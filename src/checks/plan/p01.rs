@@ -1,9 +1,9 @@
 //! Stated own contribution against the remainder.
 
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Missing, Severity};
 use crate::model::{Money, Place};
-use crate::say;
 
 /// Stated own contribution against the remainder.
 pub(in crate::checks) const CHECK: Check = Check {

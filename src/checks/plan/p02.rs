@@ -2,9 +2,9 @@
 
 use super::shared::largest;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::fund::NatureRole;
-use crate::say;
 
 /// A remainder below zero.
 pub(in crate::checks) const CHECK: Check = Check {

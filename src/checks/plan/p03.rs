@@ -3,8 +3,8 @@
 use super::co_financers::left_over;
 use super::shared::{GUIDE, grant_cells};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
-use crate::say;
 use crate::source::table::ColumnRole;
 
 /// The line of the fund.

@@ -2,9 +2,9 @@
 
 use super::shared::{exact, grant_cells, requested};
 use crate::checks::{Check, Explanation, Run, Scope};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Sentence, Severity};
 use crate::model::{Money, Rate};
-use crate::say;
 use rust_decimal::Decimal;
 
 /// Amount asked against base × rate.

@@ -2,8 +2,8 @@
 
 use super::shared::{grant_cells, requested};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
-use crate::say;
 
 /// Ceiling of the fund.
 pub(in crate::checks) const CHECK: Check = Check {

@@ -2,9 +2,9 @@
 
 use super::shared::{grant_cells, requested_share, share_of};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
-use crate::say;
 
 /// Rate of the fund's own sheet.
 pub(in crate::checks) const CHECK: Check = Check {

@@ -2,10 +2,10 @@
 
 use super::shared::largest;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
 use crate::model::fund::NatureRole;
-use crate::say;
 
 /// Public aid against the base less in-kind contributions.
 pub(in crate::checks) const CHECK: Check = Check {

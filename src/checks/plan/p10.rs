@@ -1,10 +1,10 @@
 //! In-kind on both sides.
 
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Place;
 use crate::model::fund::{CategoryRole, NatureRole};
-use crate::say;
 use crate::source::table::ColumnRole;
 
 /// In-kind on both sides.

@@ -3,8 +3,8 @@
 use super::shared::GUIDE;
 use crate::checks::near::near;
 use crate::checks::{Check, Explanation, Run, Scope};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Sentence, Severity};
-use crate::say;
 use crate::source::table::ColumnRole;
 
 /// Natures of resources.

@@ -4,11 +4,11 @@ use super::co_financers::{entry_of, left_over};
 use super::p11::known;
 use super::shared::GUIDE;
 use crate::checks::{Check, Explanation, Run, Scope};
+use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Finding, Severity};
 use crate::model::Resource;
 use crate::model::project::CoFinancer;
 use crate::model::text::normalise;
-use crate::say;
 use crate::source::table::ColumnRole;
 
 /// Resources and `[[cofinanceurs]]` against each other.

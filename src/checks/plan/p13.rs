@@ -2,10 +2,10 @@
 
 use super::shared::largest;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Rate;
 use crate::model::fund::NatureRole;
-use crate::say;
 
 /// Total of public aid, own contribution left out.
 pub(in crate::checks) const CHECK: Check = Check {

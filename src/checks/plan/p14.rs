@@ -1,9 +1,9 @@
 //! The sum of the years.
 
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::Place;
-use crate::say;
 use crate::source::table::ColumnRole;
 
 /// The sum of the years.

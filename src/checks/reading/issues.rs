@@ -1,8 +1,8 @@
 //! Which check tells what reading noticed: each kind of issue is told by exactly one.
 
 use crate::audit::Audit;
+use crate::findings::say;
 use crate::findings::{Answers, Finding, Sentence};
-use crate::say;
 use crate::source::table::{IssueKind, ReadIssue, TableKind};
 
 /// The code of the check that tells a kind of issue.

@@ -3,9 +3,9 @@
 use super::issues::report;
 use super::shared::{TYPED, header};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::model::project::VatBasis;
-use crate::say;
 use crate::source::table::{ColumnRole, IssueKind, TableKind};
 
 /// Where the four tables are.

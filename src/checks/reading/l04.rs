@@ -3,8 +3,8 @@
 use super::issues::report;
 use super::shared::TYPED;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
-use crate::say;
 use crate::source::table::IssueKind;
 
 /// Lines that stand where they should not.

@@ -3,9 +3,9 @@
 use super::issues::{placed, told_by};
 use super::shared::{TYPED, header};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::Place;
-use crate::say;
 use crate::source::amount::Scale;
 use crate::source::table::IssueKind;
 

@@ -2,9 +2,9 @@
 
 use super::shared::TYPED;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::model::Place;
-use crate::say;
 use crate::source::table::IssueKind;
 
 /// Columns that nothing reads.

@@ -15,8 +15,8 @@ use rust_decimal::Decimal;
 use super::{CheckResult, PackView};
 use crate::audit::Audit;
 use crate::findings::Told;
+use crate::findings::say;
 use crate::model::Place;
-use crate::say;
 use item::{Item, items};
 use reach::Graph;
 

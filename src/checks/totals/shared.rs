@@ -1,10 +1,10 @@
 //! What several checks of this family share.
 
 use crate::audit::Audit;
+use crate::findings::say;
 use crate::findings::{Answers, Fact, Finding, Missing, Sentence};
 use crate::formula::CellRef;
 use crate::model::{DeclaredTotal, Money, TotalColumn};
-use crate::say;
 
 pub(in crate::checks) const RULE: &str = "Règle du programme : un montant du dossier doit pouvoir être recalculé depuis ses cellules (règlement (UE) 2021/1060, art. 82)";
 

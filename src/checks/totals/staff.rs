@@ -6,7 +6,7 @@ use crate::checks::Scope;
 use crate::figures::FigureKey;
 use crate::figures::plan::LineSource;
 use crate::findings::Missing;
-use crate::say;
+use crate::findings::say;
 
 /// What comparing the staff lines gives.
 #[derive(Default)]

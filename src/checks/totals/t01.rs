@@ -5,8 +5,8 @@ use super::wrong::wrong_total;
 use crate::audit::magnitude::is_thousandfold;
 use crate::audit::totals::Verdict;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Sentence, Severity};
-use crate::say;
 
 /// A subtotal or a total against its lines.
 pub(in crate::checks) const CHECK: Check = Check {

@@ -3,8 +3,8 @@
 use super::wrong::report_lines;
 use crate::audit::lines::Relation;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
-use crate::say;
 
 /// HT + TVA = TTC.
 pub(in crate::checks) const CHECK: Check = Check {

@@ -6,10 +6,10 @@ use super::shared::lines_compared;
 use crate::audit::totals::is_stale;
 use crate::checks::{Check, Explanation, Run, Scope};
 use crate::figures::FigureKey;
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::formula::Value;
 use crate::model::{Located, Rate};
-use crate::say;
 
 /// The stated percentages of the resources.
 pub(in crate::checks) const CHECK: Check = Check {

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::shared::lines_compared;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::text::normalise;
 use crate::model::{Maybe, Money, Place};
-use crate::say;
 
 /// The same expense twice.
 pub(in crate::checks) const CHECK: Check = Check {

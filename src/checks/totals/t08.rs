@@ -1,9 +1,9 @@
 //! Amounts too round to be credible.
 
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::Money;
-use crate::say;
 
 /// Amounts too round to be credible.
 pub(in crate::checks) const CHECK: Check = Check {

@@ -3,10 +3,10 @@
 use super::shared::lines_compared;
 use crate::checks::{Check, Explanation, Run, Scope};
 use crate::figures::plan::LineSource;
+use crate::findings::say;
 use crate::findings::{Answers, Class, Finding, Sentence, Severity};
 use crate::model::Place;
 use crate::model::project::VatBasis;
-use crate::say;
 use crate::source::table::ColumnRole;
 
 /// Lines without the amount of the plan's basis.

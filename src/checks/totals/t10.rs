@@ -3,9 +3,9 @@
 use super::shared::{RULE, at_cell, formulas_compared, saved_with_formula};
 use crate::audit::fact;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Sentence, Severity};
 use crate::formula::{Outcome, Value};
-use crate::say;
 
 /// Saved values against their formulas.
 pub(in crate::checks) const CHECK: Check = Check {

@@ -3,9 +3,9 @@
 use super::shared::{RULE, formulas_compared};
 use crate::checks::reading::issues::told_by;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::Place;
-use crate::say;
 
 /// Formulas that nobody computed.
 pub(in crate::checks) const CHECK: Check = Check {

@@ -6,10 +6,10 @@ use super::shared::{RULE, at_cell, formulas_compared, saved_with_formula};
 use crate::audit::Audit;
 use crate::audit::totals::{Verdict, to_type};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Sentence, Severity};
 use crate::formula::CellRef;
 use crate::model::{DeclaredTotal, Money};
-use crate::say;
 
 /// Sums that take too few or too many lines.
 pub(in crate::checks) const CHECK: Check = Check {

@@ -6,10 +6,10 @@ use super::shared::{RULE, at_cell, formulas_compared};
 use crate::audit::{Audit, fact};
 use crate::checks::reading::issues::is_unreadable;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Answers, Class, Finding, Missing, Severity};
 use crate::formula::{Area, CellRef, Value};
 use crate::model::{DeclaredTotal, Place};
-use crate::say;
 
 /// Constants among formulas.
 pub(in crate::checks) const CHECK: Check = Check {

@@ -4,9 +4,9 @@ use super::shared::{RULE, at_cell, formulas_compared, saved_with_formula};
 use crate::audit::fact;
 use crate::checks::reading::issues::is_unreadable;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Severity};
 use crate::formula::{Recalculated, Value};
-use crate::say;
 
 /// Formulas that are not their neighbours'.
 pub(in crate::checks) const CHECK: Check = Check {

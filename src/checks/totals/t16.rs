@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::shared::{RULE, at_cell, saved_with_formula};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Severity};
 use crate::formula::{CellRef, Outcome};
 use crate::model::cell_name;
-use crate::say;
 
 /// Cells that read themselves.
 pub(in crate::checks) const CHECK: Check = Check {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::shared::{RULE, formulas_compared};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Missing, Severity};
 use crate::formula::{CellRef, Outcome};
-use crate::say;
 
 /// Formulas beyond the program.
 pub(in crate::checks) const CHECK: Check = Check {

@@ -3,8 +3,8 @@
 use super::shared::{RULE, at_cell, formulas_compared};
 use crate::audit::totals::{Verdict, to_type};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Severity};
-use crate::say;
 
 /// Totals rounded once over lines rounded one by one.
 pub(in crate::checks) const CHECK: Check = Check {

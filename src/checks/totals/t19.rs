@@ -3,8 +3,8 @@
 use super::shared::{TYPED, cells_looked_at};
 use crate::checks::reading::issues::report;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
-use crate::say;
 use crate::source::amount::parse_number;
 
 /// Numbers that Excel does not add up.

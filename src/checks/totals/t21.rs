@@ -3,9 +3,9 @@
 use super::shared::{TYPED, cells_looked_at};
 use crate::checks::reading::issues::report;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
-use crate::say;
 use crate::source::table::IssueKind;
 
 /// Decimals that the format hides.

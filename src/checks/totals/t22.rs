@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::shared::cells_looked_at;
 use crate::checks::reading::issues::{placed, told_by};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Place;
-use crate::say;
 use crate::source::table::IssueKind;
 
 /// Negative amounts.

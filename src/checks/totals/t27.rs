@@ -3,9 +3,9 @@
 use super::shared::{TYPED, at_cell, formulas_compared};
 use crate::checks::reading::issues::report;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Sentence, Severity};
 use crate::formula::Outcome;
-use crate::say;
 use crate::source::table::IssueKind;
 
 /// Other workbooks.

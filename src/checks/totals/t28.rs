@@ -6,9 +6,9 @@ use super::wrong::{wrong_line, wrong_total};
 use crate::audit::magnitude::is_thousandfold;
 use crate::audit::totals::{Verdict, sum_of_years, to_type};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::Money;
-use crate::say;
 
 /// Amounts that a computation shows to be a thousand times too small or too large.
 pub(in crate::checks) const CHECK: Check = Check {

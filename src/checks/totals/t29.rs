@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::checks::{Check, Explanation, Run, Scope};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::model::{Located, Money, Rate};
-use crate::say;
 
 /// The percentages add up to 100.
 pub(in crate::checks) const CHECK: Check = Check {

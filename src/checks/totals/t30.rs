@@ -3,8 +3,8 @@
 use crate::audit::magnitude::is_thousandfold;
 use crate::audit::totals::{sum_of_years, to_type};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
-use crate::say;
 
 /// The total column of a wide table against its years.
 pub(in crate::checks) const CHECK: Check = Check {

@@ -6,9 +6,9 @@ use super::shared::EUROS;
 use crate::audit::Audit;
 use crate::audit::magnitude::{Outlier, repeated};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::formula::Value;
-use crate::say;
 
 /// The same expense in other years, a thousand times smaller or larger.
 pub(in crate::checks) const CHECK: Check = Check {

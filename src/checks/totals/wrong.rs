@@ -5,9 +5,9 @@ use crate::audit::lines::LineFault;
 use crate::audit::magnitude::line_in_thousands;
 use crate::audit::totals::{Covered, to_type};
 use crate::audit::{Audit, lines::Relation, magnitude::is_thousandfold};
+use crate::findings::say;
 use crate::findings::{Answers, Fact, Finding, Sentence};
 use crate::model::{DeclaredTotal, Money};
-use crate::say;
 
 /// A total that is not the sum of its lines.
 pub(in crate::checks) fn wrong_total(
