@@ -23,6 +23,8 @@ use crate::source::{Definitions, Description, FundFolder, ProjectFolder, SourceE
 pub struct PreparedPack {
     /// The fund.
     pub fund: FundFolder,
+    /// Its rank among the funds of the project, which findings name it by.
+    pub rank: usize,
     /// Its figures.
     pub computation: Computation,
     /// Every check's answer.
@@ -70,6 +72,17 @@ impl Prepared {
     #[must_use]
     pub fn is_blocked(&self) -> bool {
         self.packs.iter().any(PreparedPack::is_blocked)
+    }
+
+    /// The packs that are kept among those of some ranks.
+    #[must_use]
+    pub fn packs_of(&self, ranks: &[usize]) -> Vec<&PreparedPack> {
+        self.packs.iter().filter(|pack| ranks.contains(&pack.rank)).collect()
+    }
+
+    /// What is told of the packs that are kept, most important first.
+    pub fn findings(&self) -> impl Iterator<Item = &Told> {
+        self.told.iter().filter(|told| self.packs.iter().any(|pack| told.packs.contains(&pack.rank)))
     }
 }
 
@@ -161,10 +174,10 @@ pub fn prepare(
         .into_iter()
         .zip(computations)
         .zip(results)
-        .map(|((fund, computation), results)| PreparedPack { fund, computation, results })
         .zip(&is_kept)
         .filter(|(_, kept)| **kept)
-        .map(|(pack, _)| pack)
+        .enumerate()
+        .map(|(rank, (((fund, computation), results), _))| PreparedPack { fund, rank, computation, results })
         .collect();
     Ok(Prepared { folder, reading, description, effective_date, packs, told })
 }

@@ -98,15 +98,15 @@ pub struct BuildArguments {
 pub struct CheckArguments {
     #[command(flatten)]
     pub selection: Selection,
-    /// Montre aussi les contrôles conformes.
-    #[arg(long, visible_alias = "all")]
-    pub tous: bool,
+    /// Ajoute les cellules voisines, les conséquences une à une, et la réponse de chaque contrôle.
+    #[arg(long, aliases = ["tous", "all"])]
+    pub detail: bool,
     /// Montre comment chaque tableau du classeur a été lu.
     #[arg(long = "montrer-lecture")]
     pub show_reading: bool,
-    /// Forme du résultat.
-    #[arg(long, value_enum, default_value_t = Format::Texte, hide_default_value = true, hide_possible_values = true, value_name = "texte|json")]
-    pub format: Format,
+    /// Forme du résultat : texte, un paragraphe par constat ; concis, une ligne par constat (LIEU : CODE GRAVITÉ : MESSAGE) ; json ; sarif (SARIF 2.1.0). Toute liste s’arrête à dix, puis dit combien il en reste.
+    #[arg(long, value_enum, default_value_t = CheckFormat::Texte, hide_default_value = true, hide_possible_values = true, value_name = "texte|concis|json|sarif")]
+    pub format: CheckFormat,
 }
 
 /// `trace`.
@@ -150,6 +150,19 @@ impl TraceArguments {
 }
 
 /// Form of the findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people.
+    Texte,
+    /// One line a finding.
+    Concis,
+    /// For programs.
+    Json,
+    /// For programs that show the findings of many tools.
+    Sarif,
+}
+
+/// Form of a derivation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// For people.

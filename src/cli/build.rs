@@ -1,9 +1,12 @@
 //! `dossier build`: writes the packs of a project.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use rayon::prelude::*;
 
 use super::arguments::BuildArguments;
-use super::check::{definitions, prepare_project, project_paths};
+use super::check::{definitions, prepare_project, project_paths, tell_failure};
 use super::status::Failure;
 use super::{Status, Streams};
 use crate::model::Fund;
@@ -13,37 +16,59 @@ use crate::pack::{Leftover, PackError, ProducedFile, ProducedPack, produce, writ
 use crate::pdf::{Notice, NoticeOnPage};
 use crate::prepare::Prepared;
 use crate::report::style::printable;
-use crate::report::terminal::{self, Detail};
+use crate::report::text::{self, Detail};
+use crate::source::Definitions;
 
-/// Run the command.
+/// Run the command. A project that fails does not keep the others from being built.
 pub fn run(arguments: &BuildArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
     let definitions = definitions(arguments.selection.templates.as_deref())?;
     let press = Press::new(&definitions)?;
     let mut status = Status::Clean;
-    let mut names = std::collections::BTreeSet::new();
-    for path in project_paths(&arguments.selection)? {
-        let prepared = prepare_project(&path, &definitions, &arguments.selection, streams)?;
-        if !names.insert(prepared.folder.name.clone()) {
-            return Err(Failure::Request(format!(
-                "deux projets portent le nom de dossier « {} » : leurs dossiers de sortie seraient le même ; construisez-les avec des --out différents",
-                prepared.folder.name
-            )));
-        }
-        if prepared.is_blocked() && !arguments.draft {
-            status = Status::Findings;
-            terminal::write(streams.out, &prepared, Detail::Findings, streams.style)?;
-            let message = format!(
-                "{} : anomalies bloquantes, rien n’a été écrit ; corrigez-les, ou utilisez --draft pour un brouillon.",
-                prepared.folder.name
-            );
-            writeln!(streams.err, "dossier\u{202f}: {}", french_spacing(&printable(&message)))?;
-            continue;
-        }
-        build_project(&prepared, &press, arguments, streams)?;
-        if prepared.is_blocked() {
-            status = Status::Findings;
+    let mut names = BTreeSet::new();
+    let paths = project_paths(&arguments.selection)?;
+    for path in &paths {
+        let shown = path.display().to_string();
+        let named = (paths.len() > 1).then_some(shown.as_str());
+        let outcome = one(path, named, &mut names, &definitions, &press, arguments, streams);
+        match outcome {
+            Ok(of_project) => status = status.max(of_project),
+            Err(failure) if failure.is_closed_pipe() => return Err(failure),
+            Err(failure) => {
+                status = Status::Failure;
+                tell_failure(named, &failure, streams)?;
+            }
         }
     }
+    Ok(status)
+}
+
+/// Build one project, or say what blocks it.
+fn one(
+    path: &Path,
+    named: Option<&str>,
+    names: &mut BTreeSet<String>,
+    definitions: &Definitions,
+    press: &Press,
+    arguments: &BuildArguments,
+    streams: &mut Streams<'_>,
+) -> Result<Status, Failure> {
+    let prepared = prepare_project(path, definitions, &arguments.selection, streams)?;
+    let name = &prepared.folder.name;
+    if !names.insert(name.clone()) {
+        return Err(Failure::Request(format!(
+            "deux projets portent le nom de dossier « {name} » : leurs dossiers de sortie seraient le même ; construisez-les avec des --out différents"
+        )));
+    }
+    let status = if prepared.is_blocked() { Status::Findings } else { Status::Clean };
+    if prepared.is_blocked() && !arguments.draft {
+        let look = streams.look();
+        text::write(streams.out, &prepared, named, Detail::Findings, look)?;
+        streams.tell(&format!(
+            "{name} : anomalies bloquantes, rien n’a été écrit ; corrigez-les, ou utilisez --draft pour un brouillon."
+        ))?;
+        return Ok(status);
+    }
+    build_project(&prepared, press, arguments, streams)?;
     Ok(status)
 }
 
@@ -60,7 +85,7 @@ fn build_project(
         .collect::<Result<Vec<_>, PackError>>()?;
     let placed = write(&arguments.out, &prepared.folder.name, &packs, || unchanged(prepared))?;
     for leftover in &placed.leftovers {
-        writeln!(streams.err, "dossier\u{202f}: {}", french_spacing(&printable(&told(leftover))))?;
+        streams.tell(&told(leftover))?;
     }
     for ((prepared_pack, pack), place) in prepared.packs.iter().zip(&packs).zip(placed.folders) {
         let draft = if arguments.draft { " (BROUILLON)" } else { "" };
@@ -134,7 +159,7 @@ fn remarks(fund: &Fund, file: &ProducedFile, streams: &mut Streams<'_>) -> Resul
         count => lines.push(format!("{} : et {count} autres remarques, dans {MANIFEST}", file.name)),
     }
     for line in lines {
-        writeln!(streams.err, "dossier\u{202f}: {}", french_spacing(&printable(&line)))?;
+        streams.tell(&line)?;
     }
     Ok(())
 }

@@ -1,13 +1,15 @@
-//! `dossier check`: controls a project, writes nothing.
+//! `dossier check`: controls projects, writes nothing. A project that fails does not silence the others.
 
 use std::path::{Path, PathBuf};
 
-use super::arguments::{CheckArguments, Format, Selection};
+use super::arguments::{CheckArguments, CheckFormat, Selection};
 use super::status::Failure;
 use super::{Status, Streams};
+use crate::model::french::counted;
 use crate::prepare::{Choices, Prepared, prepare};
-use crate::report::terminal::Detail;
-use crate::report::{json, terminal, understanding};
+use crate::report::json::ProjectForm;
+use crate::report::text::Detail;
+use crate::report::{concise, json, text, understanding};
 use crate::source::workbook::Reader;
 use crate::source::workbook::apart::Apart;
 use crate::source::{Definitions, ProjectFolder};
@@ -15,23 +17,82 @@ use crate::source::{Definitions, ProjectFolder};
 /// Run the command.
 pub fn run(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
     let definitions = definitions(arguments.selection.templates.as_deref())?;
-    let detail = if arguments.tous { Detail::Everything } else { Detail::Findings };
-    let mut projects = Vec::new();
-    for path in project_paths(&arguments.selection)? {
-        projects.push(prepare_project(&path, &definitions, &arguments.selection, streams)?);
-    }
-    match arguments.format {
-        Format::Json => json::write(streams.out, &projects)?,
-        Format::Texte => {
-            for prepared in &projects {
-                terminal::write(streams.out, prepared, detail, streams.style)?;
-                if arguments.show_reading {
-                    understanding::write(streams.out, prepared, streams.style)?;
+    let paths = project_paths(&arguments.selection)?;
+    let mut status = Status::Clean;
+    let mut documents = Vec::new();
+    for (rank, path) in paths.iter().enumerate() {
+        let shown = path.display().to_string();
+        // One project alone needs no name: the reader has just given it.
+        let named = (paths.len() > 1).then_some(shown.as_str());
+        match prepare_project(path, &definitions, &arguments.selection, streams) {
+            Ok(prepared) => {
+                status = status.max(if prepared.is_blocked() { Status::Findings } else { Status::Clean });
+                match arguments.format {
+                    CheckFormat::Json => documents.push(json::project(&prepared, &shown)),
+                    CheckFormat::Sarif => {}
+                    CheckFormat::Concis => concisely(&prepared, named, streams)?,
+                    CheckFormat::Texte => {
+                        if rank > 0 {
+                            writeln!(streams.out)?;
+                        }
+                        at_length(&prepared, named, arguments, streams)?;
+                    }
+                }
+            }
+            Err(failure) => {
+                status = Status::Failure;
+                match arguments.format {
+                    CheckFormat::Json => {
+                        documents.push(ProjectForm::Failed { path: shown, error: failure.form() });
+                    }
+                    CheckFormat::Sarif => {}
+                    CheckFormat::Texte | CheckFormat::Concis => tell_failure(named, &failure, streams)?,
                 }
             }
         }
     }
-    Ok(if projects.iter().any(Prepared::is_blocked) { Status::Findings } else { Status::Clean })
+    if arguments.format == CheckFormat::Json {
+        json::write(streams.out, documents)?;
+    }
+    Ok(status)
+}
+
+fn at_length(
+    prepared: &Prepared,
+    named: Option<&str>,
+    arguments: &CheckArguments,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
+    let detail = if arguments.detail { Detail::Everything } else { Detail::Findings };
+    let look = streams.look();
+    text::write(streams.out, prepared, named, detail, look)?;
+    if arguments.show_reading {
+        understanding::write(streams.out, prepared, streams.style)?;
+    }
+    Ok(())
+}
+
+fn concisely(prepared: &Prepared, named: Option<&str>, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    let more = concise::write(streams.out, prepared, named)?;
+    if more > 0 {
+        let name = &prepared.folder.name;
+        streams.tell(&format!("{name} : et {}", counted(more, "autre constat", "autres constats")))?;
+    }
+    Ok(())
+}
+
+/// Say why a project could not be read or built, with its path when there are several.
+pub fn tell_failure(
+    named: Option<&str>,
+    failure: &Failure,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
+    let cause = failure.to_string();
+    match named {
+        Some(path) if !cause.starts_with(path) => streams.tell(&format!("{path} : {cause}"))?,
+        _ => streams.tell(&cause)?,
+    }
+    Ok(())
 }
 
 /// The definitions the user wants.

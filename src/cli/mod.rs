@@ -18,7 +18,10 @@ use clap::Parser;
 
 pub use status::Status;
 
-use crate::report::style::Style;
+use crate::findings::limits;
+use crate::model::text::french_spacing;
+use crate::report::style::{Style, printable};
+use crate::report::text::Look;
 use arguments::{Arguments, Command};
 
 /// Where a run writes, so that tests can look.
@@ -29,6 +32,8 @@ pub struct Streams<'a> {
     pub err: &'a mut dyn Write,
     /// Colours of the results.
     pub style: Style,
+    /// Columns of the reader's terminal, when the results go to one.
+    pub width: Option<usize>,
     /// This program's own file, to start it anew where a workbook must be read apart; `None` reads it here.
     pub program: Option<PathBuf>,
 }
@@ -38,21 +43,32 @@ pub struct Streams<'a> {
 pub fn main() -> Status {
     let stdout = std::io::stdout();
     // The environment enters here and nowhere else.
+    let is_terminal = stdout.is_terminal();
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
         || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
-        || !stdout.is_terminal();
+        || !is_terminal;
     let style = if plain { Style::Plain } else { Style::Coloured };
+    let width = if is_terminal { terminal_width() } else { None };
     // A program that cannot find itself says so when it must: an empty path starts nothing.
     let program = Some(std::env::current_exe().unwrap_or_default());
     let mut out = std::io::BufWriter::new(stdout.lock());
     let mut err = std::io::stderr().lock();
-    let status = run(std::env::args_os(), &mut Streams { out: &mut out, err: &mut err, style, program });
+    let status =
+        run(std::env::args_os(), &mut Streams { out: &mut out, err: &mut err, style, width, program });
     match out.flush() {
         Ok(()) => status,
         // The reader closed the pipe: it has what it wanted.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => status,
         Err(_) => Status::Failure,
     }
+}
+
+/// Columns of the terminal that the process writes to, or what the environment says of them.
+fn terminal_width() -> Option<usize> {
+    terminal_size::terminal_size()
+        .map(|(width, _)| usize::from(width.0))
+        .filter(|width| *width > 0)
+        .or_else(|| std::env::var_os("COLUMNS")?.to_str()?.trim().parse().ok().filter(|columns| *columns > 0))
 }
 
 /// Run the program with given arguments and streams.
@@ -73,11 +89,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Ok(status) => status,
         Err(failure) if failure.is_closed_pipe() => Status::Clean,
         Err(failure) => {
-            let text =
-                crate::model::text::french_spacing(&crate::report::style::printable(&failure.to_string()));
             // Nothing can be done when the standard error itself refuses.
-            let _ = writeln!(streams.err, "dossier\u{202f}: {text}");
+            let _ = streams.tell(&failure.to_string());
             Status::Failure
         }
+    }
+}
+
+impl Streams<'_> {
+    /// Tell something on the side of the results.
+    fn tell(&mut self, message: &str) -> std::io::Result<()> {
+        writeln!(self.err, "dossier\u{202f}: {}", french_spacing(&printable(message)))
+    }
+
+    /// How findings are laid out for this reader.
+    fn look(&self) -> Look {
+        Look { style: self.style, width: self.width.unwrap_or(limits::WIDTH) }
     }
 }

@@ -2,10 +2,11 @@
 
 use std::process::{ExitCode, Termination};
 
+use crate::report::ErrorForm;
 use crate::source::SourceError;
 
-/// How a run ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How a run ended; the gravest end of several is that of the run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// Nothing blocking.
     Clean,
@@ -55,5 +56,14 @@ impl Failure {
     #[must_use]
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+
+    /// The cause, for programs.
+    #[must_use]
+    pub fn form(&self) -> ErrorForm {
+        match self {
+            Self::Source(error) => error.into(),
+            other => ErrorForm::new(&other.to_string()),
+        }
     }
 }

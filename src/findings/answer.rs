@@ -1,9 +1,10 @@
 //! What a check answers.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The five answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub enum Answer {
     /// Something does not hold.
     #[serde(rename = "anomalie")]

@@ -1,9 +1,10 @@
 //! How much a finding weighs, and what it is about: together they say what is read first.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How much an anomaly weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// A remark: worth knowing, nothing is wrong.

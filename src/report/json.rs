@@ -1,116 +1,188 @@
-//! Findings as JSON, for other programs.
+//! Findings as one JSON document, for other programs. [`Document`] is its form; [`schema`] gives it as a JSON Schema.
+//!
+//! Amounts and rates are decimal texts, never floats. A list holds its first items, and says how many there are when some
+//! are left out; the whole passes 200 kB for no project.
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
-use serde_json::{Value, json};
 
-use super::style::is_obeyed;
-use crate::prepare::Prepared;
+use super::failure::ErrorForm;
+use super::heading::Balance;
+pub use super::visible::write_value;
+use crate::findings::limits::{ANSWERS_BYTES, FINDINGS_BYTES, SERIAL_FINDINGS};
+use crate::findings::serial::{AnswerForm, FindingForm, size, within};
+use crate::prepare::{Prepared, PreparedPack};
 
-/// Write the findings of projects as one JSON document.
-///
-/// # Errors
-/// When the output refuses.
-pub fn write(out: &mut dyn Write, projects: &[Prepared]) -> io::Result<()> {
-    let document = json!({
-        "projets": projects.iter().map(|prepared| json!({
-            "projet": prepared.folder.name,
-            "date_effet": prepared.effective_date.map(|date| date.to_string()),
-            "dossiers": prepared.packs.iter().map(|pack| json!({
-                "fonds": pack.fund.id,
-                "bloquant": pack.is_blocked(),
-                "controles": pack.results.iter().map(|result| json!({
-                    "code": result.code(),
-                    "reponse": result.answer,
-                })).collect::<Vec<_>>(),
-            })).collect::<Vec<_>>(),
-        })).collect::<Vec<_>>(),
-    });
-    write_value(out, &document)
+/// Version of the document's form.
+pub const FORMAT: u32 = 2;
+
+/// The document of `check --format json`.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Document {
+    /// Version of this form.
+    pub format: u32,
+    /// The program.
+    #[serde(rename = "outil")]
+    pub tool: ToolForm,
+    /// The projects, in the order they were asked for.
+    #[serde(rename = "projets")]
+    pub projects: Vec<ProjectForm>,
 }
 
-/// Write a JSON document: what a terminal would obey or would not show is written by its code.
-///
-/// # Errors
-/// When the output refuses.
-pub fn write_value(out: &mut dyn Write, document: &Value) -> io::Result<()> {
-    let mut serializer = Serializer::with_formatter(&mut *out, Visible::default());
-    document.serialize(&mut serializer)?;
-    writeln!(out)
+/// The program that wrote a document.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ToolForm {
+    /// Name.
+    #[serde(rename = "nom")]
+    pub name: &'static str,
+    /// Version.
+    pub version: &'static str,
 }
 
-/// Pretty JSON whose texts hold nothing that a terminal obeys; the same document for a program.
-#[derive(Default)]
-struct Visible(PrettyFormatter<'static>);
+/// A project, or why it could not be read.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum ProjectForm {
+    /// A project that was read.
+    Read(Box<ReadForm>),
+    /// A project that was not.
+    Failed {
+        /// Its path, as asked for.
+        #[serde(rename = "projet")]
+        path: String,
+        /// Why.
+        #[serde(rename = "erreur")]
+        error: ErrorForm,
+    },
+}
 
-impl Formatter for Visible {
-    fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_array(writer)
+/// What is told of a project.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ReadForm {
+    /// Its path, as asked for.
+    #[serde(rename = "projet")]
+    pub path: String,
+    /// Name of its folder.
+    #[serde(rename = "nom")]
+    pub name: String,
+    /// Title of the operation.
+    #[serde(rename = "intitule")]
+    pub title: String,
+    /// Effective date.
+    #[serde(rename = "date_effet")]
+    pub date: Option<String>,
+    /// True when an error stops a pack.
+    #[serde(rename = "bloquant")]
+    pub blocked: bool,
+    /// What does not hold, causes first, the most important first.
+    #[serde(rename = "constats")]
+    pub findings: Vec<FindingForm>,
+    /// How many findings there are in all.
+    #[serde(rename = "nombre_de_constats")]
+    pub finding_count: usize,
+    /// The packs, one a fund.
+    #[serde(rename = "dossiers")]
+    pub packs: Vec<PackForm>,
+}
+
+/// What is told of a pack.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PackForm {
+    /// Identifier of the fund.
+    #[serde(rename = "fonds")]
+    pub fund: String,
+    /// True when an error stops the pack.
+    #[serde(rename = "bloquant")]
+    pub blocked: bool,
+    /// Total cost, a decimal text.
+    #[serde(rename = "cout_total")]
+    pub total_cost: Option<String>,
+    /// Grant asked for, a decimal text.
+    #[serde(rename = "aide_demandee")]
+    pub grant: Option<String>,
+    /// Grant ÷ eligible base, a fraction as a decimal text.
+    #[serde(rename = "taux_affiche")]
+    pub rate: Option<String>,
+    /// What the resources lack to meet the cost, or pass it by, a decimal text; null when unknown.
+    #[serde(rename = "ecart")]
+    pub gap: Option<String>,
+    /// Every check's answer.
+    #[serde(rename = "controles")]
+    pub checks: Vec<AnswerForm>,
+}
+
+/// What is told of one project.
+#[must_use]
+pub fn project(prepared: &Prepared, path: &str) -> ProjectForm {
+    let (findings, finding_count) = findings(prepared, FINDINGS_BYTES);
+    let room = ANSWERS_BYTES / prepared.packs.len().max(1);
+    ProjectForm::Read(Box::new(ReadForm {
+        path: path.to_owned(),
+        name: prepared.folder.name.clone(),
+        title: prepared.folder.project.identity.title.clone(),
+        date: prepared.effective_date.map(|date| date.to_string()),
+        blocked: prepared.is_blocked(),
+        findings,
+        finding_count,
+        packs: prepared.packs.iter().map(|pack| of_pack(pack, room)).collect(),
+    }))
+}
+
+/// The findings of the packs that are kept, as many as so many bytes hold, and how many there are.
+#[must_use]
+pub fn findings(prepared: &Prepared, bytes: usize) -> (Vec<FindingForm>, usize) {
+    let funds = |ranks: &[usize]| prepared.packs_of(ranks).iter().map(|pack| pack.fund.id.clone()).collect();
+    within(prepared.findings().map(|told| FindingForm::of(told, &funds)), SERIAL_FINDINGS, bytes)
+}
+
+fn of_pack(pack: &PreparedPack, room: usize) -> PackForm {
+    let (plan, ledger) = (&pack.computation.plan, &pack.computation.ledger);
+    let plain = |key: Option<_>| key.and_then(|key| ledger.value(key).plain());
+    PackForm {
+        fund: pack.fund.id.clone(),
+        blocked: pack.is_blocked(),
+        total_cost: plain(Some(plan.total_cost)),
+        grant: plain(plan.grant.requested),
+        rate: plain(plan.grant.displayed_rate),
+        gap: Balance::of(pack).gap().map(|gap| gap.plain()),
+        checks: answers(pack, room),
     }
+}
 
-    fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_array(writer)
-    }
-
-    fn begin_array_value<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_array_value(writer, first)
-    }
-
-    fn end_array_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_array_value(writer)
-    }
-
-    fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_object(writer)
-    }
-
-    fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_object(writer)
-    }
-
-    fn begin_object_key<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_object_key(writer, first)
-    }
-
-    fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_object_value(writer)
-    }
-
-    fn end_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_object_value(writer)
-    }
-
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        let mut buffer = [0; 2];
-        for character in fragment.chars() {
-            if is_obeyed(character) {
-                for unit in character.encode_utf16(&mut buffer) {
-                    write!(writer, "\\u{unit:04x}")?;
+/// Every check's answer; once so many bytes are filled, without their statements.
+#[must_use]
+pub fn answers(pack: &PreparedPack, bytes: usize) -> Vec<AnswerForm> {
+    let mut free = bytes;
+    pack.results
+        .iter()
+        .map(|result| {
+            let reason = result.override_reason.as_deref();
+            let form =
+                AnswerForm::of(&result.heading, result.severity, result.answer, &result.answers, reason);
+            match free.checked_sub(size(&form)) {
+                Some(left) => {
+                    free = left;
+                    form
                 }
-            } else {
-                write!(writer, "{character}")?;
+                None => form.bare(),
             }
-        }
-        Ok(())
-    }
+        })
+        .collect()
 }
 
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
+/// Write what is told of projects as one JSON document.
+///
+/// # Errors
+/// When the output refuses.
+pub fn write(out: &mut dyn Write, projects: Vec<ProjectForm>) -> io::Result<()> {
+    let tool = ToolForm { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+    write_value(out, &Document { format: FORMAT, tool, projects })
+}
 
-    #[test]
-    fn a_text_reads_back_and_no_terminal_obeys_it() {
-        let hostile = "a\u{1b}[2J\u{9b}31m\u{7f}\u{202e}\u{e0041}\u{2028}é « 1\u{202f}€ »\n\"";
-        let document = json!({ "nom": hostile, "vide": [], "liste": [1, 2] });
-        let mut out = Vec::new();
-        write_value(&mut out, &document).unwrap();
-        let text = String::from_utf8(out).unwrap();
-        assert!(!text.chars().any(|c| c != '\n' && is_obeyed(c)), "{text}");
-        assert!(text.contains("é « 1\u{202f}€ »"));
-        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), document);
-    }
+/// The form of the document, as a JSON Schema.
+#[must_use]
+pub fn schema() -> schemars::Schema {
+    schemars::schema_for!(Document)
 }

@@ -1,7 +1,17 @@
 //! Findings for people and for programs: one content, several renderings. Knows nothing of how they were found.
 
+mod closing;
+pub mod concise;
+mod detail;
+mod failure;
+mod heading;
 pub mod json;
+mod line;
 pub mod style;
-pub mod terminal;
+pub mod text;
 pub mod trace;
 pub mod understanding;
+mod visible;
+mod width;
+
+pub use failure::ErrorForm;

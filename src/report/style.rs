@@ -1,5 +1,7 @@
 //! Colours of the terminal, when the reader wants them; texts made safe for it.
 
+use anstyle::{AnsiColor, Color};
+
 use crate::model::character::is_blank;
 
 /// Whether to colour, decided once by the command line.
@@ -12,42 +14,46 @@ pub enum Style {
 }
 
 impl Style {
-    fn wrap(self, code: &str, text: &str) -> String {
+    fn wrap(self, style: anstyle::Style, text: &str) -> String {
         match self {
             Self::Plain => text.to_owned(),
-            Self::Coloured => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
+            Self::Coloured => format!("{style}{text}{style:#}"),
         }
     }
 
     /// Something that stops.
     #[must_use]
     pub fn error(self, text: &str) -> String {
-        self.wrap("1;31", text)
+        self.wrap(coloured(AnsiColor::Red).bold(), text)
     }
 
     /// Something to look at.
     #[must_use]
     pub fn warning(self, text: &str) -> String {
-        self.wrap("33", text)
+        self.wrap(coloured(AnsiColor::Yellow), text)
     }
 
     /// Something that holds.
     #[must_use]
     pub fn good(self, text: &str) -> String {
-        self.wrap("32", text)
+        self.wrap(coloured(AnsiColor::Green), text)
     }
 
     /// A heading.
     #[must_use]
     pub fn strong(self, text: &str) -> String {
-        self.wrap("1", text)
+        self.wrap(anstyle::Style::new().bold(), text)
     }
 
     /// A secondary word.
     #[must_use]
     pub fn faint(self, text: &str) -> String {
-        self.wrap("2", text)
+        self.wrap(anstyle::Style::new().dimmed(), text)
     }
+}
+
+const fn coloured(colour: AnsiColor) -> anstyle::Style {
+    anstyle::Style::new().fg_color(Some(Color::Ansi(colour)))
 }
 
 /// A character that a terminal obeys instead of showing it, or that makes a text show as another: control characters,

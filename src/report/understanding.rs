@@ -84,7 +84,7 @@ fn inherited_line(inherited: &Inherited) -> String {
 }
 
 /// What a column is read as.
-const fn role_name(role: ColumnRole) -> &'static str {
+pub(super) const fn role_name(role: ColumnRole) -> &'static str {
     match role {
         ColumnRole::Number => "numéro",
         ColumnRole::Category => "poste",

@@ -1,0 +1,69 @@
+//! How much is told, in every format alike: a workbook full of faults must not bury its reader.
+
+/// Most items of one list that are named; how many more there are follows. The same as in sentences.
+pub use super::NAMED as LISTED;
+
+/// Most findings told on a terminal.
+pub const TEXT_FINDINGS: usize = 50;
+
+/// Most findings told one a line.
+pub const CONCISE_FINDINGS: usize = 500;
+
+/// Most findings in a JSON or SARIF document, and in a manifest.
+pub const SERIAL_FINDINGS: usize = 500;
+
+/// Most findings in a control report: four pages hold them with all that the report says besides.
+pub const REPORT_FINDINGS: usize = 20;
+
+/// Bytes that the findings of one project may fill in any format, whatever their number: with all else that is told, no
+/// answer passes 200 kB.
+pub const FINDINGS_BYTES: usize = 90_000;
+
+/// Bytes that the answers of the checks may fill in a JSON document, for one project.
+pub const ANSWERS_BYTES: usize = 90_000;
+
+/// Longest sentence that is told, in characters: a cell may hold thirty thousand.
+pub const SENTENCE: usize = 400;
+
+/// Longest short form of a consequence, in characters: beyond, the check's title speaks for it.
+pub const SHORT: usize = 110;
+
+/// Names of missing data that one line gives for each fund.
+pub const MISSING_NAMED: usize = 3;
+
+/// Longest line of missing data, in characters: `--detail` gives them all.
+pub const MISSING_LINE: usize = 280;
+
+/// Width of a line when nobody says how wide the reader's is.
+pub const WIDTH: usize = 100;
+
+/// Narrowest width that is obeyed.
+pub const NARROWEST: usize = 40;
+
+/// The text, cut where it passes [`SENTENCE`].
+#[must_use]
+pub fn shortened(text: &str) -> String {
+    cut(text, SENTENCE)
+}
+
+/// The text, cut with « … » where it passes so many characters.
+#[must_use]
+pub fn cut(text: &str, most: usize) -> String {
+    if text.char_indices().nth(most).is_none() {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_says_that_it_is_cut() {
+        assert_eq!(cut("abcdef", 6), "abcdef");
+        assert_eq!(cut("abcdefg", 6), "abcde…");
+        assert_eq!(cut("abcd efg", 6), "abcd…");
+    }
+}

@@ -1,0 +1,93 @@
+//! Short ways of speaking of places and of consequences, the same wherever a finding is told.
+
+use super::limits::{SHORT, cut};
+use super::{Consequence, Places};
+use crate::model::french::{counted, listed};
+use crate::model::{Place, cell_name};
+
+/// Places as seen from another: what they share with it is not said again, and how many more there are follows.
+#[must_use]
+pub fn named_from(places: &Places, from: Option<&Place>) -> String {
+    let mut names: Vec<String> = places.shown.iter().map(|place| seen_from(place, from)).collect();
+    let cells = places.shown.iter().all(|place| matches!(place, Place::Cell { .. }));
+    match places.more() {
+        0 => {}
+        more if cells => names.push(counted(more, "autre cellule", "autres cellules")),
+        more => names.push(counted(more, "autre endroit", "autres endroits")),
+    }
+    listed(&names)
+}
+
+fn seen_from(place: &Place, from: Option<&Place>) -> String {
+    match (place, from) {
+        (Place::Cell { file, sheet, row, column }, Some(Place::Cell { file: other, sheet: near, .. }))
+            if file == other =>
+        {
+            let name = cell_name(*row, *column);
+            if sheet == near || sheet.is_empty() { name } else { format!("{sheet} › {name}") }
+        }
+        (Place::Field { file, path }, Some(Place::Field { file: other, .. })) if file == other => {
+            path.to_string()
+        }
+        (Place::Line { file, line }, Some(Place::Line { file: other, .. })) if file == other => {
+            format!("ligne {line}")
+        }
+        _ => place.to_string(),
+    }
+}
+
+/// Names of which some are left out: « a, b et 3 autres ».
+#[must_use]
+pub fn named(names: &[String], most: usize) -> String {
+    let mut shown: Vec<String> = names.iter().take(most).cloned().collect();
+    match names.len().saturating_sub(most) {
+        0 => {}
+        more => shown.push(counted(more, "autre", "autres")),
+    }
+    listed(&shown)
+}
+
+/// A consequence in a few words: what it says, or else the title of its check.
+#[must_use]
+pub fn short(consequence: &Consequence) -> String {
+    let code = consequence.heading.code;
+    let message = consequence.finding.message.french();
+    let more = match consequence.more {
+        0 => String::new(),
+        more => format!(", et {}", counted(more, "autre du même contrôle", "autres du même contrôle")),
+    };
+    if message.chars().count() <= SHORT {
+        format!("{message} ({code}{more})")
+    } else {
+        format!("« {} » n’est plus vrai ({code}{more})", cut(consequence.heading.title, SHORT))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_two_places_share_is_not_said_twice() {
+        let cell = |sheet: &str, row| Place::cell(&"b.xlsx".into(), &sheet.into(), row, 0);
+        let places = Places::of(
+            [cell("Plan", 0), cell("Autre", 1)].into_iter().chain((2..12).map(|row| cell("Plan", row))),
+        );
+        assert_eq!(
+            named_from(&places, Some(&cell("Plan", 99))),
+            "A1, Autre › A2, A3, A4, A5, A6, A7, A8, A9, A10 et 2 autres cellules"
+        );
+        let field = |path: &str| Place::field("projet.toml", path);
+        assert_eq!(named_from(&Places::of([field("a"), field("b")]), Some(&field("c"))), "a et b");
+        assert_eq!(named_from(&Places::of([field("a")]), None), "projet.toml › a");
+    }
+
+    #[test]
+    fn names_left_out_are_counted() {
+        let names = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(
+            (named(&names, 3), named(&names, 1)),
+            ("a, b et c".to_owned(), "a et 2 autres".to_owned())
+        );
+    }
+}

@@ -1,0 +1,63 @@
+//! Findings and answers as programs read them: the same form in `check --format json` and in `manifest.json`.
+//!
+//! Amounts, rates and numbers are decimal texts, never floats. Every list holds its first items, and beside it the count
+//! of those left out when there are any.
+
+mod answer;
+mod fact;
+mod finding;
+
+pub use answer::{AnswerForm, Compared, MissingForm};
+pub use fact::{FactForm, PlaceForm, PlacesForm, SentenceForm};
+pub use finding::{FindingForm, Repercussions};
+
+use serde::Serialize;
+
+use super::limits::shortened;
+use crate::model::text::french_spacing;
+
+/// A text for people, as it leaves the program.
+fn text(text: &str) -> String {
+    french_spacing(&shortened(text))
+}
+
+/// The items that so many bytes and such a count can hold, in their order, and how many there were.
+pub fn within<T: Serialize>(items: impl Iterator<Item = T>, most: usize, bytes: usize) -> (Vec<T>, usize) {
+    let (mut kept, mut count, mut free, mut full) = (Vec::new(), 0, bytes, false);
+    for item in items {
+        count += 1;
+        full = full || kept.len() == most;
+        if full {
+            continue;
+        }
+        match free.checked_sub(size(&item)) {
+            Some(left) => {
+                free = left;
+                kept.push(item);
+            }
+            None => full = true,
+        }
+    }
+    (kept, count)
+}
+
+/// Bytes that a value takes in a document, its indent included.
+#[must_use]
+pub fn size(value: &impl Serialize) -> usize {
+    /// Spaces before a line, about, in the depth of a document.
+    const INDENT: usize = 10;
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.len() + text.lines().count() * INDENT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_is_counted() {
+        assert_eq!(within(["a"; 5].into_iter(), 3, 1_000), (vec!["a"; 3], 5));
+        let each = size(&"a");
+        assert_eq!(within(["a"; 5].into_iter(), 9, 2 * each + 1), (vec!["a"; 2], 5));
+    }
+}

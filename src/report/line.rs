@@ -1,0 +1,55 @@
+//! The line of the workbook that a cell stands in, so that nobody has to open the sheet to know it.
+
+use super::understanding::role_name;
+use crate::findings::limits::cut;
+use crate::model::budget::Maybe;
+use crate::model::{Located, Place};
+use crate::source::table::BudgetReading;
+
+/// Longest label given, in characters.
+const LABEL: usize = 60;
+
+/// « ligne 65 « Campagne de communication », 2024, prix unitaire »; `None` when the message already names the line.
+pub(super) fn named(reading: &BudgetReading, place: &Place, message: &str) -> Option<String> {
+    let Place::Cell { file, sheet, row, column } = place else { return None };
+    let here = |at: &Place| matches!(at, Place::Cell { file: f, sheet: s, row: r, .. } if f == file && s == sheet && r == row);
+    let (number, label, year) = line(reading, here)?;
+    let label = label.filter(|label| !label.trim().is_empty())?;
+    if message.contains(label) {
+        return None;
+    }
+    let number = number.map(|number| format!("ligne {} ", cut(number.trim(), LABEL))).unwrap_or_default();
+    let year = year.map(|year| format!(", {year}")).unwrap_or_default();
+    let role = reading
+        .tables
+        .iter()
+        .filter(|table| table.sheet == *sheet && (table.first_row..=table.last_row).contains(row))
+        .find_map(|table| table.columns.iter().find(|(_, at, _)| at == column))
+        .map(|(role, ..)| format!(", {}", role_name(*role)))
+        .unwrap_or_default();
+    Some(format!("{number}« {} »{year}{role}", cut(label.trim(), LABEL)))
+}
+
+type Named<'a> = (Option<&'a str>, Option<&'a str>, Option<i32>);
+
+/// Number, label and year of the line of a row.
+fn line(reading: &BudgetReading, here: impl Fn(&Place) -> bool) -> Option<Named<'_>> {
+    fn text(value: &Maybe<String>) -> Option<&str> {
+        value.as_ref().map(|found: &Located<String>| found.value.as_str())
+    }
+    let budget = &reading.budget;
+    if let Some(line) = budget.expense_lines.iter().find(|line| here(&line.place)) {
+        return Some((text(&line.number), text(&line.label), line.year.as_ref().map(|year| year.value)));
+    }
+    if let Some(line) = budget.staff_lines.iter().find(|line| here(&line.place)) {
+        return Some((text(&line.number), text(&line.label), line.year.as_ref().map(|year| year.value)));
+    }
+    if let Some(line) = budget.resources.iter().find(|line| here(&line.place)) {
+        return Some((None, text(&line.co_financer), None));
+    }
+    if let Some(line) = budget.indicators.iter().find(|line| here(&line.place)) {
+        return Some((None, text(&line.label), None));
+    }
+    let total = budget.declared_totals.iter().find(|total| here(&total.place))?;
+    Some((None, Some(&total.label), total.year))
+}
