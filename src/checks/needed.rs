@@ -3,10 +3,26 @@
 use std::collections::BTreeSet;
 
 use super::Scope;
+use super::cell_of::cell_of;
 use crate::figures::{Expression, FigureKey, Origin, Value};
-use crate::findings::say;
-use crate::findings::{Answers, Fact, Missing};
+use crate::findings::{Answers, Fact, Missing, Sentence};
+use crate::model::project::VatBasis;
 use crate::model::{Money, Place, Rate};
+use crate::findings::say;
+use crate::source::table::{ColumnRole, TableKind};
+
+/// Cells in a sentence that has no place of its own: the sheet is named once.
+pub(super) fn listed(cells: impl IntoIterator<Item = Place>) -> Sentence {
+    let mut cells = cells.into_iter();
+    let Some(first) = cells.next() else { return "".into() };
+    let rest: Vec<Place> = cells.collect();
+    let named = Fact::cells([first.clone()], &Place::file(first.file_name()));
+    match rest.len() {
+        0 => named.into(),
+        1 => say!("{} et {}", named, Fact::cells(rest, &first)),
+        _ => say!("{}, {}", named, Fact::cells(rest, &first)),
+    }
+}
 
 impl Scope<'_> {
     /// The amount of a figure; what it lacks is said when it is not known.
@@ -49,7 +65,9 @@ impl Scope<'_> {
                     self.missing_parameter(name, answers);
                 }
                 Expression::Given(Origin::Input(Place::Field { path, .. })) => answers.missing_field(path),
-                Expression::Given(Origin::Input(place)) => cells.push((&figure.label, place)),
+                Expression::Given(Origin::Input(place)) => {
+                    cells.push((&figure.label, self.empty_cell(place)))
+                }
                 computed => {
                     let operands = computed.operands();
                     let missing = |key: &FigureKey| ledger.value(*key).is_missing();
@@ -66,16 +84,31 @@ impl Scope<'_> {
         }
         match cells.as_slice() {
             [] => {}
-            [(label, place)] => answers.missing(Missing::of_workbook(say!(
-                "« {} » n’a pas de valeur ({})",
-                &***label,
-                *place
-            ))),
-            [(_, first), ..] => answers.missing(Missing::of_workbook(say!(
+            [(label, place)] => {
+                answers.missing(Missing::of_workbook(say!("« {} » n’a pas de valeur ({})", &***label, place)))
+            }
+            [_, _, ..] => answers.missing(Missing::of_workbook(say!(
                 "{} n’ont pas de valeur : {}",
                 Fact::count(cells.len(), "montant", "montants"),
-                Fact::cells(cells.iter().map(|(_, place)| (*place).clone()), &Place::file(first.file_name()))
+                listed(cells.iter().map(|(_, place)| place.clone()))
             ))),
         }
+    }
+
+    /// The cell to fill in: a line without an amount stands in the ledger under the cell that names it.
+    fn empty_cell(&self, line: &Place) -> Place {
+        let retained = match self.plan().basis {
+            VatBasis::InclVat => ColumnRole::AmountInclVat,
+            VatBasis::ExclVat => ColumnRole::AmountExclVat,
+        };
+        let columns = [
+            (TableKind::Expenses, retained),
+            (TableKind::Staff, ColumnRole::StatedCost),
+            (TableKind::Resources, ColumnRole::Amount),
+        ];
+        columns
+            .into_iter()
+            .find_map(|(kind, role)| cell_of(self.audit, line, kind, role))
+            .unwrap_or_else(|| line.clone())
     }
 }

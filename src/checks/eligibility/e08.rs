@@ -1,5 +1,6 @@
 //! 1 720 hours.
 
+use crate::checks::needed::listed;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
@@ -45,11 +46,10 @@ pub(in crate::checks) const CHECK: Check = Check {
                 scope.based_on(NAME, finding)
             });
         }
-        if let Some(first) = lacking.first() {
-            let file = Place::file(first.file_name());
+        if !lacking.is_empty() {
             answers.missing(Missing::of_workbook(say!(
                 "les heures annuelles ne sont pas renseignées : {}",
-                Fact::cells(lacking, &file)
+                listed(lacking)
             )));
         }
         answers.compared(

@@ -1,5 +1,6 @@
 //! Hours per person and year.
 
+use crate::checks::needed::listed;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Sentence, Severity};
@@ -37,11 +38,10 @@ pub(in crate::checks) const CHECK: Check = Check {
             });
             entry.lines.push((hours.value, &hours.place));
         }
-        if let Some(first) = lacking.first() {
-            let file = Place::file(first.file_name());
+        if !lacking.is_empty() {
             answers.missing(Missing::of_workbook(say!(
                 "le nom, l’année ou les heures manquent : {}",
-                Fact::cells(lacking, &file)
+                listed(lacking)
             )));
         } else if declared.is_empty() {
             answers.not_applicable("pas de dépense de personnel");

@@ -1,7 +1,6 @@
 //! The flat rate is one the fund knows.
 
 use super::shared::{asked, is_confirmed};
-use crate::checks::near::near;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
@@ -29,15 +28,12 @@ pub(in crate::checks) const CHECK: Check = Check {
                 answers.compared(1, say!("« {} »", &flat.label));
             }
         } else {
-            let ids = || known.iter().map(|flat| flat.id.as_str());
+            let ids = known.iter().map(|flat| flat.id.as_str());
             answers.finding(
                 Finding::new("le forfait demandé n’est pas un de ceux du fonds")
                     .at_field("couts_indirects.regle")
                     .found(&choice.rule)
-                    .expected(match near(&choice.rule, ids()) {
-                        Some(id) => say!("peut-être « {} »", id),
-                        None => say!("un des forfaits du fonds : {}", Fact::list_with(ids(), ", ")),
-                    }),
+                    .expected(say!("un des forfaits du fonds : {}", Fact::list_with(ids, ", "))),
             );
         }
     }),

@@ -42,8 +42,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             }
             let finding =
                 Finding::new(say!("« {} » s’ajoute à un forfait qui la couvre déjà", scope.label(line)))
-                    .at(&scope.amount_cell(line))
-                    .basis(flat.source.clone());
+                    .at(&scope.amount_cell(line));
             answers.finding(match scope.money(line.amount) {
                 Some(amount) => finding.stake(amount),
                 None => finding,

@@ -38,16 +38,18 @@ pub(in crate::checks) const CHECK: Check = Check {
         let left = left_over(scope);
         if let Some((resource, entry)) = left.pairs.iter().find(|(_, entry)| of_fund(entry)) {
             let resource = &scope.budget().resources[*resource];
-            answers.finding(
-                Finding::new(say!(
+            let finding = Finding::new(say!(
                     "l’aide demandée au fonds « {} » n’est pas trouvée : le classeur et projet.toml n’écrivent pas de même son nom",
                     &fund.short_title
                 ))
                 .at(&scope.resource_cell(resource, ColumnRole::CoFinancer))
                 .at_field(format!("cofinanceurs[{entry}].nom"))
                 .found(resource.co_financer.as_ref().map_or_else(|| "vide".into(), |cell| Fact::text(&cell.value)))
-                .expected(Fact::text(&entries[*entry].name)),
-            );
+                .expected(Fact::text(&entries[*entry].name));
+            answers.finding(match &resource.amount {
+                Some(amount) => finding.stake(amount.value),
+                None => finding,
+            });
         } else if let Some(entry) = left.entries.iter().find(|entry| of_fund(entry)) {
             answers.finding(
                 Finding::new(say!(
