@@ -2,6 +2,7 @@
 //! follows from the workbook alone is the same for every pack.
 
 pub mod lines;
+mod standing;
 pub mod survey;
 pub mod totals;
 

@@ -111,19 +111,31 @@ impl<'a> Scope<'a> {
     pub fn missing_parameter(&self, name: &str, answers: &mut Answers) {
         let fund = self.fund();
         let label = fund.parameters.get(name).map_or(name, |parameter| parameter.label.as_str());
-        // A dot would split the identifier: TOML wants it between quotes.
-        let id = &fund.identity.id;
-        let id = if id.contains('.') { format!("\"{id}\"") } else { id.clone() };
         answers.missing(
             Missing::of_authority(say!("le paramètre « {} » n’a pas de valeur", label))
-                .in_field(format!("fonds.{id}.parametres.{name}")),
+                .in_field(self.parameter_field(name)),
         );
     }
 
-    /// A date parameter.
+    /// The key of `projet.toml` under which the applicant may give a parameter.
+    #[must_use]
+    pub fn parameter_field(&self, name: &str) -> String {
+        // A dot would split the identifier: TOML wants it between quotes.
+        let id = &self.fund().identity.id;
+        let id = if id.contains('.') { format!("\"{id}\"") } else { id.clone() };
+        format!("fonds.{id}.parametres.{name}")
+    }
+
+    /// A date parameter: the applicant's own where no text confirms the fund's, as for numbers.
     #[must_use]
     pub fn date_parameter(&self, name: &str) -> Option<Date> {
-        self.fund().parameters.get(name)?.value.as_deref()?.trim().parse().ok()
+        let fund = self.fund();
+        let parameter = fund.parameters.get(name)?;
+        let request = self.project().fund_requests.get(&fund.identity.id);
+        let supplied = request.and_then(|request| request.parameters.get(name));
+        let supplied = supplied.filter(|_| parameter.status != Status::Confirme);
+        let text = supplied.map_or(parameter.value.as_deref(), |supplied| Some(supplied.value.as_str()));
+        text?.trim().parse().ok()
     }
 
     /// The source of a parameter.
