@@ -7,7 +7,7 @@ use crate::findings::say;
 use crate::findings::{Fact, Sentence};
 use crate::formula::{Area, CellRef, Outcome, Recalculated, Value};
 use crate::model::{Place, cell_name};
-use crate::source::table::{ColumnRole, IssueKind, TableReading};
+use crate::source::table::IssueKind;
 use crate::source::workbook::sheet::{CellValue, shorten};
 
 /// A value as a finding states it.
@@ -41,18 +41,6 @@ impl Audit<'_> {
     pub fn has_formula(&self, place: &Place) -> bool {
         let content = self.cell_of(place).and_then(|at| self.recalculation.content(at));
         content.is_some_and(|cell| cell.formula.is_some())
-    }
-
-    /// The cell of a line in the column of a role; `None` when its table has no such column.
-    #[must_use]
-    pub fn cell_in(&self, line: &Place, role: ColumnRole) -> Option<Place> {
-        let Place::Cell { file, sheet, row, .. } = line else { return None };
-        let holds = |table: &&TableReading| {
-            table.sheet == *sheet && (table.first_row..=table.last_row.max(table.first_row)).contains(row)
-        };
-        let table = self.reading.tables.iter().find(holds)?;
-        let (_, column, _) = table.columns.iter().find(|(known, ..)| *known == role)?;
-        Some(Place::cell(file, sheet, *row, *column))
     }
 
     /// A value as it was saved.

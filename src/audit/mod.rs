@@ -6,6 +6,7 @@ mod columns;
 mod headers;
 pub mod lines;
 pub mod magnitude;
+mod standing;
 pub mod survey;
 pub mod totals;
 

@@ -5,7 +5,6 @@
 mod attachments;
 mod between_packs;
 mod calendar;
-mod cell_of;
 mod check;
 mod deliberations;
 mod eligibility;

@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::Scope;
-use super::cell_of::cell_of;
 use crate::figures::{Expression, FigureKey, Origin, Value};
+use crate::findings::say;
 use crate::findings::{Answers, Fact, Missing, Sentence};
 use crate::model::project::VatBasis;
 use crate::model::{Money, Place, Rate};
-use crate::findings::say;
 use crate::source::table::{ColumnRole, TableKind};
 
 /// Cells in a sentence that has no place of its own: the sheet is named once.
@@ -108,7 +107,7 @@ impl Scope<'_> {
         ];
         columns
             .into_iter()
-            .find_map(|(kind, role)| cell_of(self.audit, line, kind, role))
+            .find_map(|(kind, role)| self.audit.standing(line, kind, role))
             .unwrap_or_else(|| line.clone())
     }
 }

@@ -1,7 +1,6 @@
 //! The workbook's row behind a line of the plan: an expense or the work of a person.
 
 use super::Scope;
-use super::cell_of::cell_of;
 use crate::figures::plan::{LineSource, PlanLine};
 use crate::model::budget::Maybe;
 use crate::model::{ExpenseLine, Place, Resource, StaffLine};
@@ -92,7 +91,7 @@ impl<'a> Scope<'a> {
     pub(super) fn cell(&self, row: Row<'a>, role: ColumnRole) -> Place {
         let place = row.place();
         let given = row.given(role).cloned();
-        given.or_else(|| cell_of(self.audit, place, row.kind(), role)).unwrap_or_else(|| place.clone())
+        given.or_else(|| self.audit.standing(place, row.kind(), role)).unwrap_or_else(|| place.clone())
     }
 
     /// The cell that states what the plan retains of a line.
@@ -117,7 +116,7 @@ impl<'a> Scope<'a> {
         };
         given
             .cloned()
-            .or_else(|| cell_of(self.audit, &resource.place, TableKind::Resources, role))
+            .or_else(|| self.audit.standing(&resource.place, TableKind::Resources, role))
             .unwrap_or_else(|| resource.place.clone())
     }
 }

@@ -7,7 +7,7 @@ use crate::figures::plan::{Computation, Plan, PlanLine};
 use crate::figures::{FigureKey, Ledger, Value};
 use crate::findings::say;
 use crate::findings::{Answers, Missing};
-use crate::model::fund::{Category, NatureRole};
+use crate::model::fund::{Category, NatureRole, Status};
 use crate::model::{Budget, Fund, Money, Place, Project, Rate};
 use crate::source::{Description, ProjectFolder};
 
@@ -94,7 +94,7 @@ impl<'a> Scope<'a> {
         let parameter = fund.parameters.get(name);
         let label = parameter.map_or(name, |parameter| parameter.label.as_str());
         let missing = Missing::of_authority(say!("le paramètre « {} » n’a pas de valeur", label))
-            .in_field(format!("{}.parametres.{name}", self.fund_section()));
+            .in_field(self.parameter_field(name));
         // The source of an empty parameter says who holds its value.
         answers.missing(match parameter.map(|parameter| parameter.source.trim()) {
             Some(source) if !source.is_empty() => missing.how(say!("Où la trouver : {}.", source)),
@@ -109,10 +109,22 @@ impl<'a> Scope<'a> {
         if id.contains('.') { format!("fonds.\"{id}\"") } else { format!("fonds.{id}") }
     }
 
-    /// A date parameter.
+    /// The key of `projet.toml` under which the applicant may give a parameter.
+    #[must_use]
+    pub fn parameter_field(&self, name: &str) -> String {
+        format!("{}.parametres.{name}", self.fund_section())
+    }
+
+    /// A date parameter: the applicant's own where no text confirms the fund's, as for numbers.
     #[must_use]
     pub fn date_parameter(&self, name: &str) -> Option<Date> {
-        self.fund().parameters.get(name)?.value.as_deref()?.trim().parse().ok()
+        let fund = self.fund();
+        let parameter = fund.parameters.get(name)?;
+        let request = self.project().fund_requests.get(&fund.identity.id);
+        let supplied = request.and_then(|request| request.parameters.get(name));
+        let supplied = supplied.filter(|_| parameter.status != Status::Confirme);
+        let text = supplied.map_or(parameter.value.as_deref(), |supplied| Some(supplied.value.as_str()));
+        text?.trim().parse().ok()
     }
 
     /// The source of a parameter.

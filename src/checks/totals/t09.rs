@@ -7,7 +7,7 @@ use crate::findings::say;
 use crate::findings::{Answers, Class, Finding, Sentence, Severity};
 use crate::model::Place;
 use crate::model::project::VatBasis;
-use crate::source::table::ColumnRole;
+use crate::source::table::{ColumnRole, TableKind};
 
 /// Lines without the amount of the plan's basis.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -25,10 +25,14 @@ pub(in crate::checks) const CHECK: Check = Check {
     run: Run::Pack(|scope, answers| {
         let plan = scope.plan();
         for line in plan.lines.iter().filter(|line| scope.money(line.amount).is_none()) {
-            let role = match (line.source, plan.basis) {
-                (LineSource::Staff(_), _) => ColumnRole::AnnualCost,
-                (LineSource::Expense(_), VatBasis::ExclVat) => ColumnRole::AmountExclVat,
-                (LineSource::Expense(_), VatBasis::InclVat) => ColumnRole::AmountInclVat,
+            let (kind, role) = match (line.source, plan.basis) {
+                (LineSource::Staff(_), _) => (TableKind::Staff, ColumnRole::AnnualCost),
+                (LineSource::Expense(_), VatBasis::ExclVat) => {
+                    (TableKind::Expenses, ColumnRole::AmountExclVat)
+                }
+                (LineSource::Expense(_), VatBasis::InclVat) => {
+                    (TableKind::Expenses, ColumnRole::AmountInclVat)
+                }
             };
             let message = match line.source {
                 LineSource::Staff(_) => {
@@ -38,12 +42,19 @@ pub(in crate::checks) const CHECK: Check = Check {
                     say!("la ligne « {} » n’a pas de montant {}", scope.label(line), plan.basis.label())
                 }
             };
-            answers.finding(without(scope, message, scope.place(line), role).from_figures([line.amount]));
+            answers
+                .finding(without(scope, message, scope.place(line), kind, role).from_figures([line.amount]));
         }
         for resource in scope.budget().resources.iter().filter(|resource| resource.amount.is_none()) {
             let name = resource.co_financer.as_ref().map_or("sans nom", |cell| &cell.value);
             let message = say!("la ressource « {} » n’a pas de montant", name);
-            answers.finding(without(scope, message, &resource.place, ColumnRole::Amount));
+            answers.finding(without(
+                scope,
+                message,
+                &resource.place,
+                TableKind::Resources,
+                ColumnRole::Amount,
+            ));
         }
         without_price(scope, answers);
         lines_compared(answers, plan.lines.len() + scope.budget().resources.len(), "un montant");
@@ -51,8 +62,8 @@ pub(in crate::checks) const CHECK: Check = Check {
 };
 
 /// A line without its amount: the cell to fill in, or the formula that gives none.
-fn without(scope: &Scope<'_>, message: Sentence, line: &Place, role: ColumnRole) -> Finding {
-    let cell = scope.audit.cell_in(line, role).unwrap_or_else(|| line.clone());
+fn without(scope: &Scope<'_>, message: Sentence, line: &Place, kind: TableKind, role: ColumnRole) -> Finding {
+    let cell = scope.audit.standing(line, kind, role).unwrap_or_else(|| line.clone());
     let finding = Finding::new(message).at(&cell).found("vide").expected("un montant").unknown();
     if scope.audit.has_formula(&cell) {
         let at = scope.audit.cell_of(&cell);
@@ -75,7 +86,7 @@ fn without_price(scope: &Scope<'_>, answers: &mut Answers) {
         if priced || worth.is_none_or(|amount| amount.value.cents() != 0) {
             continue;
         }
-        if let Some(cell) = scope.audit.cell_in(&line.place, ColumnRole::UnitPrice) {
+        if let Some(cell) = scope.audit.standing(&line.place, TableKind::Expenses, ColumnRole::UnitPrice) {
             answers.finding(
                 Finding::new(say!(
                     "la ligne « {} » a une quantité et pas de prix unitaire : elle est comptée à 0,00 €",

@@ -196,8 +196,8 @@ impl FactForm {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Money, Rate};
     use crate::findings::say;
+    use crate::model::{Money, Rate};
     use serde_json::json;
 
     #[test]
