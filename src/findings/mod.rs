@@ -15,7 +15,6 @@ mod phrase;
 mod sentence;
 pub mod serial;
 mod severity;
-mod shim;
 mod told;
 
 pub use answer::Answer;
