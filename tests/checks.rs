@@ -127,6 +127,7 @@ fn the_base_project_has_nothing_to_tell() {
             }
         }
     }
-    let said: Vec<String> = said.into_iter().map(|(code, told)| format!("{code} {}", told.concat())).collect();
+    let said: Vec<String> =
+        said.into_iter().map(|(code, told)| format!("{code} {}", told.concat())).collect();
     assert!(said.is_empty(), "{}", said.join("\n"));
 }
