@@ -160,6 +160,11 @@ pub const HIDDEN: Check = Check {
                     "colonnes masquées, et pourtant lues",
                     "une colonne affichée",
                 ),
+                IssueKind::FilterOn { rows, first, .. } => (
+                    format!("un filtre masque {rows} lignes, à partir de {first}, et pourtant comptées"),
+                    "filtres qui masquent des lignes comptées",
+                    "un filtre effacé",
+                ),
                 IssueKind::HiddenSheet { kind } => (
                     format!("feuille masquée, et pourtant lue (tableau {})", table_name(*kind)),
                     "feuilles masquées, et pourtant lues",
@@ -193,7 +198,7 @@ pub const MERGED: Check = Check {
                     "valeurs cachées par une fusion de cellules",
                     "des cellules non fusionnées",
                 ),
-                IssueKind::AmountMergedOverLines => (
+                IssueKind::AmountMergedOverLines { .. } => (
                     "montant fusionné sur plusieurs lignes : compté sur la première seulement",
                     "montants fusionnés sur plusieurs lignes, comptés sur la première seulement",
                     "un montant par ligne",

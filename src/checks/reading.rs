@@ -36,6 +36,23 @@ pub const TABLES: Check = Check {
                 format!("deux colonnes disent la même chose ; seule la première ({first}) est lue"),
                 None,
             )),
+            IssueKind::MergedHeader { last } => {
+                let last = last.to_string();
+                let last = last.rsplit(' ').next().unwrap_or_default();
+                Some((
+                    format!(
+                        "en-tête fusionné jusqu’en {last} : les colonnes qu’il recouvre n’ont plus de titre"
+                    ),
+                    Some("un en-tête par colonne".to_owned()),
+                ))
+            }
+            IssueKind::DuplicatedTable { kind, first, lines } => Some((
+                format!(
+                    "ce tableau {} répète ligne pour ligne ({lines}) celui de {first} : il n’est pas compté",
+                    table_name(*kind)
+                ),
+                Some("un seul exemplaire du tableau".to_owned()),
+            )),
             _ => None,
         });
         let basis = match scope.plan().basis {

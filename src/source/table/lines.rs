@@ -632,10 +632,7 @@ fn read_total(
     budget: &mut Budget,
     issues: &mut Issues,
 ) {
-    if reader.sheet.is_row_hidden(reader.row) {
-        let place = reader.place(reader.header.first_column);
-        issues.push(IssueKind::HiddenRow, place, label.to_owned(), None);
-    }
+    reader.note_hidden(&reader.place(reader.header.first_column), &|| label.to_owned(), issues);
     let totals = [
         (ColumnRole::AmountExclVat, TotalColumn::AmountExclVat),
         (ColumnRole::Vat, TotalColumn::Vat),

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::header::{Column, Header};
 use super::issue::{IssueKind, Issues};
+use super::merged::belongs_to_one_line;
 use super::role::ColumnRole;
 use crate::model::{Located, Maybe, Money, Place, Rate};
 use crate::source::amount::{
@@ -286,9 +287,7 @@ impl<'a> RowReader<'a> {
 
     /// Reports what concerns the row whatever its columns: hidden, values under a merge, amounts merged over lines.
     pub(super) fn note_visibility(&self, line: &Place, shown: &impl Fn() -> String, issues: &mut Issues) {
-        if self.sheet.is_row_hidden(self.row) {
-            issues.push(IssueKind::HiddenRow, line.clone(), shown(), None);
-        }
+        self.note_hidden(line, shown, issues);
         if !self.sheet.has_merged_ranges() {
             return;
         }
@@ -303,15 +302,27 @@ impl<'a> RowReader<'a> {
                         self.report(IssueKind::MergedCellHidesValue, column, cell, issues);
                     }
                 }
-                None if is_summed(column.role) => {
-                    if let Some(origin) = self.merged_origin(column.column) {
-                        let place = self.place(column.column);
+                None if belongs_to_one_line(column.role) => {
+                    let range = self.sheet.merged_range(self.row, column.column);
+                    if let Some((origin, range)) = self.merged_origin(column.column).zip(range) {
+                        let last =
+                            Place::cell(self.file, &self.sheet.name, range.last_row, range.last_column);
                         let header = Some(column.header.clone());
-                        issues.push(IssueKind::AmountMergedOverLines, place, origin.shown(), header);
+                        issues.push_merge(last, self.place_of(origin), origin.shown(), header);
                     }
                 }
                 None => {}
             }
+        }
+    }
+
+    /// Reports a hidden row, or counts it among those of the sheet's filter.
+    pub(super) fn note_hidden(&self, line: &Place, shown: &impl Fn() -> String, issues: &mut Issues) {
+        if self.sheet.is_row_filtered(self.row) {
+            let header = Place::cell(self.file, &self.sheet.name, self.header.row, self.header.first_column);
+            issues.push_filtered(self.sheet, header, line.clone());
+        } else if self.sheet.is_row_hidden(self.row) {
+            issues.push(IssueKind::HiddenRow, line.clone(), shown(), None);
         }
     }
 

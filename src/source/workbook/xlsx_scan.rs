@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::error::{LimitKind, ReadError};
 use super::package::Package;
 use super::reference::{parse_cell, parse_range, parse_row};
-use super::sheet::CellRange;
+use super::sheet::{CellRange, FilterDraft};
 use crate::source::limits;
 
 /// What a sheet's part says beside its cells.
@@ -16,6 +16,8 @@ use crate::source::limits;
 pub(super) struct SheetScan {
     pub(super) hidden_rows: Vec<(u32, u32)>,
     pub(super) hidden_columns: Vec<(u32, u32)>,
+    /// The filter of the sheet, or of the table when the part is one.
+    pub(super) filters: FilterDraft,
     pub(super) merged: Vec<CellRange>,
     /// Cells whose format shows a percentage.
     pub(super) percents: Vec<(u32, u32)>,
@@ -129,6 +131,9 @@ fn scan_any_sheet(
     let mut scan = SheetScan::default();
     let mut merged_columns = 0_usize;
     let mut next_row = 0_u32;
+    let mut filter: Option<CellRange> = None;
+    let mut in_saved_views = false;
+    let mut is_filtered = false;
     let malformed = |reference: &str| ReadError::MalformedReference {
         file: file.to_owned(),
         part: part.to_owned(),
@@ -174,6 +179,13 @@ fn scan_any_sheet(
                     }
                 }
             }
+            // The filters of the views that a sheet keeps aside hide nothing now.
+            "customSheetViews" => in_saved_views = true,
+            "autoFilter" if filter.is_none() && !in_saved_views => {
+                filter = attribute(element, "ref").and_then(parse_range);
+            }
+            "filterColumn" => scan.filters.has_criteria |= filter.is_some() && !in_saved_views,
+            "sheetPr" => is_filtered |= attribute(element, "filterMode").is_some_and(is_true),
             "mergeCell" => {
                 if let Some(reference) = attribute(element, "ref") {
                     let range = parse_range(reference).ok_or_else(|| malformed(reference))?;
@@ -199,6 +211,13 @@ fn scan_any_sheet(
         }
         Ok(())
     })?;
+    match filter {
+        Some(filter) => scan.filters.add(filter),
+        // Rows filtered in place from criteria written elsewhere.
+        None if is_filtered => scan.filters.add_whole_sheet(),
+        None => {}
+    }
+    scan.filters.has_criteria |= is_filtered;
     Ok(scan)
 }
 
@@ -362,6 +381,30 @@ struct Relationship {
     id: String,
     kind: String,
     target: String,
+}
+
+/// The parts of the tables that stand on a sheet.
+pub(super) fn table_parts(file: &str, package: &Package, sheet: &str) -> Result<Vec<String>, ReadError> {
+    let (folder, name) = sheet.rsplit_once('/').map_or(("", sheet), |(folder, name)| (folder, name));
+    let found = relationships(file, package, &format!("{folder}/_rels/{name}.rels"))?;
+    let tables = found.into_iter().filter(|one| one.kind.ends_with("/relationships/table"));
+    Ok(tables.map(|one| resolved(folder, &one.target)).collect())
+}
+
+/// A target as written from a folder: `../tables/table1.xml` seen from `xl/worksheets`.
+fn resolved(folder: &str, target: &str) -> String {
+    let mut steps: Vec<&str> = Vec::new();
+    let from = if target.starts_with('/') { "" } else { folder };
+    for step in from.split('/').chain(target.split('/')) {
+        match step {
+            "" | "." => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
 }
 
 /// The parts that a workbook points at, by the identifier of their relationship.
