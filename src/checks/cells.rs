@@ -161,7 +161,9 @@ pub const HIDDEN: Check = Check {
                     "une colonne affichée",
                 ),
                 IssueKind::FilterOn { rows, first, .. } => (
-                    format!("un filtre masque {rows} lignes, à partir de {first}, et pourtant comptées"),
+                    format!(
+                        "lignes masquées par un filtre, et pourtant comptées : {rows} (la première : {first})"
+                    ),
                     "filtres qui masquent des lignes comptées",
                     "un filtre effacé",
                 ),

@@ -334,14 +334,15 @@ pub(super) struct SheetEntry {
 
 /// The sheets of a workbook in tab order, with the parts that hold them.
 pub(super) fn sheet_entries(file: &str, package: &Package) -> Result<Vec<SheetEntry>, ReadError> {
-    let main = relationships(file, package, "_rels/.rels")?
-        .into_iter()
-        .find(|relationship| relationship.kind.ends_with("/relationships/officeDocument"))
-        .map_or_else(|| "xl/workbook.xml".to_owned(), |relationship| relationship.target);
+    let main =
+        relationships(file, package, "_rels/.rels", |kind| kind.ends_with("/relationships/officeDocument"))?
+            .into_iter()
+            .next()
+            .map_or_else(|| "xl/workbook.xml".to_owned(), |relationship| relationship.target);
     let main = main.trim_start_matches('/');
     let (folder, name) = main.rsplit_once('/').map_or(("", main), |(folder, name)| (folder, name));
     let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-    let targets = relationships(file, package, &format!("{prefix}_rels/{name}.rels"))?;
+    let targets = relationships(file, package, &format!("{prefix}_rels/{name}.rels"), |_| true)?;
     let Some(xml) = package.text(main)? else {
         return Err(ReadError::damaged(file, format!("{main}\u{202f}: absent de l’archive")));
     };
@@ -379,16 +380,15 @@ pub(super) fn sheet_entries(file: &str, package: &Package) -> Result<Vec<SheetEn
 
 struct Relationship {
     id: String,
-    kind: String,
     target: String,
 }
 
 /// The parts of the tables that stand on a sheet.
 pub(super) fn table_parts(file: &str, package: &Package, sheet: &str) -> Result<Vec<String>, ReadError> {
     let (folder, name) = sheet.rsplit_once('/').map_or(("", sheet), |(folder, name)| (folder, name));
-    let found = relationships(file, package, &format!("{folder}/_rels/{name}.rels"))?;
-    let tables = found.into_iter().filter(|one| one.kind.ends_with("/relationships/table"));
-    Ok(tables.map(|one| resolved(folder, &one.target)).collect())
+    let part = format!("{folder}/_rels/{name}.rels");
+    let tables = relationships(file, package, &part, |kind| kind.ends_with("/relationships/table"))?;
+    Ok(tables.into_iter().map(|one| resolved(folder, &one.target)).collect())
 }
 
 /// A target as written from a folder: `../tables/table1.xml` seen from `xl/worksheets`.
@@ -414,19 +414,31 @@ pub(super) fn workbook_targets(
     part: &str,
     folder: &str,
 ) -> Result<BTreeMap<String, String>, ReadError> {
-    let found = relationships(file, package, part)?;
+    let found = relationships(file, package, part, |_| true)?;
     let whole =
         |target: &str| target.strip_prefix('/').map_or_else(|| format!("{folder}{target}"), str::to_owned);
     Ok(found.into_iter().map(|one| (one.id, whole(&one.target))).collect())
 }
 
-fn relationships(file: &str, package: &Package, part: &str) -> Result<Vec<Relationship>, ReadError> {
+/// The relationships of the kinds wanted; a sheet has one for each of its hyperlinks.
+fn relationships(
+    file: &str,
+    package: &Package,
+    part: &str,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<Relationship>, ReadError> {
     let mut found = Vec::new();
     let Some(xml) = package.text(part)? else { return Ok(found) };
     walk(file, part, xml, |element| {
         if element.local_name().as_ref() == "Relationship" {
             let read = |name| attribute(element, name).map(unescaped).unwrap_or_default();
-            found.push(Relationship { id: read("Id"), kind: read("Type"), target: read("Target") });
+            if !wanted(&read("Type")) {
+                return Ok(());
+            }
+            if found.len() >= limits::PARTS {
+                return Err(ReadError::too_much(file, LimitKind::Parts, limits::PARTS));
+            }
+            found.push(Relationship { id: read("Id"), target: read("Target") });
         }
         Ok(())
     })?;
