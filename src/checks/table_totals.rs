@@ -305,8 +305,7 @@ pub(super) fn covered(scope: &Scope<'_>, total: &DeclaredTotal) -> Result<Vec<Co
         // Without a readable amount, the line's cell is the one in the column of the total.
         let place = match (&amount, line) {
             (Some(amount), _) => amount.place.clone(),
-            (None, Place::Cell { file, sheet, row, .. }) => Place::cell(file, sheet, *row, *column),
-            (None, other) => other.clone(),
+            (None, line) => line.in_column(*column),
         };
         let stated = amount.map(|amount| amount.value);
         let amount = match scope.recalculation.cell_of(&place) {

@@ -136,7 +136,7 @@ fn missing(result: &CheckResult) -> Vec<String> {
 fn fields(result: &CheckResult) -> Vec<String> {
     let mut fields = Vec::new();
     let cited = result.anomalies.iter().flat_map(|anomaly| &anomaly.places).filter_map(|place| match place {
-        Place::Field { path, .. } => Some(path.as_ref()),
+        Place::Field(field) => Some(field.path()),
         _ => None,
     });
     for key in cited.chain(result.fields.iter().map(String::as_str)) {
@@ -150,8 +150,8 @@ fn fields(result: &CheckResult) -> Vec<String> {
 /// A place as a reader names it: a field by its French name, a cell as Excel shows it.
 fn place(place: &Place) -> String {
     match place {
-        Place::Field { file, path } => field_name(path)
-            .map_or_else(|| place.to_string(), |name| format!("{} ({file})", capitalised(&name))),
+        Place::Field(field) => field_name(field.path())
+            .map_or_else(|| place.to_string(), |name| format!("{} ({})", capitalised(&name), field.file())),
         _ => place.to_string(),
     }
 }

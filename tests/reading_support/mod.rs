@@ -24,7 +24,7 @@ pub fn bytes(name: &str) -> Vec<u8> {
 pub fn at(place: &Place) -> String {
     match place {
         Place::Cell { sheet, row, column, .. } => format!("{sheet}!{}", cell_name(*row, *column)),
-        Place::Sheet { sheet, .. } => sheet.to_string(),
+        Place::Sheet { sheet } => sheet.to_string(),
         other => other.to_string(),
     }
 }

@@ -31,7 +31,7 @@ use role::Certainty;
 
 use super::limits;
 use super::workbook::sheet::{Cell, CellRange, CellValue, Sheet, cell_in};
-use crate::model::{Budget, Located, Place, cell_name};
+use crate::model::{Budget, Located, Place, SheetName, cell_name};
 
 /// What reading a workbook gives.
 #[derive(Debug, Clone, Default)]
@@ -191,7 +191,7 @@ impl Finder<'_> {
                 }
                 let before = (Mark::of(&self.reading.budget), self.issues.len());
                 if sheet.is_hidden && hidden_said.insert(header.kind) {
-                    let place = Place::Sheet { file: Arc::clone(&self.file), sheet: Arc::clone(&sheet.name) };
+                    let place = Place::sheet(&self.file, &sheet.name);
                     self.issues.push(
                         IssueKind::HiddenSheet { kind: header.kind },
                         place,
@@ -275,7 +275,8 @@ impl Finder<'_> {
         let given = Given::of_table(&self.file, sheet, title, self.hints);
         let merged = merged::merged_headers(sheet, header, rows);
         self.note_headers(sheet, header, &given, &merged);
-        let table = lines::Table { file: &self.file, sheet, header, hints: self.hints, given };
+        let names = SheetName::new(&self.file, &sheet.name);
+        let table = lines::Table { names: &names, sheet, header, hints: self.hints, given };
         let counts = lines::read_rows(&table, &rows.rows, &mut self.reading.budget, &mut self.issues);
         self.note_hidden_columns(sheet, header, rows);
         let notes = self.note_skipped(sheet, header, &rows.skipped);
