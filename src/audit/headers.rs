@@ -28,8 +28,8 @@ fn swapped_in(audit: &Audit<'_>, table: &TableReading) -> Option<Swapped> {
     let (mut as_told, mut the_other_way) = (0, 0);
     let mut place = None;
     for line in &audit.budget().expense_lines {
-        let Place::Cell { file, sheet, row, .. } = &line.place else { continue };
-        if *sheet != table.sheet || !(table.first_row..=table.last_row).contains(row) {
+        let Place::Cell { sheet, row, .. } = &line.place else { continue };
+        if **sheet != table.sheet || !(table.first_row..=table.last_row).contains(row) {
             continue;
         }
         let (Some(excl), Some(vat), Some(incl)) = (&line.amount_excl_vat, &line.vat, &line.amount_incl_vat)
@@ -41,13 +41,13 @@ fn swapped_in(audit: &Audit<'_>, table: &TableReading) -> Option<Swapped> {
         }
         as_told += usize::from(excl.value.checked_add(vat.value) == Some(incl.value));
         the_other_way += usize::from(incl.value.checked_add(vat.value) == Some(excl.value));
-        place.get_or_insert((file, sheet));
+        place.get_or_insert(sheet);
     }
-    let (file, sheet) = place?;
+    let sheet = place?;
     let header = |role: ColumnRole| {
         let mut columns = table.columns.iter();
         let (_, column, _) = columns.find(|(known, ..)| *known == role)?;
-        Some(Place::cell(file, sheet, table.header_row, *column))
+        Some(sheet.cell(table.header_row, *column))
     };
     (the_other_way >= FEWEST && as_told == 0).then_some(Swapped {
         excl: header(ColumnRole::AmountExclVat)?,

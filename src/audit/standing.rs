@@ -11,7 +11,7 @@ impl<'a> Audit<'a> {
         let Place::Cell { sheet, row, column, .. } = line else { return None };
         self.reading.tables.iter().find(|table| {
             table.kind == kind
-                && table.sheet == *sheet
+                && table.sheet == **sheet
                 && (table.header_row..=table.last_row).contains(row)
                 && spans(table, *column)
         })
@@ -20,19 +20,19 @@ impl<'a> Audit<'a> {
     /// The cell of a line in the column that holds something; `None` when its table has no such column.
     #[must_use]
     pub fn standing(&self, line: &Place, kind: TableKind, role: ColumnRole) -> Option<Place> {
-        let Place::Cell { file, sheet, row, .. } = line else { return None };
+        let Place::Cell { sheet, row, .. } = line else { return None };
         let columns = &self.table_of(line, kind)?.columns;
         let (_, column, _) = columns.iter().find(|(known, ..)| *known == role)?;
-        Some(Place::cell(file, sheet, *row, *column))
+        Some(sheet.cell(*row, *column))
     }
 
     /// The first header of the table that holds a line: where a column is lacking.
     #[must_use]
     pub fn header_of(&self, line: &Place, kind: TableKind) -> Option<Place> {
-        let Place::Cell { file, sheet, .. } = line else { return None };
+        let Place::Cell { sheet, .. } = line else { return None };
         let table = self.table_of(line, kind)?;
         let column = table.columns.iter().map(|(_, column, _)| *column).min()?;
-        Some(Place::cell(file, sheet, table.header_row, column))
+        Some(sheet.cell(table.header_row, column))
     }
 }
 

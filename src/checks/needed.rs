@@ -63,7 +63,7 @@ impl Scope<'_> {
                     let name = figure.id.strip_prefix("parametre.").unwrap_or(&figure.id);
                     self.missing_parameter(name, answers);
                 }
-                Expression::Given(Origin::Input(Place::Field { path, .. })) => answers.missing_field(path),
+                Expression::Given(Origin::Input(Place::Field(field))) => answers.missing_field(field.path()),
                 Expression::Given(Origin::Input(place)) => {
                     cells.push((&figure.label, self.empty_cell(place)))
                 }

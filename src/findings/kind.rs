@@ -30,10 +30,10 @@ impl Kind {
     #[must_use]
     pub fn of(finding: &Finding) -> Self {
         let (file, sheet, column) = match finding.places.first() {
-            Some(Place::Cell { file, sheet, column, .. }) => {
-                (file.to_string(), sheet.to_string(), Some(*column))
+            Some(Place::Cell { sheet, column, .. }) => {
+                (sheet.file().to_string(), sheet.to_string(), Some(*column))
             }
-            Some(Place::Field { file, path }) => (file.to_string(), without_ranks(path), None),
+            Some(Place::Field(field)) => (field.file().to_owned(), without_ranks(field.path()), None),
             Some(place) => (place.file_name().to_owned(), String::new(), None),
             None => (String::new(), String::new(), None),
         };

@@ -24,7 +24,7 @@ pub fn bytes(name: &str) -> Vec<u8> {
 pub fn at(place: &Place) -> String {
     match place {
         Place::Cell { sheet, row, column, .. } => format!("{sheet}!{}", cell_name(*row, *column)),
-        Place::Sheet { sheet, .. } => sheet.to_string(),
+        Place::Sheet { sheet } => sheet.to_string(),
         other => other.to_string(),
     }
 }
@@ -139,14 +139,15 @@ pub fn dump_issues(reading: &BudgetReading) -> String {
         let column = issue.column.as_ref().map(|column| format!(" [{column}]")).unwrap_or_default();
         let kind = format!("{:?}", issue.kind);
         let kind = strip_places(&kind);
-        writeln!(out, "! {} {kind} « {} »{column}", at(&issue.place), issue.shown).unwrap();
+        let range = issue.merged_range().map(|range| format!(" {range}")).unwrap_or_default();
+        writeln!(out, "! {} {kind}{range} « {} »{column}", at(&issue.place), issue.shown).unwrap();
     }
     out
 }
 
 /// Debug forms of places inside kinds are long and name the file: keep the kind's own facts.
 fn strip_places(kind: &str) -> String {
-    match kind.find("first: Cell") {
+    match ["first: Cell", "last: Cell"].iter().find_map(|place| kind.find(place)) {
         Some(start) => format!("{}…", &kind[..start]),
         None => kind.to_owned(),
     }

@@ -65,7 +65,7 @@ impl Survey {
         survey.definition(&folder.project_file.name, &folder.project_file.bytes, coverage, true);
         survey.text(&Place::file(folder.name.as_str()), &folder.name, true, LONGEST_WORD, coverage);
         for table in &reading.tables {
-            let place = Place::Sheet { file: folder.budget.name.as_str().into(), sheet: table.sheet.clone() };
+            let place = Place::sheet(&folder.budget.name.as_str().into(), &table.sheet);
             survey.text(&place, &table.sheet, true, LONGEST_WORD, coverage);
             survey.texts += 1;
         }
@@ -93,7 +93,7 @@ impl Survey {
     }
 
     fn description(&mut self, file: &str, description: &Description, coverage: &Coverage) {
-        let place = |line: usize| Place::Line { file: file.into(), line };
+        let place = |line: usize| Place::line(file, line);
         self.texts += description.lines.len();
         for line in &description.lines {
             self.text(&place(line.line), &line.text, false, LONGEST_WORD_OF_A_PARAGRAPH, coverage);

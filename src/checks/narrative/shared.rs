@@ -15,7 +15,7 @@ pub(in crate::checks) const fn characters(count: usize) -> Fact {
 pub(in crate::checks) fn heading(scope: &Scope<'_>, section: Option<&DescriptionSection>) -> Place {
     let file = scope.project().identity.description.as_str();
     match section {
-        Some(section) => Place::Line { file: file.into(), line: section.line },
+        Some(section) => Place::line(file, section.line),
         None => Place::file(file),
     }
 }

@@ -9,7 +9,8 @@ use crate::source::table::{IssueKind, ReadIssue, TableKind};
 pub(in crate::checks) const fn teller(kind: &IssueKind) -> &'static str {
     match kind {
         IssueKind::MissingTable { kind: TableKind::Expenses | TableKind::Resources }
-        | IssueKind::DuplicateColumn { .. } => "L-01",
+        | IssueKind::DuplicateColumn { .. }
+        | IssueKind::MergedHeader { .. } => "L-01",
         IssueKind::UnreadableAmount
         | IssueKind::UnreadableYear
         | IssueKind::UnreadableDate
@@ -25,6 +26,7 @@ pub(in crate::checks) const fn teller(kind: &IssueKind) -> &'static str {
         | IssueKind::VatBasisMismatch { .. }
         | IssueKind::AmountWithoutVatBasis
         | IssueKind::DuplicateTable { .. }
+        | IssueKind::DuplicatedTable { .. }
         | IssueKind::SummaryTableSkipped { .. }
         | IssueKind::TableNotNamed { .. }
         | IssueKind::MissingTable { kind: TableKind::Staff | TableKind::Indicators }
@@ -35,8 +37,11 @@ pub(in crate::checks) const fn teller(kind: &IssueKind) -> &'static str {
         IssueKind::AmbiguousAmount { .. } => "T-20",
         IssueKind::MoreThanTwoDecimals { .. } => "T-21",
         IssueKind::NegativeAmount { .. } => "T-22",
-        IssueKind::HiddenRow | IssueKind::HiddenColumn | IssueKind::HiddenSheet { .. } => "T-23",
-        IssueKind::MergedCellHidesValue | IssueKind::AmountMergedOverLines => "T-24",
+        IssueKind::HiddenRow
+        | IssueKind::FilterOn { .. }
+        | IssueKind::HiddenColumn
+        | IssueKind::HiddenSheet { .. } => "T-23",
+        IssueKind::MergedCellHidesValue | IssueKind::AmountMergedOverLines { .. } => "T-24",
         IssueKind::DateInAmountColumn => "T-25",
         IssueKind::ErrorCell => "T-26",
         IssueKind::ExternalLink { .. } => "T-27",

@@ -29,6 +29,16 @@ pub(in crate::checks) const CHECK: Check = Check {
                     .expected(say!("une ligne d’en-tête du tableau {}", kind.french()))
                     .unknown(),
             ),
+            IssueKind::MergedHeader { last } => Some(
+                Finding::new(say!(
+                    "un en-tête est fusionné jusqu’en {} : les colonnes qu’il recouvre n’ont plus de titre",
+                    Fact::cells([last.clone()], &issue.place)
+                ))
+                .at(last)
+                .expected("un en-tête par colonne : Montant HT, Taux de TVA, TVA, Montant TTC")
+                .mend("Défusionnez la cellule, puis donnez à chaque colonne son titre.")
+                .unknown(),
+            ),
             IssueKind::DuplicateColumn { first } => Some(
                 Finding::new("deux colonnes disent la même chose ; seule la première est lue")
                     .expected(say!("une seule colonne de ce nom (la première : {})", first)),

@@ -50,6 +50,13 @@ pub(in crate::checks) const CHECK: Check = Check {
                     first
                 ))
                 .unknown(),
+                IssueKind::DuplicatedTable { kind, lines, first } => Finding::new(say!(
+                    "ce tableau {} recopie ligne pour ligne {} : il n’est pas compté une seconde fois ({})",
+                    kind.french(),
+                    first,
+                    Fact::count(*lines, "ligne", "lignes")
+                ))
+                .mend("Supprimez la feuille ou le tableau recopié."),
                 IssueKind::SummaryTableSkipped { kind } => Finding::new(say!(
                     "tableau récapitulatif {}, non lu : ses lignes figurent ailleurs",
                     kind.french()

@@ -4,7 +4,7 @@ use super::shared::{TYPED, cells_looked_at};
 use crate::checks::reading::issues::report;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
-use crate::findings::{Class, Finding, Severity};
+use crate::findings::{Class, Fact, Finding, Severity};
 use crate::source::table::IssueKind;
 
 /// Amounts out of sight.
@@ -25,6 +25,21 @@ pub(in crate::checks) const CHECK: Check = Check {
             Some(match &issue.kind {
                 IssueKind::HiddenRow => {
                     Finding::new("ligne masquée, et pourtant comptée").expected("une ligne affichée")
+                }
+                IssueKind::FilterOn { rows, has_criteria, first } => {
+                    let rows = Fact::count(*rows, "ligne comptée", "lignes comptées");
+                    let finding = if *has_criteria {
+                        Finding::new(say!("un filtre actif masque {} (la première : {})", rows, first))
+                            .mend("Retirez le filtre (Données, Effacer), puis enregistrez le classeur.")
+                    } else {
+                        Finding::new(say!(
+                            "{} en lignes masquées dans la plage d’un filtre (la première : {})",
+                            rows,
+                            first
+                        ))
+                        .mend("Affichez les lignes, ou retirez le filtre (Données, Effacer).")
+                    };
+                    finding.expected("toutes les lignes affichées")
                 }
                 IssueKind::HiddenColumn => {
                     Finding::new("colonne masquée, et pourtant lue").expected("une colonne affichée")

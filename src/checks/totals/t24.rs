@@ -4,6 +4,7 @@ use super::shared::{TYPED, cells_looked_at};
 use crate::checks::reading::issues::report;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::{Class, Finding, Severity};
+use crate::model::Place;
 use crate::source::table::IssueKind;
 
 /// Values under a merged range.
@@ -20,14 +21,15 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Workbook(|audit, answers| {
-        report(audit, answers, CHECK.code, |issue| match issue.kind {
+        report(audit, answers, CHECK.code, |issue| match &issue.kind {
             IssueKind::MergedCellHidesValue => Some(
                 Finding::new("valeur cachée par une fusion de cellules")
                     .expected("des cellules non fusionnées"),
             ),
-            IssueKind::AmountMergedOverLines => Some(
-                Finding::new("montant fusionné sur plusieurs lignes : compté sur la première seulement")
-                    .expected("un montant par ligne")
+            IssueKind::AmountMergedOverLines { last } => Some(
+                Finding::new("valeur fusionnée sur plusieurs lignes : comptée sur la première seulement")
+                    .at_all(&covered(&issue.place, last))
+                    .expected("une valeur par ligne")
                     .unknown(),
             ),
             _ => None,
@@ -35,3 +37,17 @@ pub(in crate::checks) const CHECK: Check = Check {
         cells_looked_at(audit, answers);
     }),
 };
+
+/// The other cells of a merge over lines, the first of them: what is read there is nothing.
+fn covered(first: &Place, last: &Place) -> Vec<Place> {
+    let (Place::Cell { sheet, row: top, column }, Place::Cell { row: bottom, column: right, .. }) =
+        (first, last)
+    else {
+        return Vec::new();
+    };
+    let rows = (*top..=*bottom).flat_map(|row| (*column..=*right).map(move |column| (row, column)));
+    rows.skip(1).take(COVERED).map(|(row, column)| sheet.cell(row, column)).collect()
+}
+
+/// Cells of one merge that are followed.
+const COVERED: usize = 1_000;

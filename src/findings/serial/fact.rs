@@ -25,7 +25,7 @@ pub struct PlaceForm {
     pub field: Option<String>,
     /// Line of a text file, from 1.
     #[serde(rename = "ligne", skip_serializing_if = "Option::is_none")]
-    pub line: Option<usize>,
+    pub line: Option<u32>,
 }
 
 impl From<&Place> for PlaceForm {
@@ -41,7 +41,7 @@ impl From<&Place> for PlaceForm {
                 form.sheet = named(sheet);
                 form.cell = Some(cell_name(*row, *column));
             }
-            Place::Field { path, .. } => form.field = Some(path.to_string()),
+            Place::Field(field) => form.field = Some(field.path().to_owned()),
             Place::Line { line, .. } => form.line = Some(*line),
         }
         form

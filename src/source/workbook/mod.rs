@@ -13,6 +13,7 @@ mod ods;
 mod package;
 mod reference;
 pub mod sheet;
+mod spans;
 mod value;
 mod xls;
 mod xls_formulas;
