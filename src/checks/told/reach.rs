@@ -6,7 +6,7 @@ use super::Judged;
 use super::item::Item;
 use crate::audit::Audit;
 use crate::figures::{Expression, Ledger, Origin};
-use crate::findings::Effect;
+use crate::findings::{Class, Effect};
 use crate::formula::CellRef;
 use crate::model::Place;
 
@@ -95,7 +95,7 @@ impl Reach {
                 self.rows.extend(
                     tables
                         .filter(|table| table.header_row == at.row && own(&table.sheet))
-                        .map(|table| (at.sheet, table.first_row, table.last_row)),
+                        .map(|table| (at.sheet, table.header_row, table.last_row)),
                 );
             }
             Place::File { .. } | Place::Sheet { .. } => {
@@ -118,7 +118,7 @@ impl Reach {
                         *sheet == area.sheet && area.range.first_row <= *last && area.range.last_row >= *first
                     })
             });
-            if (reads || self.is_in_rows(at)) && self.cells.insert(at) {
+            if reads && !self.is_in_rows(at) && self.cells.insert(at) {
                 waiting.push(at);
             }
         }
@@ -160,8 +160,9 @@ impl Reach {
 
     /// True when a finding was drawn from something here.
     pub(super) fn holds(&self, audit: &Audit<'_>, item: &Item) -> bool {
-        let finding = &item.finding;
-        if finding.places.iter().any(|place| self.holds_place(audit, place)) {
+        // What a header makes unsure is what the cells under it are worth, not what else a line says.
+        let of_cells = matches!(item.heading.class, Class::Trust | Class::Arithmetic);
+        if item.finding.places.iter().any(|place| self.holds_place(audit, place, of_cells)) {
             return true;
         }
         let drawn = |(pack, keys): &(usize, Vec<crate::figures::FigureKey>)| {
@@ -172,9 +173,11 @@ impl Reach {
         item.packs.iter().any(drawn)
     }
 
-    fn holds_place(&self, audit: &Audit<'_>, place: &Place) -> bool {
+    fn holds_place(&self, audit: &Audit<'_>, place: &Place, of_cells: bool) -> bool {
         match audit.cell_of(place) {
-            Some(at) => self.everything || self.cells.contains(&at) || self.is_in_rows(at),
+            Some(at) => {
+                self.everything || self.cells.contains(&at) || (of_cells && self.is_in_rows(at))
+            }
             None => self.everything && place.file_name() == audit.recalculation.file(),
         }
     }
