@@ -81,7 +81,8 @@ fn column(letters: &str) -> usize {
 
 /// `F4` as row 3, column 5.
 fn position(name: &str) -> (usize, usize) {
-    let digits = name.find(|c: char| c.is_ascii_digit()).unwrap_or_else(|| panic!("« {name} » n’est pas une cellule"));
+    let digits =
+        name.find(|c: char| c.is_ascii_digit()).unwrap_or_else(|| panic!("« {name} » n’est pas une cellule"));
     (name[digits..].parse::<usize>().unwrap() - 1, column(&name[..digits]))
 }
 
@@ -121,8 +122,10 @@ fn bytes(sheets: &[Sheet]) -> Vec<u8> {
         .zip(&formats)
         .map(|(id, format)| format!(r#"<numFmt numFmtId="{id}" formatCode="{}"/>"#, escaped(format)))
         .collect();
-    let used: String =
-        (164..).zip(&formats).map(|(id, _)| format!(r#"<xf numFmtId="{id}" applyNumberFormat="1"/>"#)).collect();
+    let used: String = (164..)
+        .zip(&formats)
+        .map(|(id, _)| format!(r#"<xf numFmtId="{id}" applyNumberFormat="1"/>"#))
+        .collect();
     workbook
         .part("[Content_Types].xml", format!(
             r#"{XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="{MIME}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="{MIME}.styles+xml"/>{types}</Types>"#

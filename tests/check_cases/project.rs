@@ -54,7 +54,8 @@ pub fn prepare_case(case: &Case) -> Result<Prepared, String> {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("projet");
     fs::create_dir_all(&root).unwrap();
-    let project = merged("projet.toml", &[&base("projet.toml"), case.section("projet.toml").unwrap_or_default()]);
+    let project =
+        merged("projet.toml", &[&base("projet.toml"), case.section("projet.toml").unwrap_or_default()]);
     fs::write(root.join("projet.toml"), toml::to_string(&project).unwrap()).unwrap();
     let (_, sheets) = split(&base("budget.txt"));
     fs::write(root.join("budget.xlsx"), workbook(&sheets, case, is_sheet)).unwrap();

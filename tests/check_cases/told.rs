@@ -32,7 +32,11 @@ fn result_told(result: &CheckResult, out: &mut String) {
     for missing in &answers.missing {
         missing_told(missing, out);
     }
-    let rest = [("déclaré", &answers.declared), ("comparé", &answers.compared), ("sans objet", &answers.not_applicable)];
+    let rest = [
+        ("déclaré", &answers.declared),
+        ("comparé", &answers.compared),
+        ("sans objet", &answers.not_applicable),
+    ];
     for (name, sentences) in rest {
         for sentence in sentences {
             writeln!(out, "  {name} : {}", sentence.french()).unwrap();
