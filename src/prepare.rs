@@ -80,6 +80,12 @@ impl Prepared {
         self.packs.iter().filter(|pack| ranks.contains(&pack.rank)).collect()
     }
 
+    /// What is told of one pack, most important first.
+    pub fn findings_of(&self, pack: &PreparedPack) -> impl Iterator<Item = &Told> {
+        let rank = pack.rank;
+        self.told.iter().filter(move |told| told.packs.contains(&rank))
+    }
+
     /// What is told of the packs that are kept, most important first.
     pub fn findings(&self) -> impl Iterator<Item = &Told> {
         self.told.iter().filter(|told| self.packs.iter().any(|pack| told.packs.contains(&pack.rank)))

@@ -4,6 +4,7 @@
 mod cells;
 mod columns;
 mod headers;
+pub mod line;
 pub mod lines;
 pub mod magnitude;
 mod standing;

@@ -9,7 +9,7 @@ use crate::model::french::counted;
 use crate::prepare::{Choices, Prepared, prepare};
 use crate::report::json::ProjectForm;
 use crate::report::text::Detail;
-use crate::report::{concise, json, text, understanding};
+use crate::report::{concise, json, sarif, text, understanding};
 use crate::source::workbook::Reader;
 use crate::source::workbook::apart::Apart;
 use crate::source::{Definitions, ProjectFolder};
@@ -20,6 +20,7 @@ pub fn run(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Result<Stat
     let paths = project_paths(&arguments.selection)?;
     let mut status = Status::Clean;
     let mut documents = Vec::new();
+    let mut sarif = sarif::Run::default();
     for (rank, path) in paths.iter().enumerate() {
         let shown = path.display().to_string();
         // One project alone needs no name: the reader has just given it.
@@ -29,7 +30,7 @@ pub fn run(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Result<Stat
                 status = status.max(if prepared.is_blocked() { Status::Findings } else { Status::Clean });
                 match arguments.format {
                     CheckFormat::Json => documents.push(json::project(&prepared, &shown)),
-                    CheckFormat::Sarif => {}
+                    CheckFormat::Sarif => sarif.project(&prepared, &shown),
                     CheckFormat::Concis => concisely(&prepared, named, streams)?,
                     CheckFormat::Texte => {
                         if rank > 0 {
@@ -45,14 +46,16 @@ pub fn run(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Result<Stat
                     CheckFormat::Json => {
                         documents.push(ProjectForm::Failed { path: shown, error: failure.form() });
                     }
-                    CheckFormat::Sarif => {}
+                    CheckFormat::Sarif => sarif.failure(&shown, &failure.form()),
                     CheckFormat::Texte | CheckFormat::Concis => tell_failure(named, &failure, streams)?,
                 }
             }
         }
     }
-    if arguments.format == CheckFormat::Json {
-        json::write(streams.out, documents)?;
+    match arguments.format {
+        CheckFormat::Json => json::write(streams.out, documents)?,
+        CheckFormat::Sarif => sarif.write(streams.out)?,
+        CheckFormat::Texte | CheckFormat::Concis => {}
     }
     Ok(status)
 }

@@ -559,7 +559,7 @@ pub struct ParameterView {
     pub seen_on: String,
 }
 
-/// Answers of the checks.
+/// Answers of the checks, and what does not hold.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ChecksView {
     /// Counts, in one sentence.
@@ -570,85 +570,121 @@ pub struct ChecksView {
     pub errors: usize,
     /// Number of warnings.
     pub warnings: usize,
-    /// Number of notes.
-    pub notes: usize,
+    /// Number of remarks.
+    pub remark_count: usize,
     /// Number of checks that could not be made.
     pub not_verifiable: usize,
+    /// Number of checks that rest on what the applicant declares.
+    pub declared_count: usize,
     /// Number of checks that hold.
     pub compliant: usize,
-    /// Number of checks whose rule does not bear on this project.
-    pub not_applicable: usize,
-    /// Checks with anomalies, the weightiest first.
-    pub anomalies: Vec<CheckView>,
+    /// Number of checks that had nothing to compare.
+    pub not_applicable_count: usize,
+    /// Errors and warnings, the most important first, what follows from them under them.
+    pub findings: Vec<FindingView>,
+    /// How many more there are, in French; absent when all are shown.
+    pub more_findings: Option<String>,
+    /// Remarks: nothing is wrong.
+    pub remarks: Vec<FindingView>,
+    /// How many more there are, in French.
+    pub more_remarks: Option<String>,
     /// Checks that could not be made.
-    pub unverified: Vec<CheckView>,
+    pub unverified: Vec<UnverifiedView>,
+    /// Checks that rest on what the applicant declares.
+    pub declared: Vec<StatementView>,
+    /// Checks that had nothing to compare.
+    pub not_applicable: Vec<StatementView>,
     /// Checks whose severity the applicant changed, with a reason.
-    pub overridden: Vec<CheckView>,
-    /// All checks, by family.
+    pub overridden: Vec<OverrideView>,
+    /// Counts by family.
     pub families: Vec<FamilyView>,
 }
 
-/// A family of checks.
+/// A finding.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct FamilyView {
-    /// Name.
-    pub name: String,
-    /// Checks.
-    pub results: Vec<CheckView>,
-}
-
-/// A check's answer.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct CheckView {
-    /// Code.
+pub struct FindingView {
+    /// Code of the check.
     pub code: String,
-    /// Title.
-    pub title: String,
     /// Severity.
     pub severity: String,
-    /// Answer.
-    pub answer: String,
-    /// `on` conforme, `off` anomalie, `na` non vérifiable or sans objet.
-    pub mark: String,
-    /// What was compared, in one line.
-    pub detail: String,
-    /// Anomalies.
-    pub anomalies: Vec<AnomalyView>,
-    /// True when an anomaly has a place.
-    pub has_places: bool,
-    /// True when an anomaly gives the value found.
-    pub has_found: bool,
-    /// True when an anomaly gives the value expected.
-    pub has_expected: bool,
-    /// What is missing.
-    pub missing: Vec<String>,
-    /// True when several things are.
-    pub several_missing: bool,
-    /// Keys of `projet.toml` to fill in or to correct.
-    pub fields: Vec<String>,
-    /// Source.
-    pub source: String,
-    /// How to mend.
-    pub mend: String,
-    /// Reason of the user's override.
-    pub override_reason: Option<String>,
-}
-
-/// An anomaly.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct AnomalyView {
     /// Sentence.
     pub message: String,
-    /// Places.
-    pub places: Vec<String>,
+    /// The place to change; absent when it is no single place.
+    pub place: Option<String>,
+    /// The line of the workbook that it stands in.
+    pub line: Option<String>,
     /// Value found.
     pub found: Option<String>,
     /// Value expected.
     pub expected: Option<String>,
-    /// More precise way to mend.
-    pub mend: Option<String>,
-    /// The cells around the culprit.
+    /// How to mend it.
+    pub mend: String,
+    /// What follows from it, in one line.
+    pub consequences: Option<String>,
+    /// Where else the same fault stands.
+    pub alike: Option<String>,
+    /// The cells around it.
     pub grid: Option<GridView>,
+}
+
+/// A check that could not be made.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct UnverifiedView {
+    /// Code.
+    pub code: String,
+    /// Title.
+    pub title: String,
+    /// Which data are missing.
+    pub missing: Vec<String>,
+    /// True when several are.
+    pub several: bool,
+    /// Who holds them.
+    pub holders: String,
+    /// Keys of `projet.toml` to write them in.
+    pub fields: Vec<String>,
+}
+
+/// What a check says that it compared nothing with.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct StatementView {
+    /// Code.
+    pub code: String,
+    /// Title.
+    pub title: String,
+    /// Statement.
+    pub statement: String,
+}
+
+/// A severity that the applicant changed.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct OverrideView {
+    /// Code.
+    pub code: String,
+    /// Title.
+    pub title: String,
+    /// Severity retained.
+    pub severity: String,
+    /// Reason.
+    pub reason: String,
+}
+
+/// What the checks of a family answered.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct FamilyView {
+    /// Name.
+    pub name: String,
+    /// How many hold.
+    pub compliant: usize,
+    /// How many rest on a declaration.
+    pub declared: usize,
+    /// How many could not be made.
+    pub not_verifiable: usize,
+    /// How many found something.
+    pub anomalies: usize,
+    /// How many had nothing to compare.
+    pub not_applicable: usize,
+    /// Codes of those that hold.
+    pub codes: String,
 }
 
 /// Neighbouring cells, the culprit among them.

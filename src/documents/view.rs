@@ -116,7 +116,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
                 text: Some(text.clone()),
             })
             .collect(),
-        checks: checks(&pack.results),
+        checks: checks(prepared, pack),
         sources: prepared
             .folder
             .digests()

@@ -1,53 +1,82 @@
-//! The checks' answers as documents show them.
+//! What the checks answered and found on one pack, as its documents show it.
 
-use super::data::{AnomalyView, CheckView, ChecksView, FamilyView, GridCellView, GridRowView, GridView};
+use super::data::{
+    ChecksView, FamilyView, FindingView, GridCellView, GridRowView, GridView, OverrideView, StatementView,
+    UnverifiedView,
+};
+use super::statements::{missing, statement};
+use crate::audit::line;
 use crate::checks::{CheckResult, FAMILIES, counts};
-use crate::findings::{Answer, Finding, Grid, Sentence, Severity, field_name};
+use crate::findings::limits::{LISTED, REPORT_FINDINGS, REPORT_GRIDS, shortened};
+use crate::findings::{Answer, Grid, Sentence, Severity, Told, field_name, named_from, short, spread};
 use crate::model::Place;
-use crate::model::french::counted;
+use crate::model::french::{counted, listed};
 use crate::model::text::capitalised;
+use crate::prepare::{Prepared, PreparedPack};
 
-/// Fill the answers.
+/// Fill the answers and the findings.
 #[must_use]
-pub fn checks(results: &[CheckResult]) -> ChecksView {
-    let of = |severity: Severity| {
-        results
-            .iter()
-            .filter(|result| result.answer == Answer::Anomaly && result.severity == severity)
-            .count()
-    };
+pub fn checks(prepared: &Prepared, pack: &PreparedPack) -> ChecksView {
+    let results = &pack.results;
+    let (remarks, heavy): (Vec<&Told>, Vec<&Told>) =
+        prepared.findings_of(pack).partition(|told| told.severity == Severity::Note);
+    let errors = heavy.iter().filter(|told| told.severity == Severity::Error).count();
     let with = |answer: Answer| results.iter().filter(move |result| result.answer == answer);
-    let mut anomalies: Vec<&CheckResult> = with(Answer::Anomaly).collect();
-    anomalies.sort_by_key(|result| std::cmp::Reverse(result.severity));
+    let mut findings: Vec<FindingView> =
+        heavy.iter().take(REPORT_FINDINGS).map(|told| finding(prepared, pack, told)).collect();
+    // A page of neighbourhoods would hide the findings: the terminal and the JSON give them all.
+    for finding in findings.iter_mut().skip(REPORT_GRIDS) {
+        finding.grid = None;
+    }
     ChecksView {
         counts: counts(results),
-        blocked: results.iter().any(CheckResult::is_blocking),
-        errors: of(Severity::Error),
-        warnings: of(Severity::Warning),
-        notes: of(Severity::Note),
+        blocked: pack.is_blocked(),
+        errors,
+        warnings: heavy.len() - errors,
+        remark_count: remarks.len(),
         not_verifiable: with(Answer::NotVerifiable).count(),
+        declared_count: with(Answer::Declared).count(),
         compliant: with(Answer::Compliant).count(),
-        not_applicable: with(Answer::NotApplicable).count(),
-        anomalies: anomalies.into_iter().map(check).collect(),
-        unverified: with(Answer::NotVerifiable).map(check).collect(),
-        overridden: results.iter().filter(|result| result.override_reason.is_some()).map(check).collect(),
-        families: FAMILIES
-            .iter()
-            .map(|(letter, name)| FamilyView {
-                name: (*name).to_owned(),
-                results: results
-                    .iter()
-                    .filter(|result| result.code().starts_with(*letter))
-                    .map(check)
-                    .collect(),
-            })
-            .filter(|family: &FamilyView| !family.results.is_empty())
-            .collect(),
+        not_applicable_count: with(Answer::NotApplicable).count(),
+        findings,
+        more_findings: more(heavy.len(), REPORT_FINDINGS, "autre constat", "autres constats"),
+        more_remarks: more(remarks.len(), LISTED, "autre remarque", "autres remarques"),
+        remarks: remarks.iter().take(LISTED).map(|told| finding(prepared, pack, told)).collect(),
+        unverified: with(Answer::NotVerifiable).map(unverified).collect(),
+        declared: with(Answer::Declared).map(stated).collect(),
+        not_applicable: with(Answer::NotApplicable).map(stated).collect(),
+        overridden: results.iter().filter_map(overridden).collect(),
+        families: families(results),
     }
 }
 
-/// Most neighbourhoods printed for one check.
-const GRIDS: usize = 3;
+fn more(count: usize, shown: usize, one: &str, several: &str) -> Option<String> {
+    count
+        .checked_sub(shown)
+        .filter(|more| *more > 0)
+        .map(|more| format!("Et {}", counted(more, one, several)))
+}
+
+fn finding(prepared: &Prepared, pack: &PreparedPack, told: &Told) -> FindingView {
+    let finding = &told.finding;
+    let at = finding.places.first();
+    let message = finding.message.french();
+    let french = |sentence: &Sentence| shortened(&sentence.french());
+    FindingView {
+        code: told.heading.code.to_owned(),
+        severity: capitalised(told.severity.label()),
+        place: at.map(place),
+        line: at.and_then(|at| line::named(&prepared.reading, at, &message)),
+        message: capitalised(&shortened(&message)),
+        found: finding.found.as_ref().map(french),
+        expected: finding.expected.as_ref().map(french),
+        mend: finding.mend.as_ref().map_or_else(|| told.heading.mend.to_owned(), french),
+        consequences: spread(told, &|one| one.packs.contains(&pack.rank).then(|| short(one)))
+            .map(|text| shortened(&text)),
+        alike: (told.alike.count > 0).then(|| named_from(&told.alike, at)),
+        grid: told.grid.as_ref().map(grid),
+    }
+}
 
 fn grid(grid: &Grid) -> GridView {
     let rows = grid.rows.iter().enumerate();
@@ -69,86 +98,79 @@ fn grid(grid: &Grid) -> GridView {
     }
 }
 
-fn check(result: &CheckResult) -> CheckView {
-    let missing = missing(result);
-    let mut anomalies: Vec<AnomalyView> = result
-        .answers
-        .findings
-        .iter()
-        .map(|anomaly: &Finding| AnomalyView {
-            message: capitalised(&anomaly.message.french()),
-            places: anomaly.places.iter().map(place).collect(),
-            found: anomaly.found.as_ref().map(Sentence::french),
-            expected: anomaly.expected.as_ref().map(Sentence::french),
-            mend: anomaly.mend.as_ref().map(Sentence::french),
-            grid: None::<&Grid>.map(grid),
-        })
-        .collect();
-    // A page of neighbourhoods would hide the findings: the terminal and the JSON give them all.
-    for anomaly in anomalies.iter_mut().skip(GRIDS) {
-        anomaly.grid = None;
+/// Names of which a cell of the report shows the first.
+const NAMED: usize = 3;
+
+fn unverified(result: &CheckResult) -> UnverifiedView {
+    let mut missing: Vec<String> = missing(result).iter().map(|missing| capitalised(missing)).collect();
+    let mut holders: Vec<String> = Vec::new();
+    let mut fields: Vec<String> = Vec::new();
+    for datum in &result.answers.missing {
+        let holder = datum.holder.french();
+        if !holders.contains(&holder) {
+            holders.push(holder);
+        }
+        if let Some(field) = &datum.field
+            && !fields.contains(field)
+        {
+            fields.push(field.clone());
+        }
     }
-    CheckView {
+    if let Some(more) = more(missing.len() + result.answers.more_missing, NAMED, "autre", "autres") {
+        missing.truncate(NAMED);
+        missing.push(more);
+    }
+    holders.truncate(NAMED);
+    fields.truncate(NAMED);
+    UnverifiedView {
+        code: result.code().to_owned(),
+        title: result.heading.title.to_owned(),
+        several: missing.len() > 1,
+        missing,
+        holders: if holders.is_empty() { "–".to_owned() } else { capitalised(&listed(&holders)) },
+        fields,
+    }
+}
+
+fn stated(result: &CheckResult) -> StatementView {
+    StatementView {
+        code: result.code().to_owned(),
+        title: result.heading.title.to_owned(),
+        statement: capitalised(&statement(result)),
+    }
+}
+
+fn overridden(result: &CheckResult) -> Option<OverrideView> {
+    Some(OverrideView {
         code: result.code().to_owned(),
         title: result.heading.title.to_owned(),
         severity: capitalised(result.severity.label()),
-        answer: capitalised(result.answer.label()),
-        mark: match result.answer {
-            Answer::Compliant => "on",
-            Answer::Anomaly => "off",
-            Answer::Declared | Answer::NotVerifiable | Answer::NotApplicable => "na",
-        }
-        .to_owned(),
-        detail: capitalised(&match result.answer {
-            Answer::Compliant | Answer::Declared | Answer::NotApplicable => {
-                several(&result.answers.compared.iter().map(Sentence::french).collect::<Vec<_>>())
-            }
-            Answer::Anomaly => {
-                let messages: Vec<String> =
-                    result.answers.findings.iter().map(|anomaly| anomaly.message.french()).collect();
-                several(&messages)
-            }
-            Answer::NotVerifiable => several(&missing),
-        }),
-        has_places: anomalies.iter().any(|anomaly| !anomaly.places.is_empty()),
-        has_found: anomalies.iter().any(|anomaly| anomaly.found.is_some()),
-        has_expected: anomalies.iter().any(|anomaly| anomaly.expected.is_some()),
-        anomalies,
-        several_missing: missing.len() > 1,
-        missing: missing.iter().map(|missing| capitalised(missing)).collect(),
-        fields: fields(result),
-        source: result.heading.basis.to_owned(),
-        mend: result.heading.mend.to_owned(),
-        override_reason: result.override_reason.clone(),
-    }
+        reason: shortened(result.override_reason.as_ref()?),
+    })
 }
 
-/// What is missing; the parameters without a value have a table of their own, and are only counted here.
-fn missing(result: &CheckResult) -> Vec<String> {
-    if result.code() == "M-01" && !result.answers.missing.is_empty() {
-        let count = counted(result.answers.missing.len(), "paramètre", "paramètres");
-        return vec![format!("{count} à renseigner")];
-    }
-    if result.answers.missing.is_empty() && result.answer == Answer::NotVerifiable {
-        return vec!["rien à comparer".to_owned()];
-    }
-    result.answers.missing.iter().map(|missing| missing.what.french()).collect()
-}
-
-/// Keys of `projet.toml` to fill in or to correct, each once.
-fn fields(result: &CheckResult) -> Vec<String> {
-    let mut fields = Vec::new();
-    let cited =
-        result.answers.findings.iter().flat_map(|anomaly| &anomaly.places).filter_map(|place| match place {
-            Place::Field { path, .. } => Some(path.as_ref()),
-            _ => None,
-        });
-    for key in cited.chain(result.answers.missing.iter().filter_map(|missing| missing.field.as_deref())) {
-        if !fields.iter().any(|known| known == key) {
-            fields.push(key.to_owned());
-        }
-    }
-    fields
+fn families(results: &[CheckResult]) -> Vec<FamilyView> {
+    FAMILIES
+        .iter()
+        .map(|(letter, name)| {
+            let of: Vec<&CheckResult> =
+                results.iter().filter(|result| result.code().starts_with(*letter)).collect();
+            let with = |answer: Answer| of.iter().filter(move |result| result.answer == answer);
+            FamilyView {
+                name: (*name).to_owned(),
+                compliant: with(Answer::Compliant).count(),
+                declared: with(Answer::Declared).count(),
+                not_verifiable: with(Answer::NotVerifiable).count(),
+                anomalies: with(Answer::Anomaly).count(),
+                not_applicable: with(Answer::NotApplicable).count(),
+                codes: with(Answer::Compliant).map(|one| one.code()).collect::<Vec<_>>().join(", "),
+            }
+        })
+        .filter(|family| {
+            let FamilyView { compliant, declared, not_verifiable, anomalies, not_applicable, .. } = family;
+            compliant + declared + not_verifiable + anomalies + not_applicable > 0
+        })
+        .collect()
 }
 
 /// A place as a reader names it: a field by its French name, a cell as Excel shows it.
@@ -160,50 +182,9 @@ fn place(place: &Place) -> String {
     }
 }
 
-/// How many statements a line shows before it says how many more there are.
-const SHOWN: usize = 3;
-
-/// Several statements in one line: the same one once, with its count, and none left out silently.
-fn several(statements: &[String]) -> String {
-    let mut distinct: Vec<(&str, usize)> = Vec::new();
-    for statement in statements {
-        match distinct.iter_mut().find(|(known, _)| known == statement) {
-            Some((_, times)) => *times += 1,
-            None => distinct.push((statement, 1)),
-        }
-    }
-    let mut shown: Vec<String> = distinct
-        .iter()
-        .take(SHOWN)
-        .map(|(statement, times)| match times {
-            1 => (*statement).to_owned(),
-            _ => format!("{statement} ({times} fois)"),
-        })
-        .collect();
-    if distinct.len() > SHOWN {
-        shown.push(format!("et {}", counted(distinct.len() - SHOWN, "autre", "autres")));
-    }
-    shown.join(" ; ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn several_of(statements: &[&str]) -> String {
-        several(&statements.iter().map(ToString::to_string).collect::<Vec<_>>())
-    }
-
-    #[test]
-    fn the_same_statement_is_printed_once() {
-        assert_eq!(several_of(&["a", "b", "a"]), "a (2 fois) ; b");
-    }
-
-    #[test]
-    fn what_is_not_shown_is_counted() {
-        assert_eq!(several_of(&["a", "b", "c", "d"]), "a ; b ; c ; et 1 autre");
-        assert_eq!(several_of(&["a", "b", "c", "d", "e"]), "a ; b ; c ; et 2 autres");
-    }
 
     #[test]
     fn a_field_is_shown_by_its_name() {
@@ -212,5 +193,11 @@ mod tests {
             "La fin de l’opération (projet.toml)"
         );
         assert_eq!(place(&Place::field("projet.toml", "inconnu")), "projet.toml › inconnu");
+    }
+
+    #[test]
+    fn what_is_not_shown_is_counted() {
+        assert_eq!(more(10, 10, "autre", "autres"), None);
+        assert_eq!(more(12, 10, "autre", "autres").as_deref(), Some("Et 2 autres"));
     }
 }

@@ -100,6 +100,12 @@ impl Answers {
         self.not_applicable.push(why.into());
     }
 
+    /// How many findings there are, those that are not kept whole too.
+    #[must_use]
+    pub fn found(&self) -> usize {
+        self.findings.len() + self.beyond.values().map(|beyond| beyond.count).sum::<usize>()
+    }
+
     /// True when nothing was found, compared, declared or missed.
     #[must_use]
     pub fn is_empty(&self) -> bool {

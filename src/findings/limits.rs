@@ -15,6 +15,9 @@ pub const SERIAL_FINDINGS: usize = 500;
 /// Most findings in a control report: four pages hold them with all that the report says besides.
 pub const REPORT_FINDINGS: usize = 20;
 
+/// Most neighbourhoods of cells in a control report.
+pub const REPORT_GRIDS: usize = 2;
+
 /// Bytes that the findings of one project may fill in any format, whatever their number: with all else that is told, no
 /// answer passes 200 kB.
 pub const FINDINGS_BYTES: usize = 90_000;
@@ -32,7 +35,7 @@ pub const SHORT: usize = 110;
 pub const MISSING_NAMED: usize = 3;
 
 /// Longest line of missing data, in characters: `--detail` gives them all.
-pub const MISSING_LINE: usize = 280;
+pub const MISSING_LINE: usize = 185;
 
 /// Width of a line when nobody says how wide the reader's is.
 pub const WIDTH: usize = 100;

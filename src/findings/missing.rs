@@ -17,6 +17,20 @@ pub enum Holder {
     Nobody,
 }
 
+impl Holder {
+    /// Where the datum is to be had, in French.
+    #[must_use]
+    pub fn french(&self) -> String {
+        match self {
+            Self::Applicant => "à renseigner par le demandeur".to_owned(),
+            Self::Authority => "à obtenir de l’autorité".to_owned(),
+            Self::Workbook => "à porter au classeur".to_owned(),
+            Self::Named(name) => format!("à obtenir de {name}"),
+            Self::Nobody => "le programme ne peut pas le vérifier".to_owned(),
+        }
+    }
+}
+
 /// A datum without which a check cannot answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {

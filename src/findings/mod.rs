@@ -15,7 +15,6 @@ mod phrase;
 mod sentence;
 pub mod serial;
 mod severity;
-mod shim;
 mod told;
 
 pub use answer::Answer;
@@ -27,7 +26,7 @@ pub use grid::{Grid, GridRow};
 pub use kind::{Beyond, Kind};
 pub use list::{Cells, List, NAMED};
 pub use missing::{Holder, Missing};
-pub use phrase::{named, named_from, short};
+pub use phrase::{named, named_from, short, spread};
 pub(crate) use sentence::say;
 pub use sentence::{Sentence, places};
 pub use severity::{Class, Severity};

@@ -1,7 +1,7 @@
 //! Short ways of speaking of places and of consequences, the same wherever a finding is told.
 
-use super::limits::{SHORT, cut};
-use super::{Consequence, Places};
+use super::limits::{LISTED, SHORT, cut};
+use super::{Consequence, Places, Told};
 use crate::model::french::{counted, listed};
 use crate::model::{Place, cell_name};
 
@@ -61,6 +61,26 @@ pub fn short(consequence: &Consequence) -> String {
     } else {
         format!("« {} » n’est plus vrai ({code}{more})", cut(consequence.heading.title, SHORT))
     }
+}
+
+/// What follows from a finding: cells, then what other checks say of them; `name` gives the words for a consequence, or
+/// none when it is not told here.
+#[must_use]
+pub fn spread(told: &Told, name: &dyn Fn(&Consequence) -> Option<String>) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in told.consequences.iter().filter_map(name) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let more = names.len().saturating_sub(LISTED);
+    names.truncate(LISTED);
+    if more > 0 {
+        names.push(counted(more, "autre constat", "autres constats"));
+    }
+    let cells = (told.spreads.count > 0).then(|| named_from(&told.spreads, told.finding.places.first()));
+    let parts: Vec<String> = cells.into_iter().chain(names).collect();
+    (!parts.is_empty()).then(|| parts.join(" ; "))
 }
 
 #[cfg(test)]

@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 use super::figures_json::figures;
 use super::produced::ProducedFile;
 use crate::figures::Expression;
+use crate::findings::limits::{ANSWERS_BYTES, FINDINGS_BYTES};
 use crate::model::digest::sha256;
 use crate::model::{Place, cell_name};
 use crate::prepare::{Prepared, PreparedPack};
 
 /// Version of the manifest's form.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// What the manifest is made from.
 pub struct ManifestInputs<'a> {
@@ -35,6 +36,9 @@ pub struct ManifestInputs<'a> {
 pub fn manifest(inputs: &ManifestInputs<'_>) -> Result<Vec<u8>, serde_json::Error> {
     let folder = &inputs.prepared.folder;
     let fund = &inputs.pack.fund;
+    let answers = super::told::answers(inputs.pack, ANSWERS_BYTES);
+    let (findings, finding_count) =
+        super::told::findings_of_pack(inputs.prepared, inputs.pack, FINDINGS_BYTES);
     let document = json!({
         "forme": FORM,
         "outil": { "nom": "dossier", "version": env!("CARGO_PKG_VERSION") },
@@ -48,7 +52,9 @@ pub fn manifest(inputs: &ManifestInputs<'_>) -> Result<Vec<u8>, serde_json::Erro
         "cellules_lues": cells_read(inputs),
         "regles_et_modeles": fund.digests.iter().map(|(name, sha256)| json!({ "fichier": name, "sha256": sha256 })).collect::<Vec<_>>(),
         "polices": inputs.fonts.iter().map(|(name, sha256)| json!({ "fichier": name, "sha256": sha256 })).collect::<Vec<_>>(),
-        "controles": inputs.pack.results.iter().map(|result| json!({ "code": result.code(), "reponse": result.answer })).collect::<Vec<_>>(),
+        "controles": answers,
+        "constats": findings,
+        "nombre_de_constats": finding_count,
         "sorties": inputs.files.iter().map(output).collect::<Vec<_>>(),
         "chiffres": figures(&inputs.pack.computation.ledger),
     });

@@ -7,6 +7,7 @@ pub mod leftovers;
 pub mod manifest;
 pub mod produce;
 pub mod produced;
+pub mod told;
 pub mod write;
 
 pub use error::PackError;

@@ -99,17 +99,6 @@ fn lacks(result: &CheckResult) -> &'static str {
     }
 }
 
-/// Who holds a missing datum.
-pub(super) fn holder(missing: &Missing) -> String {
-    match &missing.holder {
-        Holder::Applicant => "à renseigner par le demandeur".to_owned(),
-        Holder::Authority => "à obtenir de l’autorité".to_owned(),
-        Holder::Workbook => "à porter au classeur".to_owned(),
-        Holder::Named(name) => format!("à obtenir de {name}"),
-        Holder::Nobody => "le programme ne peut pas le vérifier".to_owned(),
-    }
-}
-
 /// What is missing, in short, by who holds it.
 fn to_obtain(prepared: &Prepared) -> Vec<(&'static str, String)> {
     let mut lines = Vec::new();

@@ -7,7 +7,6 @@ use crate::findings::limits::LISTED;
 use crate::findings::{Answer, Grid, Missing, Sentence, Told};
 use crate::model::french::{counted, listed};
 use crate::prepare::Prepared;
-use crate::report::closing::holder;
 
 /// The cells around a finding, then what follows from it.
 pub(super) fn surroundings(page: &mut Page, prepared: &Prepared, told: &Told) {
@@ -126,7 +125,7 @@ fn answer(page: &mut Page, result: &CheckResult) {
 /// A missing datum, who holds it, where it is written.
 fn lacking(missing: &Missing) -> String {
     let field = missing.field.as_ref().map(|field| format!(", à écrire en {field}")).unwrap_or_default();
-    format!("{} ({}{field})", missing.what.french(), holder(missing))
+    format!("{} ({}{field})", missing.what.french(), missing.holder.french())
 }
 
 /// The first statements, each once, then how many more.

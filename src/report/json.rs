@@ -11,8 +11,9 @@ use serde::Serialize;
 use super::failure::ErrorForm;
 use super::heading::Balance;
 pub use super::visible::write_value;
-use crate::findings::limits::{ANSWERS_BYTES, FINDINGS_BYTES, SERIAL_FINDINGS};
-use crate::findings::serial::{AnswerForm, FindingForm, size, within};
+use crate::findings::limits::{ANSWERS_BYTES, FINDINGS_BYTES};
+use crate::findings::serial::{AnswerForm, FindingForm};
+use crate::pack::told::{answers, findings};
 use crate::prepare::{Prepared, PreparedPack};
 
 /// Version of the document's form.
@@ -130,13 +131,6 @@ pub fn project(prepared: &Prepared, path: &str) -> ProjectForm {
     }))
 }
 
-/// The findings of the packs that are kept, as many as so many bytes hold, and how many there are.
-#[must_use]
-pub fn findings(prepared: &Prepared, bytes: usize) -> (Vec<FindingForm>, usize) {
-    let funds = |ranks: &[usize]| prepared.packs_of(ranks).iter().map(|pack| pack.fund.id.clone()).collect();
-    within(prepared.findings().map(|told| FindingForm::of(told, &funds)), SERIAL_FINDINGS, bytes)
-}
-
 fn of_pack(pack: &PreparedPack, room: usize) -> PackForm {
     let (plan, ledger) = (&pack.computation.plan, &pack.computation.ledger);
     let plain = |key: Option<_>| key.and_then(|key| ledger.value(key).plain());
@@ -149,27 +143,6 @@ fn of_pack(pack: &PreparedPack, room: usize) -> PackForm {
         gap: Balance::of(pack).gap().map(|gap| gap.plain()),
         checks: answers(pack, room),
     }
-}
-
-/// Every check's answer; once so many bytes are filled, without their statements.
-#[must_use]
-pub fn answers(pack: &PreparedPack, bytes: usize) -> Vec<AnswerForm> {
-    let mut free = bytes;
-    pack.results
-        .iter()
-        .map(|result| {
-            let reason = result.override_reason.as_deref();
-            let form =
-                AnswerForm::of(&result.heading, result.severity, result.answer, &result.answers, reason);
-            match free.checked_sub(size(&form)) {
-                Some(left) => {
-                    free = left;
-                    form
-                }
-                None => form.bare(),
-            }
-        })
-        .collect()
 }
 
 /// Write what is told of projects as one JSON document.

@@ -6,7 +6,7 @@ mod detail;
 mod failure;
 mod heading;
 pub mod json;
-mod line;
+pub mod sarif;
 pub mod style;
 pub mod text;
 pub mod trace;

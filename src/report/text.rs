@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use super::style::{Style, printable};
 use super::width::{columns, wrapped};
-use super::{closing, detail, heading, line};
+use super::{closing, detail, heading};
+use crate::audit::line;
 use crate::findings::limits::{FINDINGS_BYTES, LISTED, NARROWEST, TEXT_FINDINGS, cut, shortened};
 use crate::findings::{Severity, Told, named, named_from, short};
 use crate::model::french::{counted, listed};
@@ -140,33 +141,18 @@ fn paragraph(page: &mut Page, prepared: &Prepared, told: &Told, detail: Detail) 
     }
 }
 
-/// What follows from a finding: cells, then what other checks say of them.
+/// What follows from a finding, each consequence with the funds that it alone holds for. In detail, consequences have
+/// paragraphs of their own.
 fn spread(prepared: &Prepared, told: &Told, detail: Detail) -> Option<String> {
-    let mut parts = Vec::new();
-    if told.spreads.count > 0 {
-        parts.push(named_from(&told.spreads, told.finding.places.first()));
-    }
-    // In detail each has a paragraph of its own.
-    if detail == Detail::Findings {
-        let consequences = told.consequences.iter().filter(|one| !prepared.packs_of(&one.packs).is_empty());
-        let mut names: Vec<String> = Vec::new();
-        for consequence in consequences {
-            let held = funds(prepared, &consequence.packs);
-            let only = held.len() < prepared.packs.len() && consequence.packs != told.packs;
-            let name = short(consequence);
-            let name = if only { format!("{name} pour {}", listed(&held)) } else { name };
-            if !names.contains(&name) {
-                names.push(name);
-            }
+    crate::findings::spread(told, &|consequence| {
+        let held = funds(prepared, &consequence.packs);
+        if held.is_empty() || detail == Detail::Everything {
+            return None;
         }
-        let more = names.len().saturating_sub(LISTED);
-        names.truncate(LISTED);
-        if more > 0 {
-            names.push(counted(more, "autre constat", "autres constats"));
-        }
-        parts.extend(names);
-    }
-    (!parts.is_empty()).then(|| parts.join(" ; "))
+        let everywhere = held.len() == prepared.packs.len() || consequence.packs == told.packs;
+        let name = short(consequence);
+        Some(if everywhere { name } else { format!("{name} pour {}", listed(&held)) })
+    })
 }
 
 /// What introduces the only funds that something holds for.

@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use super::style::{Style, printable};
+use crate::audit::line::role_name;
 use crate::model::french::counted;
 use crate::model::text::french_spacing;
 use crate::model::{cell_name, column_name};
 use crate::prepare::Prepared;
-use crate::source::table::{ColumnRole, Inherited, Origin};
+use crate::source::table::{Inherited, Origin};
 
 /// Write where each table was found and which column is read as what.
 ///
@@ -81,39 +82,4 @@ fn inherited_line(inherited: &Inherited) -> String {
         inherited.from,
         counted(inherited.lines, "ligne retenue", "lignes retenues")
     )
-}
-
-/// What a column is read as.
-pub(super) const fn role_name(role: ColumnRole) -> &'static str {
-    match role {
-        ColumnRole::Number => "numéro",
-        ColumnRole::Category => "poste",
-        ColumnRole::Label => "intitulé",
-        ColumnRole::Supplier => "prestataire",
-        ColumnRole::Partner => "partenaire",
-        ColumnRole::Year => "année",
-        ColumnRole::Quantity => "quantité",
-        ColumnRole::UnitPrice => "prix unitaire HT",
-        ColumnRole::AmountExclVat => "montant HT",
-        ColumnRole::VatRate => "taux de TVA",
-        ColumnRole::Vat => "montant de TVA",
-        ColumnRole::AmountInclVat => "montant TTC",
-        ColumnRole::Document => "pièce justificative",
-        ColumnRole::Mission => "mission",
-        ColumnRole::AnnualCost => "coût annuel",
-        ColumnRole::AnnualHours => "heures annuelles",
-        ColumnRole::Hours => "heures affectées",
-        ColumnRole::StatedCost => "coût affecté",
-        ColumnRole::CoFinancer => "cofinanceur",
-        ColumnRole::Nature => "nature de la ressource",
-        ColumnRole::Status => "état de la ressource",
-        ColumnRole::Amount => "montant de la ressource",
-        ColumnRole::Share => "part du total",
-        ColumnRole::Date => "date de la décision",
-        ColumnRole::Code => "code de l’indicateur",
-        ColumnRole::Unit => "unité",
-        ColumnRole::Baseline => "valeur de départ",
-        ColumnRole::Target => "valeur cible",
-        ColumnRole::Source => "source de la donnée",
-    }
 }

@@ -1,7 +1,10 @@
-//! « Contrôles »: equalities that stay alive, then every check's answer.
+//! « Contrôles »: equalities that stay alive, what does not hold, then every check's answer.
 
 use super::PlanWorkbook;
 use super::layout::{Rows, figure, text};
+use crate::checks::{FAMILIES, counts};
+use crate::documents::data::FindingView;
+use crate::documents::statements::statement;
 use crate::documents::view_checks::checks;
 use crate::figures::FigureKey;
 use crate::findings::{Answer, Severity};
@@ -39,35 +42,92 @@ pub fn sheet(inputs: PlanWorkbook<'_>) -> Sheet {
         equality("Aide demandée = assiette × taux demandé", requested, computed);
     }
     rows.skip();
-    let answers = checks(&inputs.pack.results);
+    findings(&mut rows, inputs);
+    answers(&mut rows, inputs);
+    rows.landscape()
+}
+
+/// What does not hold, causes first; remarks, which are no anomalies, after them.
+fn findings(rows: &mut Rows, inputs: PlanWorkbook<'_>) {
+    let told = checks(inputs.prepared, inputs.pack);
+    let severities: Vec<Severity> =
+        inputs.prepared.findings_of(inputs.pack).map(|told| told.severity).collect();
+    let heavy: Vec<(Severity, &FindingView)> =
+        severities.into_iter().filter(|severity| *severity != Severity::Note).zip(&told.findings).collect();
+    let notes: Vec<(Severity, &FindingView)> = std::iter::repeat(Severity::Note).zip(&told.remarks).collect();
+    for (title, findings, more) in [
+        ("Constats à corriger, et ce qui en découle", heavy, &told.more_findings),
+        ("Remarques", notes, &told.more_remarks),
+    ] {
+        if findings.is_empty() {
+            continue;
+        }
+        rows.across(title, Style::GroupHeader);
+        rows.row(
+            ["Code", "Constat", "Où", "Trouvé", "Attendu", "Correction et suites"]
+                .map(|name| text(name, Style::Header)),
+        );
+        for (severity, finding) in findings {
+            let given = |value: &Option<String>| {
+                text(french_spacing(value.as_deref().unwrap_or("–")), Style::TextWrapped)
+            };
+            let effects = [("se répercute sur", &finding.consequences), ("de même en", &finding.alike)];
+            let effects = effects
+                .iter()
+                .filter_map(|(label, effect)| effect.as_ref().map(|effect| format!("{label} : {effect}")));
+            let mend: Vec<String> = std::iter::once(finding.mend.clone()).chain(effects).collect();
+            rows.row([
+                text(finding.code.as_str(), weight(severity)),
+                text(french_spacing(&finding.message), Style::TextWrapped),
+                given(&finding.place),
+                given(&finding.found),
+                given(&finding.expected),
+                text(french_spacing(&mend.join("\n")), Style::TextWrapped),
+            ]);
+        }
+        if let Some(more) = more {
+            rows.across(more.as_str(), Style::Muted);
+        }
+        rows.skip();
+    }
+}
+
+const fn weight(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => Style::Error,
+        Severity::Warning => Style::Warning,
+        Severity::Note => Style::Muted,
+    }
+}
+
+/// What every check answered.
+fn answers(rows: &mut Rows, inputs: PlanWorkbook<'_>) {
+    let results = &inputs.pack.results;
     rows.across(
-        format!("Réponses à la production du dossier – {}", french_spacing(&answers.counts)),
+        format!("Réponses à la production du dossier – {}", french_spacing(&counts(results))),
         Style::GroupHeader,
     );
-    rows.header(["Code", "Contrôle", "Gravité", "Réponse", "Anomalies", "Constat"]);
-    for family in &answers.families {
-        rows.across(family.name.as_str(), Style::SubtotalLabel);
-        for check in &family.results {
-            let style = match check.answer.as_str() {
-                answer if answer == capitalised(Answer::Compliant.label()) => Style::Ok,
-                answer if answer == capitalised(Answer::NotApplicable.label()) => Style::Muted,
-                answer
-                    if answer == capitalised(Answer::Anomaly.label())
-                        && check.severity == capitalised(Severity::Error.label()) =>
-                {
-                    Style::Error
-                }
+    rows.header(["Code", "Contrôle", "Gravité", "Réponse", "Constats", "Ce que dit le contrôle"]);
+    for (letter, family) in FAMILIES {
+        let mut of = results.iter().filter(|result| result.code().starts_with(letter)).peekable();
+        if of.peek().is_some() {
+            rows.across(family, Style::SubtotalLabel);
+        }
+        for result in of {
+            let style = match (result.answer, result.severity) {
+                (Answer::Compliant, _) => Style::Ok,
+                (Answer::NotApplicable, _) => Style::Muted,
+                (Answer::Anomaly, Severity::Error) => Style::Error,
                 _ => Style::Warning,
             };
             rows.row([
-                text(check.code.as_str(), Style::Centred),
-                text(check.title.as_str(), Style::TextWrapped),
-                text(check.severity.as_str(), Style::Text),
-                text(check.answer.as_str(), style),
-                (Content::Number(check.anomalies.len().into()), Style::Number),
-                text(french_spacing(&check.detail), Style::TextWrapped),
+                text(result.code(), Style::Centred),
+                text(result.heading.title, Style::TextWrapped),
+                text(capitalised(result.severity.label()), Style::Text),
+                text(capitalised(result.answer.label()), style),
+                (Content::Number(result.answers.found().into()), Style::Number),
+                text(french_spacing(&capitalised(&statement(result))), Style::TextWrapped),
             ]);
         }
     }
-    rows.landscape()
 }

@@ -112,8 +112,7 @@ impl AnswerForm {
             title: heading.title,
             severity,
             answer,
-            findings: answers.findings.len()
-                + answers.beyond.values().map(|beyond| beyond.count).sum::<usize>(),
+            findings: answers.found(),
             compared: (answers.count > 0)
                 .then(|| Compared { count: answers.count, what: texts(&answers.compared) }),
             declared: texts(&answers.declared),

@@ -1,16 +1,16 @@
 //! The line of the workbook that a cell stands in, so that nobody has to open the sheet to know it.
 
-use super::understanding::role_name;
 use crate::findings::limits::cut;
 use crate::model::budget::Maybe;
 use crate::model::{Located, Place};
-use crate::source::table::BudgetReading;
+use crate::source::table::{BudgetReading, ColumnRole};
 
 /// Longest label given, in characters.
 const LABEL: usize = 60;
 
 /// « ligne 65 « Campagne de communication », 2024, prix unitaire »; `None` when the message already names the line.
-pub(super) fn named(reading: &BudgetReading, place: &Place, message: &str) -> Option<String> {
+#[must_use]
+pub fn named(reading: &BudgetReading, place: &Place, message: &str) -> Option<String> {
     let Place::Cell { file, sheet, row, column } = place else { return None };
     let here = |at: &Place| matches!(at, Place::Cell { file: f, sheet: s, row: r, .. } if f == file && s == sheet && r == row);
     let (number, label, year) = line(reading, here)?;
@@ -52,4 +52,40 @@ fn line(reading: &BudgetReading, here: impl Fn(&Place) -> bool) -> Option<Named<
     }
     let total = budget.declared_totals.iter().find(|total| here(&total.place))?;
     Some((None, Some(&total.label), total.year))
+}
+
+/// What a column is read as.
+#[must_use]
+pub const fn role_name(role: ColumnRole) -> &'static str {
+    match role {
+        ColumnRole::Number => "numéro",
+        ColumnRole::Category => "poste",
+        ColumnRole::Label => "intitulé",
+        ColumnRole::Supplier => "prestataire",
+        ColumnRole::Partner => "partenaire",
+        ColumnRole::Year => "année",
+        ColumnRole::Quantity => "quantité",
+        ColumnRole::UnitPrice => "prix unitaire HT",
+        ColumnRole::AmountExclVat => "montant HT",
+        ColumnRole::VatRate => "taux de TVA",
+        ColumnRole::Vat => "montant de TVA",
+        ColumnRole::AmountInclVat => "montant TTC",
+        ColumnRole::Document => "pièce justificative",
+        ColumnRole::Mission => "mission",
+        ColumnRole::AnnualCost => "coût annuel",
+        ColumnRole::AnnualHours => "heures annuelles",
+        ColumnRole::Hours => "heures affectées",
+        ColumnRole::StatedCost => "coût affecté",
+        ColumnRole::CoFinancer => "cofinanceur",
+        ColumnRole::Nature => "nature de la ressource",
+        ColumnRole::Status => "état de la ressource",
+        ColumnRole::Amount => "montant de la ressource",
+        ColumnRole::Share => "part du total",
+        ColumnRole::Date => "date de la décision",
+        ColumnRole::Code => "code de l’indicateur",
+        ColumnRole::Unit => "unité",
+        ColumnRole::Baseline => "valeur de départ",
+        ColumnRole::Target => "valeur cible",
+        ColumnRole::Source => "source de la donnée",
+    }
 }

@@ -1,0 +1,42 @@
+//! Findings and answers in the form that programs read, the same in the manifest and on the command line.
+
+use crate::findings::limits::SERIAL_FINDINGS;
+use crate::findings::serial::{AnswerForm, FindingForm, size, within};
+use crate::prepare::{Prepared, PreparedPack};
+
+/// The findings of the packs that are kept, as many as so many bytes hold, and how many there are.
+#[must_use]
+pub fn findings(prepared: &Prepared, bytes: usize) -> (Vec<FindingForm>, usize) {
+    let funds = |ranks: &[usize]| prepared.packs_of(ranks).iter().map(|pack| pack.fund.id.clone()).collect();
+    within(prepared.findings().map(|told| FindingForm::of(told, &funds)), SERIAL_FINDINGS, bytes)
+}
+
+/// The findings of one pack: what is built beside it changes nothing.
+#[must_use]
+pub fn findings_of_pack(prepared: &Prepared, pack: &PreparedPack, bytes: usize) -> (Vec<FindingForm>, usize) {
+    let fund = |ranks: &[usize]| {
+        if ranks.contains(&pack.rank) { vec![pack.fund.id.clone()] } else { Vec::new() }
+    };
+    within(prepared.findings_of(pack).map(|told| FindingForm::of(told, &fund)), SERIAL_FINDINGS, bytes)
+}
+
+/// Every check's answer; once so many bytes are filled, without their statements.
+#[must_use]
+pub fn answers(pack: &PreparedPack, bytes: usize) -> Vec<AnswerForm> {
+    let mut free = bytes;
+    pack.results
+        .iter()
+        .map(|result| {
+            let reason = result.override_reason.as_deref();
+            let form =
+                AnswerForm::of(&result.heading, result.severity, result.answer, &result.answers, reason);
+            match free.checked_sub(size(&form)) {
+                Some(left) => {
+                    free = left;
+                    form
+                }
+                None => form.bare(),
+            }
+        })
+        .collect()
+}

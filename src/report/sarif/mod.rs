@@ -1,0 +1,167 @@
+//! Findings as SARIF 2.1.0, for programs that show the findings of many tools.
+//!
+//! A rule is a check that is cited; a result is a finding, its consequences and the other places among its related
+//! locations; a project that could not be read is a notification of the run.
+
+mod location;
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use super::ErrorForm;
+use super::visible::write_value;
+use crate::checks::{Check, find};
+use crate::findings::limits::{FINDINGS_BYTES, LISTED, SERIAL_FINDINGS, shortened};
+use crate::findings::serial::within;
+use crate::findings::{Finding, Sentence, Severity, Told, short};
+use crate::model::french::counted;
+use crate::model::text::french_spacing;
+use crate::prepare::Prepared;
+use location::Locator;
+
+/// A run over some projects.
+#[derive(Debug, Default)]
+pub struct Run {
+    rules: Vec<&'static str>,
+    results: Vec<Value>,
+    notifications: Vec<Value>,
+    failed: bool,
+}
+
+impl Run {
+    /// Add the findings of a project.
+    pub fn project(&mut self, prepared: &Prepared, path: &str) {
+        let locator = Locator { project: path };
+        let rules = &mut self.rules;
+        let results = prepared.findings().map(|told| result(prepared, told, &locator, rules));
+        let (results, count) = within(results, SERIAL_FINDINGS, FINDINGS_BYTES);
+        if let more @ 1.. = count - results.len() {
+            let text = format!("{path} : et {}", counted(more, "autre constat", "autres constats"));
+            self.notifications.push(json!({ "level": "note", "message": { "text": french_spacing(&text) } }));
+        }
+        self.results.extend(results);
+    }
+
+    /// Add a project that could not be read.
+    pub fn failure(&mut self, path: &str, error: &ErrorForm) {
+        self.failed = true;
+        let locator = Locator { project: path };
+        self.notifications.push(json!({
+            "level": "error",
+            "message": { "text": error.message },
+            "locations": [locator.of_failure(error.place.as_ref())],
+        }));
+    }
+
+    /// Write the document.
+    ///
+    /// # Errors
+    /// When the output refuses.
+    pub fn write(self, out: &mut dyn Write) -> io::Result<()> {
+        let rules: Vec<Value> = self.rules.iter().filter_map(|code| find(code)).map(rule).collect();
+        write_value(
+            out,
+            &json!({
+                "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+                "version": "2.1.0",
+                "runs": [{
+                    "tool": { "driver": {
+                        "name": env!("CARGO_PKG_NAME"),
+                        "version": env!("CARGO_PKG_VERSION"),
+                        "language": "fr",
+                        "rules": rules,
+                    } },
+                    "language": "fr",
+                    "columnKind": "unicodeCodePoints",
+                    "invocations": [{
+                        "executionSuccessful": !self.failed,
+                        "toolExecutionNotifications": self.notifications,
+                    }],
+                    "results": self.results,
+                }],
+            }),
+        )
+    }
+}
+
+fn rule(check: &Check) -> Value {
+    let explanation = &check.explanation;
+    json!({
+        "id": check.code,
+        "shortDescription": { "text": french_spacing(check.title) },
+        "fullDescription": { "text": french_spacing(&format!("{} {}", explanation.what, explanation.why)) },
+        "help": { "text": french_spacing(explanation.mend) },
+        "defaultConfiguration": { "level": level(check.severity) },
+        "properties": { "source": explanation.source },
+    })
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+fn result(prepared: &Prepared, told: &Told, locator: &Locator<'_>, rules: &mut Vec<&'static str>) -> Value {
+    let finding = &told.finding;
+    let funds: Vec<&str> = prepared.packs_of(&told.packs).iter().map(|pack| pack.fund.id.as_str()).collect();
+    let location = match finding.places.first() {
+        Some(place) => locator.of(place, None),
+        None => locator.of_funds(&funds),
+    };
+    json!({
+        "ruleId": told.heading.code,
+        "ruleIndex": index(rules, told.heading.code),
+        "level": level(told.severity),
+        "message": { "text": said(finding, told.heading.mend) },
+        "locations": [location],
+        "relatedLocations": related(prepared, told, locator),
+        "properties": { "fonds": funds, "enjeu": told.stake() },
+    })
+}
+
+fn index(rules: &mut Vec<&'static str>, code: &'static str) -> usize {
+    rules.iter().position(|known| *known == code).unwrap_or_else(|| {
+        rules.push(code);
+        rules.len() - 1
+    })
+}
+
+/// The message, what was found and expected, and how to mend: viewers show little else.
+fn said(finding: &Finding, mend: &'static str) -> String {
+    let mut text = finding.message.french();
+    for (label, fact) in [("trouvé", &finding.found), ("attendu", &finding.expected)] {
+        if let Some(fact) = fact {
+            text.push_str(&format!(" ; {label} : {}", fact.french()));
+        }
+    }
+    let mend = finding.mend.as_ref().map_or_else(|| mend.to_owned(), Sentence::french);
+    french_spacing(&format!("{}. {mend}", shortened(&text)))
+}
+
+/// The places compared, those alike, the cells computed from it, and its consequences: the first ten of each.
+fn related(prepared: &Prepared, told: &Told, locator: &Locator<'_>) -> Vec<Value> {
+    let compared = told.finding.places.iter().skip(1).take(LISTED);
+    let mut locations: Vec<Value> = compared.map(|place| locator.of(place, Some("comparé à"))).collect();
+    for (places, words) in [(&told.alike, "de même"), (&told.spreads, "calculé à partir de ce lieu")] {
+        locations.extend(places.shown.iter().map(|place| locator.of(place, Some(words))));
+    }
+    let consequences = told.consequences.iter().filter(|one| !prepared.packs_of(&one.packs).is_empty());
+    for one in consequences.take(LISTED) {
+        let words = format!("en découle : {}", short(one));
+        let place = one.finding.places.first().or_else(|| told.finding.places.first());
+        locations.push(match place {
+            Some(place) => locator.of(place, Some(&words)),
+            None => json!({ "message": { "text": french_spacing(&words) } }),
+        });
+    }
+    for (rank, location) in locations.iter_mut().enumerate() {
+        if let Some(location) = location.as_object_mut() {
+            location.insert("id".to_owned(), json!(rank));
+        }
+    }
+    locations
+}
