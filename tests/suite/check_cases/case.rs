@@ -1,6 +1,7 @@
 //! A case as a person writes it: what it shows, then what it changes of the base project, one section for each file or
 //! sheet, then the answer expected.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,10 @@ const TITLE: &str = "── ";
 
 /// The section that the harness writes; always the last one.
 const EXPECTED: &str = "attendu";
+
+/// Those that are not the name of a sheet, nor of a piece.
+pub const SECTIONS: [&str; 6] =
+    ["projet.toml", "fund.toml", "fund-2.toml", "description.md", "réglages", "cellules"];
 
 /// A section: its title and its lines.
 pub struct Section {
@@ -35,6 +40,14 @@ impl Case {
             Some(last) if last.title == EXPECTED => sections.pop().unwrap().text,
             _ => String::new(),
         };
+        let mut titles = BTreeSet::new();
+        for Section { title, .. } in &sections {
+            assert!(titles.insert(title.as_str()), "{} : « {title} » deux fois", path.display());
+            // What is neither a known section nor a sheet is a slip.
+            let is_known = SECTIONS.contains(&title.as_str()) || title.starts_with("pieces/");
+            let is_sheet = title.starts_with(char::is_uppercase);
+            assert!(is_known || is_sheet, "{} : section inconnue « {title} »", path.display());
+        }
         let code = path.parent().and_then(Path::file_name).unwrap().to_string_lossy().into_owned();
         Self { path: path.to_owned(), code, sections, expected }
     }

@@ -9,7 +9,7 @@ use dossier::source::{Definitions, ProjectFolder};
 use toml::{Table, Value};
 
 use super::book::{is_setting, workbook};
-use super::case::{Case, ROOT, split};
+use super::case::{Case, ROOT, SECTIONS, split};
 use super::cell::unescaped;
 
 /// The folder of the base project, among those of the cases.
@@ -26,10 +26,7 @@ fn base(name: &str) -> String {
 }
 
 fn is_sheet(title: &str) -> bool {
-    let others = ["projet.toml", "description.md", "réglages", "cellules"];
-    !others.contains(&title)
-        && !title.starts_with("pieces/")
-        && FUNDS.iter().all(|(_, section)| *section != title)
+    !SECTIONS.contains(&title) && !title.starts_with("pieces/")
 }
 
 /// The answer of the check whose cases these are, for the first fund or the one that the case names.
