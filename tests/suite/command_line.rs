@@ -118,7 +118,7 @@ fn every_field_that_a_finding_cites_has_a_french_name() {
             let places = anomalies.flat_map(|anomaly| anomaly["lieux"].as_array().unwrap());
             for key in places.filter_map(|place| place.as_str().unwrap().strip_prefix("projet.toml › ")) {
                 cited += 1;
-                assert!(dossier::checks::field_name(key).is_some(), "{key}");
+                assert!(dossier::findings::field_name(key).is_some(), "{key}");
             }
         }
     }

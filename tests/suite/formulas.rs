@@ -8,7 +8,8 @@ use std::io::{Cursor, Read, Write};
 use crate::reading_support;
 use crate::reading_support::corpus::{self, Bench, Trapped};
 use crate::reading_support::minimal::{Workbook, expense_row};
-use dossier::checks::CheckResult;
+use dossier::model::Place;
+use dossier::prepare::Prepared;
 use dossier::formula::{CellRef, Outcome, Recalculation, Value};
 use dossier::source::table::{ColumnRole, ReadingHints, read_tables};
 use dossier::source::workbook::read_workbook;
@@ -320,13 +321,15 @@ fn one_workbook_for_each_trap() {
     for Trapped { path, results } in &all {
         let results = results.as_ref().unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         *formats.entry(path.extension().unwrap().to_string_lossy().into_owned()).or_default() += 1;
-        told.extend(results.iter().filter(|one| !one.anomalies.is_empty()).map(|one| one.code));
-        for one in results.iter().filter(|one| one.code.starts_with('T') && is_told(one.code)) {
-            let without = one.anomalies.iter().find(|anomaly| anomaly.grid.is_none());
-            assert!(without.is_none(), "{} {} sans grille", path.display(), one.code);
+        told.extend(
+            corpus::results(results).filter(|one| !one.answers.findings.is_empty()).map(|one| one.code()),
+        );
+        for one in results.told.iter().filter(|one| one.heading.code.starts_with('T')) {
+            let (code, is_cell) = (one.heading.code, matches!(one.finding.places.first(), Some(Place::Cell { .. })));
+            assert!(!is_cell || one.grid.is_some(), "{} {code} sans grille", path.display());
         }
         if path.to_string_lossy().contains("hostile") {
-            let grids = results.iter().flat_map(|one| &one.anomalies).filter_map(|one| one.grid.as_ref());
+            let grids = results.told.iter().filter_map(|one| one.grid.as_ref());
             let cells: Vec<&String> = grids.flat_map(|grid| &grid.rows).flat_map(|row| &row.cells).collect();
             assert!(cells.iter().all(|cell| cell.chars().count() <= 14), "{cells:?}");
         }
@@ -426,7 +429,7 @@ fn every_cell_of_the_example_changed_by_a_cent_is_told() {
                 Ok(results) => {
                     let after = findings_of_all(&results);
                     let stale: usize =
-                        results.iter().filter(|one| one.code == "T-10").map(|one| one.anomalies.len()).sum();
+                        corpus::results(&results).filter(|one| one.code() == "T-10").map(|one| one.answers.findings.len()).sum();
                     (label, after != baseline, absorbed, stale)
                 }
                 // Refused with a message: told as well.
@@ -448,17 +451,20 @@ fn every_cell_of_the_example_changed_by_a_cent_is_told() {
     assert!(many.is_empty(), "several causes told for one: {many:?}");
 }
 
-fn findings_of_all(results: &[CheckResult]) -> String {
+fn findings_of_all(prepared: &Prepared) -> String {
     let mut out = String::new();
-    for result in results {
-        for anomaly in &result.anomalies {
+    for result in corpus::results(prepared) {
+        for finding in &result.answers.findings {
             out.push_str(&format!(
                 "{} {:?} {} {:?}\n",
-                result.code, anomaly.places, anomaly.message, anomaly.found
+                result.code(),
+                finding.places,
+                finding.message.french(),
+                finding.found
             ));
         }
-        for missing in &result.missing {
-            out.push_str(&format!("{} {missing}\n", result.code));
+        for missing in &result.answers.missing {
+            out.push_str(&format!("{} {}\n", result.code(), missing.what.french()));
         }
     }
     out

@@ -6,8 +6,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dossier::checks::{Answer, CheckResult};
-use dossier::prepare::{Choices, prepare};
+use dossier::checks::CheckResult;
+use dossier::prepare::{Choices, Prepared, prepare};
 use dossier::source::{Definitions, ProjectFolder};
 use rayon::prelude::*;
 
@@ -25,56 +25,70 @@ impl Bench {
         }
     }
 
-    pub fn check(&self, bytes: Vec<u8>) -> Result<Vec<CheckResult>, String> {
+    pub fn check(&self, bytes: Vec<u8>) -> Result<Prepared, String> {
         self.check_as("budget.xlsx", bytes)
     }
 
-    pub fn check_as(&self, name: &str, bytes: Vec<u8>) -> Result<Vec<CheckResult>, String> {
+    pub fn check_as(&self, name: &str, bytes: Vec<u8>) -> Result<Prepared, String> {
         let mut folder = self.folder.clone();
         folder.budget.name = name.to_owned();
         folder.budget.bytes = bytes.into();
         let choices = Choices { funds: vec!["fonds-regional".to_owned()], date: None };
-        let prepared = prepare(folder, &self.definitions, &choices).map_err(|error| error.to_string())?;
-        Ok(prepared.packs.into_iter().flat_map(|pack| pack.results).collect())
+        prepare(folder, &self.definitions, &choices).map_err(|error| error.to_string())
     }
 }
 
-/// What the officer reads of the checks to `keep`.
-pub fn findings(results: &[CheckResult], keep: &dyn Fn(&str) -> bool) -> String {
+/// What the officer reads of the checks to `keep`: causes, what follows from them, what could not be checked.
+pub fn findings(prepared: &Prepared, keep: &dyn Fn(&str) -> bool) -> String {
     let mut out = String::new();
-    for result in results.iter().filter(|result| keep(result.code)) {
-        if !matches!(result.answer, Answer::Anomaly | Answer::NotVerifiable) {
-            continue;
-        }
-        out.push_str(&format!("{} {}\n", result.code, result.answer.label()));
-        for anomaly in &result.anomalies {
-            let places: Vec<String> = anomaly.places.iter().map(super::at).collect();
-            out.push_str(&format!("  {} : {}\n", places.join(", "), anomaly.message));
-            for (name, value) in [("trouvé", &anomaly.found), ("attendu", &anomaly.expected)] {
-                if let Some(value) = value {
-                    out.push_str(&format!("    {name} {value}\n"));
-                }
-            }
-            if let Some(grid) = &anomaly.grid {
-                let (row, column) = grid.marked;
-                out.push_str(&format!(
-                    "    grille {} « {} »\n",
-                    grid.cell,
-                    grid.rows[row].cells[column].replace('\u{202f}', " ")
-                ));
+    for told in prepared.told.iter().filter(|told| keep(told.heading.code)) {
+        out.push_str(&format!("{} {}\n", told.heading.code, told.severity.label()));
+        let places: Vec<String> = told.finding.places.iter().map(super::at).collect();
+        out.push_str(&format!("  {} : {}\n", places.join(", "), told.finding.message.french()));
+        for (name, value) in [("trouvé", &told.finding.found), ("attendu", &told.finding.expected)] {
+            if let Some(value) = value {
+                out.push_str(&format!("    {name} {}\n", value.french()));
             }
         }
-        for missing in &result.missing {
-            out.push_str(&format!("  manque {missing}\n"));
+        if told.alike.count > 0 {
+            let places: Vec<String> = told.alike.shown.iter().map(super::at).collect();
+            out.push_str(&format!("    de même {} : {}\n", told.alike.count, places.join(", ")));
+        }
+        let following: Vec<&str> = told
+            .consequences
+            .iter()
+            .map(|consequence| consequence.heading.code)
+            .filter(|code| keep(code))
+            .collect();
+        if !following.is_empty() {
+            out.push_str(&format!("    d’où {}\n", following.join(", ")));
+        }
+        if let Some(grid) = &told.grid {
+            let (row, column) = grid.marked;
+            out.push_str(&format!(
+                "    grille {} « {} »\n",
+                grid.cell,
+                grid.rows[row].cells[column].replace('\u{202f}', " ")
+            ));
+        }
+    }
+    for result in results(prepared).filter(|result| keep(result.code())) {
+        for missing in &result.answers.missing {
+            out.push_str(&format!("{} manque {}\n", result.code(), missing.what.french()));
         }
     }
     if out.is_empty() { "rien à signaler\n".to_owned() } else { out }
 }
 
+/// What the checks answered.
+pub fn results(prepared: &Prepared) -> impl Iterator<Item = &CheckResult> {
+    prepared.packs.iter().flat_map(|pack| &pack.results)
+}
+
 /// A workbook of the corpus with its results, or why it was refused.
 pub struct Trapped {
     pub path: PathBuf,
-    pub results: Result<Vec<CheckResult>, String>,
+    pub results: Result<Prepared, String>,
 }
 
 /// Checks every workbook of a folder against what is expected of it, `.xlsx` first.
@@ -95,7 +109,7 @@ pub fn one_workbook_for_each_trap(folder: &str, keep: &(dyn Fn(&str) -> bool + S
             let name = format!("budget.{}", path.extension().unwrap().to_str().unwrap());
             let results = bench.check_as(&name, fs::read(&path).unwrap());
             let told = match &results {
-                Ok(results) => findings(results, keep),
+                Ok(prepared) => findings(prepared, keep),
                 Err(refusal) => format!("refusé : {refusal}\n"),
             };
             let told = told.replace(&format!("{name} › "), "").replace(&format!("« {name} »"), "« budget »");
