@@ -1,5 +1,7 @@
 //! From a project's folder to figures and answers, for each fund asked; nothing is written.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -8,10 +10,12 @@ use crate::checks::{self, CheckResult, PackView, Scope};
 use crate::figures::plan::{self, Computation, PlanInputs};
 use crate::findings::{Answer, Severity, Told};
 use crate::formula::Recalculation;
+use crate::model::Place;
 use crate::source::definitions::SHARED;
 use crate::source::folder::PROJECT_FILE;
-use crate::source::table::read_tables;
-use crate::source::workbook::{BudgetReading, ReadError, ReadingHints, read_workbook_with};
+use crate::source::limits;
+use crate::source::table::{BudgetReading, IssueKind, ReadIssue, ReadingHints, read_tables};
+use crate::source::workbook::{ReadError, Workbook, read_workbook_with};
 use crate::source::{Definitions, Description, FundFolder, ProjectFolder, SourceError};
 
 /// One fund of a project, computed and checked.
@@ -128,9 +132,6 @@ pub fn prepare(
         .map_err(|message| SourceError::Definition { name: PROJECT_FILE.to_owned(), message })?;
     let workbook = read_workbook_with(&folder.reader, &folder.budget.name, &folder.budget.bytes)
         .map_err(|error| SourceError::Workbook(error.to_string()))?;
-    let reading = read_tables(&folder.budget.name, &workbook.sheets, &hints)
-        .map_err(|message| SourceError::Workbook(ReadError::Layout { message }.to_string()))?;
-    let recalculation = Recalculation::new(&folder.budget.name, workbook, &reading);
     let description = match &folder.description {
         Some(file) => {
             let text = std::str::from_utf8(&file.bytes)
@@ -139,60 +140,160 @@ pub fn prepare(
         }
         None => None,
     };
-    let computations = funds
-        .par_iter()
-        .map(|fund| {
-            let inputs = PlanInputs {
-                project: &folder.project,
-                budget: &reading.budget,
-                fund: &fund.fund,
-                effective_date,
-            };
-            plan::compute(inputs)
-                .map_err(|error| SourceError::Workbook(format!("{} : {error}", folder.budget.name)))
-        })
-        .collect::<Result<Vec<_>, _>>()?;
     let coverage = crate::pdf::coverage(definitions.fonts_folder().as_deref())
         .map_err(|error| SourceError::Definition { name: SHARED.to_owned(), message: error.to_string() })?;
-    let survey = Survey::of_project(&folder, &reading, description.as_ref(), &coverage);
-    let views: Vec<PackView<'_>> = funds
+    let (reading, recalculation) = read(&folder, workbook, &hints)?;
+    let surveys = funds
         .iter()
-        .zip(&computations)
-        .map(|(fund, computation)| PackView { fund: &fund.fund, computation })
+        .map(|fund| Survey::of_fund(&format!("{}/fund.toml", fund.id), &fund.definition, &coverage))
         .collect();
+    let bench = Bench {
+        survey: Survey::of_project(&folder, &reading, description.as_ref(), &coverage),
+        folder: &folder,
+        funds: &funds,
+        description: description.as_ref(),
+        effective_date,
+        surveys,
+    };
+    let computations = bench.compute(&reading)?;
     let audit = Audit::of(&reading, &recalculation);
-    let of_workbook = checks::run_workbook(&audit);
-    let results: Vec<Vec<CheckResult>> = (0..views.len())
-        .into_par_iter()
-        .map(|index| {
-            let others: Vec<PackView<'_>> = views
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != index)
-                .map(|(_, view)| *view)
-                .collect();
-            let fund = &funds[index];
-            let of_fund = Survey::of_fund(&format!("{}/fund.toml", fund.id), &fund.definition, &coverage);
-            let scope = Scope {
-                folder: &folder,
-                audit: &audit,
-                description: description.as_ref(),
-                effective_date,
-                pack: views[index],
-                others: &others,
-                surveys: [&survey, &of_fund],
-            };
-            checks::run_all(&scope, &of_workbook)
-        })
-        .collect();
-    let told = checks::told(&results);
+    let results = bench.judge(&audit, &computations);
+    // Every pack is judged, since packs are compared; those asked for are told.
+    let is_kept: Vec<bool> =
+        funds.iter().map(|fund| choices.funds.is_empty() || choices.funds.contains(&fund.id)).collect();
+    let again = |mends: &checks::Mends| {
+        if recalculation.cell_count() > limits::MENDED_CELLS {
+            return None;
+        }
+        let mended = recalculation.mended(&reading, mends);
+        let (reading, recalculation) = read(&folder, mended, &hints).ok()?;
+        let computations = bench.compute(&reading).ok()?;
+        Some(kept(&bench.judge(&Audit::of(&reading, &recalculation), &computations), &is_kept))
+    };
+    let judged = checks::Judged {
+        audit: &audit,
+        packs: &kept(&bench.views(&computations), &is_kept),
+        results: &kept(&results, &is_kept),
+    };
+    let told = checks::told(judged, &again);
     let packs = funds
         .into_iter()
         .zip(computations)
         .zip(results)
+        .zip(&is_kept)
+        .filter(|(_, kept)| **kept)
         .enumerate()
-        .map(|(rank, ((fund, computation), results))| PreparedPack { fund, rank, computation, results })
-        .filter(|pack| choices.funds.is_empty() || choices.funds.contains(&pack.fund.id))
+        .map(|(rank, (((fund, computation), results), _))| PreparedPack { fund, rank, computation, results })
         .collect();
     Ok(Prepared { folder, reading, description, effective_date, packs, told })
+}
+
+/// What belongs to the packs that are asked for.
+fn kept<T: Clone>(all: &[T], is_kept: &[bool]) -> Vec<T> {
+    all.iter().zip(is_kept).filter(|(_, kept)| **kept).map(|(one, _)| one.clone()).collect()
+}
+
+/// Reads the tables of a workbook and recomputes its formulas. What no program computed is computed here, and said.
+fn read(
+    folder: &ProjectFolder,
+    workbook: Workbook,
+    hints: &ReadingHints,
+) -> Result<(BudgetReading, Recalculation), SourceError> {
+    let name = &folder.budget.name;
+    let tables = |workbook: &Workbook| {
+        read_tables(name, &workbook.sheets, hints)
+            .map_err(|message| SourceError::Workbook(ReadError::Layout { message }.to_string()))
+    };
+    let reading = tables(&workbook)?;
+    let recalculation = Recalculation::new(name, workbook, &reading);
+    let uncached = recalculation.uncached();
+    if uncached.is_empty() {
+        return Ok((reading, recalculation));
+    }
+    let settled = recalculation.with_results();
+    let mut complete = tables(&settled)?;
+    let told: BTreeSet<Place> =
+        reading.issues.iter().filter(|issue| is_uncached(issue)).map(|issue| issue.place.clone()).collect();
+    let elsewhere = uncached
+        .into_iter()
+        .map(|at| (recalculation.place(at), recalculation.content(at)))
+        .filter(|(place, _)| !told.contains(place))
+        .filter_map(|(place, cell)| {
+            let formula = cell?.formula.clone()?;
+            Some(ReadIssue {
+                shown: format!("={formula}"),
+                kind: IssueKind::UncachedFormula { formula },
+                place,
+                column: None,
+            })
+        });
+    complete.issues.retain(|issue| !is_uncached(issue));
+    complete.issues.extend(reading.issues.into_iter().filter(is_uncached).chain(elsewhere));
+    let recalculation = Recalculation::new(name, settled, &complete);
+    Ok((complete, recalculation))
+}
+
+fn is_uncached(issue: &ReadIssue) -> bool {
+    matches!(issue.kind, IssueKind::UncachedFormula { .. })
+}
+
+/// What judging a workbook needs besides it: the same for the workbook as it is and as it would be, mended.
+struct Bench<'a> {
+    folder: &'a ProjectFolder,
+    funds: &'a [FundFolder],
+    description: Option<&'a Description>,
+    effective_date: Option<Date>,
+    survey: Survey,
+    surveys: Vec<Survey>,
+}
+
+impl Bench<'_> {
+    /// The figures of each fund.
+    fn compute(&self, reading: &BudgetReading) -> Result<Vec<Computation>, SourceError> {
+        self.funds
+            .par_iter()
+            .map(|fund| {
+                let inputs = PlanInputs {
+                    project: &self.folder.project,
+                    budget: &reading.budget,
+                    fund: &fund.fund,
+                    effective_date: self.effective_date,
+                };
+                plan::compute(inputs)
+                    .map_err(|error| SourceError::Workbook(format!("{} : {error}", self.folder.budget.name)))
+            })
+            .collect()
+    }
+
+    fn views<'a>(&'a self, computations: &'a [Computation]) -> Vec<PackView<'a>> {
+        let packs = self.funds.iter().zip(computations);
+        packs.map(|(fund, computation)| PackView { fund: &fund.fund, computation }).collect()
+    }
+
+    /// What every check answers on each pack.
+    fn judge(&self, audit: &Audit<'_>, computations: &[Computation]) -> Vec<Vec<CheckResult>> {
+        let views = self.views(computations);
+        let of_workbook = checks::run_workbook(audit);
+        (0..views.len())
+            .into_par_iter()
+            .map(|index| {
+                let others: Vec<PackView<'_>> = views
+                    .iter()
+                    .enumerate()
+                    .filter(|(other, _)| *other != index)
+                    .map(|(_, view)| *view)
+                    .collect();
+                let scope = Scope {
+                    folder: self.folder,
+                    audit,
+                    description: self.description,
+                    effective_date: self.effective_date,
+                    pack: views[index],
+                    others: &others,
+                    surveys: [&self.survey, &self.surveys[index]],
+                };
+                checks::run_all(&scope, &of_workbook)
+            })
+            .collect()
+    }
 }

@@ -3,8 +3,7 @@
 use crate::findings::limits::cut;
 use crate::model::budget::Maybe;
 use crate::model::{Located, Place};
-use crate::source::table::ColumnRole;
-use crate::source::workbook::BudgetReading;
+use crate::source::table::{BudgetReading, ColumnRole};
 
 /// Longest label given, in characters.
 const LABEL: usize = 60;
@@ -12,8 +11,8 @@ const LABEL: usize = 60;
 /// « ligne 65 « Campagne de communication », 2024, prix unitaire »; `None` when the message already names the line.
 #[must_use]
 pub fn named(reading: &BudgetReading, place: &Place, message: &str) -> Option<String> {
-    let Place::Cell { file, sheet, row, column } = place else { return None };
-    let here = |at: &Place| matches!(at, Place::Cell { file: f, sheet: s, row: r, .. } if f == file && s == sheet && r == row);
+    let Place::Cell { sheet, row, column } = place else { return None };
+    let here = |at: &Place| matches!(at, Place::Cell { sheet: s, row: r, .. } if s == sheet && r == row);
     let (number, label, year) = line(reading, here)?;
     let label = label.filter(|label| !label.trim().is_empty())?;
     if message.contains(label) {
@@ -24,7 +23,7 @@ pub fn named(reading: &BudgetReading, place: &Place, message: &str) -> Option<St
     let role = reading
         .tables
         .iter()
-        .filter(|table| table.sheet == *sheet && (table.first_row..=table.last_row).contains(row))
+        .filter(|table| table.sheet == **sheet && (table.first_row..=table.last_row).contains(row))
         .find_map(|table| table.columns.iter().find(|(_, at, _)| at == column))
         .map(|(role, ..)| format!(", {}", role_name(*role)))
         .unwrap_or_default();

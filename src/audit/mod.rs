@@ -1,17 +1,25 @@
 //! What the workbook itself says: its totals, its lines, its columns, the orders of size. No fund can enter here: what
 //! follows from the workbook alone is the same for every pack.
 
+mod cells;
+mod columns;
+mod headers;
 pub mod line;
 pub mod lines;
+pub mod magnitude;
+mod standing;
 pub mod survey;
 pub mod totals;
 
 use std::sync::OnceLock;
 
 use crate::formula::Recalculation;
+use crate::model::Budget;
 use crate::model::budget::DeclaredTotal;
-use crate::model::{Budget, Place};
-use crate::source::workbook::BudgetReading;
+use crate::source::table::BudgetReading;
+pub use cells::fact;
+pub use columns::Column;
+pub use headers::Swapped;
 use lines::LineFaults;
 pub use survey::Survey;
 use totals::Verdict;
@@ -25,26 +33,28 @@ pub struct Audit<'a> {
     pub recalculation: &'a Recalculation,
     lines: OnceLock<LineFaults>,
     verdicts: OnceLock<Vec<Verdict>>,
+    columns: OnceLock<Vec<Column>>,
+    swapped: OnceLock<Vec<Swapped>>,
 }
 
 impl<'a> Audit<'a> {
     /// The audit of a workbook; each part is worked out when it is first asked for.
     #[must_use]
     pub const fn of(reading: &'a BudgetReading, recalculation: &'a Recalculation) -> Self {
-        Self { reading, recalculation, lines: OnceLock::new(), verdicts: OnceLock::new() }
+        Self {
+            reading,
+            recalculation,
+            lines: OnceLock::new(),
+            verdicts: OnceLock::new(),
+            columns: OnceLock::new(),
+            swapped: OnceLock::new(),
+        }
     }
 
     /// The budget.
     #[must_use]
     pub fn budget(&self) -> &'a Budget {
         &self.reading.budget
-    }
-
-    /// True when a cell holds a formula.
-    #[must_use]
-    pub fn has_formula(&self, place: &Place) -> bool {
-        let content = self.recalculation.cell_of(place).and_then(|at| self.recalculation.content(at));
-        content.is_some_and(|cell| cell.formula.is_some())
     }
 
     /// The faults of the expense lines.
@@ -56,5 +66,15 @@ impl<'a> Audit<'a> {
     pub fn totals(&self) -> impl Iterator<Item = (&'a DeclaredTotal, &Verdict)> {
         let verdicts = self.verdicts.get_or_init(|| totals::verdicts(self));
         self.budget().declared_totals.iter().zip(verdicts)
+    }
+
+    /// The columns of formulas.
+    pub fn columns(&self) -> &[Column] {
+        self.columns.get_or_init(|| columns::columns(self))
+    }
+
+    /// Headers HT and TTC over each other's amounts.
+    pub fn swapped(&self) -> &[Swapped] {
+        self.swapped.get_or_init(|| headers::swapped(self))
     }
 }

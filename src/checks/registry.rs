@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
+use super::renamed::renamed;
 use super::{
     Check, attachments, between_packs, calendar, deliberations, eligibility, flat_rates, identity,
-    indicators, narrative, parameters, plan, state_aid,
+    indicators, narrative, parameters, plan, reading, state_aid, totals,
 };
 
 /// Families by letter, with their French names.
@@ -27,6 +28,8 @@ pub const FAMILIES: [(char, &str); 14] = [
 
 static ALL: LazyLock<Vec<&'static Check>> = LazyLock::new(|| {
     [
+        reading::CHECKS,
+        totals::CHECKS,
         plan::CHECKS,
         eligibility::CHECKS,
         flat_rates::CHECKS,
@@ -45,9 +48,6 @@ static ALL: LazyLock<Vec<&'static Check>> = LazyLock::new(|| {
     .collect()
 });
 
-/// Checks that have another code since: a code is never given again to another check.
-const RENAMED: [(&str, &str); 3] = [("L-03", "T-23"), ("L-05", "T-22"), ("L-07", "T-27")];
-
 /// Every check.
 #[must_use]
 pub fn all() -> &'static [&'static Check] {
@@ -62,12 +62,6 @@ pub fn find(code: &str) -> Option<&'static Check> {
     ALL.iter().copied().find(|check| check.code.eq_ignore_ascii_case(code))
 }
 
-/// Today's code of a check that had another one.
-#[must_use]
-pub fn renamed(code: &str) -> Option<&'static str> {
-    RENAMED.iter().find(|(old, _)| old.eq_ignore_ascii_case(code.trim())).map(|(_, new)| *new)
-}
-
 /// The French name of a check's family.
 #[must_use]
 pub fn family(code: &str) -> &'static str {
@@ -78,6 +72,7 @@ pub fn family(code: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks::renamed::RENAMED;
     use std::collections::BTreeSet;
 
     #[test]

@@ -1,38 +1,9 @@
 //! Running every check on a pack, with the user's overrides.
 
-use super::{Check, Run, Scope, all};
+use super::{Check, CheckResult, Run, Scope, all};
 use crate::audit::Audit;
-use crate::findings::{Answer, Answers, Heading, Severity};
+use crate::findings::{Answer, Answers, Severity};
 use crate::model::project::SeverityOverride;
-
-/// One check's answer on one pack.
-#[derive(Debug, Clone)]
-pub struct CheckResult {
-    /// What the check says of itself.
-    pub heading: Heading,
-    /// Weight, after the user's override.
-    pub severity: Severity,
-    /// Answer.
-    pub answer: Answer,
-    /// What it found, compared, and could not compare.
-    pub answers: Answers,
-    /// Reason of the user's override, when there is one.
-    pub override_reason: Option<String>,
-}
-
-impl CheckResult {
-    /// True when it stops the pack.
-    #[must_use]
-    pub fn is_blocking(&self) -> bool {
-        self.answer == Answer::Anomaly && self.severity == Severity::Error
-    }
-
-    /// Code.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        self.heading.code
-    }
-}
 
 /// Run the checks that look at the workbook alone, for all packs: `None` for the others.
 #[must_use]

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 
 use crate::audit::{Audit, Survey};
-use crate::figures::plan::{Computation, LineSource, Plan, PlanLine};
-use crate::figures::{Expression, FigureKey, Ledger, Origin, Value};
+use crate::figures::plan::{Computation, Plan, PlanLine};
+use crate::figures::{FigureKey, Ledger, Value};
+use crate::findings::say;
 use crate::findings::{Answers, Missing};
 use crate::model::fund::{Category, NatureRole, Status};
 use crate::model::{Budget, Fund, Money, Place, Project, Rate};
-use crate::say;
 use crate::source::{Description, ProjectFolder};
 
 /// The figures of one fund, for comparison between packs.
@@ -88,42 +88,43 @@ impl<'a> Scope<'a> {
         self.plan().parameters.get(name).map_or(Value::Missing, |key| self.ledger().value(*key))
     }
 
-    /// How sure a parameter is, for the finding of a check that rests on it: empty when a text confirms it.
-    #[must_use]
-    pub fn reliance(&self, name: &str) -> String {
-        let origin = self.plan().parameters.get(name).map(|key| &self.ledger().get(*key).expression);
-        match origin {
-            Some(Expression::Given(Origin::Parameter { status, .. }))
-                if status.as_ref() == Status::AConfirmer.label() =>
-            {
-                " (valeur à confirmer)".to_owned()
-            }
-            Some(Expression::Given(Origin::Parameter { status, .. }))
-                if status.as_ref() != Status::Confirme.label() =>
-            {
-                format!(" (statut\u{202f}: {status}\u{202f}; aucun texte ne confirme cette valeur)")
-            }
-            _ => String::new(),
-        }
-    }
-
     /// Say that a parameter has no value, and under which key the applicant may give one.
     pub fn missing_parameter(&self, name: &str, answers: &mut Answers) {
         let fund = self.fund();
-        let label = fund.parameters.get(name).map_or(name, |parameter| parameter.label.as_str());
-        // A dot would split the identifier: TOML wants it between quotes.
-        let id = &fund.identity.id;
-        let id = if id.contains('.') { format!("\"{id}\"") } else { id.clone() };
-        answers.missing(
-            Missing::of_authority(say!("le paramètre « {} » n’a pas de valeur", label))
-                .in_field(format!("fonds.{id}.parametres.{name}")),
-        );
+        let parameter = fund.parameters.get(name);
+        let label = parameter.map_or(name, |parameter| parameter.label.as_str());
+        let missing = Missing::of_authority(say!("le paramètre « {} » n’a pas de valeur", label))
+            .in_field(self.parameter_field(name));
+        // The source of an empty parameter says who holds its value.
+        answers.missing(match parameter.map(|parameter| parameter.source.trim()) {
+            Some(source) if !source.is_empty() => missing.how(say!("Où la trouver : {}.", source)),
+            _ => missing,
+        });
     }
 
-    /// A date parameter.
+    /// The section of `projet.toml` about the fund, as typed: TOML wants an identifier with a dot between quotes.
+    #[must_use]
+    pub fn fund_section(&self) -> String {
+        let id = &self.fund().identity.id;
+        if id.contains('.') { format!("fonds.\"{id}\"") } else { format!("fonds.{id}") }
+    }
+
+    /// The key of `projet.toml` under which the applicant may give a parameter.
+    #[must_use]
+    pub fn parameter_field(&self, name: &str) -> String {
+        format!("{}.parametres.{name}", self.fund_section())
+    }
+
+    /// A date parameter: the applicant's own where no text confirms the fund's, as for numbers.
     #[must_use]
     pub fn date_parameter(&self, name: &str) -> Option<Date> {
-        self.fund().parameters.get(name)?.value.as_deref()?.trim().parse().ok()
+        let fund = self.fund();
+        let parameter = fund.parameters.get(name)?;
+        let request = self.project().fund_requests.get(&fund.identity.id);
+        let supplied = request.and_then(|request| request.parameters.get(name));
+        let supplied = supplied.filter(|_| parameter.status != Status::Confirme);
+        let text = supplied.map_or(parameter.value.as_deref(), |supplied| Some(supplied.value.as_str()));
+        text?.trim().parse().ok()
     }
 
     /// The source of a parameter.
@@ -144,23 +145,16 @@ impl<'a> Scope<'a> {
         nature.and_then(|index| self.fund().natures.get(index)).map(|nature| nature.role)
     }
 
-    /// The row of a plan line.
+    /// The cell that names a plan line.
     #[must_use]
     pub fn place(&self, line: &PlanLine) -> &'a Place {
-        match line.source {
-            LineSource::Expense(index) => &self.budget().expense_lines[index].place,
-            LineSource::Staff(index) => &self.budget().staff_lines[index].place,
-        }
+        self.row(line).place()
     }
 
     /// The label of a plan line.
     #[must_use]
     pub fn label(&self, line: &PlanLine) -> &'a str {
-        let label = match line.source {
-            LineSource::Expense(index) => &self.budget().expense_lines[index].label,
-            LineSource::Staff(index) => &self.budget().staff_lines[index].label,
-        };
-        label.as_ref().map_or("sans intitulé", |label| label.value.as_str())
+        self.row(line).label().as_ref().map_or("sans intitulé", |label| label.value.as_str())
     }
 
     /// True when the operation holds an investment category.

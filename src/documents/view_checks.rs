@@ -181,8 +181,8 @@ fn families(results: &[CheckResult]) -> Vec<FamilyView> {
 /// A place as a reader names it: a field by its French name, a cell as Excel shows it.
 fn place(place: &Place) -> String {
     match place {
-        Place::Field { file, path } => field_name(path)
-            .map_or_else(|| place.to_string(), |name| format!("{} ({file})", capitalised(&name))),
+        Place::Field(field) => field_name(field.path())
+            .map_or_else(|| place.to_string(), |name| format!("{} ({})", capitalised(&name), field.file())),
         _ => place.to_string(),
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::provenance::Origin;
+use super::origin::Origin;
 use super::value::{Unit, Value};
 use crate::model::RoundingPolicy;
 use crate::model::{Money, Rate};

@@ -6,6 +6,7 @@
 pub mod explain;
 pub mod formula;
 pub mod ledger;
+pub mod origin;
 pub mod plan;
 pub mod provenance;
 pub mod search;
@@ -13,6 +14,6 @@ pub mod search;
 pub mod value;
 
 pub use ledger::{Expression, Figure, FigureKey, Ledger, LedgerError};
-pub use provenance::Origin;
+pub use origin::Origin;
 
 pub use value::{Unit, Value};

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Answer, Finding, Missing, Sentence, Severity};
-use crate::model::Place;
+use super::{Answer, Beyond, Effect, Finding, Kind, Missing, Sentence, Severity};
 
 /// Findings of one kind that are kept whole; of the others, the place alone.
 const WHOLE: usize = 10;
@@ -36,57 +35,6 @@ pub struct Answers {
     kinds: BTreeMap<Kind, usize>,
 }
 
-/// What makes two findings of a check the same fault: the same words, in the same column or list.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Kind {
-    words: &'static str,
-    file: String,
-    sheet: String,
-    column: Option<u32>,
-}
-
-/// The findings of a kind that were not kept whole.
-#[derive(Debug, Clone, Default)]
-pub struct Beyond {
-    /// Where they are, the first of them.
-    pub places: Vec<Place>,
-    /// How many there are.
-    pub count: usize,
-}
-
-impl Kind {
-    /// The kind of a finding.
-    #[must_use]
-    pub fn of(finding: &Finding) -> Self {
-        let (file, sheet, column) = match finding.places.first() {
-            Some(Place::Cell { file, sheet, column, .. }) => {
-                (file.to_string(), sheet.to_string(), Some(*column))
-            }
-            Some(Place::Field { file, path }) => (file.to_string(), without_ranks(path), None),
-            Some(place) => (place.file_name().to_owned(), String::new(), None),
-            None => (String::new(), String::new(), None),
-        };
-        Self { words: finding.message.template(), file, sheet, column }
-    }
-}
-
-/// `pieces[3].fichier` as `pieces[].fichier`.
-fn without_ranks(path: &str) -> String {
-    let mut kept = String::with_capacity(path.len());
-    let mut inside = false;
-    for character in path.chars() {
-        inside = match character {
-            '[' => true,
-            ']' => false,
-            _ => inside,
-        };
-        if !inside || character == '[' {
-            kept.push(character);
-        }
-    }
-    kept
-}
-
 impl Answers {
     /// Something does not hold.
     pub fn finding(&mut self, finding: Finding) {
@@ -99,11 +47,17 @@ impl Answers {
         }
         let beyond = self.beyond.entry(kind).or_default();
         beyond.count += 1;
-        if beyond.places.len() < PLACES
-            && let Some(place) = finding.places.into_iter().next()
-        {
-            beyond.places.push(place);
+        if beyond.places.len() < PLACES {
+            if let Effect::Mended(mends) = finding.effect {
+                beyond.mends.extend(mends);
+            }
+            beyond.places.extend(finding.places.into_iter().next());
         }
+    }
+
+    /// Some findings.
+    pub fn findings_of(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        findings.into_iter().for_each(|finding| self.finding(finding));
     }
 
     /// A finding unless `holds`.
@@ -186,6 +140,7 @@ impl Answers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Place;
 
     fn answer(fill: impl FnOnce(&mut Answers)) -> Answer {
         let mut answers = Answers::default();

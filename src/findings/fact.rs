@@ -4,11 +4,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Sentence;
-use crate::model::french::{counted, french_date, french_number, listed};
-use crate::model::{Money, Place, Rate, cell_name};
-
-/// Most items of one list that a sentence names; how many more there are follows.
-pub const NAMED: usize = 10;
+use super::list::{Cells, List};
+use crate::model::french::{counted, french_date, french_number, shown_number};
+use crate::model::{Money, Place, Rate};
 
 /// A value that a sentence holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +22,8 @@ pub enum Fact {
         /// Its unit; empty for a plain number.
         unit: &'static str,
     },
+    /// What a cell shows of a number: `12,50` when it has one decimal, as amounts have.
+    Shown(Decimal),
     /// How many of something: « 0 ligne », « 2 lignes ».
     Count {
         /// The number.
@@ -45,32 +45,10 @@ pub enum Fact {
     Place(Place),
     /// Cells, named without their sheet when it is that of the first place of the finding.
     Cells(Cells),
-    /// « a, b et c », up to [`NAMED`] items.
+    /// « a, b et c », up to [`NAMED`](super::NAMED) items.
     List(List),
     /// A part of the sentence.
     Part(Box<Sentence>),
-}
-
-/// Cells that a sentence names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cells {
-    /// The first of them, up to [`NAMED`].
-    shown: Vec<Place>,
-    /// How many more.
-    more: usize,
-    /// The sheet whose name is left out.
-    sheet: Option<String>,
-}
-
-/// Items that a sentence lists.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct List {
-    /// The first of them, up to [`NAMED`].
-    shown: Vec<Fact>,
-    /// How many more.
-    more: usize,
-    /// `et` before the last one, or another mark between all of them.
-    between: Option<&'static str>,
 }
 
 impl Fact {
@@ -99,13 +77,7 @@ impl Fact {
 
     /// Cells as seen from a place: its own sheet is not named again.
     pub fn cells(cells: impl IntoIterator<Item = Place>, from: &Place) -> Self {
-        let mut cells = cells.into_iter();
-        let shown: Vec<Place> = cells.by_ref().take(NAMED).collect();
-        let sheet = match from {
-            Place::Cell { sheet, .. } => Some(sheet.to_string()),
-            _ => None,
-        };
-        Self::Cells(Cells { shown, more: cells.count(), sheet })
+        Self::Cells(Cells::of(cells, from))
     }
 
     /// « a, b et c ».
@@ -119,9 +91,7 @@ impl Fact {
     }
 
     fn listed<T: Into<Self>>(items: impl IntoIterator<Item = T>, between: Option<&'static str>) -> Self {
-        let mut items = items.into_iter();
-        let shown: Vec<Self> = items.by_ref().take(NAMED).map(Into::into).collect();
-        Self::List(List { shown, more: items.count(), between })
+        Self::List(List::of(items, between))
     }
 
     /// The fact in French.
@@ -132,6 +102,7 @@ impl Fact {
             Self::Rate(rate) => rate.to_string(),
             Self::Quantity { number, unit: "" } => french_number(*number),
             Self::Quantity { number, unit } => format!("{} {unit}", french_number(*number)),
+            Self::Shown(number) => shown_number(*number),
             Self::Count { number, one, several } => counted(*number, one, several),
             Self::Year(year) => year.to_string(),
             Self::Date(date) => french_date(*date),
@@ -151,65 +122,6 @@ impl Fact {
             Self::Amount(amount) => Some(*amount),
             _ => None,
         }
-    }
-}
-
-impl Cells {
-    fn french(&self) -> String {
-        let mut names: Vec<String> = self
-            .shown
-            .iter()
-            .map(|place| match place {
-                Place::Cell { sheet, row, column, .. } if self.sheet.as_deref() == Some(sheet) => {
-                    cell_name(*row, *column)
-                }
-                Place::Cell { sheet, row, column, .. } if !sheet.is_empty() => {
-                    format!("{sheet} › {}", cell_name(*row, *column))
-                }
-                other => other.to_string(),
-            })
-            .collect();
-        if self.more > 0 {
-            names.push(counted(self.more, "autre cellule", "autres cellules"));
-        }
-        listed(&names)
-    }
-
-    /// The cells named.
-    #[must_use]
-    pub fn shown(&self) -> &[Place] {
-        &self.shown
-    }
-
-    /// How many more there are.
-    #[must_use]
-    pub const fn more(&self) -> usize {
-        self.more
-    }
-}
-
-impl List {
-    fn french(&self) -> String {
-        let mut items: Vec<String> = self.shown.iter().map(Fact::french).collect();
-        if self.more > 0 {
-            items.push(counted(self.more, "autre", "autres"));
-        }
-        match self.between {
-            None => listed(&items),
-            Some(between) => items.join(between),
-        }
-    }
-
-    /// The items named.
-    #[must_use]
-    pub fn shown(&self) -> &[Fact] {
-        &self.shown
-    }
-
-    /// How many more there are.
-    #[must_use]
-    pub const fn more(&self) -> usize {
-        self.more
     }
 }
 
@@ -253,28 +165,5 @@ impl From<&Place> for Fact {
 impl From<Sentence> for Fact {
     fn from(sentence: Sentence) -> Self {
         Self::Part(Box::new(sentence))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_are_named_from_where_one_stands_and_never_more_than_ten() {
-        let cell = |sheet: &str, row| Place::cell(&"b.xlsx".into(), &sheet.into(), row, 0);
-        let from = cell("Plan", 99);
-        assert_eq!(Fact::cells([cell("Plan", 0), cell("Autre", 1)], &from).french(), "A1 et Autre › A2");
-        let many = Fact::cells((0..14).map(|row| cell("Plan", row)), &from);
-        assert_eq!(many.french(), "A1, A2, A3, A4, A5, A6, A7, A8, A9, A10 et 4 autres cellules");
-    }
-
-    #[test]
-    fn a_list_says_how_many_it_leaves_out() {
-        assert_eq!(Fact::list([1, 2, 3].map(Fact::Year)).french(), "1, 2 et 3");
-        assert_eq!(
-            Fact::list_with((0..12).map(Fact::Year), " ; ").french(),
-            "0 ; 1 ; 2 ; 3 ; 4 ; 5 ; 6 ; 7 ; 8 ; 9 ; 2 autres"
-        );
     }
 }

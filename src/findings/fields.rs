@@ -18,8 +18,9 @@ const fn feminine(path: &'static str, name: &'static str) -> Field {
     Field { path, name, feminine: true }
 }
 
-const FIELDS: [Field; 52] = [
+const FIELDS: [Field; 60] = [
     feminine("projet.date_effet", "la date d’effet"),
+    masculine("projet.description", "le fichier de la description"),
     feminine("projet.exemple_fictif", "la mention « exemple fictif »"),
     masculine("demandeur.siret", "le SIRET du demandeur"),
     masculine("demandeur.iban", "l’IBAN du demandeur"),
@@ -38,6 +39,8 @@ const FIELDS: [Field; 52] = [
     masculine("calendrier.premier_engagement", "le premier engagement"),
     feminine("calendrier.etapes", "la liste des étapes"),
     feminine("calendrier.etapes[]", "l’étape"),
+    masculine("calendrier.etapes[].debut", "le début de l’étape"),
+    feminine("calendrier.etapes[].fin", "la fin de l’étape"),
     feminine("tva.recuperable", "la récupération de la TVA"),
     feminine("tva.assiette", "l’assiette HT ou TTC du plan"),
     masculine("couts_indirects", "le forfait de coûts indirects"),
@@ -45,6 +48,12 @@ const FIELDS: [Field; 52] = [
     masculine("couts_indirects.taux", "le taux du forfait"),
     feminine("deliberations", "la liste des délibérations"),
     feminine("deliberations[].date", "la date de la délibération"),
+    feminine("deliberations[].approuve_operation", "l’approbation de l’opération par la délibération"),
+    feminine(
+        "deliberations[].approuve_plan_financement",
+        "l’approbation du plan de financement par la délibération",
+    ),
+    feminine("deliberations[].autorise_signature", "l’autorisation de signer que donne la délibération"),
     feminine("deliberations[].piece", "la pièce de la délibération"),
     masculine("partenaires[].siret", "le SIRET du partenaire"),
     feminine("partenaires[].piece", "la pièce du partenaire"),
@@ -56,8 +65,10 @@ const FIELDS: [Field; 52] = [
     masculine("de_minimis[].montant", "le montant de l’aide de minimis"),
     feminine("de_minimis[].date_octroi", "la date d’octroi de l’aide de minimis"),
     feminine("indicateurs", "la liste des indicateurs"),
+    feminine("indicateurs[].action", "l’action de l’indicateur"),
     masculine("indicateurs[].code", "le code de l’indicateur"),
     feminine("pieces", "la liste des pièces"),
+    masculine("pieces[].id", "l’identifiant de la pièce"),
     masculine("pieces[].fichier", "le fichier de la pièce"),
     masculine("principes_horizontaux.droits_fondamentaux", "le respect de la Charte des droits fondamentaux"),
     masculine("principes_horizontaux.developpement_durable", "le développement durable"),

@@ -39,6 +39,8 @@ pub struct Finding {
     pub stake: Option<Money>,
     /// What follows from it.
     pub effect: Effect,
+    /// Places whose faults are known to explain it.
+    pub follows: Vec<Place>,
 }
 
 impl Finding {
@@ -54,6 +56,7 @@ impl Finding {
             figures: Vec::new(),
             stake: None,
             effect: Effect::None,
+            follows: Vec::new(),
         }
     }
 
@@ -117,6 +120,13 @@ impl Finding {
     #[must_use]
     pub const fn stake(mut self, stake: Money) -> Self {
         self.stake = Some(stake);
+        self
+    }
+
+    /// Known to follow from what is wrong in other places.
+    #[must_use]
+    pub fn following(mut self, causes: &[Place]) -> Self {
+        self.follows.extend_from_slice(causes);
         self
     }
 

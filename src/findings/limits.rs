@@ -1,7 +1,7 @@
 //! How much is told, in every format alike: a workbook full of faults must not bury its reader.
 
 /// Most items of one list that are named; how many more there are follows. The same as in sentences.
-pub use super::fact::NAMED as LISTED;
+pub use super::NAMED as LISTED;
 
 /// Most findings told on a terminal.
 pub const TEXT_FINDINGS: usize = 50;

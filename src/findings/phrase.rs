@@ -20,14 +20,14 @@ pub fn named_from(places: &Places, from: Option<&Place>) -> String {
 
 fn seen_from(place: &Place, from: Option<&Place>) -> String {
     match (place, from) {
-        (Place::Cell { file, sheet, row, column }, Some(Place::Cell { file: other, sheet: near, .. }))
-            if file == other =>
+        (Place::Cell { sheet, row, column }, Some(Place::Cell { sheet: near, .. }))
+            if sheet.file() == near.file() =>
         {
             let name = cell_name(*row, *column);
             if sheet == near || sheet.is_empty() { name } else { format!("{sheet} › {name}") }
         }
-        (Place::Field { file, path }, Some(Place::Field { file: other, .. })) if file == other => {
-            path.to_string()
+        (Place::Field(field), Some(Place::Field(other))) if field.file() == other.file() => {
+            field.path().to_owned()
         }
         (Place::Line { file, line }, Some(Place::Line { file: other, .. })) if file == other => {
             format!("ligne {line}")

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::Fact;
 use crate::model::{Money, Rate};
 
-/// French words with a place for each fact: `le total « {} » diffère de {}`. Built by [`say!`](crate::say).
+/// French words with a place for each fact: `le total « {} » diffère de {}`. Built by [`say!`](crate::findings::say).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
     template: &'static str,
@@ -14,7 +14,7 @@ pub struct Sentence {
 }
 
 impl Sentence {
-    /// A sentence; [`say!`](crate::say) checks when the program is built that each `{}` has its fact.
+    /// A sentence; [`say!`](crate::findings::say) checks when the program is built that each `{}` has its fact.
     #[must_use]
     pub const fn new(template: &'static str, facts: Vec<Fact>) -> Self {
         Self { template, facts }
@@ -29,6 +29,15 @@ impl Sentence {
     #[must_use]
     pub const fn template(&self) -> &'static str {
         self.template
+    }
+
+    /// The first words chosen by the check, whatever follows them: what makes two sentences of the same kind.
+    #[must_use]
+    pub fn opening(&self) -> &'static str {
+        match self.facts.first() {
+            Some(Fact::Part(part)) if self.template.starts_with("{}") => part.opening(),
+            _ => self.template,
+        }
     }
 
     /// The facts, in the order of the words.
@@ -104,7 +113,6 @@ pub const fn places(template: &str) -> usize {
 
 /// A [`Sentence`]: `say!("le taux de {} dépasse {}", rate, ceiling)`. As many facts as `{}`, or the program does not
 /// build.
-#[macro_export]
 macro_rules! say {
     ($template:literal $(, $fact:expr)* $(,)?) => {{
         const _: () = assert!(
@@ -114,6 +122,8 @@ macro_rules! say {
         $crate::findings::Sentence::new($template, vec![$($crate::findings::Fact::from($fact)),*])
     }};
 }
+
+pub(crate) use say;
 
 #[cfg(test)]
 mod tests {

@@ -59,7 +59,7 @@ pub struct Consequence {
 /// Places, of which the first are kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Places {
-    /// The first of them, up to [`super::fact::NAMED`].
+    /// The first of them, up to [`super::NAMED`].
     pub shown: Vec<Place>,
     /// How many there are in all.
     pub count: usize,
@@ -69,7 +69,7 @@ impl Places {
     /// The first of some places, and how many they are.
     pub fn of(places: impl IntoIterator<Item = Place>) -> Self {
         let mut places = places.into_iter();
-        let shown: Vec<Place> = places.by_ref().take(super::fact::NAMED).collect();
+        let shown: Vec<Place> = places.by_ref().take(super::NAMED).collect();
         let count = shown.len() + places.count();
         Self { shown, count }
     }

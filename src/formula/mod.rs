@@ -6,16 +6,18 @@
 
 mod area;
 mod book;
+mod cannot;
 mod criteria;
 mod eval;
 mod functions;
 mod parse;
 mod recalculation;
 mod relative;
+mod settle;
 mod value;
 
 pub use area::{Area, CellRef};
 pub use book::Book;
-pub use eval::Cannot;
+pub use cannot::Cannot;
 pub use recalculation::{Outcome, Recalculated, Recalculation};
 pub use value::{ErrorKind, Value};

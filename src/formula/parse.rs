@@ -5,7 +5,7 @@ use formualizer_parse::{ASTNode, ASTNodeType, Parser, ParserLimits};
 
 use super::area::{Area, CellRef};
 use super::book::Book;
-use super::eval::Cannot;
+use super::cannot::Cannot;
 use crate::source::limits;
 use crate::source::workbook::sheet::CellRange;
 

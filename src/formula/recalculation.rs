@@ -8,10 +8,11 @@ use formualizer_parse::ASTNode;
 
 use super::area::{Area, CellRef};
 use super::book::Book;
-use super::eval::{Cannot, Evaluator};
+use super::cannot::Cannot;
+use super::eval::Evaluator;
 use super::value::{Value, agrees};
 use super::{parse, relative};
-use crate::model::Place;
+use crate::model::{Place, SheetName};
 use crate::source::limits;
 use crate::source::table::BudgetReading;
 use crate::source::workbook::Workbook;
@@ -69,6 +70,8 @@ impl Recalculated {
 #[derive(Debug, Clone, Default)]
 pub struct Recalculation {
     file: Arc<str>,
+    /// The names of each sheet, shared by the places of its cells.
+    names: Vec<SheetName>,
     workbook: Workbook,
     cells: BTreeMap<CellRef, Recalculated>,
     readers: BTreeMap<CellRef, Vec<CellRef>>,
@@ -95,7 +98,15 @@ impl Recalculation {
                 readers.entry(*precedent).or_default().push(*reader);
             }
         }
-        Self { file: file.into(), cells, readers, workbook }
+        let file = file.into();
+        let names = workbook.sheets.iter().map(|sheet| SheetName::new(&file, &sheet.name)).collect();
+        Self { file, names, cells, readers, workbook }
+    }
+
+    /// The workbook's name.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
     }
 
     /// Every formula that was followed, in the order of the sheets.
@@ -131,15 +142,15 @@ impl Recalculation {
     #[must_use]
     pub fn cell_of(&self, place: &Place) -> Option<CellRef> {
         let Place::Cell { sheet, row, column, .. } = place else { return None };
-        let index = self.workbook.sheets.iter().position(|one| one.name == *sheet)?;
+        let index = self.workbook.sheets.iter().position(|one| one.name == **sheet)?;
         Some(CellRef { sheet: index, row: *row, column: *column })
     }
 
     /// The place of a cell.
     #[must_use]
     pub fn place(&self, at: CellRef) -> Place {
-        match self.workbook.sheets.get(at.sheet) {
-            Some(sheet) => Place::cell(&self.file, &sheet.name, at.row, at.column),
+        match self.names.get(at.sheet) {
+            Some(sheet) => sheet.cell(at.row, at.column),
             None => Place::file(Arc::clone(&self.file)),
         }
     }
@@ -160,6 +171,23 @@ impl Recalculation {
     #[must_use]
     pub fn content(&self, at: CellRef) -> Option<&Cell> {
         self.sheet(at)?.cell(at.row, at.column)
+    }
+
+    /// The workbook.
+    pub(super) const fn workbook(&self) -> &Workbook {
+        &self.workbook
+    }
+
+    /// How many cells the workbook holds.
+    #[must_use]
+    pub fn cell_count(&self) -> usize {
+        self.workbook.sheets.iter().map(Sheet::cell_count).sum()
+    }
+
+    /// The formulas that read one cell holding a formula, themselves.
+    #[must_use]
+    pub fn direct_readers(&self, at: CellRef) -> &[CellRef] {
+        self.readers.get(&at).map_or(&[], Vec::as_slice)
     }
 
     /// The cells that read one cell holding a formula, directly or through others, in the order of the sheets.

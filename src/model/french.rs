@@ -15,6 +15,13 @@ pub fn french_number(number: Decimal) -> String {
 /// A size in French decimal units, rounded up so that a file is never said to be smaller than it is: `39 649` bytes are `40 ko`.
 #[must_use]
 pub fn french_size(bytes: Decimal) -> String {
+    let (number, unit) = size(bytes);
+    format!("{}\u{a0}{unit}", french_number(number))
+}
+
+/// The number and the unit of a size, rounded up.
+#[must_use]
+pub fn size(bytes: Decimal) -> (Decimal, &'static str) {
     let (unit, name) = match bytes {
         few if few < Decimal::from(1_000) => {
             (Decimal::ONE, if few > Decimal::ONE { "octets" } else { "octet" })
@@ -22,8 +29,7 @@ pub fn french_size(bytes: Decimal) -> String {
         some if some < Decimal::from(1_000_000) => (Decimal::from(1_000), "ko"),
         _ => (Decimal::from(1_000_000), "Mo"),
     };
-    let number = bytes.checked_div(unit).unwrap_or(bytes).ceil();
-    format!("{}\u{a0}{name}", french_number(number))
+    (bytes.checked_div(unit).unwrap_or(bytes).ceil(), name)
 }
 
 /// A date as French documents write it: `1er février 2024`.

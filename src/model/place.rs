@@ -1,6 +1,7 @@
 //! Where a value comes from, precisely enough for a person to open it.
 
 use std::fmt;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -8,6 +9,8 @@ use serde::Serialize;
 /// The place of a value in what the applicant or the fund wrote.
 ///
 /// Rows and columns are zero-based inside the program and printed the way Excel shows them.
+///
+/// A budget holds one for each of its cells: small, and copied by counting one reference.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     /// A whole file, named relative to the project's folder.
@@ -17,48 +20,119 @@ pub enum Place {
     },
     /// A sheet of a workbook.
     Sheet {
-        /// Workbook name.
-        file: Arc<str>,
-        /// Sheet name as the workbook spells it.
-        sheet: Arc<str>,
+        /// The sheet.
+        sheet: SheetName,
     },
     /// A cell of a workbook.
     Cell {
-        /// Workbook name.
-        file: Arc<str>,
-        /// Sheet name as the workbook spells it.
-        sheet: Arc<str>,
+        /// The sheet.
+        sheet: SheetName,
         /// Zero-based row.
         row: u32,
         /// Zero-based column.
         column: u32,
     },
-    /// A field of `projet.toml` or `fund.toml`, by its dotted path.
-    Field {
-        /// File name.
-        file: Arc<str>,
-        /// Dotted path such as `calendrier.debut`.
-        path: Arc<str>,
-    },
+    /// A field of `projet.toml` or `fund.toml`.
+    Field(FieldName),
     /// A line of a text file.
     Line {
         /// File name relative to the project's folder.
         file: Arc<str>,
         /// 1-based line.
-        line: usize,
+        line: u32,
     },
+}
+
+/// A sheet of a workbook, by both their names; reads as the sheet's name.
+#[derive(Debug, Clone, Eq, PartialOrd, Ord, Hash)]
+pub struct SheetName(Arc<(Arc<str>, Arc<str>)>);
+
+impl SheetName {
+    /// A sheet as its workbook spells it.
+    #[must_use]
+    pub fn new(file: &Arc<str>, sheet: &Arc<str>) -> Self {
+        Self(Arc::new((Arc::clone(file), Arc::clone(sheet))))
+    }
+
+    /// The name of the workbook.
+    #[must_use]
+    pub fn file(&self) -> &Arc<str> {
+        &self.0.0
+    }
+
+    /// A cell of the sheet; `row` and `column` are zero-based.
+    #[must_use]
+    pub fn cell(&self, row: u32, column: u32) -> Place {
+        Place::Cell { sheet: self.clone(), row, column }
+    }
+}
+
+impl Deref for SheetName {
+    type Target = Arc<str>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0.1
+    }
+}
+
+impl PartialEq for SheetName {
+    fn eq(&self, other: &Self) -> bool {
+        // The places of one reading share the names of their sheet.
+        Arc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+    }
+}
+
+impl fmt::Display for SheetName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
+/// A field of a definition file, by its dotted path such as `calendrier.debut`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FieldName(Arc<(Arc<str>, Arc<str>)>);
+
+impl FieldName {
+    /// The file's name.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.0.0
+    }
+
+    /// The dotted path.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.0.1
+    }
 }
 
 impl Place {
     /// A cell of a workbook; `row` and `column` are zero-based.
+    ///
+    /// For many cells of one sheet, [`SheetName::cell`] shares the names.
     #[must_use]
     pub fn cell(file: &Arc<str>, sheet: &Arc<str>, row: u32, column: u32) -> Self {
-        Self::Cell { file: Arc::clone(file), sheet: Arc::clone(sheet), row, column }
+        SheetName::new(file, sheet).cell(row, column)
+    }
+
+    /// A sheet of a workbook.
+    #[must_use]
+    pub fn sheet(file: &Arc<str>, sheet: &Arc<str>) -> Self {
+        Self::Sheet { sheet: SheetName::new(file, sheet) }
+    }
+
+    /// The cell of another column in the same row; a place that is no cell stays what it is.
+    #[must_use]
+    pub fn in_column(&self, column: u32) -> Self {
+        match self {
+            Self::Cell { sheet, row, .. } => sheet.cell(*row, column),
+            other => other.clone(),
+        }
     }
 
     /// A field of a definition file.
     pub fn field(file: impl Into<Arc<str>>, path: impl Into<Arc<str>>) -> Self {
-        Self::Field { file: file.into(), path: path.into() }
+        Self::Field(FieldName(Arc::new((file.into(), path.into()))))
     }
 
     /// A whole file.
@@ -66,15 +140,18 @@ impl Place {
         Self::File { file: file.into() }
     }
 
+    /// A line of a text file, counted from 1.
+    pub fn line(file: impl Into<Arc<str>>, line: usize) -> Self {
+        Self::Line { file: file.into(), line: u32::try_from(line).unwrap_or(u32::MAX) }
+    }
+
     /// The name of the file that holds this place.
     #[must_use]
     pub fn file_name(&self) -> &str {
         match self {
-            Self::File { file }
-            | Self::Sheet { file, .. }
-            | Self::Cell { file, .. }
-            | Self::Field { file, .. }
-            | Self::Line { file, .. } => file,
+            Self::File { file } | Self::Line { file, .. } => file,
+            Self::Sheet { sheet } | Self::Cell { sheet, .. } => sheet.file(),
+            Self::Field(field) => field.file(),
         }
     }
 }
@@ -84,15 +161,15 @@ impl fmt::Display for Place {
         match self {
             Self::File { file } => write!(f, "{file}"),
             // A csv has one sheet, without a name.
-            Self::Sheet { file, sheet } if sheet.is_empty() => write!(f, "{file}"),
-            Self::Cell { file, sheet, row, column } if sheet.is_empty() => {
-                write!(f, "{file} › {}", cell_name(*row, *column))
+            Self::Sheet { sheet } if sheet.is_empty() => write!(f, "{}", sheet.file()),
+            Self::Cell { sheet, row, column } if sheet.is_empty() => {
+                write!(f, "{} › {}", sheet.file(), cell_name(*row, *column))
             }
-            Self::Sheet { file, sheet } => write!(f, "{file} › {sheet}"),
-            Self::Cell { file, sheet, row, column } => {
-                write!(f, "{file} › {sheet} › {}", cell_name(*row, *column))
+            Self::Sheet { sheet } => write!(f, "{} › {sheet}", sheet.file()),
+            Self::Cell { sheet, row, column } => {
+                write!(f, "{} › {sheet} › {}", sheet.file(), cell_name(*row, *column))
             }
-            Self::Field { file, path } => write!(f, "{file} › {path}"),
+            Self::Field(field) => write!(f, "{} › {}", field.file(), field.path()),
             Self::Line { file, line } => write!(f, "{file} › ligne {line}"),
         }
     }
@@ -148,6 +225,19 @@ mod tests {
         for (column, name) in [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")] {
             assert_eq!(column_name(column), name);
         }
+    }
+
+    #[test]
+    fn a_place_is_small_and_its_sheet_is_known_by_its_names() {
+        assert!(size_of::<Place>() <= 24, "{}", size_of::<Place>());
+        let (file, sheet) = ("budget.xlsx".into(), "Dépenses".into());
+        let (one, other) = (SheetName::new(&file, &sheet), SheetName::new(&file, &sheet));
+        assert_eq!(one.cell(1, 2), other.cell(1, 2));
+        assert_eq!(one.cell(1, 2).in_column(5), Place::cell(&file, &sheet, 1, 5));
+        assert!(
+            one.cell(1, 2) < other.cell(2, 0)
+                && one.cell(9, 9) < SheetName::new(&file, &"E".into()).cell(0, 0)
+        );
     }
 
     #[test]

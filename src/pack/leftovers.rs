@@ -9,7 +9,7 @@ use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::ProducedPack;
-use super::write::flush_folder;
+use super::flush::flush_folder;
 
 /// The file that marks a folder being written.
 pub const MARKER: &str = ".dossier-en-cours";

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::figures_json::figures;
-use super::produce::ProducedFile;
+use super::produced::ProducedFile;
 use crate::figures::Expression;
 use crate::findings::limits::{ANSWERS_BYTES, FINDINGS_BYTES};
 use crate::model::digest::sha256;
@@ -79,10 +79,13 @@ fn cells_read(inputs: &ManifestInputs<'_>) -> BTreeMap<String, Vec<String>> {
     let mut cells: BTreeMap<String, Vec<(u32, u32)>> = BTreeMap::new();
     for figure in inputs.pack.computation.ledger.figures() {
         if let Expression::Given(origin) = &figure.expression
-            && let Place::Cell { file, sheet, row, column } = origin.place()
+            && let Place::Cell { sheet, row, column } = origin.place()
         {
             cells
-                .entry(if sheet.is_empty() { file.to_string() } else { format!("{file} › {sheet}") })
+                .entry(match sheet.is_empty() {
+                    true => sheet.file().to_string(),
+                    false => format!("{} › {sheet}", sheet.file()),
+                })
                 .or_default()
                 .push((*row, *column));
         }

@@ -2,13 +2,16 @@
 
 pub mod error;
 pub mod figures_json;
+mod flush;
 pub mod leftovers;
 pub mod manifest;
 pub mod produce;
+pub mod produced;
 pub mod told;
 pub mod write;
 
 pub use error::PackError;
 pub use leftovers::Leftover;
-pub use produce::{ProducedFile, ProducedPack, Shown, ShownAt, produce};
+pub use produce::produce;
+pub use produced::{ProducedFile, ProducedPack, Shown, ShownAt};
 pub use write::{Placed, write};

@@ -8,13 +8,14 @@ use rayon::prelude::*;
 use super::PackError;
 use super::figures_json::figures;
 use super::manifest::{ManifestInputs, manifest};
+use super::produced::{ProducedFile, ProducedPack, Shown, ShownAt};
 use crate::documents::Templates;
 use crate::documents::view::data;
 use crate::documents::workbook::{PlanWorkbook, plan_workbook};
-use crate::figures::{FigureKey, Ledger};
+use crate::figures::Ledger;
 use crate::model::digest::sha256;
 use crate::model::fund::{DocumentDefinition, WorkbookLayout};
-use crate::pdf::{Attachment, FigureOnPage, Fonts, NoticeOnPage, Relationship, RenderRequest, Theme};
+use crate::pdf::{Attachment, FigureOnPage, Fonts, Relationship, RenderRequest, Theme};
 use crate::prepare::{Prepared, PreparedPack};
 use crate::source::Definitions;
 use crate::source::definitions::{SHARED, THEME};
@@ -26,57 +27,6 @@ pub const SUMS: &str = "SHA256SUMS";
 
 /// Name of the manifest.
 pub const MANIFEST: &str = "manifest.json";
-
-/// A document, in memory.
-#[derive(Debug)]
-pub struct ProducedFile {
-    /// Name in the pack's folder.
-    pub name: String,
-    /// Title.
-    pub title: String,
-    /// Content.
-    pub bytes: Vec<u8>,
-    /// Pages, for a PDF.
-    pub page_count: Option<usize>,
-    /// What the page layout had to work around.
-    pub notices: Vec<NoticeOnPage>,
-    /// Every figure it shows, in the order of the document.
-    pub figures: Vec<Shown>,
-}
-
-/// A figure in a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
-    /// The figure, in the ledger of the pack.
-    pub key: FigureKey,
-    /// Where.
-    pub at: ShownAt,
-}
-
-/// Where a document shows a figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ShownAt {
-    /// On a page, counted from 1.
-    Page(usize),
-    /// In a cell, zero-based.
-    Cell {
-        /// Name of the sheet.
-        sheet: Arc<str>,
-        /// Row.
-        row: u32,
-        /// Column.
-        column: u32,
-    },
-}
-
-/// A pack, in memory.
-#[derive(Debug)]
-pub struct ProducedPack {
-    /// The fund: name of the pack's folder.
-    pub fund: String,
-    /// Documents, manifest and sums, in the order they are listed.
-    pub files: Vec<ProducedFile>,
-}
 
 /// What all documents of a run share.
 pub struct Press {

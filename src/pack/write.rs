@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::flush::flush_folder;
 use super::leftovers::{self, Leftover, Lock, MARKER};
 use super::produce::{MANIFEST, SUMS};
 use super::{PackError, ProducedPack};
@@ -62,11 +63,6 @@ fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = fs::File::create_new(path)?;
     file.write_all(bytes)?;
     file.sync_all()
-}
-
-/// Folders can be flushed on Unix; elsewhere the rename is all there is.
-pub(super) fn flush_folder(path: &Path) -> io::Result<()> {
-    if cfg!(unix) { fs::File::open(path)?.sync_all() } else { Ok(()) }
 }
 
 /// A folder written beside its place.

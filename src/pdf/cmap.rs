@@ -1,5 +1,6 @@
 //! What a font file covers, read from its character map alone: a fraction of the work of loading the face.
 
+use super::sfnt::{be16, be32, table};
 use crate::model::Coverage;
 
 /// Unicode subtables by platform and encoding, the widest first.
@@ -7,7 +8,7 @@ const PREFERRED: [(u16, u16); 7] = [(3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0,
 
 /// The characters for which a font file has a glyph; `None` when the map is absent or of a form not known here.
 pub(super) fn coverage(font: &[u8]) -> Option<Coverage> {
-    let map = super::font::table(font, b"cmap")?;
+    let map = table(font, b"cmap")?;
     let mut found: Vec<(usize, usize)> = Vec::new();
     for index in 0..usize::from(be16(map, 2)?) {
         let record = 4 + index * 8;
@@ -69,14 +70,6 @@ fn groups(table: &[u8]) -> Option<Coverage> {
     Some(Coverage::new(codes))
 }
 
-fn be16(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_be_bytes(bytes.get(at..at.checked_add(2)?)?.try_into().ok()?))
-}
-
-fn be32(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_be_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -99,7 +92,7 @@ mod tests {
     #[test]
     fn a_damaged_map_is_no_panic() {
         let font = include_bytes!("../../templates/commun/fonts/Inter-Regular.ttf");
-        let table = super::super::font::table(font, b"cmap").unwrap();
+        let table = super::super::sfnt::table(font, b"cmap").unwrap();
         let start = table.as_ptr() as usize - font.as_ptr() as usize;
         for at in (start..start + 200).chain([start + table.len() - 1]) {
             for value in [0u8, 0x7F, 0xFF] {

@@ -1,7 +1,7 @@
 //! Whether text can be read on its ground: WCAG 2.1, success criterion 1.4.3, which RGAA 4.1 asks under 3.2.
 
+use super::colour::{Colour, Colours};
 use super::error::PdfError;
-use super::theme::{Colour, Colours};
 
 /// Ratio asked of text smaller than 18 points (14 in bold), level AA.
 const LEAST: f64 = 4.5;

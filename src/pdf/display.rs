@@ -2,9 +2,9 @@
 //!
 //! Lengths are points; the origin is the top left corner of the page and y grows downwards.
 
+use super::colour::Colour;
 use super::font::Face;
 use super::structure::{ElementId, SlotId};
-use super::theme::Colour;
 
 /// One glyph of a run.
 #[derive(Debug, Clone, Copy)]

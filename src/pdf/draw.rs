@@ -7,10 +7,10 @@ use printpdf::{
     TextMatrix, WindingOrder, XObjectId, XObjectTransform,
 };
 
+use super::colour::Colour;
 use super::display::{Artifact, Drawing, Item, Owner, Paint, Run, Shape};
 use super::embed::{Subset, reading};
 use super::structure::{SlotId, Tree};
-use super::theme::Colour;
 
 /// Content drawn on one page: marked-content identifiers in order, with the slot of each.
 pub(crate) type Marks = Vec<SlotId>;

@@ -13,13 +13,12 @@ use super::draw::{LOGO, Marks};
 use super::embed::Subset;
 use super::error::PdfError;
 use super::font::Face;
+use super::string::{ascii_uri, pdf_date, text};
 use super::structure::{ElementId, Tree};
 use super::tags::{Annotations, Tags};
+use super::xmp::PRODUCER;
 use super::{Attachment, RenderRequest, icc, write, xmp};
 use crate::model::character::visible;
-
-/// Name of the program in the metadata.
-pub(crate) const PRODUCER: &str = concat!("dossier ", env!("CARGO_PKG_VERSION"));
 
 /// Puts drawn pages into their document, and gives the bytes of a conforming file.
 pub(crate) fn finish(
@@ -438,32 +437,4 @@ impl<'a> Finisher<'a> {
         streams.par_iter_mut().try_for_each(|stream| stream.compress()).map_err(writing)?;
         write::write(self.document, tags)
     }
-}
-
-/// A text string: plain when it can be, UTF-16 otherwise.
-pub(crate) fn text(value: &str) -> Object {
-    if value.bytes().all(|b| (b' '..=b'~').contains(&b)) {
-        return Object::String(value.as_bytes().to_vec(), StringFormat::Literal);
-    }
-    let mut bytes = vec![0xFE, 0xFF];
-    bytes.extend(value.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Hexadecimal)
-}
-
-fn pdf_date(date: jiff::civil::Date) -> Object {
-    let value = format!("D:{:04}{:02}{:02}000000Z", date.year(), date.month(), date.day());
-    Object::String(value.into_bytes(), StringFormat::Literal)
-}
-
-/// An address in the seven-bit characters that the format allows.
-fn ascii_uri(uri: &str) -> String {
-    use std::fmt::Write;
-    uri.bytes().fold(String::with_capacity(uri.len()), |mut out, byte| {
-        if (b'!'..=b'~').contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-        out
-    })
 }

@@ -10,6 +10,7 @@ use parley::fontique::{
 
 use super::cmap;
 use super::error::PdfError;
+use super::sfnt::{be16, table};
 use crate::model::Coverage;
 use crate::model::character::{is_private, is_right_to_left};
 use crate::model::digest::sha256;
@@ -266,22 +267,4 @@ fn load(bytes: Arc<[u8]>, name: &'static str, postscript: &'static str) -> Resul
         parsed: Arc::new(parsed),
         bytes,
     })
-}
-
-/// A table of a single-face sfnt file.
-pub(super) fn table<'a>(font: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
-    let count = usize::from(be16(font, 4)?);
-    for index in 0..count {
-        let record = font.get(12 + index * 16..)?.get(..16)?;
-        if record.get(..4)? == tag {
-            let offset = u32::from_be_bytes(record.get(8..12)?.try_into().ok()?) as usize;
-            let length = u32::from_be_bytes(record.get(12..16)?.try_into().ok()?) as usize;
-            return font.get(offset..offset.checked_add(length)?);
-        }
-    }
-    None
-}
-
-fn be16(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
 }

@@ -8,6 +8,7 @@
 
 mod block;
 mod cmap;
+mod colour;
 mod contrast;
 mod convert;
 mod display;
@@ -24,6 +25,9 @@ mod layout;
 mod logo;
 mod read;
 mod read_chart;
+mod read_element;
+mod sfnt;
+mod string;
 mod structure;
 mod tags;
 mod text;
@@ -35,11 +39,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use colour::{Colour, Colours};
 pub use dump::tag_dump;
 pub use error::{Notice, NoticeOnPage, PdfError};
 pub use font::{Fonts, coverage};
 pub use logo::Logo;
-pub use theme::{Colour, Colours, Margins, Sizes, Theme};
+pub use theme::{Margins, Sizes, Theme};
 
 /// What an attached file is to the document that carries it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! Known elements to blocks: the vocabulary's grammar.
 
-use super::block::{Block, BoxKind, Cell, CellContent, Check, Inline, Pair, Row, RowKind, SpanKind, Table};
+use super::block::{Block, BoxKind, Cell, CellContent, Inline, Pair, Row, RowKind, Table};
 use super::dom::{Element, Node, Tag};
 use super::error::PdfError;
 use super::read_chart;
+use super::read_element::{children_of, inline, inlines, is_inline};
 
 /// Widest table accepted, in columns.
 const COLUMN_LIMIT: usize = 200;
@@ -49,24 +50,6 @@ fn is_blank(inlines: &[Inline]) -> bool {
         Inline::Break => true,
         Inline::Check(_) | Inline::Span { .. } => false,
     })
-}
-
-fn is_inline(element: &Element) -> bool {
-    matches!(
-        element.tag,
-        Tag::Strong
-            | Tag::B
-            | Tag::Em
-            | Tag::I
-            | Tag::A
-            | Tag::Br
-            | Tag::Span
-            | Tag::Data
-            | Tag::Code
-            | Tag::Small
-            | Tag::Sup
-            | Tag::Sub
-    )
 }
 
 fn block(element: &Element, out: &mut Vec<Block>) -> Result<(), PdfError> {
@@ -146,78 +129,6 @@ fn box_kind(element: &Element) -> Option<BoxKind> {
     } else {
         None
     }
-}
-
-/// The element's children, all of which must be among `tags`; loose text is refused.
-pub(crate) fn children_of<'a>(element: &'a Element, tags: &[Tag]) -> Result<Vec<&'a Element>, PdfError> {
-    let mut children = Vec::with_capacity(element.children.len());
-    for child in &element.children {
-        match child {
-            Node::Element(child) if tags.contains(&child.tag) => children.push(child),
-            Node::Element(child) => {
-                return Err(child.error(format!(
-                    "<{}> n’a pas sa place dans <{}>",
-                    child.tag.name(),
-                    element.tag.name()
-                )));
-            }
-            Node::Text(text) if text.trim().is_empty() => {}
-            Node::Text(text) => {
-                let text: String = text.trim().chars().take(40).collect();
-                return Err(element.error(format!(
-                    "texte «\u{202F}{text}\u{202F}» hors de toute cellule ou entrée de <{}>",
-                    element.tag.name()
-                )));
-            }
-        }
-    }
-    Ok(children)
-}
-
-pub(crate) fn inlines(parent: &Element) -> Result<Vec<Inline>, PdfError> {
-    parent
-        .children
-        .iter()
-        .map(|child| match child {
-            Node::Text(text) => Ok(Inline::Text(text.clone())),
-            Node::Element(element) => inline(element),
-        })
-        .collect()
-}
-
-fn inline(element: &Element) -> Result<Inline, PdfError> {
-    let kind = match element.tag {
-        Tag::Br => return Ok(Inline::Break),
-        Tag::Span if element.has_class("check") => {
-            return Ok(Inline::Check(if element.has_class("on") {
-                Check::On
-            } else if element.has_class("na") {
-                Check::NotApplicable
-            } else {
-                Check::Off
-            }));
-        }
-        Tag::Strong | Tag::B => SpanKind::Strong,
-        Tag::Em | Tag::I => SpanKind::Emphasis,
-        Tag::Code => SpanKind::Code,
-        Tag::Small => SpanKind::Small,
-        Tag::Sup => SpanKind::Superscript,
-        Tag::Sub => SpanKind::Subscript,
-        Tag::A => SpanKind::Link {
-            href: element.attribute("href").ok_or_else(|| element.error("<a> sans href"))?.to_owned(),
-        },
-        Tag::Data => SpanKind::Figure {
-            id: element.attribute("value").ok_or_else(|| element.error("<data> sans value"))?.to_owned(),
-        },
-        Tag::Span if element.has_class("nowrap") => SpanKind::NoWrap,
-        Tag::Span => SpanKind::Plain,
-        _ => {
-            return Err(
-                element.error(format!("<{}> n’a pas sa place dans une ligne de texte", element.tag.name()))
-            );
-        }
-    };
-    Ok(Inline::Span { kind, children: inlines(element)? })
 }
 
 fn pairs(element: &Element) -> Result<Vec<Pair>, PdfError> {
@@ -352,8 +263,4 @@ fn cell(element: &Element) -> Result<Cell, PdfError> {
             CellContent::Inlines(inlines(element)?)
         },
     })
-}
-
-pub(crate) fn needed<'a>(element: &'a Element, name: &str) -> Result<&'a str, PdfError> {
-    element.attribute(name).ok_or_else(|| element.error(format!("<{}> sans {name}", element.tag.name())))
 }

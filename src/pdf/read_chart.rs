@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::block::{Amount, Chart, ChartData, ColumnHead, Columns, Inline, Period, Series, SeriesItem};
 use super::dom::{Element, Tag};
 use super::error::PdfError;
-use super::read::{children_of, inlines, needed};
+use super::read_element::{children_of, inlines, needed};
 
 pub(crate) fn chart(element: &Element) -> Result<Chart, PdfError> {
     let kind = element.attribute("data-kind").unwrap_or_default();

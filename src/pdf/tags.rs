@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::display::Layout;
 use super::draw::Marks;
-use super::finish::text;
+use super::string::text;
 use super::structure::{Attributes, ElementId, Kid, Numbering, Role, Scope, SlotId};
 
 /// Annotations of each link element, with their pages.

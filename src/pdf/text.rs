@@ -13,12 +13,12 @@ use parley::style::{FontFamily, FontFeatures, FontStyle, FontWeight, OverflowWra
 use parley::{FontContext, LayoutContext, StyleProperty};
 
 use super::block::{Check, Inline, SpanKind};
+use super::colour::Colour;
 use super::display::{Glyph, Owner, Run, Target};
 use super::error::Notice;
 use super::font::{FACES, Face, Fonts};
 use super::french::{self, Sign};
 use super::structure::ElementId;
-use super::theme::Colour;
 use crate::model::character::{is_blank, is_left_out};
 
 /// No substitution that would make one glyph stand for several characters.

@@ -3,8 +3,10 @@
 use xmp_writer::{DateTime, LangId, Timezone, XmpWriter};
 
 use super::RenderRequest;
-use super::finish::PRODUCER;
 use crate::model::character::visible;
+
+/// Name of the program in the metadata.
+pub(crate) const PRODUCER: &str = concat!("dossier ", env!("CARGO_PKG_VERSION"));
 
 /// XMP of the document: the same values as the information dictionary, and the two standards it claims.
 pub(crate) fn packet(request: &RenderRequest<'_>) -> String {

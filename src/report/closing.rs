@@ -190,7 +190,7 @@ fn lower_initial(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::say;
+    use crate::findings::say;
 
     #[test]
     fn a_missing_datum_has_a_short_name() {

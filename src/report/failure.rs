@@ -30,9 +30,7 @@ impl ErrorForm {
 impl From<&SourceError> for ErrorForm {
     fn from(error: &SourceError) -> Self {
         let place = match error {
-            SourceError::Syntax { name, line, .. } => {
-                Some(Place::Line { file: name.as_str().into(), line: *line })
-            }
+            SourceError::Syntax { name, line, .. } => Some(Place::line(name.as_str(), *line)),
             SourceError::OutsideProject { field, .. } => Some(Place::field(PROJECT_FILE, field.as_str())),
             SourceError::UnknownFund { .. } => Some(Place::field(PROJECT_FILE, "projet.fonds")),
             SourceError::Io { name, .. }

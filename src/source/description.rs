@@ -29,6 +29,8 @@ pub struct DescriptionLine {
 pub struct DescriptionSection {
     /// The heading.
     pub title: String,
+    /// 1-based line of the heading; of the first text, without one.
+    pub line: usize,
     /// The body as XHTML: raw HTML of the source is shown as text, never interpreted.
     pub html: String,
     /// Length of the text in characters, as a portal counts it.
@@ -41,26 +43,27 @@ impl Description {
     pub fn parse(text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut sections: Vec<DescriptionSection> = Vec::new();
-        let mut heading: Option<String> = None;
+        let mut heading: Option<(String, usize)> = None;
         let mut body: Vec<Event<'_>> = Vec::new();
-        let mut title: Option<String> = None;
+        let mut title: Option<(String, usize)> = None;
         let mut in_comment = false;
         let mut lines = Lines::new(text);
         let mut tables = Vec::new();
         for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+            let start = range.start;
             match &event {
                 Event::Text(piece) | Event::Code(piece) => lines.add(range, piece),
-                Event::Start(Tag::Table(columns)) => tables.push((lines.line_of(range.start), columns.len())),
+                Event::Start(Tag::Table(columns)) => tables.push((lines.line_of(start), columns.len())),
                 _ => {}
             }
             match event {
                 Event::Start(Tag::Heading { level: HeadingLevel::H1 | HeadingLevel::H2, .. }) => {
-                    flush(&mut sections, title.take(), &mut body);
-                    heading = Some(String::new());
+                    flush(&mut sections, title.take(), lines.first(), &mut body);
+                    heading = Some((String::new(), lines.line_of(start)));
                 }
                 Event::End(TagEnd::Heading(HeadingLevel::H1 | HeadingLevel::H2)) => title = heading.take(),
                 other => match (&mut heading, other) {
-                    (Some(heading), Event::Text(text) | Event::Code(text)) => heading.push_str(&text),
+                    (Some((heading, _)), Event::Text(text) | Event::Code(text)) => heading.push_str(&text),
                     (Some(_), _) => {}
                     // A block of comment comes line by line: from its opening mark to its closing one, it is skipped.
                     (None, Event::Html(text)) if in_comment || text.trim_start().starts_with("<!--") => {
@@ -70,7 +73,7 @@ impl Description {
                 },
             }
         }
-        flush(&mut sections, title, &mut body);
+        flush(&mut sections, title, lines.first(), &mut body);
         Self { sections, lines: lines.gathered, tables }
     }
 
@@ -105,6 +108,11 @@ impl<'a> Lines<'a> {
         self.counted.1
     }
 
+    /// The first line that prints something.
+    fn first(&self) -> usize {
+        self.gathered.first().map_or(1, |first| first.line)
+    }
+
     fn add(&mut self, range: std::ops::Range<usize>, piece: &str) {
         let line = self.line_of(range.start);
         // Between two pieces of a line stand marks that print nothing, but for those that part cells.
@@ -124,7 +132,12 @@ impl<'a> Lines<'a> {
 }
 
 /// Close the current section; text before the first heading is kept under the title « Présentation ».
-fn flush(sections: &mut Vec<DescriptionSection>, title: Option<String>, body: &mut Vec<Event<'_>>) {
+fn flush(
+    sections: &mut Vec<DescriptionSection>,
+    title: Option<(String, usize)>,
+    first: usize,
+    body: &mut Vec<Event<'_>>,
+) {
     let characters = body
         .iter()
         .map(|event| match event {
@@ -138,14 +151,14 @@ fn flush(sections: &mut Vec<DescriptionSection>, title: Option<String>, body: &m
     if title.is_none() && characters == 0 {
         return;
     }
-    let title = title.unwrap_or_else(|| "Présentation".to_owned());
+    let (title, line) = title.unwrap_or_else(|| ("Présentation".to_owned(), first));
     // The same heading twice is one section in two parts: nothing that was written is lost.
     match sections.iter_mut().find(|section| normalise(&section.title) == normalise(&title)) {
         Some(section) => {
             section.html.push_str(&rendered);
             section.characters += characters;
         }
-        None => sections.push(DescriptionSection { title, html: rendered, characters }),
+        None => sections.push(DescriptionSection { title, line, html: rendered, characters }),
     }
 }
 
@@ -189,6 +202,7 @@ mod tests {
         let context = description.find("contexte et ENJEUX").unwrap();
         assert_eq!(context.html, "<p>Un <em>texte</em>.</p>\n");
         assert_eq!(context.characters, 9);
+        assert_eq!(description.sections.iter().map(|section| section.line).collect::<Vec<_>>(), [1, 5]);
         assert!(description.find("Objectifs").unwrap().html.contains("<li>un</li>"));
     }
 

@@ -73,6 +73,12 @@ pub const ISSUES: usize = 20_000;
 /// Most lines that the years of wide tables may make: each of their cells is a line.
 pub const YEAR_LINES: usize = 100_000;
 
+/// Fewest lines that make a table the copy of another: two lines may be alike by chance.
+pub const REPEATED_LINES: usize = 3;
+
+/// Most tables of as many lines that a table is compared with, to tell whether it repeats one of them.
+pub const REPEATED_TABLES: usize = 32;
+
 /// Most notes shown of one table.
 pub const NOTES: usize = 50;
 
@@ -101,3 +107,7 @@ pub const FORMULA_TRIAL_STEPS: usize = 20_000;
 pub const FORMULA_CYCLE_SHOWN: usize = 12;
 
 const MEBIBYTE: usize = 1 << 20;
+
+/// Cells of a workbook that is judged a second time, mended: beyond, what follows from a mended cell is told by the graph
+/// of the formulas alone, so that the workbook is never held twice in memory.
+pub const MENDED_CELLS: usize = 200_000;

@@ -17,7 +17,8 @@ use dossier::pack::produce;
 use dossier::pack::produce::Press;
 use dossier::pdf::{Fonts, Theme, render};
 use dossier::prepare::{Choices, prepare};
-use dossier::source::workbook::{read_budget, read_sheets};
+use dossier::source::table::read_budget;
+use dossier::source::workbook::read_sheets;
 use dossier::source::{Definitions, ProjectFolder};
 use rayon::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What each fuzz target does with the bytes it is given; `tests/mutations.rs` runs the same on the stable toolchain.
+//! What each fuzz target does with the bytes it is given; `tests/suite/mutations.rs` runs the same on the stable toolchain.
 //!
 //! The promise: whatever the bytes, a reading or an error that names the file; no panic, no endless loop.
 
@@ -7,7 +7,7 @@
 use std::io::{Cursor, Write};
 
 use dossier::source::amount::{parse_amount, parse_number};
-use dossier::source::workbook::read_budget;
+use dossier::source::table::read_budget;
 use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 

@@ -61,6 +61,10 @@ impl LineFaults {
     /// Every expense line compared.
     pub(super) fn of(audit: &Audit<'_>) -> Self {
         let mut all = Self::default();
+        // Headers that are swapped contradict every line: they are the fault.
+        if !audit.swapped().is_empty() {
+            return all;
+        }
         for line in &audit.budget().expense_lines {
             let parts = Parts::of(audit, line);
             for relation in [Relation::QuantityPrice, Relation::VatRate, Relation::VatSum] {

@@ -4,9 +4,9 @@ use super::{LineFault, ONE_CENT, Relation};
 use crate::audit::Audit;
 use crate::audit::totals::{is_stale, recomputed};
 use crate::findings::Sentence;
+use crate::findings::say;
 use crate::model::budget::ExpenseLine;
 use crate::model::{Located, Money, Place, Rate};
-use crate::say;
 
 /// The cells of an expense line, their formulas recomputed.
 pub(super) struct Parts<'a> {

@@ -24,6 +24,22 @@ pub fn is_stale(audit: &Audit<'_>, place: &Place) -> bool {
         .is_some_and(|one| matches!(one.outcome, Outcome::Stale { .. }))
 }
 
+/// What to type in a cell, in the unit of its column, so that it reads as `right`; `read` is what it reads as today.
+#[must_use]
+pub fn to_type(audit: &Audit<'_>, place: &Place, read: Money, right: Money) -> Decimal {
+    let saved = || number_of(audit.recalculation.content(audit.recalculation.cell_of(place)?)?);
+    let factor = saved().and_then(|saved| factor(saved, read)).unwrap_or(Decimal::ONE);
+    right.to_decimal().checked_div(factor).unwrap_or_default()
+}
+
+/// By what the reader multiplied a cell: thousands of euros are read as euros.
+fn factor(saved: Decimal, read: Money) -> Option<Decimal> {
+    [1_i64, 1_000, 1_000_000]
+        .into_iter()
+        .map(Decimal::from)
+        .find(|factor| saved.checked_mul(*factor).and_then(Money::from_decimal) == Some(read))
+}
+
 /// The amount of a cell after recomputation, in the unit in which it was read.
 pub(super) fn corrected(audit: &Audit<'_>, at: CellRef, stated: Option<Money>) -> Option<Money> {
     let one = audit.recalculation.get(at);
@@ -31,11 +47,9 @@ pub(super) fn corrected(audit: &Audit<'_>, at: CellRef, stated: Option<Money>) -
         (Some(Outcome::Stale { computed: Value::Number(computed), .. }), Some(stated)) => {
             let saved = number_of(audit.recalculation.content(at)?)?;
             // The reader may have multiplied thousands of euros: the same factor applies.
-            let factor = [1_i64, 1_000, 1_000_000]
-                .into_iter()
-                .map(Decimal::from)
-                .find(|factor| saved.checked_mul(*factor).and_then(Money::from_decimal) == Some(stated));
-            factor.and_then(|factor| Money::from_decimal(computed.checked_mul(factor)?)).or(Some(stated))
+            factor(saved, stated)
+                .and_then(|factor| Money::from_decimal(computed.checked_mul(factor)?))
+                .or(Some(stated))
         }
         (Some(Outcome::Uncached(Value::Number(computed))), None) => {
             let scaled =

@@ -11,7 +11,9 @@ const LINES_NAMED: usize = 6;
 /// One line that a total covers.
 #[derive(Debug, Clone)]
 pub struct Covered {
+    /// Its cell in the column of the total.
     pub place: Place,
+    /// What it is worth.
     pub amount: Money,
 }
 
@@ -59,7 +61,7 @@ pub fn covered(audit: &Audit<'_>, total: &DeclaredTotal) -> Result<Vec<Covered>,
         // Without a readable amount, the line's cell is the one in the column of the total.
         let place = match (&amount, line) {
             (Some(amount), _) => amount.place.clone(),
-            (None, Place::Cell { file, sheet, row, .. }) => Place::cell(file, sheet, *row, *column),
+            (None, Place::Cell { .. }) => line.in_column(*column),
             (None, other) => other.clone(),
         };
         let stated = amount.map(|amount| amount.value);

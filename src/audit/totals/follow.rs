@@ -38,8 +38,11 @@ pub(super) fn follow(audit: &Audit<'_>, judged: &mut [(&DeclaredTotal, Verdict)]
             .collect();
         let gap = short.iter().try_fold(0_i64, |gap, (_, by)| gap.checked_add(*by));
         if !short.is_empty() && gap == stated.cents().checked_sub(sum.cents()) {
-            *verdict =
-                Verdict::Follows { causes: short.into_iter().map(|(place, _)| place.clone()).collect() };
+            *verdict = Verdict::Follows {
+                stated: *stated,
+                sum: *sum,
+                causes: short.into_iter().map(|(place, _)| place.clone()).collect(),
+            };
         }
     }
     // So has one that is right but for the total of a line that is not the sum of its years.
@@ -60,8 +63,11 @@ pub(super) fn follow(audit: &Audit<'_>, judged: &mut [(&DeclaredTotal, Verdict)]
             of_years.iter().filter(|(at, ..)| (at.sheet, at.column) == (own.sheet, own.column)).collect();
         let gap = above.iter().try_fold(0_i64, |gap, (.., by)| gap.checked_add(*by));
         if !above.is_empty() && gap == stated.cents().checked_sub(sum.cents()) {
-            *verdict =
-                Verdict::Follows { causes: above.iter().map(|(_, place, _)| (*place).clone()).collect() };
+            *verdict = Verdict::Follows {
+                stated: *stated,
+                sum: *sum,
+                causes: above.iter().map(|(_, place, _)| (*place).clone()).collect(),
+            };
         }
     }
     // Pairs are compared: a file with hundreds of wrong totals is told total by total.
@@ -82,8 +88,11 @@ pub(super) fn follow(audit: &Audit<'_>, judged: &mut [(&DeclaredTotal, Verdict)]
             .collect();
         let gap: i64 = nearest.iter().map(|(_, _, gap)| *gap).sum();
         if !nearest.is_empty() && gap == stated.cents() - sum.cents() {
-            *verdict =
-                Verdict::Follows { causes: nearest.iter().map(|(place, ..)| (*place).clone()).collect() };
+            *verdict = Verdict::Follows {
+                stated: *stated,
+                sum: *sum,
+                causes: nearest.iter().map(|(place, ..)| (*place).clone()).collect(),
+            };
         }
     }
 }

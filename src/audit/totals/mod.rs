@@ -5,11 +5,13 @@ mod corrected;
 mod covered;
 mod follow;
 mod index;
+mod judge;
+mod subtotals;
 mod verdict;
 
-pub use corrected::{is_stale, recomputed};
+pub use corrected::{is_stale, recomputed, to_type};
 pub use covered::Covered;
 pub use follow::sum_of_years;
 pub use verdict::{Coverage, Verdict};
 
-pub(super) use verdict::verdicts;
+pub(super) use judge::verdicts;

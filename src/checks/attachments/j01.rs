@@ -1,9 +1,11 @@
 //! Required types.
 
-use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
+use crate::checks::{Check, Explanation, Run, Scope};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::model::fund::Status;
+use crate::model::project::Attachment;
+use rust_decimal::Decimal;
 
 /// Required types.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -12,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Application,
     explanation: Explanation {
-        what: "Chaque type de pièce obligatoire du fonds est cherché parmi [[pieces]] de projet.toml.",
+        what: "Chaque type de pièce obligatoire du fonds est cherché parmi [[pieces]] de projet.toml, avec un fichier qui n’est pas vide. Le type est celui que donne le demandeur : le contenu de la pièce n’est pas lu.",
         why: "Une demande incomplète laisse quinze jours pour compléter, avec une relance.",
         source: "Liste des pièces du fonds (chaque pièce porte sa source et son statut dans fund.toml)",
         mend: "Ajoutez la pièce dans le dossier pieces/ et son entrée [[pieces]].",
@@ -22,24 +24,58 @@ pub(in crate::checks) const CHECK: Check = Check {
         let required: Vec<_> =
             scope.fund().attachments.iter().filter(|required| required.mandatory).collect();
         if required.is_empty() {
-            answers.missing("la définition du fonds ne liste aucune pièce obligatoire");
+            answers.missing(
+                Missing::of_authority("la liste des pièces obligatoires du fonds n’est pas connue")
+                    .how("Inscrivez-la dans fund.toml, une entrée [[pieces]] par type, avec sa source."),
+            );
             return;
         }
+        let (mut joined, mut unsure) = (0, 0);
         for required in &required {
-            let joined = scope.project().attachments.iter().any(|piece| piece.kind == required.kind);
-            answers.expect(joined, || {
-                Finding::new(format!("pièce absente : {}", required.label))
-                    .at_field("pieces")
-                    .expected(format!("une pièce de type « {} »", required.kind))
-                    .basis(required.source.clone())
-            });
+            let mut pieces = scope
+                .project()
+                .attachments
+                .iter()
+                .enumerate()
+                .filter(|(_, piece)| piece.kind == required.kind);
+            let Some((first, piece)) = pieces.next() else {
+                answers.finding(
+                    Finding::new(say!("pièce absente : {}", &required.label))
+                        .at_field("pieces")
+                        .expected(say!("une pièce de type « {} »", &required.kind))
+                        .basis(required.source.clone()),
+                );
+                continue;
+            };
+            if holds_something(scope, piece) || pieces.any(|(_, piece)| holds_something(scope, piece)) {
+                joined += 1;
+                unsure += usize::from(required.status != Status::Confirme);
+            } else {
+                answers.missing(Missing::of_applicant(
+                    say!(
+                        "le fichier de la pièce {} ({}) est introuvable ou vide",
+                        &piece.id,
+                        &required.label
+                    ),
+                    format!("pieces[{first}].fichier"),
+                ));
+            }
         }
-        let unsure = required.iter().filter(|required| required.status != Status::Confirme).count();
-        let mut detail =
-            counted(required.len(), "type de pièce obligatoire joint", "types de pièces obligatoires joints");
-        if unsure > 0 {
-            detail.push_str(&format!(" ; exigence à confirmer pour {unsure}"));
-        }
-        answers.compliant(detail);
+        let types =
+            Fact::count(joined, "type de pièce obligatoire joint", "types de pièces obligatoires joints");
+        let detail = match unsure {
+            0 => say!("{}, selon le type que leur donne le demandeur", types),
+            _ => say!(
+                "{}, selon le type que leur donne le demandeur ; exigence à confirmer pour {}",
+                types,
+                Decimal::from(unsure)
+            ),
+        };
+        answers.compared(joined, detail);
     }),
 };
+
+/// True when the file of a piece was read and is not empty.
+fn holds_something(scope: &Scope<'_>, piece: &Attachment) -> bool {
+    scope.folder.attachments.get(&piece.file).is_some_and(|file| file.size > 0)
+}

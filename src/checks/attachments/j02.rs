@@ -1,8 +1,8 @@
 //! Files that exist.
 
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
 
 /// Files that exist.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -11,7 +11,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Application,
     explanation: Explanation {
-        what: "Le fichier de chaque [[pieces]] est ouvert et son empreinte calculée.",
+        what: "Le fichier de chaque [[pieces]] est ouvert, sa taille mesurée et son empreinte calculée. Ce qu’il contient n’est pas examiné.",
         why: "Un bordereau qui annonce un fichier absent fait renvoyer le dossier.",
         source: "Motifs de renvoi constatés (statut : à confirmer)",
         mend: "Déposez le fichier à l’endroit indiqué, ou corrigez son nom.",
@@ -19,28 +19,31 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let pieces = &scope.project().attachments;
-        for (index, piece) in pieces.iter().enumerate() {
-            match scope.folder.attachments.get(&piece.file) {
-                None => answers.finding(
-                    Finding::new(format!(
-                        "le fichier de la pièce {} (« {} ») est introuvable",
-                        piece.id, piece.title
-                    ))
-                    .at_field(format!("pieces[{index}].fichier"))
-                    .found(&piece.file),
-                ),
-                Some(file) if file.size == 0 => answers.finding(
-                    Finding::new(format!("le fichier de la pièce {} est vide", piece.id))
-                        .at_field(format!("pieces[{index}].fichier"))
-                        .found(&piece.file),
-                ),
-                Some(_) => {}
-            }
-        }
         if pieces.is_empty() {
-            answers.missing("aucune pièce n’est déclarée");
-        } else {
-            answers.compliant(counted(scope.folder.attachments.len(), "fichier lu", "fichiers lus"));
+            answers.not_applicable("aucune pièce n’est déclarée");
+            return;
         }
+        let mut read = 0;
+        for (index, piece) in pieces.iter().enumerate() {
+            let finding = match scope.folder.attachments.get(&piece.file) {
+                None => Finding::new(say!(
+                    "le fichier de la pièce {} (« {} ») est introuvable",
+                    &piece.id,
+                    &piece.title
+                )),
+                Some(file) if file.size == 0 => {
+                    Finding::new(say!("le fichier de la pièce {} est vide", &piece.id))
+                }
+                Some(_) => {
+                    read += 1;
+                    continue;
+                }
+            };
+            answers.finding(finding.at_field(format!("pieces[{index}].fichier")).found(&piece.file));
+        }
+        answers.compared(
+            read,
+            say!("{} : présence, taille, empreinte", Fact::count(read, "fichier lu", "fichiers lus")),
+        );
     }),
 };

@@ -1,8 +1,10 @@
 //! References to attachments.
 
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
+use crate::model::Project;
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// References to attachments.
@@ -19,41 +21,54 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let project = scope.project();
-        let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-        for piece in &project.attachments {
-            *count.entry(piece.id.as_str()).or_default() += 1;
+        let mut places: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, piece) in scope.project().attachments.iter().enumerate() {
+            places.entry(piece.id.as_str()).or_default().push(index);
         }
-        for (id, times) in count.iter().filter(|(_, times)| **times > 1) {
-            answers.finding(
-                Finding::new(format!("l’identifiant de pièce « {id} » est donné {times} fois"))
-                    .at_field("pieces"),
-            );
+        for (id, indices) in places.iter().filter(|(_, indices)| indices.len() > 1) {
+            let times = Decimal::from(indices.len());
+            let twice = Finding::new(say!("l’identifiant de pièce « {} » est donné {} fois", *id, times));
+            let fields = indices.iter().rev().take(PLACES).map(|index| format!("pieces[{index}].id"));
+            answers.finding(fields.fold(twice, Finding::at_field));
         }
-        let mut cited: Vec<(String, &str)> = Vec::new();
-        for (index, deliberation) in project.deliberations.iter().enumerate() {
-            cited.extend(
-                deliberation.piece.as_deref().map(|piece| (format!("deliberations[{index}].piece"), piece)),
-            );
-        }
-        for (index, partner) in project.partners.iter().enumerate() {
-            cited
-                .extend(partner.piece.as_deref().map(|piece| (format!("partenaires[{index}].piece"), piece)));
-        }
-        for (index, co_financer) in project.co_financers.iter().enumerate() {
-            cited.extend(
-                co_financer.piece.as_deref().map(|piece| (format!("cofinanceurs[{index}].piece"), piece)),
-            );
-        }
-        let signatory = project.applicant.signatory.as_ref().and_then(|signatory| signatory.piece.as_deref());
-        cited.extend(signatory.map(|piece| ("demandeur.signataire.piece".to_owned(), piece)));
+        let cited = cited(scope.project());
         for (field, piece) in &cited {
-            answers.expect(count.contains_key(piece), || {
+            answers.expect(places.contains_key(piece), || {
                 Finding::new("pièce citée mais non déclarée")
                     .at_field(field.clone())
-                    .found((*piece).to_owned())
+                    .found(say!("{}", *piece))
             });
         }
-        answers.compliant(counted(cited.len(), "pièce citée", "pièces citées"));
+        if cited.is_empty() {
+            answers.not_applicable("aucune pièce n’est citée");
+        }
+        answers.compared(
+            cited.len(),
+            say!(
+                "{} parmi [[pieces]]",
+                Fact::count(cited.len(), "pièce citée, cherchée", "pièces citées, cherchées")
+            ),
+        );
     }),
 };
+
+/// Fields named for one identifier given several times.
+const PLACES: usize = 4;
+
+/// The identifiers that `projet.toml` cites, each with its field.
+fn cited(project: &Project) -> Vec<(String, &str)> {
+    let signatory = project.applicant.signatory.as_ref().and_then(|signatory| signatory.piece.as_deref());
+    listed("deliberations", project.deliberations.iter().map(|one| &one.piece))
+        .chain(listed("partenaires", project.partners.iter().map(|one| &one.piece)))
+        .chain(listed("cofinanceurs", project.co_financers.iter().map(|one| &one.piece)))
+        .chain(signatory.map(|piece| ("demandeur.signataire.piece".to_owned(), piece)))
+        .collect()
+}
+
+fn listed<'a>(
+    list: &'static str,
+    pieces: impl Iterator<Item = &'a Option<String>>,
+) -> impl Iterator<Item = (String, &'a str)> {
+    let cited = pieces.enumerate().filter_map(|(index, piece)| Some((index, piece.as_deref()?)));
+    cited.map(move |(index, piece)| (format!("{list}[{index}].piece"), piece))
+}

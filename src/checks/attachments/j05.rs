@@ -1,8 +1,9 @@
 //! Number of documents.
 
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Answers, Class, Finding, Severity};
-use crate::model::french::{french_number, french_size};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Sentence, Severity};
+use crate::model::french::size;
 use rust_decimal::Decimal;
 
 /// Number of documents.
@@ -19,36 +20,50 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let count = Decimal::from(scope.folder.attachments.len());
-        let size = Decimal::from(scope.folder.attachments.values().map(|file| file.size).sum::<u64>());
-        let documents = |number: Decimal| {
-            format!(
-                "{} {}",
-                french_number(number),
-                if number > Decimal::ONE { "documents" } else { "document" }
-            )
-        };
-        // What exceeds is told to the byte: both sides may round to the same number of megabytes.
-        let bytes = |number: Decimal| format!("{} ({} octets)", french_size(number), french_number(number));
-        let compare = |answers: &mut Answers, name: &str, value: Decimal, short: Unit, long: Unit| match scope
-            .parameter(name)
-            .decimal()
-        {
-            None => scope.missing_parameter(name, answers),
-            Some(limit) if value > limit => answers.finding(
-                Finding::new("les pièces dépassent ce que le portail accepte")
-                    .at_field("pieces")
-                    .found(long(value))
-                    .expected(format!("au plus {}", long(limit))),
-            ),
+        let files = &scope.folder.attachments;
+        if files.is_empty() {
+            answers.not_applicable("aucun fichier n’est joint");
+            return;
+        }
+        match scope.parameter("max_documents").decimal() {
+            None => scope.missing_parameter("max_documents", answers),
             Some(limit) => {
-                answers.compliant(format!("{}, pour une limite de {}", short(value), short(limit)));
+                let count = Decimal::from(files.len());
+                answers.expect(count <= limit, || {
+                    Finding::new("les pièces sont plus nombreuses que le portail ne l’accepte")
+                        .at_field("pieces")
+                        .found(documents(count))
+                        .expected(say!("au plus {}", documents(limit)))
+                });
+                answers.compared(1, say!("{}, pour une limite de {}", documents(count), limit));
             }
-        };
-        compare(answers, "max_documents", count, &documents, &documents);
-        compare(answers, "max_octets", size, &french_size, &bytes);
+        }
+        match scope.parameter("max_octets").decimal() {
+            None => scope.missing_parameter("max_octets", answers),
+            Some(limit) => {
+                let size = Decimal::from(files.values().map(|file| file.size).sum::<u64>());
+                answers.expect(size <= limit, || {
+                    Finding::new("les pièces pèsent plus que le portail ne l’accepte")
+                        .at_field("pieces")
+                        .found(to_the_byte(size))
+                        .expected(say!("au plus {}", to_the_byte(limit)))
+                });
+                answers.compared(1, say!("{}, pour une limite de {}", rounded(size), rounded(limit)));
+            }
+        }
     }),
 };
 
-/// How to write a number with its unit.
-type Unit<'a> = &'a dyn Fn(Decimal) -> String;
+fn documents(number: Decimal) -> Fact {
+    Fact::quantity(number, if number > Decimal::ONE { "documents" } else { "document" })
+}
+
+fn rounded(bytes: Decimal) -> Fact {
+    let (number, unit) = size(bytes);
+    Fact::quantity(number, unit)
+}
+
+/// What exceeds is told to the byte: both sides may round to the same number of megabytes.
+fn to_the_byte(bytes: Decimal) -> Sentence {
+    say!("{} ({})", rounded(bytes), Fact::quantity(bytes, "octets"))
+}

@@ -1,14 +1,15 @@
 //! The same file twice.
 
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
+use crate::model::project::Attachment;
 use std::collections::BTreeMap;
 
 /// The same file twice.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "J-06",
-    title: "Aucun fichier n’est joint deux fois",
+    title: "Les fichiers joints deux fois sont signalés",
     severity: Severity::Note,
     class: Class::Application,
     explanation: Explanation {
@@ -19,23 +20,24 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
-        for (path, file) in &scope.folder.attachments {
-            match seen.get(file.sha256.as_str()) {
-                Some(first) => answers.finding(
-                    Finding::new("deux pièces ont le même contenu")
-                        .at(&crate::model::Place::file(path.as_str()))
-                        .at(&crate::model::Place::file(*first)),
-                ),
-                None => {
-                    seen.insert(&file.sha256, path);
-                }
+        let files = &scope.folder.attachments;
+        if files.len() < 2 {
+            answers.not_applicable("moins de deux fichiers joints");
+            return;
+        }
+        let mut seen: BTreeMap<&str, (usize, &Attachment)> = BTreeMap::new();
+        for (index, piece) in scope.project().attachments.iter().enumerate() {
+            let Some(file) = files.get(&piece.file) else { continue };
+            let (first, other) = *seen.entry(&file.sha256).or_insert((index, piece));
+            // One file may serve as several pieces: it is joined once.
+            if other.file != piece.file {
+                answers.finding(
+                    Finding::new(say!("les pièces {} et {} ont le même contenu", &other.id, &piece.id))
+                        .at_field(format!("pieces[{index}].fichier"))
+                        .at_field(format!("pieces[{first}].fichier")),
+                );
             }
         }
-        answers.compliant(counted(
-            scope.folder.attachments.len(),
-            "empreinte comparée",
-            "empreintes comparées",
-        ));
+        answers.compared(files.len(), Fact::count(files.len(), "empreinte comparée", "empreintes comparées"));
     }),
 };

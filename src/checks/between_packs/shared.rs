@@ -1,24 +1,65 @@
 //! What several checks of this family share.
 
 use crate::checks::{PackView, Scope};
-use crate::findings::Answers;
-use crate::model::Money;
+use crate::figures::FigureKey;
+use crate::findings::say;
+use crate::findings::{Answers, Missing};
+use crate::model::{Money, Place};
 
 pub(in crate::checks) const SOURCE: &str = "Décret n° 2022-608 du 21 avril 2022, art. 4 ; guide du porteur : un même plan devant chaque financeur (statut : à confirmer)";
 
+pub(in crate::checks) const ALONE: &str = "un seul dossier dans ce projet";
+
+/// Compare the pack with each other one.
 pub(in crate::checks) fn each<'a>(
     scope: &Scope<'a>,
     answers: &mut Answers,
     mut compare: impl FnMut(&PackView<'a>, &mut Answers),
 ) {
     if scope.others.is_empty() {
-        answers.not_applicable("un seul dossier dans ce projet");
+        answers.not_applicable(ALONE);
     }
     for other in scope.others {
         compare(other, answers);
     }
 }
 
-pub(in crate::checks) fn money(pack: &PackView<'_>, id: &str) -> Option<Money> {
-    pack.computation.ledger.money(id)
+/// A figure of the pack and its amount there and in another pack; what is not known is said.
+pub(in crate::checks) fn both(
+    scope: &Scope<'_>,
+    other: &PackView<'_>,
+    id: &str,
+    answers: &mut Answers,
+) -> Option<(FigureKey, Money, Money)> {
+    let key = scope.ledger().find(id)?;
+    let here = scope.needed(key, answers);
+    let there = other.computation.ledger.money(id);
+    if there.is_none() && here.is_some() {
+        answers.missing(Missing::of_workbook(say!(
+            "« {} » n’est pas connu dans le dossier « {} »",
+            &*scope.ledger().get(key).label,
+            &other.fund.identity.short_title
+        )));
+    }
+    Some((key, here?, there?))
+}
+
+/// Where two packs part: the first line that they do not count alike, else the flat rate that only one of them knows.
+pub(in crate::checks) fn parting(
+    scope: &Scope<'_>,
+    other: &PackView<'_>,
+    mut counted: impl FnMut(&crate::figures::plan::PlanLine) -> bool,
+) -> Option<Place> {
+    let there = other.computation;
+    let mut lines = scope.plan().lines.iter().zip(&there.plan.lines).filter(|(line, _)| counted(line));
+    let line =
+        lines.find(|(here, line)| scope.ledger().value(here.amount) != there.ledger.value(line.amount));
+    if let Some((line, _)) = line {
+        return Some(scope.amount_cell(line));
+    }
+    let amount = |pack: &PackView<'_>| {
+        let indirect = pack.computation.plan.indirect.as_ref();
+        indirect.map(|indirect| pack.computation.ledger.value(indirect.amount))
+    };
+    (amount(&scope.pack) != amount(other)).then(|| Place::field("projet.toml", "couts_indirects.regle"))
 }

@@ -1,8 +1,9 @@
 //! The same cost and base.
 
-use super::shared::{SOURCE, each, money};
+use super::shared::{SOURCE, both, each, parting};
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
 
 /// The same cost and base.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -20,18 +21,20 @@ pub(in crate::checks) const CHECK: Check = Check {
     run: Run::Pack(|scope, answers| {
         each(scope, answers, |other, answers| {
             let name = &other.fund.identity.short_title;
-            for (id, what) in [("cout_total", "coût total"), ("assiette_eligible", "assiette éligible")] {
-                match (money(&scope.pack, id), money(other, id)) {
-                    (Some(here), Some(there)) if here != there => {
-                        answers.finding(
-                            Finding::new(format!("{what} différent dans le dossier « {name} »"))
-                                .found(here)
-                                .expected(there),
-                        );
-                    }
-                    (Some(here), Some(_)) => answers.compliant(format!("{what} de {here}, comme « {name} »")),
-                    _ => answers.missing(format!("{what} inconnu dans un des dossiers")),
+            for (id, what) in [("cout_total", "le coût total"), ("assiette_eligible", "l’assiette éligible")]
+            {
+                let Some((key, here, there)) = both(scope, other, id, answers) else { continue };
+                if here == there {
+                    answers.compared(1, say!("{} de {}, comme « {} »", Fact::Words(what), here, name));
+                    continue;
                 }
+                answers.finding(
+                    Finding::new(say!("{} diffère dans le dossier « {} »", Fact::Words(what), name))
+                        .at_all(&parting(scope, other, |_| true))
+                        .found(here)
+                        .expected(say!("{}, comme dans ce dossier", there))
+                        .from_figures([key]),
+                );
             }
         });
     }),

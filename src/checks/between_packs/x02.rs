@@ -1,9 +1,9 @@
 //! The same calendar.
 
-use super::shared::{SOURCE, each, money};
+use super::shared::{SOURCE, both, each, parting};
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::listed;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
 
 /// The same calendar.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -21,34 +21,41 @@ pub(in crate::checks) const CHECK: Check = Check {
     run: Run::Pack(|scope, answers| {
         each(scope, answers, |other, answers| {
             let name = &other.fund.identity.short_title;
-            if scope.plan().years != other.computation.plan.years {
+            let (here, there) = (&scope.plan().years, &other.computation.plan.years);
+            if here != there {
                 answers.finding(
-                    Finding::new(format!("années différentes dans le dossier « {name} »"))
-                        .found(years(&scope.plan().years))
-                        .expected(years(&other.computation.plan.years)),
+                    Finding::new(say!("les années diffèrent dans le dossier « {} »", name))
+                        .at_field("calendrier.fin")
+                        .found(years(here))
+                        .expected(years(there)),
                 );
                 return;
             }
             let mut alike = Vec::new();
-            for year in &scope.plan().years {
+            for year in here {
                 let id = format!("annee.{year}.total");
-                match (money(&scope.pack, &id), money(other, &id)) {
-                    (Some(here), Some(there)) if here != there => answers.finding(
-                        Finding::new(format!("coût de {year} différent dans le dossier « {name} »"))
-                            .found(here)
-                            .expected(there),
-                    ),
-                    (Some(_), Some(_)) => alike.push(*year),
-                    _ => answers.missing(format!("coût de {year} inconnu")),
+                let Some((key, here, there)) = both(scope, other, &id, answers) else { continue };
+                if here == there {
+                    alike.push(*year);
+                    continue;
                 }
+                answers.finding(
+                    Finding::new(say!(
+                        "le coût de {} diffère dans le dossier « {} »",
+                        Fact::Year(*year),
+                        name
+                    ))
+                    .at_all(&parting(scope, other, |line| line.year == Some(*year)))
+                    .found(here)
+                    .expected(say!("{}, comme dans ce dossier", there))
+                    .from_figures([key]),
+                );
             }
-            if !alike.is_empty() {
-                answers.compliant(format!("coût de {}, comme « {name} »", years(&alike)));
-            }
+            answers.compared(alike.len(), say!("coût de {}, comme « {} »", years(&alike), name));
         });
     }),
 };
 
-fn years(years: &[i32]) -> String {
-    listed(&years.iter().map(ToString::to_string).collect::<Vec<_>>())
+fn years(years: &[i32]) -> Fact {
+    Fact::list(years.iter().copied().map(Fact::Year))
 }

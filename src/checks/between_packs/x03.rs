@@ -1,8 +1,11 @@
 //! Each grant, seen from both sides.
 
-use super::shared::{SOURCE, each, money};
+use super::shared::{SOURCE, each};
+use crate::checks::plan::shared::grant_cells;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
+use crate::figures::FigureKey;
+use crate::findings::say;
+use crate::findings::{Class, Finding, Missing, Severity};
 use crate::model::Money;
 
 /// Each grant, seen from both sides.
@@ -20,21 +23,44 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         each(scope, answers, |other, answers| {
-            let id = &other.fund.identity.id;
-            let name = &other.fund.identity.short_title;
-            let mut here = Some(Money::ZERO);
-            for line in scope.plan().resources.iter().filter(|line| line.fund.as_ref() == Some(id)) {
-                here = here.zip(scope.money(line.amount)).and_then(|(sum, amount)| sum.checked_add(amount));
+            let identity = &other.fund.identity;
+            let name = &identity.short_title;
+            let lines = scope.plan().resources.iter();
+            let keys: Vec<FigureKey> = lines
+                .filter(|line| line.fund.as_ref() == Some(&identity.id))
+                .map(|line| line.amount)
+                .collect();
+            let asked = other.computation.plan.grant.requested;
+            if keys.is_empty() && asked.is_none() {
+                answers.missing(Missing::of_applicant(
+                    say!("aucune ressource n’est rattachée au fonds « {} »", name),
+                    "cofinanceurs",
+                ));
+                return;
             }
-            match (here, money(other, "aide.demandee")) {
-                (Some(here), Some(there)) if here != there => answers.finding(
-                    Finding::new(format!("l’aide « {name} » diffère d’un dossier à l’autre"))
-                        .found(here)
-                        .expected(there),
-                ),
-                (Some(here), Some(_)) => answers.compliant(format!("« {name} » : {here} des deux côtés")),
-                _ => answers.missing(format!("l’aide « {name} » n’est pas connue dans un des dossiers")),
+            let here: Vec<Option<Money>> = keys.iter().map(|key| scope.needed(*key, answers)).collect();
+            let here = here.into_iter().try_fold(Money::ZERO, |sum, amount| sum.checked_add(amount?));
+            let there = asked.map_or(Some(Money::ZERO), |key| other.computation.ledger.value(key).money());
+            let (Some(here), Some(there)) = (here, there) else {
+                if here.is_some() {
+                    answers.missing(Missing::of_workbook(say!(
+                        "l’aide demandée n’est pas connue dans le dossier « {} »",
+                        name
+                    )));
+                }
+                return;
+            };
+            if here == there {
+                answers.compared(1, say!("« {} » : {} des deux côtés", name, here));
+                return;
             }
+            answers.finding(
+                Finding::new(say!("l’aide « {} » diffère d’un dossier à l’autre", name))
+                    .at_all(&grant_cells(scope, &identity.id))
+                    .found(here)
+                    .expected(say!("{}, comme dans le dossier « {} »", there, name))
+                    .from_figures(keys),
+            );
         });
     }),
 };

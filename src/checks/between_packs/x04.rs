@@ -1,9 +1,12 @@
 //! The sum of the grants.
 
-use super::shared::money;
+use super::shared::ALONE;
+use crate::checks::plan::shared::grant_cells;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::Money;
+use crate::figures::FigureKey;
+use crate::findings::say;
+use crate::findings::{Class, Finding, Missing, Severity};
+use crate::model::{Money, Place};
 
 /// The sum of the grants.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -19,23 +22,46 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
+        // One grant alone is compared with the cost by P-02.
+        if scope.others.is_empty() {
+            answers.not_applicable(ALONE);
+            return;
+        }
+        let plan = scope.plan();
         let mut sum = Money::ZERO;
-        for pack in std::iter::once(&scope.pack).chain(scope.others) {
-            let Some(asked) = money(pack, "aide.demandee") else {
-                answers
-                    .missing(format!("aide demandée inconnue pour « {} »", pack.fund.identity.short_title));
-                return;
+        let mut largest: Option<(Money, Option<Place>)> = None;
+        let mut figures: Vec<FigureKey> = vec![plan.total_cost];
+        let mut packs: Vec<_> = std::iter::once(&scope.pack).chain(scope.others).collect();
+        // The same order in every pack, so that all of them name the same grant.
+        packs.sort_by_key(|pack| &pack.fund.identity.id);
+        for pack in packs {
+            let identity = &pack.fund.identity;
+            let Some(asked) = pack.computation.ledger.money("aide.demandee") else {
+                answers.missing(Missing::of_applicant(
+                    say!("l’aide demandée au fonds « {} » n’est pas connue", &identity.short_title),
+                    "cofinanceurs",
+                ));
+                continue;
             };
             sum = sum.checked_add(asked).unwrap_or(sum);
+            let lines = plan.resources.iter().filter(|line| line.fund.as_ref() == Some(&identity.id));
+            figures.extend(lines.map(|line| line.amount));
+            if largest.as_ref().is_none_or(|(most, _)| asked > *most) {
+                largest = Some((asked, grant_cells(scope, &identity.id).into_iter().next()));
+            }
         }
-        match money(&scope.pack, "cout_total") {
-            None => answers.missing("le coût total n’est pas connu"),
-            Some(cost) if sum > cost => answers.finding(
+        let Some(cost) = scope.needed(plan.total_cost, answers) else { return };
+        // What is not known can only add to the sum.
+        if sum > cost {
+            answers.finding(
                 Finding::new("les aides demandées dépassent le coût total")
+                    .at_all(largest.as_ref().and_then(|(_, cell)| cell.as_ref()))
                     .found(sum)
-                    .expected(format!("au plus {cost}")),
-            ),
-            Some(cost) => answers.compliant(format!("{sum} demandés, pour un coût total de {cost}")),
+                    .expected(say!("au plus {}, le coût total", cost))
+                    .from_figures(figures),
+            );
+        } else if answers.missing.is_empty() {
+            answers.compared(1, say!("{} demandés, pour un coût total de {}", sum, cost));
         }
     }),
 };

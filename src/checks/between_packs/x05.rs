@@ -2,8 +2,12 @@
 
 use super::shared::each;
 use crate::checks::{Check, Explanation, PackView, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
+use crate::figures::plan::PlanLine;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Sentence, Severity};
+use crate::model::Money;
+use crate::model::fund::Category;
+use crate::source::table::ColumnRole;
 
 /// No resource claimed by two funds, no expense by two categories.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -12,49 +16,69 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Plan,
     explanation: Explanation {
-        what: "Chaque ligne du classeur figure une fois dans chaque dossier, au même poste et au même montant ; le cumul des aides publiques et de l’autofinancement ne dépasse pas le coût.",
+        what: "Chaque ligne du classeur figure une fois dans chaque dossier, au même poste et au même montant.",
         why: "La même dépense ne peut être ni présentée deux fois, ni remboursée au-delà de son coût.",
         source: "Règlement (UE) 2021/1060, art. 63, § 9",
-        mend: "Rattachez la dépense à un seul poste, et chaque aide à un seul fonds.",
+        mend: "Rattachez la dépense au même poste dans les deux fonds ; l’écart de montant vient d’un paramètre propre à un fonds.",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
         each(scope, answers, |other, answers| {
             let name = &other.fund.identity.short_title;
-            for (here, there) in scope.plan().lines.iter().zip(&other.computation.plan.lines) {
-                let amount_here = scope.money(here.amount);
-                let amount_there = other.computation.ledger.value(there.amount).money();
-                let category = |pack: &PackView<'_>, index: Option<usize>| {
-                    index
-                        .and_then(|index| pack.fund.categories.get(index))
-                        .map(|category| category.id.clone())
-                };
-                let same_category = category(&scope.pack, here.category) == category(other, there.category);
-                answers.expect(amount_here == amount_there && same_category, || {
-                    Finding::new(format!(
-                        "« {} » n’est pas au même poste ou au même montant dans le dossier « {name} »",
-                        scope.label(here)
+            let lines = &scope.plan().lines;
+            let mut alike = 0;
+            for (here, there) in lines.iter().zip(&other.computation.plan.lines) {
+                let (category, category_there) = (scope.category(here), category_of(other, there));
+                let (amount, amount_there) =
+                    (scope.money(here.amount), other.computation.ledger.value(there.amount).money());
+                if amount != amount_there {
+                    answers.finding(
+                        Finding::new(say!(
+                            "« {} » n’est pas au même montant dans le dossier « {} »",
+                            scope.label(here),
+                            name
+                        ))
+                        .at(&scope.amount_cell(here))
+                        .found(or_unknown(amount))
+                        .expected(say!("{}, comme dans ce dossier", or_unknown(amount_there)))
+                        .from_figures([here.amount]),
+                    );
+                } else if category.map(|category| &category.id) != category_there.map(|category| &category.id)
+                {
+                    let label = |category: Option<&Category>| {
+                        category
+                            .map_or(Fact::Words("poste non reconnu"), |category| Fact::text(&category.label))
+                    };
+                    let finding = Finding::new(say!(
+                        "« {} » n’est pas au même poste dans le dossier « {} »",
+                        scope.label(here),
+                        name
                     ))
-                    .at(scope.place(here))
-                    .found(amount_here.map_or_else(|| "inconnu".to_owned(), |amount| amount.to_string()))
-                    .expected(amount_there.map_or_else(|| "inconnu".to_owned(), |amount| amount.to_string()))
-                });
+                    .at(&scope.cell(scope.row(here), ColumnRole::Category))
+                    .found(label(category))
+                    .expected(say!("{}, comme dans ce dossier", label(category_there)));
+                    answers.finding(match amount {
+                        Some(amount) => finding.stake(amount),
+                        None => finding,
+                    });
+                } else {
+                    alike += 1;
+                }
             }
-            answers.compliant(format!(
-                "{} à « {name} »",
-                counted(scope.plan().lines.len(), "ligne comparée", "lignes comparées")
-            ));
+            if lines.is_empty() {
+                answers.not_applicable("le classeur n’a pas de ligne de dépense");
+            }
+            let count = Fact::count(alike, "ligne comparée", "lignes comparées");
+            answers.compared(alike, say!("{} à « {} »", count, name));
         });
-        match (scope.money(scope.plan().resources_total), scope.money(scope.plan().total_cost)) {
-            (Some(resources), Some(cost)) if resources != cost => answers.finding(
-                Finding::new("le total des ressources n’est pas le coût total")
-                    .found(resources)
-                    .expected(cost),
-            ),
-            (Some(resources), Some(_)) => {
-                answers.compliant(format!("ressources de {resources}, égales au coût total"))
-            }
-            _ => answers.missing("une ressource ou une dépense n’a pas de montant"),
-        }
     }),
 };
+
+/// The category of a line in another pack.
+fn category_of<'a>(pack: &PackView<'a>, line: &PlanLine) -> Option<&'a Category> {
+    line.category.and_then(|index| pack.fund.categories.get(index))
+}
+
+fn or_unknown(amount: Option<Money>) -> Sentence {
+    amount.map_or_else(|| "montant inconnu".into(), Sentence::of)
+}

@@ -1,8 +1,8 @@
 //! Dates given and in order.
 
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
-use crate::model::french::french_date;
 
 /// Dates given and in order.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -11,7 +11,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Application,
     explanation: Explanation {
-        what: "projet.toml › calendrier doit donner dépôt, début et fin ; le début précède la fin.",
+        what: "projet.toml › calendrier doit donner dépôt, début et fin ; le début est comparé à la fin.",
         why: "Sans période, aucune dépense ne peut être dite éligible.",
         source: "Décret n° 2022-608 du 21 avril 2022, art. 4, 2°",
         mend: "Complétez ou corrigez projet.toml › calendrier.",
@@ -24,17 +24,14 @@ pub(in crate::checks) const CHECK: Check = Check {
                 answers.missing_field(&format!("calendrier.{name}"));
             }
         }
-        if let (Some(start), Some(end)) = (calendar.start, calendar.end) {
-            if start > end {
-                answers.finding(
-                    Finding::new("l’opération finit avant de commencer")
-                        .at_field("calendrier.fin")
-                        .found(french_date(end))
-                        .expected(format!("après le {}", french_date(start))),
-                );
-            } else {
-                answers.compliant(format!("du {} au {}", french_date(start), french_date(end)));
-            }
-        }
+        let (Some(start), Some(end)) = (calendar.start, calendar.end) else { return };
+        answers.expect(start <= end, || {
+            Finding::new("l’opération finit avant de commencer")
+                .at_field("calendrier.fin")
+                .at_field("calendrier.debut")
+                .found(end)
+                .expected(say!("le {} au plus tôt", start))
+        });
+        answers.compared(1, say!("début le {}, fin le {}", start, end));
     }),
 };

@@ -1,8 +1,8 @@
 //! Effective date.
 
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
-use crate::model::french::french_date;
 
 /// Effective date.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -11,14 +11,14 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Application,
     explanation: Explanation {
-        what: "La date que portent les documents vient de projet.toml › projet.date_effet ou de --date, jamais de l’horloge.",
+        what: "La date que portent les documents vient de projet.toml › projet.date_effet ou de --date, jamais de l’horloge ; rien ne permet de la comparer.",
         why: "Le même dossier, reconstruit des années plus tard, doit porter la même date et appliquer les mêmes règles.",
         source: "Règlement (UE) 2021/1060, art. 82 (conservation et disponibilité des documents)",
         mend: "Ajoutez date_effet = AAAA-MM-JJ dans [projet], ou donnez --date.",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| match scope.effective_date {
-        Some(date) => answers.compliant(format!("date d’effet : {}", french_date(date))),
+        Some(date) => answers.declared(say!("le dossier porte la date du {}", date)),
         None => answers.finding(
             Finding::new("le dossier n’a pas de date d’effet")
                 .at_field("projet.date_effet")

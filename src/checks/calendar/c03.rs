@@ -1,8 +1,8 @@
 //! Not started before filing.
 
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
-use crate::model::french::french_date;
 use jiff::civil::Date;
 
 /// Not started before filing.
@@ -12,7 +12,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Application,
     explanation: Explanation {
-        what: "Le début et le premier engagement (devis signé, commande) sont comparés à la date de dépôt.",
+        what: "Le début et le premier engagement (devis signé, commande) sont comparés à la date de dépôt. La date du premier engagement est celle que donne le demandeur : aucun devis ni commande n’est lu.",
         why: "Un engagement antérieur retire l’effet incitatif d’une aide d’État et fait exclure la dépense par la plupart des fonds.",
         source: "Règlement (UE) n° 651/2014, art. 6 (effet incitatif) ; motifs de renvoi constatés (statut : à confirmer)",
         mend: "Déposez avant tout engagement ; sinon sortez de l’assiette les dépenses engagées avant le dépôt.",
@@ -24,17 +24,32 @@ pub(in crate::checks) const CHECK: Check = Check {
             answers.missing_field("calendrier.depot");
             return;
         };
-        let mut compare = |field: &str, what: &str, date: Option<Date>| match date {
-            Some(date) if date < filing => answers.finding(
-                Finding::new(format!("{what} précède le dépôt de la demande"))
-                    .at_field(format!("calendrier.{field}"))
-                    .found(french_date(date))
-                    .expected(format!("le {} au plus tôt", french_date(filing))),
-            ),
-            Some(date) => answers.compliant(format!("{what} : {}", french_date(date))),
-            None => answers.missing_field(&format!("calendrier.{field}")),
+        let early = |finding: Finding, field: &str, date: Date| {
+            finding
+                .at_field(field)
+                .at_field("calendrier.depot")
+                .found(date)
+                .expected(say!("le {} au plus tôt", filing))
         };
-        compare("debut", "le début de l’opération", calendar.start);
-        compare("premier_engagement", "le premier engagement", calendar.first_commitment);
+        match calendar.start {
+            None => answers.missing_field("calendrier.debut"),
+            Some(start) if start < filing => answers.finding(early(
+                Finding::new("le début de l’opération précède le dépôt de la demande"),
+                "calendrier.debut",
+                start,
+            )),
+            Some(start) => answers
+                .compared(1, say!("début de l’opération le {}, dépôt de la demande le {}", start, filing)),
+        }
+        match calendar.first_commitment {
+            None => answers.missing_field("calendrier.premier_engagement"),
+            Some(first) if first < filing => answers.finding(early(
+                Finding::new("le premier engagement précède le dépôt de la demande"),
+                "calendrier.premier_engagement",
+                first,
+            )),
+            // No quote or order was read: the date is the applicant's word.
+            Some(first) => answers.declared(say!("premier engagement le {}, selon le demandeur", first)),
+        }
     }),
 };

@@ -1,8 +1,8 @@
 //! Not completed before filing.
 
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
-use crate::model::french::french_date;
 
 /// Not completed before filing.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -17,16 +17,23 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Une opération achevée ne peut plus être présentée.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| match (scope.project().calendar.filing, scope.project().calendar.end) {
-        (Some(filing), Some(end)) if end <= filing => {
-            answers.finding(
-                Finding::new("l’opération est achevée avant le dépôt")
-                    .at_field("calendrier.fin")
-                    .found(french_date(end))
-                    .expected(format!("après le {}", french_date(filing))),
-            );
-        }
-        (Some(_), Some(end)) => answers.compliant(format!("fin le {}", french_date(end))),
-        _ => answers.missing("la date de dépôt ou la fin de l’opération n’est pas renseignée"),
+    run: Run::Pack(|scope, answers| {
+        let calendar = &scope.project().calendar;
+        let (Some(filing), Some(end)) = (calendar.filing, calendar.end) else {
+            for (field, date) in [("calendrier.depot", calendar.filing), ("calendrier.fin", calendar.end)] {
+                if date.is_none() {
+                    answers.missing_field(field);
+                }
+            }
+            return;
+        };
+        answers.expect(end > filing, || {
+            Finding::new("l’opération est achevée avant le dépôt")
+                .at_field("calendrier.fin")
+                .at_field("calendrier.depot")
+                .found(end)
+                .expected(say!("après le {}", filing))
+        });
+        answers.compared(1, say!("fin de l’opération le {}, dépôt de la demande le {}", end, filing));
     }),
 };

@@ -1,8 +1,13 @@
 //! Years of the lines.
 
-use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Fact, Finding, Severity};
-use crate::model::french::counted;
+use crate::checks::{Check, Explanation, Run, Scope};
+use crate::figures::plan::{LineSource, PlanLine};
+use crate::findings::say;
+use crate::findings::{Answers, Class, Fact, Finding, Sentence, Severity};
+use crate::model::{Located, Money, Place};
+use crate::source::table::{ColumnRole, TableKind};
+use crate::source::workbook::sheet::Cell;
+use std::collections::BTreeMap;
 
 /// Years of the lines.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -20,32 +25,143 @@ pub(in crate::checks) const CHECK: Check = Check {
     run: Run::Pack(|scope, answers| {
         let calendar = &scope.project().calendar;
         let (Some(start), Some(end)) = (calendar.start, calendar.end) else {
-            answers.missing("le début ou la fin de l’opération n’est pas renseigné");
+            for (field, date) in [("calendrier.debut", calendar.start), ("calendrier.fin", calendar.end)] {
+                if date.is_none() {
+                    answers.missing_field(field);
+                }
+            }
             return;
         };
-        let (first, last) = (i32::from(start.year()), i32::from(end.year()));
-        for line in &scope.plan().lines {
-            match line.year {
-                None => answers.finding(
-                    Finding::new(format!("« {} » n’a pas d’année", scope.label(line)))
-                        .at(scope.place(line))
-                        .found("vide")
-                        .expected(format!("de {first} à {last}")),
-                ),
-                Some(year) if year < first || year > last => answers.finding(
-                    Finding::new(format!("« {} » est hors des années de l’opération", scope.label(line)))
-                        .at(scope.place(line))
-                        .found(Fact::Year(year))
-                        .expected(format!("de {first} à {last}")),
-                ),
+        let lines = &scope.plan().lines;
+        if lines.is_empty() {
+            answers.not_applicable("le classeur n’a pas de ligne de dépense");
+            return;
+        }
+        let years = Years { first: i32::from(start.year()), last: i32::from(end.year()) };
+        // A year typed once may stand for several lines: its cell is told once.
+        let mut outside: BTreeMap<(&Place, i32), Vec<&PlanLine>> = BTreeMap::new();
+        let mut without: Vec<&PlanLine> = Vec::new();
+        for line in lines {
+            match year_of(scope, line) {
+                None => without.push(line),
+                Some(year) if year.value < years.first || year.value > years.last => {
+                    outside.entry((&year.place, year.value)).or_default().push(line);
+                }
                 Some(_) => {}
             }
         }
-        if scope.plan().lines.is_empty() {
-            answers.missing("le classeur n’a pas de ligne de dépense");
-        } else {
-            let lines = counted(scope.plan().lines.len(), "ligne", "lignes");
-            answers.compliant(format!("{lines}, de {first} à {last}"));
+        let dated = lines.len() - without.len();
+        answers.compared(
+            dated,
+            say!(
+                "{}, {}",
+                Fact::count(dated, "année de ligne comparée", "années de lignes comparées"),
+                years.sentence()
+            ),
+        );
+        for ((cell, year), lines) in outside {
+            answers.finding(years.outside(scope, cell, year, &lines));
         }
+        years.lacking(scope, &without, answers);
     }),
 };
+
+/// The civil years of the operation.
+#[derive(Clone, Copy)]
+struct Years {
+    first: i32,
+    last: i32,
+}
+
+impl Years {
+    fn sentence(self) -> Sentence {
+        if self.first == self.last {
+            return say!("en {}", Fact::Year(self.first));
+        }
+        say!("de {} à {}", Fact::Year(self.first), Fact::Year(self.last))
+    }
+
+    /// A year that is none of them, with the lines that take it.
+    fn outside(self, scope: &Scope<'_>, cell: &Place, year: i32, lines: &[&PlanLine]) -> Finding {
+        let message = match lines {
+            [only] => say!("« {} » est hors des années de l’opération", scope.label(only)),
+            _ => say!("{} prennent une année hors de l’opération", count(lines.len())),
+        };
+        let bound = if year < self.first { "calendrier.debut" } else { "calendrier.fin" };
+        Finding::new(message)
+            .at(cell)
+            .at_field(bound)
+            .found(Fact::Year(year))
+            .expected(self.sentence())
+            .stake(stake(scope, lines))
+    }
+
+    /// Lines without a year: the cell to fill in, or the table that has no column for it.
+    fn lacking(self, scope: &Scope<'_>, lines: &[&PlanLine], answers: &mut Answers) {
+        let mut tables: BTreeMap<Place, Vec<&PlanLine>> = BTreeMap::new();
+        for line in lines {
+            let (place, kind) = (scope.place(line), kind(line));
+            if let Some(cell) = scope.audit.standing(place, kind, ColumnRole::Year) {
+                answers.finding(self.empty(scope, line, &cell));
+                continue;
+            }
+            let by_year =
+                scope.audit.table_of(place, kind).is_some_and(|table| !table.year_columns.is_empty());
+            match scope.audit.header_of(place, kind).filter(|_| !by_year) {
+                Some(header) => tables.entry(header).or_default().push(line),
+                None => answers.finding(self.empty(scope, line, place)),
+            }
+        }
+        for (header, lines) in tables {
+            answers.finding(
+                Finding::new("le tableau n’a pas de colonne Année")
+                    .at(&header)
+                    .found(say!("{} sans année", count(lines.len())))
+                    .expected(say!("une colonne « Année », {}", self.sentence()))
+                    .mend("Ajoutez au tableau une colonne « Année », et l’année de chaque ligne.")
+                    .stake(stake(scope, &lines)),
+            );
+        }
+    }
+
+    fn empty(self, scope: &Scope<'_>, line: &PlanLine, cell: &Place) -> Finding {
+        let recalculation = scope.audit.recalculation;
+        // What is no year may still be something: a text, an error.
+        let held = recalculation.cell_of(cell).and_then(|at| recalculation.content(at)).map(Cell::shown);
+        let held = held.filter(|held| cell != scope.place(line) && !held.is_empty());
+        let message = match held {
+            Some(_) => say!("l’année de « {} » ne se lit pas", scope.label(line)),
+            None => say!("« {} » n’a pas d’année", scope.label(line)),
+        };
+        Finding::new(message)
+            .at(cell)
+            .found(held.map_or("vide".into(), Sentence::from))
+            .expected(self.sentence())
+            .mend("Inscrivez l’année de la ligne.")
+            .stake(stake(scope, &[line]))
+    }
+}
+
+fn kind(line: &PlanLine) -> TableKind {
+    match line.source {
+        LineSource::Expense(_) => TableKind::Expenses,
+        LineSource::Staff(_) => TableKind::Staff,
+    }
+}
+
+fn year_of<'a>(scope: &Scope<'a>, line: &PlanLine) -> Option<&'a Located<i32>> {
+    match line.source {
+        LineSource::Expense(index) => scope.budget().expense_lines.get(index)?.year.as_ref(),
+        LineSource::Staff(index) => scope.budget().staff_lines.get(index)?.year.as_ref(),
+    }
+}
+
+fn count(lines: usize) -> Fact {
+    Fact::count(lines, "ligne", "lignes")
+}
+
+/// What the lines would lose.
+fn stake(scope: &Scope<'_>, lines: &[&PlanLine]) -> Money {
+    let amounts = lines.iter().filter_map(|line| scope.money(line.amount));
+    amounts.fold(Money::ZERO, |sum, amount| sum.checked_add(amount).unwrap_or(sum))
+}

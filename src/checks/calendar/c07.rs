@@ -1,9 +1,8 @@
 //! Stages within the operation.
 
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
-use crate::model::french::french_date;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Missing, Severity};
 
 /// Stages within the operation.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -20,23 +19,42 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let calendar = &scope.project().calendar;
+        if calendar.stages.is_empty() {
+            answers.missing(
+                Missing::of_applicant("le calendrier de l’opération n’a pas d’étape", "calendrier.etapes")
+                    .how("Décrivez les étapes de l’opération : intitulé, début et fin."),
+            );
+            return;
+        }
         let (Some(start), Some(end)) = (calendar.start, calendar.end) else {
-            answers.missing("le début ou la fin de l’opération n’est pas renseigné");
+            for (field, date) in [("calendrier.debut", calendar.start), ("calendrier.fin", calendar.end)] {
+                if date.is_none() {
+                    answers.missing_field(field);
+                }
+            }
             return;
         };
-        if calendar.stages.is_empty() {
-            answers.missing_at("le calendrier de l’opération n’a pas d’étape", "calendrier.etapes");
-            return;
-        }
         for (index, stage) in calendar.stages.iter().enumerate() {
-            let inside = stage.start >= start && stage.end <= end && stage.start <= stage.end;
-            answers.expect(inside, || {
-                Finding::new(format!("l’étape « {} » sort de la période", stage.title))
-                    .at_field(format!("calendrier.etapes[{index}]"))
-                    .found(format!("du {} au {}", french_date(stage.start), french_date(stage.end)))
-                    .expected(format!("entre le {} et le {}", french_date(start), french_date(end)))
-            });
+            let (message, wrong) = if stage.start > stage.end {
+                (say!("l’étape « {} » finit avant de commencer", &stage.title), "fin")
+            } else if stage.start < start {
+                (say!("l’étape « {} » commence avant l’opération", &stage.title), "debut")
+            } else if stage.end > end {
+                (say!("l’étape « {} » finit après l’opération", &stage.title), "fin")
+            } else {
+                continue;
+            };
+            answers.finding(
+                Finding::new(message)
+                    .at_field(format!("calendrier.etapes[{index}].{wrong}"))
+                    .found(say!("du {} au {}", stage.start, stage.end))
+                    .expected(say!("entre le {} et le {}", start, end)),
+            );
         }
-        answers.compliant(counted(calendar.stages.len(), "étape", "étapes"));
+        let stages = calendar.stages.len();
+        answers.compared(
+            stages,
+            say!("{}, du {} au {}", Fact::count(stages, "étape comparée", "étapes comparées"), start, end),
+        );
     }),
 };

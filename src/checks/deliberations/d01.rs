@@ -11,13 +11,15 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Application,
     explanation: Explanation {
-        what: "Une entrée [[deliberations]] doit porter approuve_operation = true.",
+        what: "Une entrée [[deliberations]] doit porter approuve_operation = true. C’est le demandeur qui le dit : le texte de la délibération n’est pas lu.",
         why: "Sans décision de l’assemblée, la demande n’engage personne.",
         source: SOURCE,
         mend: "Faites délibérer, joignez l’extrait du registre, puis écrivez approuve_operation = true dans son entrée [[deliberations]].",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        require(scope, answers, "approuve l’opération", |d| d.approves_operation)
+        require(scope, answers, "approuve l’opération", "approuve_operation", |deliberation| {
+            deliberation.approves_operation
+        });
     }),
 };

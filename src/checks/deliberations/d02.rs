@@ -11,13 +11,19 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Application,
     explanation: Explanation {
-        what: "Une entrée [[deliberations]] doit porter approuve_plan_financement = true.",
+        what: "Une entrée [[deliberations]] doit porter approuve_plan_financement = true. C’est le demandeur qui le dit : les montants votés ne sont pas comparés à ce plan.",
         why: "Une délibération qui ne montre pas le plan est un motif de renvoi courant.",
         source: SOURCE,
         mend: "Faites approuver le plan chiffré, avec le montant demandé à chaque fonds, puis écrivez approuve_plan_financement = true dans l’entrée [[deliberations]].",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        require(scope, answers, "approuve le plan de financement", |d| d.approves_financing_plan)
+        require(
+            scope,
+            answers,
+            "approuve le plan de financement",
+            "approuve_plan_financement",
+            |deliberation| deliberation.approves_financing_plan,
+        );
     }),
 };

@@ -11,13 +11,15 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Application,
     explanation: Explanation {
-        what: "Une entrée [[deliberations]] doit porter autorise_signature = true.",
+        what: "Une entrée [[deliberations]] doit porter autorise_signature = true. C’est le demandeur qui le dit : le texte de la délibération n’est pas lu.",
         why: "Le signataire tient son pouvoir de la délibération.",
         source: SOURCE,
         mend: "Faites autoriser le président, ou son délégué, à signer la demande et la convention, puis écrivez autorise_signature = true dans l’entrée [[deliberations]].",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        require(scope, answers, "autorise la signature", |d| d.authorises_signature)
+        require(scope, answers, "autorise la signature", "autorise_signature", |deliberation| {
+            deliberation.authorises_signature
+        });
     }),
 };

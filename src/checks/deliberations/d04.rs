@@ -2,8 +2,8 @@
 
 use super::shared::SOURCE;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::french_date;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
 
 /// Voted before filing.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -19,27 +19,28 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
+        let deliberations = &scope.project().deliberations;
+        if deliberations.is_empty() {
+            answers.not_applicable("aucune délibération n’est déclarée");
+            return;
+        }
         let Some(filing) = scope.project().calendar.filing else {
             answers.missing_field("calendrier.depot");
             return;
         };
-        for (index, deliberation) in scope.project().deliberations.iter().enumerate() {
-            if deliberation.date > filing {
-                answers.finding(
-                    Finding::new(format!(
-                        "la délibération « {} » est postérieure au dépôt",
-                        deliberation.title
-                    ))
+        for (index, deliberation) in deliberations.iter().enumerate() {
+            answers.expect(deliberation.date <= filing, || {
+                Finding::new(say!("la délibération « {} » est postérieure au dépôt", &deliberation.title))
                     .at_field(format!("deliberations[{index}].date"))
-                    .found(french_date(deliberation.date))
-                    .expected(format!("le {} au plus tard", french_date(filing))),
-                );
-            } else {
-                answers.compliant(format!("délibération du {}", french_date(deliberation.date)));
-            }
+                    .at_field("calendrier.depot")
+                    .found(deliberation.date)
+                    .expected(say!("le {} au plus tard", filing))
+            });
         }
-        if scope.project().deliberations.is_empty() {
-            answers.missing("aucune délibération n’est déclarée");
-        }
+        let dates = deliberations.iter().map(|deliberation| deliberation.date);
+        answers.compared(
+            deliberations.len(),
+            say!("dépôt le {} ; délibérations : {}", filing, Fact::list(dates)),
+        );
     }),
 };

@@ -1,26 +1,36 @@
 //! What several checks of this family share.
 
 use crate::checks::Scope;
-use crate::findings::{Answers, Finding};
-use crate::model::french::french_date;
+use crate::findings::say;
+use crate::findings::{Answers, Fact, Finding};
 use crate::model::project::Deliberation;
 
 pub(in crate::checks) const SOURCE: &str = "Pièces d’un demandeur public : la délibération approuve l’opération et le plan de financement et autorise la signature (statut : à confirmer)";
 
+/// A deliberation of which the applicant says so; nobody reads its text.
 pub(in crate::checks) fn require(
     scope: &Scope<'_>,
     answers: &mut Answers,
-    what: &str,
+    what: &'static str,
+    field: &str,
     holds: fn(&Deliberation) -> bool,
 ) {
-    match scope.project().deliberations.iter().find(|deliberation| holds(deliberation)) {
-        Some(deliberation) => {
-            answers.compliant(format!("délibération du {}", french_date(deliberation.date)))
-        }
-        None => answers.finding(
-            Finding::new(format!("aucune délibération n’{what}"))
-                .at_field("deliberations")
-                .expected(format!("une délibération qui {what}")),
-        ),
+    let deliberations = &scope.project().deliberations;
+    if let Some(deliberation) = deliberations.iter().find(|deliberation| holds(deliberation)) {
+        answers.declared(say!(
+            "le demandeur dit que la délibération du {} {}",
+            deliberation.date,
+            Fact::Words(what)
+        ));
+        return;
     }
+    let place = match deliberations.as_slice() {
+        [_] => format!("deliberations[0].{field}"),
+        _ => "deliberations".to_owned(),
+    };
+    answers.finding(
+        Finding::new(say!("aucune délibération n’{}", Fact::Words(what)))
+            .at_field(place)
+            .expected(say!("une délibération qui {}", Fact::Words(what))),
+    );
 }

@@ -1,9 +1,12 @@
 //! Categories.
 
+use super::shared::{by_cell, no_line, sum};
+use crate::checks::near::near;
+use crate::checks::row::Row;
 use crate::checks::{Check, Explanation, Run};
-use crate::figures::plan::LineSource;
-use crate::findings::{Class, Finding, Sentence, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Sentence, Severity};
+use crate::source::table::ColumnRole;
 
 /// Categories.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -19,29 +22,52 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let known: Vec<&str> =
-            scope.fund().categories.iter().map(|category| category.label.as_str()).collect();
-        for line in scope.plan().lines.iter().filter(|line| line.category.is_none()) {
-            let cell = match line.source {
-                LineSource::Expense(index) => scope.budget().expense_lines[index].category.as_ref(),
-                LineSource::Staff(_) => None,
+        let lines = &scope.plan().lines;
+        if lines.is_empty() {
+            answers.missing(no_line());
+            return;
+        }
+        let labels = || scope.fund().categories.iter().map(|category| category.label.as_str());
+        let unknown = lines.iter().filter(|line| line.category.is_none());
+        let mut recognised = lines.len();
+        for (cell, lines) in by_cell(scope, unknown, ColumnRole::Category) {
+            recognised -= lines.len();
+            let row = lines.first().map(|line| scope.row(line));
+            let written = match row {
+                Some(Row::Expense(line)) => line.category.as_ref().map(|cell| cell.value.as_str()),
+                _ => None,
             };
-            let (place, found) = cell
-                .map_or((scope.place(line), "vide".into()), |cell| (&cell.place, Sentence::of(&cell.value)));
+            let message = match (row, lines.as_slice()) {
+                (Some(Row::Staff(_)), _) => "le fonds n’a pas de poste pour le personnel".into(),
+                (_, [only]) => say!("le poste de « {} » n’est pas un de ceux du fonds", scope.label(only)),
+                (_, several) => say!(
+                    "le poste de {} n’est pas un de ceux du fonds",
+                    Fact::count(several.len(), "ligne", "lignes")
+                ),
+            };
+            let near = written.and_then(|written| near(written, labels()));
             answers.finding(
-                Finding::new(format!("poste non reconnu pour « {} »", scope.label(line)))
-                    .at(place)
-                    .found(found)
-                    .expected(known.join(" ; ")),
+                Finding::new(message)
+                    .at(&cell)
+                    .found(written.map_or_else(|| "vide".into(), Sentence::of))
+                    .expected(match near {
+                        Some(label) => say!("peut-être « {} »", label),
+                        None => say!("un poste du fonds : {}", Fact::list_with(labels(), " ; ")),
+                    })
+                    .stake(sum(scope, &lines)),
             );
         }
-        let count = scope.plan().lines.len();
-        if count == 0 {
-            answers.missing("le classeur n’a pas de ligne de dépense");
-        } else {
-            let lines = counted(count, "ligne rattachée", "lignes rattachées");
-            let categories = counted(scope.plan().categories.len(), "poste", "postes");
-            answers.compliant(format!("{lines} à {categories}"));
-        }
+        answers.compared(
+            recognised,
+            say!(
+                "{} à {}",
+                Fact::count(recognised, "ligne rattachée", "lignes rattachées"),
+                Fact::count(
+                    scope.plan().categories.iter().filter(|plan| !plan.lines.is_empty()).count(),
+                    "poste",
+                    "postes"
+                )
+            ),
+        );
     }),
 };

@@ -11,7 +11,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Plan,
     explanation: Explanation {
-        what: "L’intitulé et le poste de chaque ligne sont comparés aux mots des exclusions du fonds.",
+        what: "L’intitulé de chaque ligne est comparé aux mots des exclusions du fonds.",
         why: "Une seule dépense inéligible visible fait douter de toutes les autres.",
         source: "Règlement (UE) 2021/1060, art. 64, § 1 ; décret n° 2022-608 du 21 avril 2022, art. 5",
         mend: "Retirez la ligne de l’assiette, ou précisez son intitulé si elle est autre chose.",

@@ -11,7 +11,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Plan,
     explanation: Explanation {
-        what: "L’intitulé et le poste de chaque ligne sont comparés aux mots que les instructeurs renvoient (« divers », « imprévus »…).",
+        what: "L’intitulé de chaque ligne est comparé aux mots que les instructeurs renvoient (« divers », « imprévus »…).",
         why: "Une dépense non décrite ne peut être ni justifiée ni contrôlée.",
         source: "Motifs de renvoi constatés ; guide du porteur (statut : à confirmer)",
         mend: "Décrivez la dépense, ou retirez la ligne.",

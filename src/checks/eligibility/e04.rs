@@ -1,7 +1,8 @@
 //! HT or TTC, once and for all.
 
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::project::VatBasis;
 
 /// HT or TTC, once and for all.
@@ -19,16 +20,26 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let vat = &scope.project().vat;
-        match (vat.recoverable, vat.basis) {
-            (Some(true), Some(VatBasis::InclVat)) => answers.finding(
+        if vat.recoverable.is_none() {
+            answers.missing_field("tva.recuperable");
+        }
+        if vat.basis.is_none() {
+            answers.missing_field("tva.assiette");
+        }
+        let (Some(recoverable), Some(basis)) = (vat.recoverable, vat.basis) else { return };
+        if recoverable && basis == VatBasis::InclVat {
+            answers.finding(
                 Finding::new("la TVA est dite récupérable et le plan est présenté TTC")
                     .at_field("tva.assiette")
                     .found("TTC")
                     .expected("HT"),
-            ),
-            (Some(_), Some(basis)) => answers.compliant(format!("plan présenté {}", basis.label())),
-            (None, _) => answers.missing_field("tva.recuperable"),
-            (_, None) => answers.missing_field("tva.assiette"),
+            );
+            return;
         }
+        let recovered = if recoverable { "récupérable" } else { "non récupérable" };
+        answers.compared(
+            1,
+            say!("plan présenté {}, pour une TVA dite {}", basis.label(), Fact::Words(recovered)),
+        );
     }),
 };

@@ -1,6 +1,8 @@
 //! VAT above five million.
 
+use super::shared::NO_UNION_RULE;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::project::VatBasis;
 
@@ -18,33 +20,42 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
+        const NAME: &str = "seuil_tva";
+        if !scope.carries(NAME) {
+            answers.not_applicable(NO_UNION_RULE);
+            return;
+        }
         if scope.plan().basis == VatBasis::ExclVat {
             answers.not_applicable("plan présenté HT");
             return;
         }
-        let Some(total) = scope.money(scope.plan().total_cost) else {
-            answers.missing("le coût total n’est pas connu");
-            return;
-        };
-        let Some(threshold) = scope.parameter("seuil_tva").money() else {
-            if scope.fund().parameters.contains_key("seuil_tva") {
-                scope.missing_parameter("seuil_tva", answers);
-            } else {
-                answers.not_applicable("la définition de ce fonds ne porte pas cette règle européenne");
-            }
-            return;
-        };
+        let total = scope.needed(scope.plan().total_cost, answers);
+        let threshold = scope.needed_parameter(NAME, answers).and_then(|value| value.money());
+        let (Some(total), Some(threshold)) = (total, threshold) else { return };
+        let relied = scope.reliance(NAME);
         if total < threshold {
-            answers.compliant(format!("coût total de {total}, sous {threshold}"));
-        } else if scope.project().vat.recoverable == Some(false) {
-            answers.compliant(format!("coût total de {total} ; TVA déclarée non récupérable"));
-        } else {
-            answers.finding(
-                Finding::new("la TVA est dans l’assiette d’une opération au-delà du seuil")
-                    .at_field("tva.recuperable")
-                    .found(total)
-                    .expected(format!("moins de {threshold}")),
-            );
+            answers.compared(1, say!("coût total de {}, sous {}{}", total, threshold, relied));
+            return;
+        }
+        match scope.project().vat.recoverable {
+            None => answers.missing_field("tva.recuperable"),
+            Some(false) => answers.declared(say!(
+                "coût total de {}, au-delà de {}{} ; TVA dite non récupérable",
+                total,
+                threshold,
+                relied
+            )),
+            Some(true) => {
+                let finding = Finding::new(
+                    "la TVA, dite récupérable, est dans l’assiette d’une opération au-delà du seuil",
+                )
+                .at_field("tva.assiette")
+                .at_field("tva.recuperable")
+                .found(say!("TTC, pour un coût total de {}", total))
+                .expected(say!("HT, à partir de {}{}", threshold, relied))
+                .from_figures([scope.plan().total_cost]);
+                answers.finding(scope.based_on(NAME, finding));
+            }
         }
     }),
 };

@@ -1,7 +1,12 @@
 //! Simplified cost options below 200 000 €.
 
-use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
+use super::shared::NO_UNION_RULE;
+use crate::checks::{Check, Explanation, Run, Scope};
+use crate::findings::say;
+use crate::findings::{Answers, Class, Fact, Finding, Missing, Sentence, Severity};
+use crate::model::fund::{CategoryRole, FlatRateBase};
+
+const NAME: &str = "seuil_ocs";
 
 /// Simplified cost options below 200 000 €.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -10,37 +15,93 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Plan,
     explanation: Explanation {
-        what: "Le coût total (et non l’aide) est comparé au seuil sous lequel coûts unitaires, montants ou taux forfaitaires sont obligatoires.",
+        what: "Le coût total (et non l’aide) est comparé au seuil sous lequel coûts unitaires, montants ou taux forfaitaires sont obligatoires ; avec un taux forfaitaire, seules les dépenses auxquelles il s’applique peuvent rester au réel.",
         why: "Sous le seuil, une opération au réel est irrecevable, sauf aide d’État.",
         source: "Règlement (UE) 2021/1060, art. 53, § 2",
         mend: "Choisissez un taux forfaitaire dans projet.toml › couts_indirects, avec l’autorité de gestion.",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        if !scope.fund().parameters.contains_key("seuil_ocs") {
-            answers.not_applicable("la définition de ce fonds ne porte pas cette règle européenne");
+        if !scope.carries(NAME) {
+            answers.not_applicable(NO_UNION_RULE);
             return;
         }
-        match (scope.money(scope.plan().total_cost), scope.parameter("seuil_ocs").money()) {
-            (Some(total), Some(threshold)) if total <= threshold && scope.plan().indirect.is_none() => {
-                answers.finding(
-                    Finding::new(
-                        "le coût total impose des options de coûts simplifiés et le plan est au réel",
-                    )
+        let total = scope.needed(scope.plan().total_cost, answers);
+        let threshold = scope.needed_parameter(NAME, answers).and_then(|value| value.money());
+        let (Some(total), Some(threshold)) = (total, threshold) else { return };
+        let relied = scope.reliance(NAME);
+        if total > threshold {
+            answers.compared(1, say!("coût total de {}, au-dessus de {}{}", total, threshold, relied));
+        } else if scope.plan().indirect.is_some() {
+            outside_the_base(
+                scope,
+                answers,
+                say!("coût total de {}, dans la limite de {}{}", total, threshold, relied),
+            );
+        } else if let Some(choice) = &scope.project().indirect_costs {
+            answers.missing(Missing::of_applicant(
+                say!(
+                    "le forfait « {} » n’est pas un de ceux du fonds : ce qu’il couvre n’est pas connu",
+                    &choice.rule
+                ),
+                "couts_indirects.regle",
+            ));
+        } else {
+            let finding =
+                Finding::new("le coût total impose des options de coûts simplifiés et le plan est au réel")
                     .at_field("couts_indirects")
                     .found(total)
-                    .expected(format!("plus de {threshold}, ou un forfait")),
-                )
-            }
-            (Some(total), Some(threshold)) if total <= threshold => {
-                answers.compliant(format!(
-                    "coût total de {total}, dans la limite de {threshold} : un forfait est utilisé"
-                ));
-            }
-            (Some(total), Some(threshold)) => {
-                answers.compliant(format!("coût total de {total}, au-dessus de {threshold}"))
-            }
-            _ => answers.missing("le coût total ou le seuil n’est pas connu"),
+                    .expected(say!("plus de {}{}, ou un forfait", threshold, relied))
+                    .stake(total)
+                    .from_figures([scope.plan().total_cost]);
+            answers.finding(scope.based_on(NAME, finding));
         }
     }),
 };
+
+/// With a flat rate, only what the rate applies to stays at real cost (art. 53, § 2, second sentence).
+fn outside_the_base(scope: &Scope<'_>, answers: &mut Answers, limit: Sentence) {
+    let Some(flat) =
+        scope.plan().indirect.as_ref().and_then(|indirect| scope.fund().flat_rates.get(indirect.flat_rate))
+    else {
+        return;
+    };
+    // A flat rate that covers everything stands alone: F-05 looks at it. One on all direct costs leaves nothing out.
+    if flat.covers_all_other_costs || flat.base == FlatRateBase::Directs {
+        answers.compared(1, say!("{} : un forfait est utilisé (« {} »)", limit, &flat.label));
+        return;
+    }
+    let mut inside = 0;
+    for line in &scope.plan().lines {
+        let Some(category) = scope.category(line) else {
+            answers.missing(Missing::of_workbook(say!(
+                "le poste de « {} » n’est pas reconnu : il peut être dans la base du forfait ou non",
+                scope.label(line)
+            )));
+            continue;
+        };
+        if matches!(category.role, CategoryRole::Personnel | CategoryRole::Participants) {
+            inside += 1;
+            continue;
+        }
+        let finding = Finding::new(
+            "la dépense est au réel, hors de la base du forfait : le coût total ne l’admet pas",
+        )
+        .at(&scope.amount_cell(line))
+        .expected(say!("{}, seule la base du forfait au réel (« {} »)", limit.clone(), &flat.label))
+        .mend("Choisissez un forfait assis sur tous les coûts directs, ou qui couvre tous les autres coûts.")
+        .from_figures([scope.plan().total_cost]);
+        answers.finding(match scope.money(line.amount) {
+            Some(amount) => finding.found(amount).stake(amount),
+            None => finding,
+        });
+    }
+    answers.compared(
+        inside,
+        say!(
+            "{} : {}",
+            limit,
+            Fact::count(inside, "ligne dans la base du forfait", "lignes dans la base du forfait")
+        ),
+    );
+}

@@ -1,8 +1,8 @@
 //! A document behind each line.
 
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
+use crate::findings::{Class, Fact, Finding, Missing, Severity};
+use crate::source::table::ColumnRole;
 
 /// A document behind each line.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -18,19 +18,20 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let expenses = scope.budget().expense_lines.iter().map(|line| (&line.place, &line.document));
-        let staff = scope.budget().staff_lines.iter().map(|line| (&line.place, &line.document));
-        let mut count = 0usize;
-        for (place, document) in expenses.chain(staff) {
-            count += 1;
-            answers.expect(document.as_ref().is_some_and(|cell| !cell.value.trim().is_empty()), || {
-                Finding::new("la ligne ne nomme aucune pièce justificative").at(place)
-            });
+        let (mut with, mut without) = (0, 0);
+        for row in scope.rows() {
+            if row.document().as_ref().is_some_and(|cell| !cell.value.trim().is_empty()) {
+                with += 1;
+                continue;
+            }
+            without += 1;
+            let cell = scope.cell(row, ColumnRole::Document);
+            answers.finding(Finding::new("la ligne ne nomme aucune pièce justificative").at(&cell));
         }
-        if count == 0 {
-            answers.missing("le classeur n’a pas de ligne de dépense");
-        } else {
-            answers.compliant(counted(count, "ligne avec sa pièce", "lignes avec leur pièce"));
+        if with + without == 0 {
+            answers.missing(Missing::of_workbook("le classeur n’a pas de ligne de dépense"));
         }
+        answers
+            .compared(with, Fact::count(with, "ligne qui nomme sa pièce", "lignes qui nomment leur pièce"));
     }),
 };

@@ -1,9 +1,10 @@
 //! 1 720 hours.
 
+use crate::checks::needed::listed;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
-use crate::model::french::french_number;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Missing, Severity};
+use crate::model::Place;
 
 /// 1 720 hours.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -19,26 +20,46 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let Some(expected) = scope.parameter("heures_annuelles").decimal() else {
-            scope.missing_parameter("heures_annuelles", answers);
+        const NAME: &str = "heures_annuelles";
+        let lines = &scope.budget().staff_lines;
+        if lines.is_empty() {
+            answers.not_applicable("pas de dépense de personnel");
+            return;
+        }
+        let Some(expected) = scope.needed_parameter(NAME, answers).and_then(|value| value.decimal()) else {
             return;
         };
-        for line in &scope.budget().staff_lines {
+        let relied = scope.reliance(NAME);
+        let mut lacking: Vec<Place> = Vec::new();
+        let mut compared = 0;
+        for line in lines {
             let Some(hours) = &line.annual_hours else {
-                answers.missing(format!("{} : heures annuelles non renseignées", line.place));
+                lacking.push(line.place.clone());
                 continue;
             };
+            compared += 1;
             answers.expect(hours.value == expected, || {
-                Finding::new("base horaire annuelle différente de celle du règlement")
+                let finding = Finding::new("base horaire annuelle différente de celle du règlement")
                     .at(&hours.place)
-                    .found(format!("{} h", french_number(hours.value)))
-                    .expected(format!("{} h", french_number(expected)))
+                    .found(Fact::hours(hours.value))
+                    .expected(say!("{}{}", Fact::hours(expected), relied.clone()));
+                scope.based_on(NAME, finding)
             });
         }
-        answers.compliant(counted(
-            scope.budget().staff_lines.len(),
-            "ligne de personnel",
-            "lignes de personnel",
-        ));
+        if !lacking.is_empty() {
+            answers.missing(Missing::of_workbook(say!(
+                "les heures annuelles ne sont pas renseignées : {}",
+                listed(lacking)
+            )));
+        }
+        answers.compared(
+            compared,
+            say!(
+                "{} à {}{}",
+                Fact::count(compared, "ligne de personnel comparée", "lignes de personnel comparées"),
+                Fact::hours(expected),
+                relied
+            ),
+        );
     }),
 };

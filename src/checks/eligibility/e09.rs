@@ -1,10 +1,10 @@
 //! Hours per person and year.
 
+use crate::checks::needed::listed;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Missing, Sentence, Severity};
 use crate::model::Place;
-use crate::model::french::counted;
-use crate::model::french::french_number;
 use crate::model::text::normalise;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -23,51 +23,59 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
+        const NAME: &str = "heures_annuelles";
         let mut declared: BTreeMap<(String, i32), Declared<'_>> = BTreeMap::new();
+        let mut lacking: Vec<Place> = Vec::new();
         for line in &scope.budget().staff_lines {
             let (Some(label), Some(year), Some(hours)) = (&line.label, &line.year, &line.hours) else {
-                answers.missing(format!("{} : nom, année ou heures manquent", line.place));
+                lacking.push(line.place.clone());
                 continue;
             };
             let entry = declared.entry((normalise(&label.value), year.value)).or_insert_with(|| Declared {
                 name: &label.value,
-                hours: Decimal::ZERO,
                 base: line.annual_hours.as_ref().map(|cell| cell.value),
-                place: &hours.place,
+                lines: Vec::new(),
             });
-            entry.hours = entry.hours.saturating_add(hours.value);
-            entry.place = &hours.place;
+            entry.lines.push((hours.value, &hours.place));
         }
-        let default = scope.parameter("heures_annuelles").decimal();
-        let count = declared.len();
-        for ((_, year), Declared { name, hours, base, place }) in declared {
-            let Some(limit) = base.or(default) else {
-                scope.missing_parameter("heures_annuelles", answers);
-                continue;
-            };
-            answers.expect(hours <= limit, || {
-                Finding::new(format!("« {name} » déclare trop d’heures en {year}"))
-                    .at(place)
-                    .found(format!("{} h", french_number(hours)))
-                    .expected(format!("au plus {} h", french_number(limit)))
-            });
-        }
-        if count > 0 {
-            answers.compliant(counted(
-                count,
-                "total par personne et par an",
-                "totaux par personne et par an",
-            ));
-        } else if answers.missing.is_empty() {
+        if !lacking.is_empty() {
+            answers.missing(Missing::of_workbook(say!(
+                "le nom, l’année ou les heures manquent : {}",
+                listed(lacking)
+            )));
+        } else if declared.is_empty() {
             answers.not_applicable("pas de dépense de personnel");
+            return;
         }
+        let default = scope.parameter(NAME).decimal();
+        if default.is_none() && declared.values().any(|declared| declared.base.is_none()) {
+            scope.missing_parameter(NAME, answers);
+        }
+        let mut compared = 0;
+        for ((_, year), Declared { name, base, mut lines }) in declared {
+            let relied: Sentence = if base.is_some() { "".into() } else { scope.reliance(NAME) };
+            let Some(limit) = base.or(default) else { continue };
+            compared += 1;
+            let sum = lines.iter().fold(Decimal::ZERO, |sum, (hours, _)| sum.saturating_add(*hours));
+            answers.expect(sum <= limit, || {
+                // The most hours first: that is where too many were typed.
+                lines.sort_by_key(|(hours, _)| std::cmp::Reverse(*hours));
+                Finding::new(say!("« {} » déclare trop d’heures en {}", name, Fact::Year(year)))
+                    .at_all(lines.iter().map(|(_, place)| *place))
+                    .found(Fact::hours(sum))
+                    .expected(say!("au plus {}{}", Fact::hours(limit), relied))
+            });
+        }
+        answers.compared(
+            compared,
+            Fact::count(compared, "total par personne et par an", "totaux par personne et par an"),
+        );
     }),
 };
 
 /// The hours of one person in one year.
 struct Declared<'a> {
     name: &'a str,
-    hours: Decimal,
     base: Option<Decimal>,
-    place: &'a Place,
+    lines: Vec<(Decimal, &'a Place)>,
 }

@@ -1,10 +1,12 @@
 //! Partners of the lines.
 
+use super::shared::{by_cell, sum};
+use crate::checks::near::near;
 use crate::checks::{Check, Explanation, Run};
-use crate::figures::plan::LineSource;
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::text::normalise;
+use crate::source::table::ColumnRole;
 
 /// Partners of the lines.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -22,26 +24,34 @@ pub(in crate::checks) const CHECK: Check = Check {
     run: Run::Pack(|scope, answers| {
         let project = scope.project();
         let applicant = [Some(&project.applicant.legal_name), project.identity.acronym.as_ref()];
-        let names: Vec<String> = applicant
-            .into_iter()
-            .flatten()
-            .chain(project.partners.iter().flat_map(|partner| [&partner.id, &partner.name]))
-            .map(|name| normalise(name))
-            .collect();
-        for line in &scope.plan().lines {
-            let Some(partner) = &line.partner else { continue };
-            let wanted = normalise(partner);
-            let cell = match line.source {
-                LineSource::Expense(index) => scope.budget().expense_lines[index].partner.as_ref(),
-                LineSource::Staff(index) => scope.budget().staff_lines[index].partner.as_ref(),
-            };
-            answers.expect(names.contains(&wanted) || wanted == "demandeur", || {
-                Finding::new("partenaire inconnu")
-                    .at(cell.map_or(scope.place(line), |cell| &cell.place))
-                    .found(partner)
-                    .expected("le demandeur ou un partenaire de projet.toml")
+        let partners = || project.partners.iter().flat_map(|partner| [&partner.id, &partner.name]);
+        let names =
+            || applicant.into_iter().flatten().chain(partners()).map(String::as_str).chain(["demandeur"]);
+        let known: Vec<String> = names().map(normalise).collect();
+        let naming = scope.plan().lines.iter().filter(|line| line.partner.is_some());
+        let mut compared = 0;
+        for (cell, lines) in by_cell(scope, naming, ColumnRole::Partner) {
+            let Some(written) = lines.first().and_then(|line| line.partner.as_deref()) else { continue };
+            compared += lines.len();
+            answers.expect(known.contains(&normalise(written)), || {
+                Finding::new("le partenaire n’est pas un de ceux du projet")
+                    .at(&cell)
+                    .found(Fact::text(written))
+                    .expected(match near(written, names()) {
+                        Some(name) => say!("peut-être « {} »", name),
+                        None => "le demandeur ou un partenaire de projet.toml".into(),
+                    })
+                    .stake(sum(scope, &lines))
             });
         }
-        answers.compliant(counted(project.partners.len(), "partenaire déclaré", "partenaires déclarés"));
+        if compared == 0 {
+            answers.not_applicable(
+                "aucune ligne ne nomme de partenaire : le demandeur porte toutes les dépenses",
+            );
+        }
+        answers.compared(
+            compared,
+            Fact::count(compared, "ligne qui nomme un partenaire", "lignes qui nomment un partenaire"),
+        );
     }),
 };

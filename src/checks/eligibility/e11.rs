@@ -1,6 +1,8 @@
 //! Land.
 
+use super::shared::NO_UNION_RULE;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
 use crate::model::fund::CategoryRole;
@@ -12,44 +14,49 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Plan,
     explanation: Explanation {
-        what: "Le poste « Terrain » est comparé à la part admise du total éligible.",
+        what: "Le poste « Terrain » est comparé à la part admise du total éligible (paramètre part_terrain_max).",
         why: "Au-delà, l’excédent est inéligible.",
         source: "Règlement (UE) 2021/1060, art. 64, § 1, b)",
         mend: "Sortez l’excédent de l’assiette.",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let land = scope.plan().categories.iter().find(|plan| {
-            plan.category
-                .and_then(|index| scope.fund().categories.get(index))
-                .is_some_and(|c| c.role == CategoryRole::Terrain)
-        });
-        let Some(land) = land else {
+        const NAME: &str = "part_terrain_max";
+        if !scope.carries(NAME) {
+            answers.not_applicable(NO_UNION_RULE);
+            return;
+        }
+        let plan = scope.plan();
+        let is_land = |index: usize| {
+            scope.fund().categories.get(index).is_some_and(|category| category.role == CategoryRole::Terrain)
+        };
+        let Some(land) = plan.categories.iter().find(|plan| plan.category.is_some_and(is_land)) else {
             answers.not_applicable("pas de terrain");
             return;
         };
-        match (
-            scope.money(land.total),
-            scope.money(scope.plan().eligible_base),
-            scope.parameter("part_terrain_max").rate(),
-        ) {
-            (Some(cost), Some(base), Some(share)) => {
-                let ceiling = base
-                    .to_decimal()
-                    .checked_mul(share.fraction())
-                    .and_then(Money::from_decimal)
-                    .unwrap_or(Money::ZERO);
-                if cost > ceiling {
-                    answers.finding(
-                        Finding::new("le terrain dépasse la part admise")
-                            .found(cost)
-                            .expected(format!("au plus {ceiling} ({share})")),
-                    );
-                } else {
-                    answers.compliant(format!("{cost}, pour un maximum de {ceiling}"));
-                }
-            }
-            _ => answers.missing("le montant du terrain, l’assiette ou la part admise n’est pas connu"),
+        let cost = scope.needed(land.total, answers);
+        let base = scope.needed(plan.eligible_base, answers);
+        let share = scope.needed_parameter(NAME, answers).and_then(|value| value.rate());
+        let (Some(cost), Some(base), Some(share)) = (cost, base, share) else { return };
+        let relied = scope.reliance(NAME);
+        let ceiling = base
+            .to_decimal()
+            .checked_mul(share.fraction())
+            .and_then(Money::from_decimal)
+            .unwrap_or(Money::ZERO);
+        if cost <= ceiling {
+            answers.compared(1, say!("{}, pour un maximum de {} ({}{})", cost, ceiling, share, relied));
+            return;
         }
+        // The largest purchase first.
+        let mut lines: Vec<_> = land.lines.iter().filter_map(|index| plan.lines.get(*index)).collect();
+        lines.sort_by_key(|line| std::cmp::Reverse(scope.money(line.amount)));
+        let cells: Vec<_> = lines.into_iter().map(|line| scope.amount_cell(line)).collect();
+        let finding = Finding::new("le terrain dépasse la part admise")
+            .at_all(&cells)
+            .found(cost)
+            .expected(say!("au plus {}, soit {} de {}{}", ceiling, share, base, relied))
+            .from_figures([land.total, plan.eligible_base]);
+        answers.finding(scope.based_on(NAME, finding));
     }),
 };

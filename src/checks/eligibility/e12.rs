@@ -1,10 +1,11 @@
 //! Depreciation and purchase of the same thing.
 
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::fund::CategoryRole;
 use crate::model::text::{holds_words, normalise};
+use crate::source::table::ColumnRole;
 
 /// Depreciation and purchase of the same thing.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -21,13 +22,13 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let with_role = |role: CategoryRole| {
-            scope
-                .plan()
-                .lines
-                .iter()
-                .filter(move |line| scope.category(line).is_some_and(|category| category.role == role))
+            let lines = scope.plan().lines.iter();
+            lines.filter(move |line| scope.category(line).is_some_and(|category| category.role == role))
         };
-        let mut count = 0usize;
+        let bought: Vec<_> = with_role(CategoryRole::Investissement)
+            .map(|line| (line, normalise(scope.label(line))))
+            .collect();
+        let mut count = 0;
         for depreciated in with_role(CategoryRole::Amortissement) {
             count += 1;
             let text = normalise(scope.label(depreciated));
@@ -36,24 +37,27 @@ pub(in crate::checks) const CHECK: Check = Check {
                 .fold(text.as_str(), |rest, word| rest.strip_prefix(word).unwrap_or(rest));
             // The thing bought is named in the depreciation, or the other way round.
             let same = |label: &str| holds_words(&text, label) || holds_words(label, bare);
-            if let Some(bought) =
-                with_role(CategoryRole::Investissement).find(|line| same(&normalise(scope.label(line))))
-            {
-                answers.finding(
-                    Finding::new(format!("« {} » est aussi acheté dans le plan", scope.label(depreciated)))
-                        .at(scope.place(depreciated))
-                        .at(scope.place(bought)),
-                );
+            if let Some((bought, _)) = bought.iter().find(|(_, label)| same(label)) {
+                let cell = |line| scope.cell(scope.row(line), ColumnRole::Label);
+                let finding =
+                    Finding::new(say!("« {} » est aussi acheté dans le plan", scope.label(depreciated)))
+                        .at(&cell(depreciated))
+                        .at(&cell(bought));
+                answers.finding(match scope.money(depreciated.amount) {
+                    Some(amount) => finding.stake(amount),
+                    None => finding,
+                });
             }
         }
         if count == 0 {
             answers.not_applicable("pas d’amortissement");
+        } else if bought.is_empty() {
+            answers.not_applicable("pas d’investissement à comparer aux amortissements");
         } else {
-            answers.compliant(counted(
+            answers.compared(
                 count,
-                "amortissement comparé aux achats",
-                "amortissements comparés aux achats",
-            ));
+                Fact::count(count, "amortissement comparé aux achats", "amortissements comparés aux achats"),
+            );
         }
     }),
 };

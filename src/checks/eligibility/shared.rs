@@ -1,14 +1,45 @@
 //! What several checks of this family share.
 
-use crate::findings::Finding;
-use crate::model::french::counted;
-use crate::model::text::{holds_words, normalise};
+use std::collections::BTreeMap;
 
-pub(in crate::checks) fn exclusions(
-    scope: &crate::checks::Scope<'_>,
-    answers: &mut crate::findings::Answers,
-    blocking: bool,
-) {
+use crate::checks::Scope;
+use crate::checks::reliance::unless_confirmed;
+use crate::figures::plan::PlanLine;
+use crate::findings::say;
+use crate::findings::{Answers, Fact, Finding, Missing};
+use crate::model::text::{holds_words, normalise};
+use crate::model::{Money, Place};
+use crate::source::table::ColumnRole;
+
+/// Why a check of a rule of the Union has nothing to say.
+pub(super) const NO_UNION_RULE: &str = "la définition de ce fonds ne porte pas cette règle européenne";
+
+/// A workbook without expenses: said by checks that look at each line.
+pub(super) fn no_line() -> Missing {
+    Missing::of_workbook("le classeur n’a pas de ligne de dépense")
+}
+
+/// Lines by the cell that gave them something: a title above a block gives it to many lines, and is mended once.
+pub(super) fn by_cell<'a>(
+    scope: &Scope<'_>,
+    lines: impl Iterator<Item = &'a PlanLine>,
+    role: ColumnRole,
+) -> BTreeMap<Place, Vec<&'a PlanLine>> {
+    let mut cells: BTreeMap<Place, Vec<&PlanLine>> = BTreeMap::new();
+    for line in lines {
+        cells.entry(scope.cell(scope.row(line), role)).or_default().push(line);
+    }
+    cells
+}
+
+/// What some lines amount to.
+pub(super) fn sum(scope: &Scope<'_>, lines: &[&PlanLine]) -> Money {
+    let amounts = lines.iter().filter_map(|line| scope.money(line.amount));
+    amounts.fold(Money::ZERO, |sum, amount| sum.checked_add(amount).unwrap_or(sum))
+}
+
+/// The words of the exclusions of the fund in the labels of the lines.
+pub(super) fn exclusions(scope: &Scope<'_>, answers: &mut Answers, blocking: bool) {
     let exclusions: Vec<(Vec<String>, &crate::model::fund::Exclusion)> = scope
         .fund()
         .exclusions
@@ -17,24 +48,38 @@ pub(in crate::checks) fn exclusions(
         .map(|exclusion| (exclusion.words.iter().map(|words| normalise(words)).collect(), exclusion))
         .collect();
     if exclusions.is_empty() {
-        answers.missing("la définition du fonds ne liste pas de telles exclusions");
+        answers.missing(Missing::of_authority("la définition du fonds ne liste pas de telles dépenses"));
         return;
     }
-    for line in &scope.plan().lines {
+    let lines = &scope.plan().lines;
+    if lines.is_empty() {
+        answers.missing(no_line());
+        return;
+    }
+    for line in lines {
         let text = normalise(scope.label(line));
         let hit = exclusions.iter().find(|(words, _)| words.iter().any(|words| holds_words(&text, words)));
         if let Some((_, exclusion)) = hit {
-            answers.finding(
-                Finding::new(format!("« {} » : {}", scope.label(line), exclusion.label))
-                    .at(scope.place(line))
-                    .found(scope.ledger().value(line.amount).french())
-                    .basis(exclusion.source.clone()),
-            );
+            let mut finding = Finding::new(say!(
+                "« {} » : {}{}",
+                scope.label(line),
+                &exclusion.label,
+                unless_confirmed(exclusion.status)
+            ))
+            .at(&scope.cell(scope.row(line), ColumnRole::Label))
+            .basis(exclusion.source.clone());
+            if let Some(amount) = scope.money(line.amount) {
+                finding = finding.found(amount);
+            }
+            answers.finding(finding);
         }
     }
-    answers.compliant(format!(
-        "{} à {}",
-        counted(scope.plan().lines.len(), "ligne comparée", "lignes comparées"),
-        counted(exclusions.len(), "famille d’exclusions", "familles d’exclusions")
-    ));
+    answers.compared(
+        lines.len(),
+        say!(
+            "{} à {}",
+            Fact::count(lines.len(), "intitulé comparé", "intitulés comparés"),
+            Fact::count(exclusions.len(), "famille de mots", "familles de mots")
+        ),
+    );
 }

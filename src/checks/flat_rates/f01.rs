@@ -1,7 +1,9 @@
 //! The flat rate is one the fund knows.
 
+use super::shared::{asked, is_confirmed};
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Missing, Severity};
 
 /// The flat rate is one the fund knows.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -17,20 +19,21 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let Some(choice) = &scope.project().indirect_costs else {
-            answers.not_applicable("aucun forfait demandé");
-            return;
-        };
+        let Some((choice, flat)) = asked(scope, answers) else { return };
         let known = &scope.fund().flat_rates;
-        if let Some(flat) = known.iter().find(|flat| flat.id == choice.rule) {
-            answers.compliant(&flat.label);
+        if known.is_empty() {
+            answers.missing(Missing::of_authority("les forfaits que le fonds admet ne sont pas connus"));
+        } else if let Some(flat) = flat {
+            if is_confirmed(flat, answers) {
+                answers.compared(1, say!("« {} »", &flat.label));
+            }
         } else {
-            let known: Vec<&str> = known.iter().map(|flat| flat.id.as_str()).collect();
+            let ids = known.iter().map(|flat| flat.id.as_str());
             answers.finding(
-                Finding::new("forfait inconnu du fonds")
+                Finding::new("le forfait demandé n’est pas un de ceux du fonds")
                     .at_field("couts_indirects.regle")
                     .found(&choice.rule)
-                    .expected(known.join(", ")),
+                    .expected(say!("un des forfaits du fonds : {}", Fact::list_with(ids, ", "))),
             );
         }
     }),

@@ -1,9 +1,11 @@
 //! The rate is within the article's ceiling.
 
-use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::Rate;
-use crate::model::fund::Status;
+use super::shared::{asked, is_confirmed, unknown};
+use crate::checks::reliance::unless_confirmed;
+use crate::checks::{Check, Explanation, Run, Scope};
+use crate::findings::say;
+use crate::findings::{Class, Finding, Missing, Severity};
+use crate::model::{Money, Rate};
 
 /// The rate is within the article's ceiling.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -15,38 +17,58 @@ pub(in crate::checks) const CHECK: Check = Check {
         what: "Le taux demandé est comparé au plafond de l’article : 7 %, 15 %, 25 % ou 40 % selon la règle.",
         why: "Un forfait au-dessus du plafond est rejeté en entier : il ne se module pas.",
         source: "Règlement (UE) 2021/1060, art. 54 et art. 56, § 1",
-        mend: "Ramenez projet.toml › couts_indirects.taux au plafond, puis recalculez les ressources.",
+        mend: "Ramenez projet.toml › couts_indirects.taux au plafond, puis reportez le nouveau coût total dans la feuille Ressources.",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let Some(choice) = &scope.project().indirect_costs else {
-            answers.not_applicable("aucun forfait demandé");
-            return;
-        };
-        let Some(flat) = scope.fund().flat_rates.iter().find(|flat| flat.id == choice.rule) else {
-            answers.missing("le forfait demandé n’est pas connu du fonds");
-            return;
-        };
-        match (Rate::parse_percent(&choice.rate), Rate::parse_percent(&flat.ceiling)) {
-            (None, _) => answers.finding(
+        let Some((choice, flat)) = asked(scope, answers) else { return };
+        let Some(rate) = Rate::parse_percent(&choice.rate) else {
+            answers.finding(
                 Finding::new("le taux forfaitaire n’est pas un pourcentage")
                     .at_field("couts_indirects.taux")
                     .found(&choice.rate)
                     .expected("par exemple 15 %"),
-            ),
-            (Some(rate), Some(ceiling)) if rate > ceiling || rate.fraction().is_sign_negative() => answers
-                .finding(
-                    Finding::new(format!("le taux dépasse le plafond du forfait « {} »", flat.label))
-                        .at_field("couts_indirects.taux")
-                        .found(rate)
-                        .expected(format!("au plus {ceiling}"))
-                        .basis(flat.source.clone()),
-                ),
-            (Some(rate), Some(ceiling)) => answers.compliant(format!(
-                "{rate}, pour un plafond de {ceiling}{}",
-                if flat.status == Status::Confirme { "" } else { " (plafond à confirmer)" }
-            )),
-            (_, None) => answers.missing("le plafond du forfait n’est pas lisible dans fund.toml"),
+            );
+            return;
+        };
+        let Some(flat) = flat else {
+            answers.missing(unknown(&choice.rule));
+            return;
+        };
+        let Some(ceiling) = Rate::parse_percent(&flat.ceiling) else {
+            answers.missing(Missing::of_authority(say!(
+                "le plafond du forfait « {} » n’est pas lisible dans la définition du fonds",
+                &flat.label
+            )));
+            return;
+        };
+        if rate.fraction().is_sign_negative() && !rate.fraction().is_zero() {
+            answers.finding(
+                Finding::new("le taux forfaitaire est négatif")
+                    .at_field("couts_indirects.taux")
+                    .found(rate)
+                    .expected(say!("entre 0 % et {}", ceiling))
+                    .basis(flat.source.clone()),
+            );
+        } else if rate > ceiling {
+            answers.finding(
+                Finding::new(say!("le taux dépasse le plafond du forfait « {} »", &flat.label))
+                    .at_field("couts_indirects.taux")
+                    .found(rate)
+                    .expected(say!("au plus {}{}", ceiling, unless_confirmed(flat.status)))
+                    .basis(flat.source.clone())
+                    .stake(excess(scope, ceiling).unwrap_or(Money::ZERO)),
+            );
+        } else if is_confirmed(flat, answers) {
+            answers.compared(1, say!("{}, pour un plafond de {}", rate, ceiling));
         }
     }),
 };
+
+/// What the rate asked for gives beyond the ceiling.
+fn excess(scope: &Scope<'_>, ceiling: Rate) -> Option<Money> {
+    let indirect = scope.plan().indirect.as_ref()?;
+    let (base, asked) = (scope.money(indirect.base)?, scope.money(indirect.amount)?);
+    let most = base.to_decimal().checked_mul(ceiling.fraction())?;
+    Some(asked.distance(scope.ledger().rounding().to_cents(most)?))
+}

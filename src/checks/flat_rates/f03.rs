@@ -1,6 +1,8 @@
 //! The base exists and is shown.
 
+use super::shared::of_plan;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
 
@@ -17,19 +19,18 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Complétez la feuille Personnel, ou choisissez un forfait assis sur les coûts directs.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| match &scope.plan().indirect {
-        None if scope.project().indirect_costs.is_some() => {
-            answers.missing("le forfait demandé n’est pas connu du fonds")
-        }
-        None => answers.not_applicable("aucun forfait demandé"),
-        Some(indirect) => match scope.money(indirect.base) {
-            None => answers.missing("la base du forfait contient un montant manquant"),
+    run: Run::Pack(|scope, answers| {
+        let (Some(_), Some(indirect)) = (of_plan(scope, answers), &scope.plan().indirect) else { return };
+        match scope.needed(indirect.base, answers) {
+            None => {}
             Some(Money::ZERO) => answers.finding(
                 Finding::new("la base du forfait est nulle")
                     .at_field("couts_indirects.regle")
-                    .found(Money::ZERO),
+                    .found(Money::ZERO)
+                    .expected("une base que le plan montre")
+                    .from_figures([indirect.base]),
             ),
-            Some(base) => answers.compliant(format!("base de {base}")),
-        },
+            Some(base) => answers.compared(1, say!("base de {}", base)),
+        }
     }),
 };

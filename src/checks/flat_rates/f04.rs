@@ -1,6 +1,8 @@
 //! A method where the article asks for one.
 
+use super::shared::of_plan;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 
 /// A method where the article asks for one.
@@ -17,21 +19,28 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let needs = scope
-            .plan()
-            .indirect
-            .as_ref()
-            .is_some_and(|indirect| scope.fund().flat_rates[indirect.flat_rate].needs_method);
-        let joined = scope.project().attachments.iter().any(|piece| piece.kind == "methode-forfait");
-        if needs && !joined {
-            answers.finding(
-                Finding::new("le forfait demande une méthode de calcul et aucune n’est jointe")
-                    .at_field("couts_indirects.regle"),
-            );
-        } else if needs {
-            answers.compliant("méthode jointe");
-        } else {
-            answers.not_applicable("aucun forfait qui demande une méthode");
+        let Some(flat) = of_plan(scope, answers) else { return };
+        if !flat.needs_method {
+            answers.not_applicable(say!("le forfait « {} » ne demande pas de méthode", &flat.label));
+            return;
+        }
+        let joined = scope.project().attachments.iter().find(|piece| piece.kind == "methode-forfait");
+        match joined {
+            None => {
+                let finding = Finding::new("le forfait demande une méthode de calcul et aucune n’est jointe")
+                    .at_field("couts_indirects.regle")
+                    .at_field("pieces")
+                    .basis(flat.source.clone());
+                let amount = scope.plan().indirect.as_ref().and_then(|indirect| scope.money(indirect.amount));
+                answers.finding(match amount {
+                    Some(amount) => finding.stake(amount),
+                    None => finding,
+                });
+            }
+            // The piece is there; nobody reads in it that it is the method.
+            Some(piece) => {
+                answers.declared(say!("la pièce « {} » est dite être la méthode du forfait", &piece.title));
+            }
         }
     }),
 };

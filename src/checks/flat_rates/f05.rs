@@ -1,7 +1,9 @@
 //! Nothing beside a flat rate that covers everything.
 
+use super::shared::of_plan;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::model::fund::CategoryRole;
 
 /// Nothing beside a flat rate that covers everything.
@@ -18,30 +20,41 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let covers = scope
-            .plan()
-            .indirect
-            .as_ref()
-            .is_some_and(|indirect| scope.fund().flat_rates[indirect.flat_rate].covers_all_other_costs);
-        if !covers {
-            answers.not_applicable("aucun forfait qui couvre tous les autres coûts");
+        let Some(flat) = of_plan(scope, answers) else { return };
+        if !flat.covers_all_other_costs {
+            answers
+                .not_applicable(say!("le forfait « {} » ne couvre pas tous les autres coûts", &flat.label));
             return;
         }
+        let mut beside = 0;
         for line in &scope.plan().lines {
+            let Some(category) = scope.category(line) else {
+                answers.missing(Missing::of_workbook(say!(
+                    "le poste de « {} » n’est pas reconnu : le forfait peut le couvrir ou non",
+                    scope.label(line)
+                )));
+                continue;
+            };
             // Salaries and allowances paid to participants stand beside the flat rate (art. 56, § 2).
-            let beside = scope.category(line).is_some_and(|category| {
-                category.role == CategoryRole::Personnel || category.role == CategoryRole::Participants
-            });
-            if !beside {
-                answers.finding(
-                    Finding::new(format!(
-                        "« {} » s’ajoute à un forfait qui la couvre déjà",
-                        scope.label(line)
-                    ))
-                    .at(scope.place(line)),
-                );
+            if matches!(category.role, CategoryRole::Personnel | CategoryRole::Participants) {
+                beside += 1;
+                continue;
             }
+            let finding =
+                Finding::new(say!("« {} » s’ajoute à un forfait qui la couvre déjà", scope.label(line)))
+                    .at(&scope.amount_cell(line));
+            answers.finding(match scope.money(line.amount) {
+                Some(amount) => finding.stake(amount),
+                None => finding,
+            });
         }
-        answers.compliant("personnel et forfait seuls");
+        answers.compared(
+            beside,
+            Fact::count(
+                beside,
+                "ligne de personnel ou de participants, et le forfait",
+                "lignes de personnel ou de participants, et le forfait",
+            ),
+        );
     }),
 };

@@ -1,9 +1,21 @@
 //! Indirect costs both at real cost and by flat rate.
 
+use super::shared::of_plan;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::text::{holds_words, normalise};
+use crate::source::table::ColumnRole;
+
+const WORDS: [&str; 7] = [
+    "frais generaux",
+    "frais de structure",
+    "couts indirects",
+    "frais de siege",
+    "charges de structure",
+    "electricite",
+    "telephonie",
+];
 
 /// Indirect costs both at real cost and by flat rate.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -19,31 +31,27 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        if scope.plan().indirect.is_none() {
-            answers.not_applicable("aucun forfait demandé");
+        if of_plan(scope, answers).is_none() {
             return;
         }
-        const WORDS: [&str; 7] = [
-            "frais generaux",
-            "frais de structure",
-            "couts indirects",
-            "frais de siege",
-            "charges de structure",
-            "electricite",
-            "telephonie",
-        ];
-        for line in &scope.plan().lines {
+        let lines = &scope.plan().lines;
+        for line in lines {
             let text = normalise(scope.label(line));
             if WORDS.iter().any(|words| holds_words(&text, words)) {
-                answers.finding(
-                    Finding::new(format!(
-                        "« {} » ressemble à un coût indirect, que le forfait couvre déjà",
-                        scope.label(line)
-                    ))
-                    .at(scope.place(line)),
-                );
+                let finding = Finding::new(say!(
+                    "« {} » ressemble à un coût indirect, que le forfait couvre déjà",
+                    scope.label(line)
+                ))
+                .at(&scope.cell(scope.row(line), ColumnRole::Label));
+                answers.finding(match scope.money(line.amount) {
+                    Some(amount) => finding.stake(amount),
+                    None => finding,
+                });
             }
         }
-        answers.compliant(counted(scope.plan().lines.len(), "intitulé lu", "intitulés lus"));
+        if lines.is_empty() {
+            answers.not_applicable("le classeur n’a pas de ligne de dépense");
+        }
+        answers.compared(lines.len(), Fact::count(lines.len(), "intitulé lu", "intitulés lus"));
     }),
 };

@@ -6,6 +6,7 @@ pub(in crate::checks) mod f03;
 pub(in crate::checks) mod f04;
 pub(in crate::checks) mod f05;
 pub(in crate::checks) mod f06;
+mod shared;
 
 use crate::checks::Check;
 

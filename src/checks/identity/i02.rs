@@ -1,8 +1,9 @@
 //! SIRET of partners.
 
-use super::shared::siret_problem;
+use super::shared::{given, siret_problem};
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Holder, Missing, Severity};
 
 /// SIRET of partners.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -24,14 +25,24 @@ pub(in crate::checks) const CHECK: Check = Check {
             return;
         }
         for (index, partner) in partners.iter().enumerate() {
-            match &partner.siret {
-                None => answers.missing(format!("SIRET de « {} » non renseigné", partner.name)),
+            let field = format!("partenaires[{index}].siret");
+            match given(partner.siret.as_ref()) {
+                None => answers.missing(
+                    Missing::new(
+                        say!("le SIRET de « {} » n’est pas renseigné", &partner.name),
+                        Holder::Named(partner.name.clone()),
+                    )
+                    .in_field(field),
+                ),
                 Some(siret) => match siret_problem(siret) {
-                    None => answers.compliant(format!("{} : {siret}", partner.name)),
+                    None => {
+                        answers.compared(1, say!("« {} », {} : clé juste", &partner.name, siret));
+                    }
                     Some(problem) => answers.finding(
-                        Finding::new(format!("SIRET de « {} » : {problem}", partner.name))
-                            .at_field(format!("partenaires[{index}].siret"))
-                            .found(siret),
+                        Finding::new(say!("SIRET de « {} » : {}", &partner.name, Fact::Words(problem)))
+                            .at_field(field)
+                            .found(Fact::text(siret))
+                            .expected("14 chiffres avec une clé juste"),
                     ),
                 },
             }

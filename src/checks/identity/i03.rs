@@ -1,8 +1,9 @@
 //! IBAN.
 
-use super::shared::iban_problem;
+use super::shared::{given, iban_problem};
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
 
 /// IBAN.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -11,20 +12,20 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Application,
     explanation: Explanation {
-        what: "27 caractères commençant par FR, lettres admises (les comptes publics en contiennent), reste 1 modulo 97.",
+        what: "27 caractères commençant par FR, lettres admises (les comptes publics en contiennent), reste 1 modulo 97. Le titulaire du compte n’est pas vérifié.",
         why: "L’aide serait versée à un autre compte, ou rejetée.",
         source: "ISO 13616 (IBAN)",
         mend: "Recopiez l’IBAN du relevé d’identité bancaire.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| match &scope.project().applicant.iban {
+    run: Run::Pack(|scope, answers| match given(scope.project().applicant.iban.as_ref()) {
         None => answers.missing_field("demandeur.iban"),
         Some(iban) => match iban_problem(iban) {
-            None => answers.compliant("IBAN bien formé"),
+            None => answers.compared(1, "IBAN : 27 caractères, clé juste"),
             Some(problem) => answers.finding(
-                Finding::new(format!("IBAN : {problem}"))
+                Finding::new(say!("IBAN : {}", Fact::Words(problem)))
                     .at_field("demandeur.iban")
-                    .found(iban)
+                    .found(Fact::text(iban))
                     .expected("27 caractères commençant par FR, avec une clé juste"),
             ),
         },

@@ -1,6 +1,8 @@
 //! Who represents and signs.
 
+use super::shared::given;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Severity};
 
 /// Who represents and signs.
@@ -10,7 +12,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Application,
     explanation: Explanation {
-        what: "projet.toml › demandeur doit nommer le représentant légal et le signataire, avec leur qualité.",
+        what: "projet.toml › demandeur doit nommer le représentant légal et le signataire, et dire en quelle qualité celui-ci signe. Les noms sont ceux que donne le demandeur : aucun acte n’est lu.",
         why: "Une demande signée par une personne non habilitée est nulle.",
         source: "Code général des collectivités territoriales (délibération et délégation de signature ; statut : à confirmer)",
         mend: "Complétez demandeur.representant et demandeur.signataire.",
@@ -18,16 +20,18 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let applicant = &scope.project().applicant;
-        match &applicant.representative {
-            Some(person) => answers.compliant(format!("représentant légal : {}", person.name)),
+        match applicant.representative.as_ref().and_then(|person| given(Some(&person.name))) {
+            Some(name) => answers.declared(say!("représentant légal : {}", name)),
             None => answers.missing_field("demandeur.representant"),
         }
-        match &applicant.signatory {
-            Some(signatory) if signatory.capacity.is_some() => {
-                answers.compliant(format!("signataire : {}", signatory.name))
-            }
-            Some(_) => answers.missing_field("demandeur.signataire.qualite"),
-            None => answers.missing_field("demandeur.signataire"),
+        let signatory = applicant.signatory.as_ref();
+        let Some(name) = signatory.and_then(|person| given(Some(&person.name))) else {
+            answers.missing_field("demandeur.signataire");
+            return;
+        };
+        match signatory.and_then(|person| given(person.capacity.as_ref())) {
+            Some(capacity) => answers.declared(say!("signataire : {}, {}", name, capacity)),
+            None => answers.missing_field("demandeur.signataire.qualite"),
         }
     }),
 };

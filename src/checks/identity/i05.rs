@@ -1,9 +1,8 @@
 //! Address.
 
+use super::shared::given;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::field_name;
-use crate::findings::{Class, Severity};
-use crate::model::french::listed;
+use crate::findings::{Class, Fact, Severity, field_name};
 
 /// Address.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -12,7 +11,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Application,
     explanation: Explanation {
-        what: "Adresse, code postal, commune, nom et courriel du contact doivent être donnés.",
+        what: "Adresse, code postal, commune, nom et courriel du contact doivent être donnés ; ils sont pris tels que le demandeur les écrit.",
         why: "Une demande de pièce complémentaire laisse quinze jours : elle doit arriver.",
         source: "Guide du porteur (statut : à confirmer)",
         mend: "Complétez projet.toml › demandeur.",
@@ -21,7 +20,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     run: Run::Pack(|scope, answers| {
         let applicant = &scope.project().applicant;
         let contact = applicant.contact.as_ref();
-        let mut given = Vec::new();
+        let mut named = Vec::new();
         for (field, value) in [
             ("demandeur.adresse", applicant.address.as_ref()),
             ("demandeur.code_postal", applicant.postcode.as_ref()),
@@ -29,13 +28,13 @@ pub(in crate::checks) const CHECK: Check = Check {
             ("demandeur.contact.nom", contact.map(|contact| &contact.name)),
             ("demandeur.contact.courriel", contact.and_then(|contact| contact.email.as_ref())),
         ] {
-            match value {
-                Some(_) => given.extend(field_name(field)),
+            match given(value) {
+                Some(_) => named.extend(field_name(field)),
                 None => answers.missing_field(field),
             }
         }
-        if !given.is_empty() {
-            answers.compliant(listed(&given));
+        if !named.is_empty() {
+            answers.declared(Fact::list(named));
         }
     }),
 };

@@ -3,6 +3,11 @@
 /// SIREN of La Poste, whose establishments may follow another key (domain.md §3).
 pub(in crate::checks) const LA_POSTE: &str = "356000000";
 
+/// What a field says, when it says anything.
+pub(in crate::checks) fn given(value: Option<&String>) -> Option<&str> {
+    value.map(|text| text.trim()).filter(|text| !text.is_empty())
+}
+
 /// What is wrong with a SIRET, if anything.
 pub(in crate::checks) fn siret_problem(written: &str) -> Option<&'static str> {
     let digits: Vec<u32> = written

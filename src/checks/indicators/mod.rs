@@ -4,6 +4,7 @@ pub(in crate::checks) mod n01;
 pub(in crate::checks) mod n02;
 pub(in crate::checks) mod n03;
 pub(in crate::checks) mod n04;
+pub(in crate::checks) mod shared;
 
 use crate::checks::Check;
 

@@ -1,9 +1,9 @@
 //! Targets.
 
+use super::shared::cell;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
-use crate::model::french::french_number;
+use crate::findings::{Class, Fact, Finding, Severity};
+use crate::source::table::ColumnRole;
 
 /// Targets.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -12,27 +12,33 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Application,
     explanation: Explanation {
-        what: "Chaque ligne de la feuille Indicateurs doit donner une valeur cible positive.",
+        what: "Chaque ligne de la feuille Indicateurs doit donner une valeur cible, positive ou nulle.",
         why: "Le résultat de l’opération est jugé sur ces cibles.",
         source: "Règlement (UE) 2021/1060, art. 73, § 2 (mesure des réalisations ; statut : à confirmer)",
         mend: "Complétez la colonne « Valeur cible ».",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        for indicator in &scope.budget().indicators {
-            match &indicator.target {
-                None => answers
-                    .finding(Finding::new("indicateur sans valeur cible").at(&indicator.place).found("vide")),
-                Some(target) if target.value.is_sign_negative() => answers.finding(
-                    Finding::new("cible négative").at(&target.place).found(french_number(target.value)),
-                ),
-                Some(_) => {}
-            }
+        let indicators = &scope.budget().indicators;
+        if indicators.is_empty() {
+            answers.not_applicable("le classeur n’a pas d’indicateur");
+            return;
         }
-        if scope.budget().indicators.is_empty() {
-            answers.missing("le classeur n’a pas d’indicateur");
-        } else {
-            answers.compliant(counted(scope.budget().indicators.len(), "indicateur", "indicateurs"));
+        for indicator in indicators {
+            let finding = match &indicator.target {
+                None => Finding::new("indicateur sans valeur cible")
+                    .at(&cell(scope, indicator, ColumnRole::Target))
+                    .found("vide"),
+                Some(target) if target.value.is_sign_negative() => {
+                    Finding::new("cible négative").at(&target.place).found(target.value)
+                }
+                Some(_) => continue,
+            };
+            answers.finding(finding.expected("un nombre positif ou nul"));
         }
+        answers.compared(
+            indicators.len(),
+            Fact::count(indicators.len(), "cible d’indicateur regardée", "cibles d’indicateurs regardées"),
+        );
     }),
 };

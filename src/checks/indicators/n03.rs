@@ -1,8 +1,9 @@
 //! Link with actions.
 
+use super::shared::without_code;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::text::normalise;
 
 /// Link with actions.
@@ -19,38 +20,45 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        for indicator in &scope.budget().indicators {
-            let Some(code) = &indicator.code else { continue };
-            let link = scope
-                .project()
-                .indicators
-                .iter()
-                .find(|link| normalise(&link.code) == normalise(&code.value));
-            answers.expect(link.is_some_and(|link| link.action.is_some()), || {
-                Finding::new("indicateur relié à aucune action")
+        let indicators = &scope.budget().indicators;
+        let links = &scope.project().indicators;
+        if indicators.is_empty() && links.is_empty() {
+            answers.not_applicable("ni le classeur ni projet.toml n’ont d’indicateur");
+            return;
+        }
+        let mut compared = 0;
+        for indicator in indicators {
+            let Some(code) = &indicator.code else {
+                answers.missing(without_code(scope, indicator));
+                continue;
+            };
+            compared += 1;
+            let same = normalise(&code.value);
+            let link = links.iter().position(|link| normalise(&link.code) == same);
+            let action = link.and_then(|index| links.get(index)).and_then(|link| link.action.as_ref());
+            answers.expect(action.is_some_and(|action| !action.trim().is_empty()), || {
+                Finding::new(say!("l’indicateur « {} » n’est relié à aucune action", code.value.trim()))
+                    .at_field(
+                        link.map_or("indicateurs".to_owned(), |index| format!("indicateurs[{index}].action")),
+                    )
                     .at(&code.place)
-                    .at_field("indicateurs")
-                    .found(&code.value)
             });
         }
-        for (index, link) in scope.project().indicators.iter().enumerate() {
-            let listed = scope.budget().indicators.iter().any(|indicator| {
-                indicator.code.as_ref().is_some_and(|code| normalise(&code.value) == normalise(&link.code))
-            });
-            answers.expect(listed, || {
+        for (index, link) in links.iter().enumerate() {
+            let same = normalise(&link.code);
+            let mut codes = indicators.iter().filter_map(|indicator| indicator.code.as_ref());
+            answers.expect(codes.any(|code| normalise(&code.value) == same), || {
                 Finding::new("indicateur annoncé, absent de la feuille Indicateurs")
                     .at_field(format!("indicateurs[{index}].code"))
                     .found(&link.code)
             });
         }
-        if scope.budget().indicators.is_empty() {
-            answers.missing("le classeur n’a pas d’indicateur");
-        } else {
-            answers.compliant(counted(
-                scope.project().indicators.len(),
-                "indicateur relié à son action",
-                "indicateurs reliés à leur action",
-            ));
-        }
+        answers.compared(
+            compared,
+            say!(
+                "{} parmi les entrées [[indicateurs]]",
+                Fact::count(compared, "indicateur cherché", "indicateurs cherchés")
+            ),
+        );
     }),
 };

@@ -1,8 +1,11 @@
 //! RCO01 = RCO02 + RCO03 + RCO04.
 
+use super::shared::cell;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::french_number;
+use crate::findings::say;
+use crate::findings::{Class, Finding, Missing, Severity};
+use crate::model::{Indicator, Located};
+use crate::source::table::ColumnRole;
 use rust_decimal::Decimal;
 
 /// RCO01 = RCO02 + RCO03 + RCO04.
@@ -19,45 +22,58 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let target = |wanted: &str| {
+        let retained = |wanted: &str| {
             scope.budget().indicators.iter().find(|indicator| {
                 indicator.code.as_ref().is_some_and(|code| code.value.trim().eq_ignore_ascii_case(wanted))
             })
         };
-        let Some(total) = target("RCO01") else {
+        let Some(total) = retained("RCO01") else {
             answers.not_applicable("RCO01 n’est pas retenu");
             return;
         };
-        let parts: Vec<Decimal> = ["RCO02", "RCO03", "RCO04"]
-            .into_iter()
-            .filter_map(target)
-            .filter_map(|part| part.target.as_ref())
-            .map(|cell| cell.value)
-            .collect();
-        let Some(cell) = &total.target else {
-            answers.missing(format!("{} : RCO01 n’a pas de cible", total.place));
+        let parts: Vec<&Indicator> = PARTS.into_iter().filter_map(retained).collect();
+        if parts.is_empty() {
+            answers.not_applicable("ni RCO02, ni RCO03, ni RCO04 n’est retenu");
+            return;
+        }
+        for indicator in parts.iter().copied().chain([total]).filter(|one| one.target.is_none()) {
+            answers.missing(Missing::of_workbook(say!(
+                "la valeur cible {} n’est pas renseignée",
+                cell(scope, indicator, ColumnRole::Target)
+            )));
+        }
+        let targets: Vec<&Located<Decimal>> = parts.iter().filter_map(|part| part.target.as_ref()).collect();
+        let (Some(stated), Some(largest)) = (&total.target, targets.iter().map(|target| target.value).max())
+        else {
             return;
         };
-        if parts.is_empty() {
-            answers.missing("ni RCO02, ni RCO03, ni RCO04 n’a de cible");
-            return;
-        }
-        let sum = parts.iter().fold(Decimal::ZERO, |sum, part| sum.saturating_add(*part));
-        let largest = parts.iter().copied().max().unwrap_or_default();
-        if cell.value > sum || cell.value < largest {
+        // A target that is missing would add to the sum: the largest one is a bound all the same.
+        let known = targets.len() == parts.len();
+        let sum = targets.iter().fold(Decimal::ZERO, |sum, target| sum.saturating_add(target.value));
+        if stated.value < largest || (known && stated.value > sum) {
             answers.finding(
                 Finding::new("la cible de RCO01 ne s’accorde pas avec ses composantes")
-                    .at(&cell.place)
-                    .found(french_number(cell.value))
-                    .expected(format!("de {} à {}", french_number(largest), french_number(sum))),
+                    .at(&stated.place)
+                    .at_all(targets.iter().map(|target| &target.place))
+                    .found(stated.value)
+                    .expected(if known {
+                        say!("de {} à {}", largest, sum)
+                    } else {
+                        say!("au moins {}", largest)
+                    }),
             );
-        } else {
-            answers.compliant(format!(
-                "cible de {} pour RCO01, entre {} (la plus grande de RCO02, RCO03 et RCO04) et {} (leur somme)",
-                french_number(cell.value),
-                french_number(largest),
-                french_number(sum)
-            ));
         }
+        answers.compared(
+            targets.len(),
+            say!(
+                "cible de {} pour RCO01 ; la plus grande de RCO02, RCO03 et RCO04 est de {}, leur somme de {}",
+                stated.value,
+                largest,
+                sum
+            ),
+        );
     }),
 };
+
+/// What RCO01 counts once each.
+const PARTS: [&str; 3] = ["RCO02", "RCO03", "RCO04"];

@@ -1,8 +1,10 @@
-//! What several checks of this family share.
+//! What the checks of printed texts share.
 
-use crate::audit::survey::{Remark, Sign, Trouble, readable};
+use crate::audit::survey::{Remark, Sign, Survey, Trouble, readable};
 use crate::checks::Scope;
-use crate::findings::{Answers, Finding};
+use crate::findings::say;
+use crate::findings::{Answers, Fact, Finding};
+use crate::model::Place;
 use crate::model::character::{code_point, describe, is_no_character};
 use std::collections::BTreeMap;
 
@@ -18,97 +20,171 @@ pub(in crate::checks) const PLACES: usize = 4;
 /// Characters shown of a text.
 pub(in crate::checks) const EXCERPT: usize = 60;
 
+/// How many cells and lines were read.
+pub(in crate::checks) fn read(surveys: &[&Survey]) -> usize {
+    surveys.iter().map(|survey| survey.texts).sum()
+}
+
+/// The same, with its noun.
+pub(in crate::checks) fn texts(surveys: &[&Survey]) -> Fact {
+    Fact::count(read(surveys), "texte lu", "textes lus")
+}
+
+/// The signs that are printed wrongly, in names or in sentences.
 pub(in crate::checks) fn signs(scope: &Scope<'_>, answers: &mut Answers, names: bool) {
-    report(scope, answers, |remark| match &remark.trouble {
-        Trouble::Signs(signs) if remark.is_name == names => Some(unprintable(remark, signs)),
+    report(scope, answers, |remark, elsewhere| match &remark.trouble {
+        Trouble::Signs(signs) if remark.is_name == names => Some(unprintable(remark, signs, elsewhere)),
         _ => None,
     });
 }
 
-/// One anomaly for each text that `judge` takes, with the places that hold this very text, up to a bound; the others
-/// are counted.
+/// A text that is told, with the places that hold this very text, up to a bound; the others are counted.
+struct Told<'a> {
+    remark: &'a Remark,
+    places: Vec<&'a Place>,
+    more: usize,
+}
+
+/// One finding for each text that `judge` takes, up to a bound; `judge` is given what to say of the places left out.
 pub(in crate::checks) fn report(
     scope: &Scope<'_>,
     answers: &mut Answers,
-    judge: impl Fn(&Remark) -> Option<Finding>,
+    judge: impl Fn(&Remark, Fact) -> Option<Finding>,
 ) {
     let mut texts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut found: Vec<(&Remark, Finding, usize)> = Vec::new();
+    let mut found: Vec<Told<'_>> = Vec::new();
     for remark in scope.surveys.iter().flat_map(|survey| &survey.remarks) {
+        if judge(remark, elsewhere(0)).is_none() {
+            continue;
+        }
         let known = texts.get(remark.text.as_str()).filter(|_| !remark.text.is_empty());
-        if let Some((_, anomaly, more)) = known.and_then(|at| found.get_mut(*at)) {
-            if judge(remark).is_none() {
-                continue;
+        match known.and_then(|at| found.get_mut(*at)) {
+            // The first place is the remark's own.
+            Some(told) if told.places.len() + 1 < PLACES => told.places.push(&remark.place),
+            Some(told) => told.more += 1,
+            None => {
+                texts.insert(&remark.text, found.len());
+                found.push(Told { remark, places: Vec::new(), more: 0 });
             }
-            if anomaly.places.len() < PLACES {
-                anomaly.places.push(remark.place.clone());
-            } else {
-                *more += 1;
-            }
-        } else if let Some(anomaly) = judge(remark) {
-            texts.insert(&remark.text, found.len());
-            found.push((remark, anomaly, 0));
         }
     }
-    let others = found.len().saturating_sub(SHOWN);
-    let first_other = found.get(SHOWN).map(|(remark, ..)| remark.place.clone());
-    for (_, mut anomaly, more) in found.into_iter().take(SHOWN) {
-        match more {
-            0 => {}
-            1 => anomaly.message = anomaly.message.then(" (et 1 autre endroit)".into()),
-            _ => anomaly.message = anomaly.message.then(format!(" (et {more} autres endroits)").into()),
+    for told in found.iter().take(SHOWN) {
+        if let Some(finding) = judge(told.remark, elsewhere(told.more)) {
+            answers.finding(finding.at_all(told.places.iter().copied()));
         }
-        answers.finding(anomaly);
     }
-    if let Some(place) = first_other {
-        let message = match others {
-            1 => "1 autre texte dans le même cas".to_owned(),
-            _ => format!("{others} autres textes dans le même cas, à partir de celui-ci"),
+    if let Some(first) = found.get(SHOWN) {
+        let message = match found.len() - SHOWN {
+            1 => "1 autre texte dans le même cas".into(),
+            others => say!(
+                "{} dans le même cas, à partir de celui-ci",
+                Fact::count(others, "autre texte", "autres textes")
+            ),
         };
-        answers.finding(Finding::new(message).at(&place));
+        answers.finding(Finding::new(message).at(&first.remark.place));
     }
 }
 
-pub(in crate::checks) fn unprintable(remark: &Remark, signs: &[Sign]) -> Finding {
+/// How many more places hold a text.
+fn elsewhere(more: usize) -> Fact {
+    match more {
+        0 => Fact::Words(""),
+        _ => say!(" (et {})", Fact::count(more, "autre endroit", "autres endroits")).into(),
+    }
+}
+
+/// What printing would do to the first sign of a text; the words of each case stand whole, so that two findings of one
+/// kind are known as such.
+fn unprintable(remark: &Remark, signs: &[Sign], elsewhere: Fact) -> Finding {
     let first = signs.first().copied().unwrap_or(Sign::Lost);
-    let (fate, mend) = match first {
-        Sign::NoGlyph(c) => ("absent de la police, imprimé comme une case vide", mend_of(c)),
+    let (c, code, what) = (first.character(), code_point(first.character()), Fact::Words(first.what()));
+    let sign = c.to_string();
+    let others = match signs.len() {
+        0 | 1 => Fact::Words(""),
+        2 => Fact::Words(" ; un autre signe de ce texte est dans le même cas"),
+        count => say!(
+            " ; {} de ce texte sont dans le même cas",
+            Fact::count(count - 1, "autre signe", "autres signes")
+        )
+        .into(),
+    };
+    let (message, mend) = match first {
+        Sign::NoGlyph(_) if is_no_character(c) => (
+            say!(
+                "{}, {} : absent de la police, imprimé comme une case vide{}{}",
+                code,
+                what,
+                others,
+                elsewhere
+            ),
+            mend_of(c),
+        ),
+        Sign::NoGlyph(_) => (
+            say!(
+                "« {} » ({}), {} : absent de la police, imprimé comme une case vide{}{}",
+                sign,
+                code,
+                what,
+                others,
+                elsewhere
+            ),
+            mend_of(c),
+        ),
         Sign::RightToLeft(_) => (
-            "écriture de droite à gauche, que les documents ne savent pas mettre en page : imprimé comme une case vide",
+            say!(
+                "« {} » ({}), {} : écriture de droite à gauche, que les documents ne savent pas mettre en page : imprimé comme une case vide{}{}",
+                sign,
+                code,
+                what,
+                others,
+                elsewhere
+            ),
             "Écrivez aussi ce texte en lettres latines, comme sur l’acte officiel, et retirez l’original.",
         ),
         Sign::Private(_) => (
-            "signe propre à un logiciel ou à une police, sans sens établi : imprimé comme une case vide",
+            say!(
+                "{}, {} : signe propre à un logiciel ou à une police, sans sens établi : imprimé comme une case vide{}{}",
+                code,
+                what,
+                others,
+                elsewhere
+            ),
             "Retapez le signe voulu : une puce, une flèche ou un logo collés depuis un autre document n’ont pas de sens ici.",
         ),
         Sign::Lost => (
-            "le caractère d’origine a été perdu avant l’enregistrement : imprimé comme une case vide",
+            say!(
+                "{}, {} : le caractère d’origine a été perdu avant l’enregistrement : imprimé comme une case vide{}{}",
+                code,
+                what,
+                others,
+                elsewhere
+            ),
             "Reprenez le texte à sa source et retapez-le.",
         ),
         Sign::Box => (
-            "c’est le dessin que les documents donnent à un signe manquant",
+            say!(
+                "« {} » ({}), {} : c’est le dessin que les documents donnent à un signe manquant{}{}",
+                sign,
+                code,
+                what,
+                others,
+                elsewhere
+            ),
             "Pour une case à cocher, utilisez ☐ (U+2610) ou ☑ (U+2611).",
         ),
         Sign::LoneMark(_) => (
-            "accent sans lettre qui le porte, imprimé sur le signe voisin ou dans le vide",
+            say!(
+                "{}, {} : accent sans lettre qui le porte, imprimé sur le signe voisin ou dans le vide{}{}",
+                code,
+                what,
+                others,
+                elsewhere
+            ),
             "Retapez la lettre avec son accent.",
         ),
     };
-    let shown = match first {
-        Sign::Private(_) | Sign::Lost | Sign::LoneMark(_) => code_point(first.character()),
-        Sign::NoGlyph(c) if is_no_character(c) => code_point(c),
-        _ => format!("« {} » ({})", first.character(), code_point(first.character())),
-    };
-    let others = match signs.len() {
-        0 | 1 => String::new(),
-        2 => " ; un autre signe de ce texte est dans le même cas".to_owned(),
-        count => format!(" ; {} autres signes de ce texte sont dans le même cas", count - 1),
-    };
-    let position = remark.text.chars().position(|c| c == first.character()).unwrap_or(0);
-    Finding::new(format!("{shown}, {} : {fate}{others}", first.what()))
-        .at(&remark.place)
-        .found(excerpt(&remark.text, position))
-        .mend(mend)
+    let position = remark.text.chars().position(|other| other == c).unwrap_or(0);
+    Finding::new(message).at(&remark.place).found(excerpt(&remark.text, position)).mend(mend)
 }
 
 /// How to do without a sign that the fonts lack.

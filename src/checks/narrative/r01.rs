@@ -1,8 +1,9 @@
 //! Sections of the form.
 
+use super::shared::{heading, no_description, no_sections};
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
 
 /// Sections of the form.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -18,23 +19,30 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
+        let sections = &scope.fund().sections;
+        if sections.is_empty() {
+            answers.missing(no_sections());
+            return;
+        }
         let Some(description) = scope.description else {
-            answers.missing(format!("{} est introuvable", scope.project().identity.description));
+            answers.missing(no_description(scope));
             return;
         };
-        for section in &scope.fund().sections {
-            let written =
-                description.find(&section.description).is_some_and(|section| section.characters > 0);
-            answers.expect(written, || {
-                Finding::new(format!("la rubrique « {} » n’est pas rédigée", section.title))
-                    .at(&crate::model::Place::file(scope.project().identity.description.as_str()))
-                    .expected(format!("un titre « ## {} » suivi d’un texte", section.description))
+        for section in sections {
+            let written = description.find(&section.description);
+            answers.expect(written.is_some_and(|section| section.characters > 0), || {
+                Finding::new(say!("la rubrique « {} » n’est pas rédigée", &section.title))
+                    .at(&heading(scope, written))
+                    .found(if written.is_some() { "un titre sans texte" } else { "aucun titre de ce nom" })
+                    .expected(say!("un titre « ## {} » suivi d’un texte", &section.description))
             });
         }
-        if scope.fund().sections.is_empty() {
-            answers.missing("la définition du fonds ne liste pas de rubriques");
-        } else {
-            answers.compliant(counted(scope.fund().sections.len(), "rubrique rédigée", "rubriques rédigées"));
-        }
+        answers.compared(
+            sections.len(),
+            say!(
+                "{} dans la description",
+                Fact::count(sections.len(), "rubrique cherchée", "rubriques cherchées")
+            ),
+        );
     }),
 };

@@ -1,9 +1,9 @@
 //! Lengths.
 
-use super::shared::characters;
+use super::shared::{characters, heading, no_description, no_sections};
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Missing, Severity};
 
 /// Lengths.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -15,34 +15,49 @@ pub(in crate::checks) const CHECK: Check = Check {
         what: "La longueur de chaque rubrique est comparée à la longueur maximale du champ, quand elle est connue.",
         why: "Le portail coupe le texte sans prévenir.",
         source: "Portail de dépôt (longueurs à renseigner dans fund.toml)",
-        mend: "Raccourcissez le texte, ou renseignez longueur_max avec sa source.",
+        mend: "Raccourcissez le texte.",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let mut unknown = Vec::new();
-        let mut compared = 0usize;
-        for section in &scope.fund().sections {
-            let Some(limit) = section.longest else {
-                unknown.push(section.title.as_str());
-                continue;
-            };
-            let Some(text) = scope.description.and_then(|description| description.find(&section.description))
-            else {
-                continue;
-            };
-            answers.expect(text.characters <= limit, || {
-                Finding::new(format!("la rubrique « {} » est trop longue", section.title))
-                    .at(&crate::model::Place::file(scope.project().identity.description.as_str()))
-                    .found(characters(text.characters))
-                    .expected(format!("au plus {}", characters(limit)))
-            });
+        let sections = &scope.fund().sections;
+        if sections.is_empty() {
+            answers.missing(no_sections());
+            return;
+        }
+        let (limited, unlimited): (Vec<_>, Vec<_>) =
+            sections.iter().partition(|section| section.longest.is_some());
+        if !unlimited.is_empty() {
+            let titles = unlimited.iter().map(|section| section.title.as_str());
+            answers.missing(
+                Missing::of_authority(say!(
+                    "la longueur maximale n’est pas connue pour {} : {}",
+                    Fact::count(unlimited.len(), "rubrique", "rubriques"),
+                    Fact::list(titles)
+                ))
+                .how("Inscrivez longueur_max dans fund.toml, à chaque rubrique, avec sa source."),
+            );
+        }
+        if limited.is_empty() {
+            return;
+        }
+        let Some(description) = scope.description else {
+            answers.missing(no_description(scope));
+            return;
+        };
+        let mut compared = 0;
+        for (section, limit) in limited.iter().filter_map(|section| Some((section, section.longest?))) {
+            let Some(text) = description.find(&section.description) else { continue };
             compared += 1;
+            answers.expect(text.characters <= limit, || {
+                Finding::new(say!("la rubrique « {} » est trop longue", &section.title))
+                    .at(&heading(scope, Some(text)))
+                    .found(characters(text.characters))
+                    .expected(say!("au plus {}", characters(limit)))
+            });
         }
-        if !unknown.is_empty() {
-            answers.missing(format!("longueur maximale inconnue pour : {}", unknown.join(", ")));
-        }
-        if compared > 0 {
-            answers.compliant(counted(compared, "rubrique mesurée", "rubriques mesurées"));
+        answers.compared(compared, Fact::count(compared, "rubrique mesurée", "rubriques mesurées"));
+        if compared == 0 {
+            answers.not_applicable("aucune rubrique de longueur connue n’est rédigée");
         }
     }),
 };

@@ -1,13 +1,16 @@
 //! Sections of the description that no section of the form takes.
 
+use super::shared::{heading, no_description};
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
+use crate::model::text::normalise;
+use std::collections::BTreeSet;
 
 /// Sections of the description that no section of the form takes.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "R-03",
-    title: "Aucune partie de la description n’est laissée de côté",
+    title: "Les parties de la description que le formulaire ne reprend pas sont signalées",
     severity: Severity::Note,
     class: Class::Application,
     explanation: Explanation {
@@ -19,22 +22,31 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let Some(description) = scope.description else {
-            answers.missing(format!("{} est introuvable", scope.project().identity.description));
+            answers.missing(no_description(scope));
             return;
         };
+        if description.sections.is_empty() {
+            answers.not_applicable("la description est vide");
+            return;
+        }
+        let taken: BTreeSet<String> =
+            scope.fund().sections.iter().map(|section| normalise(&section.description)).collect();
         for section in &description.sections {
-            let taken = scope.fund().sections.iter().any(|known| {
-                crate::model::text::normalise(&known.description)
-                    == crate::model::text::normalise(&section.title)
-            });
-            answers.expect(taken, || {
-                Finding::new(format!(
+            answers.expect(taken.contains(&normalise(&section.title)), || {
+                Finding::new(say!(
                     "la partie « {} » n’est reprise par aucune rubrique de ce fonds",
-                    section.title
+                    &section.title
                 ))
-                .at(&crate::model::Place::file(scope.project().identity.description.as_str()))
+                .at(&heading(scope, Some(section)))
             });
         }
-        answers.compliant(counted(description.sections.len(), "partie", "parties"));
+        let parts = description.sections.len();
+        answers.compared(
+            parts,
+            say!(
+                "{} parmi les rubriques du fonds",
+                Fact::count(parts, "partie cherchée", "parties cherchées")
+            ),
+        );
     }),
 };

@@ -1,9 +1,9 @@
 //! Horizontal principles.
 
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::field_name;
-use crate::findings::{Class, Severity};
-use crate::model::french::listed;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Severity, field_name};
+use crate::model::text::normalise;
 
 /// Horizontal principles.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -12,17 +12,18 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Application,
     explanation: Explanation {
-        what: "projet.toml › principes_horizontaux doit dire un mot de chacun des cinq principes.",
+        what: "projet.toml › principes_horizontaux doit dire un mot de chacun des cinq principes. Ce que dit le texte n’est pas jugé.",
         why: "Ils sont examinés à la sélection des opérations.",
         source: "Règlement (UE) 2021/1060, art. 9",
         mend: "Complétez les cinq champs, même brièvement.",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let asked =
-            scope.fund().sections.iter().any(|section| {
-                crate::model::text::normalise(&section.description) == "principes horizontaux"
-            });
+        let asked = scope
+            .fund()
+            .sections
+            .iter()
+            .any(|section| normalise(&section.description) == "principes horizontaux");
         if !asked {
             answers.not_applicable("aucune rubrique de ce fonds ne les demande");
             return;
@@ -43,7 +44,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             }
         }
         if !given.is_empty() {
-            answers.compliant(listed(&given));
+            answers.declared(say!("un texte du demandeur pour {}", Fact::list(given)));
         }
     }),
 };

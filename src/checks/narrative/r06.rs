@@ -6,7 +6,7 @@ use crate::findings::{Class, Finding, Severity};
 /// Invented amounts.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "R-06",
-    title: "Le dossier n’est pas un exemple fictif",
+    title: "Un exemple fictif est signalé",
     severity: Severity::Note,
     class: Class::Application,
     explanation: Explanation {
@@ -24,8 +24,9 @@ pub(in crate::checks) const CHECK: Check = Check {
                 )
                 .at_field("projet.exemple_fictif"),
             );
+            answers.declared("exemple fictif, selon le demandeur");
         } else {
-            answers.compliant("dossier réel");
+            answers.declared("dossier réel, selon le demandeur");
         }
     }),
 };

@@ -1,8 +1,8 @@
 //! Names and labels.
 
-use crate::checks::narrative::printing::GLYPHS;
-use crate::checks::narrative::printing::signs;
+use super::printing::{GLYPHS, read, signs, texts};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Severity};
 
 /// Names and labels.
@@ -20,6 +20,8 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         signs(scope, answers, true);
-        answers.compliant("noms et intitulés du classeur et de projet.toml");
+        // A fund's definition holds sentences only.
+        let [project, _] = scope.surveys;
+        answers.compared(read(&[project]), say!("noms et intitulés, parmi {}", texts(&[project])));
     }),
 };

@@ -1,8 +1,8 @@
 //! Sentences.
 
-use crate::checks::narrative::printing::GLYPHS;
-use crate::checks::narrative::printing::signs;
+use super::printing::{GLYPHS, read, signs, texts};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Severity};
 
 /// Sentences.
@@ -20,6 +20,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         signs(scope, answers, false);
-        answers.compliant("description, textes libres et définition du fonds");
+        answers.compared(
+            read(&scope.surveys),
+            say!("description, textes libres et définition du fonds, parmi {}", texts(&scope.surveys)),
+        );
     }),
 };

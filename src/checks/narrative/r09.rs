@@ -1,10 +1,10 @@
 //! Signs that nobody sees.
 
+use super::printing::{excerpt, read, report, texts};
 use crate::audit::survey::{Remark, Trouble};
-use crate::checks::narrative::printing::excerpt;
-use crate::checks::narrative::printing::report;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::character::{code_point, describe, is_blank};
 
 /// Signs that nobody sees.
@@ -21,26 +21,31 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        report(scope, answers, |remark| match &remark.trouble {
-            Trouble::Hidden(characters) => Some(hidden(remark, characters)),
-            _ => None,
-        });
-        answers.compliant("aucun caractère de commande ni de direction");
+        report(scope, answers, hidden);
+        answers.compared(
+            read(&scope.surveys),
+            say!(
+                "caractères de commande, de direction et sans largeur cherchés dans {}",
+                texts(&scope.surveys)
+            ),
+        );
     }),
 };
 
-fn hidden(remark: &Remark, characters: &[char]) -> Finding {
-    let list: Vec<String> =
-        characters.iter().take(4).map(|c| format!("{} ({})", code_point(*c), describe(*c))).collect();
-    let more = if characters.len() > list.len() { ", et d’autres" } else { "" };
-    let blank = characters.first().is_some_and(|c| is_blank(*c));
-    let fate = if blank { "imprimé comme une espace" } else { "retiré du PDF" };
-    let (noun, fate) = match characters.len() {
-        1 => ("signe invisible", fate.to_owned()),
-        _ => ("signes invisibles", "retirés du PDF".to_owned()),
+fn hidden(remark: &Remark, elsewhere: Fact) -> Option<Finding> {
+    let Trouble::Hidden(characters) = &remark.trouble else { return None };
+    let named = characters.iter().take(4).map(|c| say!("{} ({})", code_point(*c), Fact::Words(describe(*c))));
+    let list = Fact::list_with(named, ", ");
+    let message = match characters.as_slice() {
+        [only] if is_blank(*only) => {
+            say!("signe invisible {} : imprimé comme une espace{}", list, elsewhere)
+        }
+        [_] => say!("signe invisible {} : retiré du PDF{}", list, elsewhere),
+        [_, _] | [_, _, _] | [_, _, _, _] => {
+            say!("signes invisibles {} : retirés du PDF{}", list, elsewhere)
+        }
+        _ => say!("signes invisibles {}, et d’autres : retirés du PDF{}", list, elsewhere),
     };
     let position = remark.text.chars().position(|c| characters.contains(&c)).unwrap_or(0);
-    Finding::new(format!("{noun} {}{more} : {fate}", list.join(", ")))
-        .at(&remark.place)
-        .found(excerpt(&remark.text, position))
+    Some(Finding::new(message).at(&remark.place).found(excerpt(&remark.text, position)))
 }

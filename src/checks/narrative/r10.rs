@@ -1,11 +1,12 @@
 //! Words and tables too wide for the page.
 
+use super::printing::{read, report, texts};
 use crate::audit::survey::{
     LONGEST_WORD, LONGEST_WORD_OF_A_PARAGRAPH, MOST_COLUMNS, Remark, Trouble, readable,
 };
-use crate::checks::narrative::printing::report;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
 
 /// Words and tables too wide for the page.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -22,33 +23,40 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         report(scope, answers, room);
-        answers.compliant("mots et tableaux de largeur ordinaire");
+        answers.compared(read(&scope.surveys), say!("mots et tableaux de {}", texts(&scope.surveys)));
     }),
 };
 
-fn room(remark: &Remark) -> Option<Finding> {
-    match &remark.trouble {
+fn room(remark: &Remark, elsewhere: Fact) -> Option<Finding> {
+    let finding = match &remark.trouble {
+        Trouble::Signs(_) | Trouble::Hidden(_) => return None,
+        Trouble::WideTable { columns } => Finding::new(say!(
+            "tableau de {} : imprimé en très petits caractères, mots coupés{}",
+            in_columns(*columns),
+            elsewhere
+        ))
+        .found(in_columns(*columns))
+        .expected(say!("au plus {}", in_columns(MOST_COLUMNS))),
         Trouble::LongWord { word, letters } => {
             let most = if remark.is_name { LONGEST_WORD } else { LONGEST_WORD_OF_A_PARAGRAPH };
-            Some(
-                Finding::new(format!(
-                    "mot de {letters} signes : coupé à la largeur de sa colonne, sans trait d’union"
-                ))
-                .at(&remark.place)
-                .found(beginning(word))
-                .expected(format!("au plus {most} signes sans espace ni trait d’union")),
-            )
-        }
-        Trouble::WideTable { columns } => Some(
-            Finding::new(format!(
-                "tableau de {columns} colonnes : imprimé en très petits caractères, mots coupés"
+            Finding::new(say!(
+                "mot de {} : coupé à la largeur de sa colonne, sans trait d’union{}",
+                in_signs(*letters),
+                elsewhere
             ))
-            .at(&remark.place)
-            .found(format!("{columns} colonnes"))
-            .expected(format!("au plus {MOST_COLUMNS} colonnes")),
-        ),
-        _ => None,
-    }
+            .found(beginning(word))
+            .expected(say!("au plus {} sans espace ni trait d’union", in_signs(most)))
+        }
+    };
+    Some(finding.at(&remark.place))
+}
+
+const fn in_columns(count: usize) -> Fact {
+    Fact::count(count, "colonne", "colonnes")
+}
+
+const fn in_signs(count: usize) -> Fact {
+    Fact::count(count, "signe", "signes")
 }
 
 /// The beginning of a word: the whole of it would be too wide for the control report as well.

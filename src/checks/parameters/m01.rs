@@ -1,9 +1,10 @@
 //! Empty parameters.
 
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Missing, Severity};
 use crate::model::fund::Status;
+use rust_decimal::Decimal;
 
 /// Empty parameters.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -12,7 +13,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Application,
     explanation: Explanation {
-        what: "Chaque paramètre du fonds doit avoir une valeur, dans fund.toml ou dans projet.toml › fonds.<id>.parametres.",
+        what: "Chaque paramètre du fonds doit avoir une valeur, dans fund.toml ou dans projet.toml › fonds.<id>.parametres. La valeur elle-même n’est pas vérifiée ici.",
         why: "Un contrôle qui a besoin d’une valeur absente répond « non vérifiable », jamais « conforme ».",
         source: "Chaque paramètre nomme qui détient la réponse",
         mend: "Demandez la valeur à l’autorité, puis inscrivez-la avec sa source.",
@@ -20,21 +21,38 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let fund = scope.fund();
+        if fund.parameters.is_empty() {
+            answers.not_applicable("le fonds n’a pas de paramètre");
+            return;
+        }
         let supplied =
             scope.project().fund_requests.get(&fund.identity.id).map(|request| &request.parameters);
-        let mut known = 0usize;
+        let (mut known, mut unsure) = (0, 0);
         for (name, parameter) in &fund.parameters {
-            let given = parameter.status != Status::Vide
-                || supplied.is_some_and(|supplied| supplied.contains_key(name));
-            if given {
-                known += 1;
-            } else {
-                answers.missing(format!("{} – {}", parameter.label, parameter.source));
+            let given = supplied.is_some_and(|supplied| supplied.contains_key(name));
+            if parameter.status == Status::Vide && !given {
+                // The source of an empty parameter names who holds the answer.
+                answers.missing(
+                    Missing::of_authority(say!(
+                        "« {} » n’a pas de valeur : {}",
+                        &parameter.label,
+                        &parameter.source
+                    ))
+                    .in_field(scope.parameter_field(name)),
+                );
+                continue;
             }
+            known += 1;
+            unsure += usize::from(parameter.status != Status::Confirme);
         }
-        if known > 0 {
-            let known = counted(known, "paramètre renseigné", "paramètres renseignés");
-            answers.compliant(format!("{known} sur {}", fund.parameters.len()));
-        }
+        let count = Fact::count(known, "paramètre renseigné", "paramètres renseignés");
+        let total = Decimal::from(fund.parameters.len());
+        let detail = match unsure {
+            0 => say!("{} sur {}", count, total),
+            _ => {
+                say!("{} sur {}, dont {} sans confirmation par un texte", count, total, Decimal::from(unsure))
+            }
+        };
+        answers.compared(known, detail);
     }),
 };

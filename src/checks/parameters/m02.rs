@@ -1,8 +1,8 @@
 //! An override that serves nothing, names nothing or says nothing is itself an anomaly.
 
-use crate::checks::{Check, Explanation, Run, find, renamed};
+use crate::checks::{Check, Explanation, Run, renamed};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
-use crate::say;
 
 /// Overrides that serve nothing; judged after the other checks.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -40,7 +40,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                         code
                     )),
                 );
-            } else if find(code).is_none() {
+            } else if results.iter().all(|result| result.code() != code) {
                 answers.finding(
                     found(Finding::new(say!("la dérogation porte sur un contrôle inconnu, « {} »", code)))
                         .mend("Retirez-la ou corrigez son code : « dossier explain » liste les contrôles."),

@@ -1,9 +1,10 @@
 //! Parameters supplied by the applicant that the fund does not know.
 
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
-use crate::model::fund::Status;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
+use crate::model::fund::{ParameterUnit, Status};
+use crate::source::project_file::nearest;
 
 /// Parameters supplied by the applicant that the fund does not know.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -20,42 +21,51 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let fund = scope.fund();
-        let Some(request) = scope.project().fund_requests.get(&fund.identity.id) else {
-            answers.compliant("aucun paramètre fourni");
+        let request = scope.project().fund_requests.get(&fund.identity.id);
+        let Some(supplied) = request.map(|request| &request.parameters).filter(|given| !given.is_empty())
+        else {
+            answers.not_applicable("aucun paramètre fourni");
             return;
         };
-        for name in request.parameters.keys() {
-            let field = format!("fonds.{}.parametres.{name}", fund.identity.id);
-            match fund.parameters.get(name) {
-                None => {
-                    let nearest = crate::source::project_file::nearest(
-                        name,
-                        fund.parameters.keys().map(String::as_str),
-                    );
-                    let mut anomaly = Finding::new("paramètre inconnu du fonds").at_field(field).found(name);
-                    if let Some(nearest) = nearest {
-                        anomaly = anomaly.expected(format!("peut-être « {nearest} »"));
-                    }
-                    answers.finding(anomaly);
+        for (name, given) in supplied {
+            let field = scope.parameter_field(name);
+            let Some(parameter) = fund.parameters.get(name) else {
+                let nearest = nearest(name, fund.parameters.keys().map(String::as_str));
+                let mut finding = Finding::new("paramètre inconnu du fonds").at_field(field).found(name);
+                if let Some(nearest) = nearest {
+                    finding = finding.expected(say!("peut-être « {} »", nearest));
                 }
-                Some(parameter) if parameter.status == Status::Confirme => answers.finding(
+                answers.finding(finding);
+                continue;
+            };
+            if parameter.status == Status::Confirme {
+                answers.finding(
                     Finding::new("ce paramètre est confirmé par un texte : la valeur fournie est ignorée")
                         .at_field(field)
-                        .basis(parameter.source.clone()),
-                ),
-                Some(_) => {}
-            }
-            let unreadable =
-                scope.plan().parameters.get(name).is_some_and(|key| scope.ledger().value(*key).is_missing());
-            if unreadable {
-                let value = &request.parameters[name].value;
-                answers.finding(
-                    Finding::new("valeur de paramètre illisible")
-                        .at_field(format!("fonds.{}.parametres.{name}.valeur", fund.identity.id))
-                        .found(value),
+                        .found(&given.value)
+                        .basis(parameter.source.clone())
+                        .mend("Retirez ce paramètre de projet.toml."),
                 );
+                continue;
             }
+            let is_read = match parameter.unit {
+                ParameterUnit::Texte => true,
+                ParameterUnit::Date => scope.date_parameter(name).is_some(),
+                _ => !scope.parameter(name).is_missing(),
+            };
+            answers.expect(is_read, || {
+                Finding::new("valeur de paramètre illisible")
+                    .at_field(format!("{field}.valeur"))
+                    .found(&given.value)
+                    .mend("Écrivez la valeur comme fund.toml écrit les autres : 45 %, 12 500,00, 2027-12-31.")
+            });
         }
-        answers.compliant(counted(request.parameters.len(), "paramètre fourni", "paramètres fournis"));
+        answers.compared(
+            supplied.len(),
+            say!(
+                "{} parmi ceux du fonds",
+                Fact::count(supplied.len(), "paramètre fourni cherché", "paramètres fournis cherchés")
+            ),
+        );
     }),
 };

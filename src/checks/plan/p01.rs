@@ -1,9 +1,9 @@
 //! Stated own contribution against the remainder.
 
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Missing, Severity};
 use crate::model::{Money, Place};
-use crate::say;
 
 /// Stated own contribution against the remainder.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -20,12 +20,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let plan = scope.plan();
-        let Some(expected) = scope.money(plan.own_contribution) else {
-            answers.missing(Missing::of_workbook(
-                "le coût total ou une ressource n’est pas connu : le solde ne peut pas être calculé",
-            ));
-            return;
-        };
+        let Some(expected) = scope.needed(plan.own_contribution, answers) else { return };
         if plan.stated_own.is_empty() {
             answers.expect(expected == Money::ZERO, || {
                 Finding::new("les ressources ne couvrent pas le coût total, et le classeur n’a pas de ligne Autofinancement")

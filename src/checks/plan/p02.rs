@@ -1,7 +1,10 @@
 //! A remainder below zero.
 
+use super::shared::largest;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
+use crate::model::fund::NatureRole;
 
 /// A remainder below zero.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -10,19 +13,36 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Plan,
     explanation: Explanation {
-        what: "L’autofinancement calculé (le solde) ne doit pas être négatif.",
+        what: "Le total des ressources autres que l’autofinancement est comparé au coût total : le solde ne doit pas être négatif.",
         why: "Une opération financée à plus de 100 % est inéligible.",
         source: "Règlement (UE) 2021/1060, art. 63, § 9",
         mend: "Réduisez les aides demandées : la part européenne est la variable d’ajustement.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| match scope.money(scope.plan().own_contribution) {
-        None => answers.missing("le solde du plan ne peut pas être calculé"),
-        Some(own) if own.is_negative() => answers.finding(
-            Finding::new("les ressources autres que l’autofinancement dépassent le coût total")
-                .found(own)
-                .expected("au moins 0,00 €"),
-        ),
-        Some(own) => answers.compliant(format!("solde de {own}")),
+    run: Run::Pack(|scope, answers| {
+        let plan = scope.plan();
+        let Some(own) = scope.needed(plan.own_contribution, answers) else { return };
+        let Some(cost) = scope.money(plan.total_cost) else { return };
+        if plan.resources.is_empty() {
+            answers.not_applicable("le plan n’a pas d’autre ressource que l’autofinancement");
+            return;
+        }
+        let others = cost.checked_sub(own).unwrap_or(cost);
+        if own.is_negative() {
+            use NatureRole::{AidePublique, Nature, Prive, Recettes};
+            let cell = largest(scope, &[AidePublique]).or_else(|| largest(scope, &[Prive, Recettes, Nature]));
+            answers.finding(
+                Finding::new("les ressources autres que l’autofinancement dépassent le coût total")
+                    .at_all(&cell)
+                    .found(others)
+                    .expected(say!("au plus {}, le coût total", cost))
+                    .from_figures([plan.own_contribution]),
+            );
+            return;
+        }
+        answers.compared(
+            1,
+            say!("{} de ressources hors autofinancement, pour un coût total de {}", others, cost),
+        );
     }),
 };

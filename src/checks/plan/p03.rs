@@ -1,8 +1,11 @@
 //! The line of the fund.
 
-use super::shared::GUIDE;
+use super::co_financers::left_over;
+use super::shared::{GUIDE, grant_cells};
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
+use crate::source::table::ColumnRole;
 
 /// The line of the fund.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -19,13 +22,50 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let fund = &scope.fund().identity;
-        match scope.plan().grant.requested {
-            None => answers.finding(
-                Finding::new(format!("aucune ressource n’est rattachée au fonds « {} »", fund.short_title))
+        if let Some(key) = scope.plan().grant.requested {
+            let lines = grant_cells(scope, &fund.id).len();
+            let lines = Fact::count(lines, "ressource rattachée au fonds", "ressources rattachées au fonds");
+            let what = match scope.money(key) {
+                Some(amount) => say!("{} : {}", lines, amount),
+                None => lines.into(),
+            };
+            answers.compared(1, what);
+            return;
+        }
+        // The entry may be there under a name that no resource bears.
+        let entries = &scope.project().co_financers;
+        let of_fund = |index: &usize| entries[*index].fund.as_ref() == Some(&fund.id);
+        let left = left_over(scope);
+        if let Some((resource, entry)) = left.pairs.iter().find(|(_, entry)| of_fund(entry)) {
+            let resource = &scope.budget().resources[*resource];
+            let finding = Finding::new(say!(
+                    "l’aide demandée au fonds « {} » n’est pas trouvée : le classeur et projet.toml n’écrivent pas de même son nom",
+                    &fund.short_title
+                ))
+                .at(&scope.resource_cell(resource, ColumnRole::CoFinancer))
+                .at_field(format!("cofinanceurs[{entry}].nom"))
+                .found(resource.co_financer.as_ref().map_or_else(|| "vide".into(), |cell| Fact::text(&cell.value)))
+                .expected(Fact::text(&entries[*entry].name));
+            answers.finding(match &resource.amount {
+                Some(amount) => finding.stake(amount.value),
+                None => finding,
+            });
+        } else if let Some(entry) = left.entries.iter().find(|entry| of_fund(entry)) {
+            answers.finding(
+                Finding::new(say!(
+                    "« {} », rattaché au fonds « {} », n’est pas dans la feuille Ressources",
+                    &entries[*entry].name,
+                    &fund.short_title
+                ))
+                .at_field(format!("cofinanceurs[{entry}].nom"))
+                .mend("Ajoutez la ligne à la feuille Ressources, ou corrigez le nom : il doit être le même des deux côtés."),
+            );
+        } else {
+            answers.finding(
+                Finding::new(say!("aucune ressource n’est rattachée au fonds « {} »", &fund.short_title))
                     .at_field("cofinanceurs")
-                    .expected("un cofinanceur rattaché à ce fonds"),
-            ),
-            Some(key) => answers.compliant(format!("aide demandée : {}", scope.ledger().value(key).french())),
+                    .expected(say!("un cofinanceur dont le fonds est « {} »", &fund.id)),
+            );
         }
     }),
 };

@@ -1,8 +1,11 @@
 //! Amount asked against base × rate.
 
-use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::Money;
+use super::shared::{exact, grant_cells, requested};
+use crate::checks::{Check, Explanation, Run, Scope};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Missing, Sentence, Severity};
+use crate::model::{Money, Rate};
+use rust_decimal::Decimal;
 
 /// Amount asked against base × rate.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -11,57 +14,88 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Plan,
     explanation: Explanation {
-        what: "L’aide inscrite au plan est comparée à assiette × taux, avec la tolérance d’un euro constatée sur les opérations publiées.",
+        what: "L’aide inscrite au plan est comparée à assiette × taux, avec l’écart que le fonds admet (paramètre tolerance_taux) ; sans lui, au centime.",
         why: "Un taux affiché sur une assiette qui n’est pas la sienne fait renvoyer le dossier.",
         source: "Opérations publiées du programme : 12 sur 408 dépassent de moins d’un euro ; guide du porteur (statut : à confirmer)",
-        mend: "Recalculez l’aide demandée, ou corrigez taux_demande dans projet.toml.",
+        mend: "Inscrivez l’aide calculée dans la feuille Ressources, ou corrigez taux_demande dans projet.toml si c’est l’aide qui est voulue.",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
         let grant = &scope.plan().grant;
-        let fund_id = &scope.fund().identity.id;
+        let fund = &scope.fund().identity.id;
+        let field = format!("fonds.{fund}.taux_demande");
         let typed =
-            scope.project().fund_requests.get(fund_id).and_then(|request| request.requested_rate.as_ref());
-        if let Some(typed) = typed.filter(|typed| crate::model::Rate::parse_percent(typed).is_none()) {
+            scope.project().fund_requests.get(fund).and_then(|request| request.requested_rate.as_ref());
+        if let Some(typed) = typed.filter(|typed| Rate::parse_percent(typed).is_none()) {
             answers.finding(
                 Finding::new("le taux demandé n’est pas un pourcentage")
-                    .at_field(format!("fonds.{fund_id}.taux_demande"))
+                    .at_field(field)
                     .found(typed)
                     .expected("par exemple 45 %"),
             );
             return;
         }
-        let (Some(requested), Some(computed)) = (grant.requested, grant.computed) else {
-            answers.missing_at(
-                "le montant demandé ou le taux demandé n’est pas renseigné",
-                format!("fonds.{fund_id}.taux_demande"),
-            );
-            return;
-        };
-        let (Some(requested), Some(computed)) = (scope.money(requested), scope.money(computed)) else {
-            answers.missing("l’assiette, le taux ou le montant demandé n’est pas connu");
-            return;
-        };
-        let tolerance = scope.parameter("tolerance_taux").money().unwrap_or(Money::from_cents(100));
-        if requested.distance(computed) > tolerance {
-            let mut anomaly =
-                Finding::new("l’aide demandée n’est pas le produit de l’assiette par le taux demandé");
-            let fund = &scope.fund().identity.id;
-            for line in scope.plan().resources.iter().filter(|line| line.fund.as_deref() == Some(fund)) {
-                if let Some(cell) = &scope.budget().resources[line.resource].amount {
-                    anomaly = anomaly.at(&cell.place);
-                }
-            }
-            answers.finding(
-                anomaly.at_field(format!("fonds.{fund}.taux_demande")).found(requested).expected(computed),
-            );
-        } else if requested == computed {
-            answers.compliant(format!("{requested}, au centime"));
-        } else {
-            answers.compliant(format!(
-                "{requested}, à {} près (tolérance de {tolerance})",
-                requested.distance(computed)
+        let asked = requested(scope, answers);
+        let (Some(rate), Some(product)) = (grant.requested_rate, grant.computed) else {
+            answers.missing(Missing::of_applicant(
+                "le taux d’aide demandé à ce fonds n’est pas renseigné",
+                format!("{}.taux_demande", scope.fund_section()),
             ));
+            return;
+        };
+        let (Some(computed), Some(asked)) = (scope.needed(product, answers), asked) else { return };
+        // A gap is admitted when the fund says how much.
+        let tolerance = scope.parameter("tolerance_taux").money().unwrap_or(Money::ZERO);
+        let gap = asked.distance(computed);
+        if gap <= tolerance {
+            answers.compared(
+                1,
+                if gap == Money::ZERO {
+                    say!("{}, au centime", asked)
+                } else {
+                    let relied = scope.reliance("tolerance_taux");
+                    say!("{}, à {} près (écart admis de {}{})", asked, gap, tolerance, relied)
+                },
+            );
+            return;
         }
+        let cells = grant_cells(scope, fund);
+        let mut finding =
+            Finding::new("l’aide demandée n’est pas le produit de l’assiette par le taux demandé")
+                .at_all(&cells);
+        if let [cell] = cells.as_slice() {
+            finding = finding.mended_by(cell, computed.to_decimal());
+            if scope.audit.has_formula(cell) {
+                finding = finding.mend(
+                    "Corrigez la formule de l’aide, ou taux_demande dans projet.toml si c’est l’aide qui est voulue.",
+                );
+            }
+        }
+        let base = scope.money(scope.plan().eligible_base);
+        let detail: Sentence = match base.zip(scope.rate(rate)) {
+            Some((base, rate)) => say!(" = {} × {}{}", base, exact(rate), needed_rate(scope, asked, base)),
+            None => "".into(),
+        };
+        answers.finding(
+            finding
+                .at_field(field)
+                .found(asked)
+                .expected(say!("{}{}", computed, detail))
+                .from_figures(grant.requested.into_iter().chain([product])),
+        );
     }),
 };
+
+/// The rate that would give the amount asked, with as many decimals as it takes, when six at most do.
+fn needed_rate(scope: &Scope<'_>, asked: Money, base: Money) -> Sentence {
+    let percent = |decimals: u32| {
+        let exact = asked.to_decimal().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base.to_decimal())?;
+        let percent = exact.round_dp(decimals);
+        let product = base.to_decimal().checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
+        (scope.ledger().rounding().to_cents(product)? == asked).then_some(percent.normalize())
+    };
+    (0..=6).find_map(percent).map_or_else(
+        || "".into(),
+        |percent| say!(" ; l’aide inscrite est celle d’un taux de {}", Fact::quantity(percent, "%")),
+    )
+}

@@ -1,6 +1,8 @@
 //! Ceiling of the fund.
 
+use super::shared::{grant_cells, requested};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 
 /// Ceiling of the fund.
@@ -13,35 +15,43 @@ pub(in crate::checks) const CHECK: Check = Check {
         what: "L’aide demandée est comparée aux paramètres plafond et montant_min du fonds.",
         why: "Au-delà du plafond, la part excédentaire retombe sur l’autofinancement après la délibération.",
         source: "Règlement du fonds ou fiche de l’autorité de gestion (paramètres du fonds)",
-        mend: "Ramenez l’aide au plafond, ou renseignez les paramètres du fonds avec leur source.",
+        mend: "Ramenez l’aide entre le minimum et le plafond du fonds ; l’autofinancement reçoit la différence.",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let Some(requested) = scope.plan().grant.requested.and_then(|key| scope.money(key)) else {
-            answers.missing("l’aide demandée n’est pas connue");
-            return;
-        };
-        match scope.parameter("plafond").money() {
-            None => scope.missing_parameter("plafond", answers),
-            Some(ceiling) if requested > ceiling => answers.finding(
-                Finding::new("l’aide demandée dépasse le plafond du fonds")
-                    .found(requested)
-                    .expected(format!("au plus {ceiling}")),
-            ),
-            Some(ceiling) => answers
-                .compliant(format!("{requested}, sous le plafond de {ceiling}{}", scope.reliance("plafond"))),
+        let asked = requested(scope, answers);
+        let limit = |name: &str, answers: &mut _| scope.needed_parameter(name, answers)?.money();
+        let (ceiling, floor) = (limit("plafond", answers), limit("montant_min", answers));
+        let Some(asked) = asked else { return };
+        let cells = grant_cells(scope, &scope.fund().identity.id);
+        let figure = scope.plan().grant.requested;
+        if let Some(ceiling) = ceiling {
+            let relied = scope.reliance("plafond");
+            if asked > ceiling {
+                let finding = Finding::new("l’aide demandée dépasse le plafond du fonds")
+                    .at_all(&cells)
+                    .found(asked)
+                    .expected(say!("au plus {}{}", ceiling, relied))
+                    .mend("Ramenez l’aide au plafond ; l’autofinancement reçoit la différence.")
+                    .from_figures(figure);
+                answers.finding(scope.based_on("plafond", finding));
+            } else {
+                answers.compared(1, say!("{}, sous le plafond de {}{}", asked, ceiling, relied));
+            }
         }
-        match scope.parameter("montant_min").money() {
-            None => scope.missing_parameter("montant_min", answers),
-            Some(floor) if requested < floor => answers.finding(
-                Finding::new("l’aide demandée est sous le minimum du fonds")
-                    .found(requested)
-                    .expected(format!("au moins {floor}")),
-            ),
-            Some(floor) => answers.compliant(format!(
-                "{requested}, au-dessus du minimum de {floor}{}",
-                scope.reliance("montant_min")
-            )),
+        if let Some(floor) = floor {
+            let relied = scope.reliance("montant_min");
+            if asked < floor {
+                let finding = Finding::new("l’aide demandée est sous le minimum du fonds")
+                    .at_all(&cells)
+                    .found(asked)
+                    .expected(say!("au moins {}{}", floor, relied))
+                    .mend("Demandez au moins le minimum, ou adressez-vous à un autre fonds.")
+                    .from_figures(figure);
+                answers.finding(scope.based_on("montant_min", finding));
+            } else {
+                answers.compared(1, say!("{}, au-dessus du minimum de {}{}", asked, floor, relied));
+            }
         }
     }),
 };

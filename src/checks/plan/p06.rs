@@ -1,7 +1,10 @@
 //! Rate of the fund's own sheet.
 
+use super::shared::{grant_cells, requested_share, share_of};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
+use crate::model::Money;
 
 /// Rate of the fund's own sheet.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -17,27 +20,24 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let Some(rate) = scope.plan().grant.displayed_rate.and_then(|key| scope.rate(key)) else {
-            answers.missing("le taux d’aide ne peut pas être calculé");
+        let rate = requested_share(scope, answers);
+        let ceiling = scope.needed_parameter("taux_max", answers).and_then(|value| value.rate());
+        let (Some(rate), Some(ceiling)) = (rate, ceiling) else { return };
+        let relied = scope.reliance("taux_max");
+        // Published rates are rounded: compare what would be published (domain.md §6).
+        if rate.displayed_percent() <= ceiling.displayed_percent() {
+            answers.compared(1, say!("{}, pour un maximum de {}{}", rate, ceiling, relied));
             return;
-        };
-        match scope.parameter("taux_max").rate() {
-            None => scope.missing_parameter("taux_max", answers),
-            Some(ceiling) => {
-                // Published rates are rounded: compare what would be published (domain.md §6).
-                if rate.displayed_percent() > ceiling.displayed_percent() {
-                    answers.finding(
-                        Finding::new("le taux d’aide dépasse le maximum du fonds")
-                            .found(rate)
-                            .expected(format!("au plus {ceiling}")),
-                    );
-                } else {
-                    answers.compliant(format!(
-                        "{rate}, pour un maximum de {ceiling}{}",
-                        scope.reliance("taux_max")
-                    ));
-                }
-            }
         }
+        let grant = &scope.plan().grant;
+        let most = scope.money(scope.plan().eligible_base).and_then(|base| share_of(scope, base, ceiling));
+        let asked = grant.requested.and_then(|key| scope.money(key));
+        let finding = Finding::new("le taux d’aide dépasse le maximum du fonds")
+            .at_all(&grant_cells(scope, &scope.fund().identity.id))
+            .found(rate)
+            .expected(say!("au plus {}{}", ceiling, relied))
+            .stake(asked.zip(most).map_or(Money::ZERO, |(asked, most)| asked.distance(most)))
+            .from_figures(grant.displayed_rate);
+        answers.finding(scope.based_on("taux_max", finding));
     }),
 };

@@ -1,7 +1,10 @@
 //! Own contribution over public financing.
 
+use super::shared::{largest, share_of};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
+use crate::model::fund::NatureRole;
 
 /// Own contribution over public financing.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -10,29 +13,48 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Plan,
     explanation: Explanation {
-        what: "Autofinancement ÷ (aides publiques + autofinancement) est comparé au minimum légal des opérations d’investissement.",
-        why: "La règle lie les opérations d’investissement ; elle ne lie pas une opération d’animation, mais un fonds peut l’imposer.",
+        what: "Si le plan porte des investissements, autofinancement ÷ (aides publiques + autofinancement) est comparé au minimum légal.",
+        why: "La règle lie les opérations d’investissement ; elle ne lie pas une opération d’animation.",
         source: "Code général des collectivités territoriales, art. L1111-10, III",
         mend: "Réduisez les aides publiques demandées : l’autofinancement augmente d’autant.",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let (Some(share), Some(minimum)) =
-            (scope.rate(scope.plan().own_share_of_public), scope.parameter("autofinancement_min").rate())
-        else {
-            answers.missing("la part du maître d’ouvrage ou son minimum n’est pas connu");
-            return;
-        };
-        if share.fraction() >= minimum.fraction() {
-            answers.compliant(format!("part de {share}, pour un minimum de {minimum}"));
-        } else if scope.has_investment() {
-            answers.finding(
-                Finding::new("la part du maître d’ouvrage est sous le minimum des opérations d’investissement, et le plan porte des investissements")
-                    .found(share)
-                    .expected(format!("au moins {minimum}")),
+        const NAME: &str = "autofinancement_min";
+        let plan = scope.plan();
+        if !scope.carries(NAME) {
+            answers.not_applicable(
+                "la définition de ce fonds ne porte pas de part minimale du maître d’ouvrage",
             );
-        } else {
-            answers.compliant(format!("part de {share}, sous {minimum} ; la règle ne lie que l’investissement et le plan n’en porte pas"));
+            return;
         }
+        if !scope.has_investment() {
+            answers.not_applicable("le plan ne porte pas d’investissement : la règle ne le lie pas");
+            return;
+        }
+        let share = scope.needed_rate(plan.own_share_of_public, answers);
+        let minimum = scope.needed_parameter(NAME, answers).and_then(|value| value.rate());
+        let (Some(share), Some(minimum)) = (share, minimum) else { return };
+        let relied = scope.reliance(NAME);
+        if share.fraction() >= minimum.fraction() {
+            answers.compared(1, say!("part de {}, pour un minimum de {}{}", share, minimum, relied));
+            return;
+        }
+        let finding = Finding::new(
+            "la part du maître d’ouvrage est sous le minimum des opérations d’investissement, et le plan porte des investissements",
+        )
+        .at_all(&largest(scope, &[NatureRole::AidePublique]))
+        .found(share)
+        .expected(say!("au moins {}{}", minimum, relied))
+        .from_figures([plan.own_share_of_public]);
+        // What the public aids exceed: the least share of what they and the applicant bring together.
+        let own = scope.money(plan.own_contribution);
+        let public = scope.money(plan.public_aid).zip(own).and_then(|(aid, own)| aid.checked_add(own));
+        let least = public.and_then(|public| share_of(scope, public, minimum));
+        let finding = match least.zip(own) {
+            Some((least, own)) => finding.stake(least.distance(own)),
+            None => finding,
+        };
+        answers.finding(scope.based_on(NAME, finding));
     }),
 };

@@ -1,7 +1,11 @@
 //! Public aid against the base less in-kind contributions.
 
+use super::shared::largest;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
+use crate::model::Money;
+use crate::model::fund::NatureRole;
 
 /// Public aid against the base less in-kind contributions.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -18,16 +22,24 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let plan = scope.plan();
-        match (scope.money(plan.public_aid), scope.money(plan.public_aid_ceiling)) {
-            (Some(aid), Some(ceiling)) if aid > ceiling => answers.finding(
-                Finding::new("les aides publiques dépassent l’assiette moins les contributions en nature")
-                    .found(aid)
-                    .expected(format!("au plus {ceiling}")),
-            ),
-            (Some(aid), Some(ceiling)) => {
-                answers.compliant(format!("aides publiques de {aid}, pour un maximum de {ceiling}"))
-            }
-            _ => answers.missing("les aides publiques ou l’assiette ne sont pas connues"),
+        // Without anything in kind the ceiling is the eligible base, which P-13 looks at.
+        if scope.money(plan.in_kind_total) == Some(Money::ZERO) {
+            answers.not_applicable("le plan n’a pas de contribution en nature");
+            return;
         }
+        let aid = scope.needed(plan.public_aid, answers);
+        let ceiling = scope.needed(plan.public_aid_ceiling, answers);
+        let (Some(aid), Some(ceiling)) = (aid, ceiling) else { return };
+        if aid > ceiling {
+            answers.finding(
+                Finding::new("les aides publiques dépassent l’assiette moins les contributions en nature")
+                    .at_all(&largest(scope, &[NatureRole::AidePublique]))
+                    .found(aid)
+                    .expected(say!("au plus {}", ceiling))
+                    .from_figures([plan.public_aid, plan.public_aid_ceiling]),
+            );
+            return;
+        }
+        answers.compared(1, say!("aides publiques de {}, pour un maximum de {}", aid, ceiling));
     }),
 };

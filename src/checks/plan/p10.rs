@@ -1,8 +1,11 @@
 //! In-kind on both sides.
 
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
-use crate::model::fund::NatureRole;
+use crate::model::Place;
+use crate::model::fund::{CategoryRole, NatureRole};
+use crate::source::table::ColumnRole;
 
 /// In-kind on both sides.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -19,25 +22,47 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let plan = scope.plan();
-        match (scope.money(plan.in_kind_total), scope.money(plan.in_kind_resources)) {
-            (Some(expenses), Some(resources)) if expenses != resources => {
-                let mut anomaly =
-                    Finding::new("les contributions en nature diffèrent entre dépenses et ressources");
-                for line in plan
-                    .resources
-                    .iter()
-                    .filter(|line| scope.nature_role(line.nature) == Some(NatureRole::Nature))
-                {
-                    anomaly = anomaly.at(&scope.budget().resources[line.resource].place);
-                }
-                answers.finding(
-                    anomaly
-                        .found(format!("{resources} en ressources"))
-                        .expected(format!("{expenses}, comme en dépenses")),
-                );
-            }
-            (Some(expenses), Some(_)) => answers.compliant(format!("{expenses} de chaque côté")),
-            _ => answers.missing("un montant en nature n’est pas connu"),
+        let resources: Vec<Place> = plan
+            .resources
+            .iter()
+            .filter(|line| scope.nature_role(line.nature) == Some(NatureRole::Nature))
+            .map(|line| scope.resource_cell(&scope.budget().resources[line.resource], ColumnRole::Amount))
+            .collect();
+        let expenses: Vec<Place> = plan
+            .lines
+            .iter()
+            .filter(|line| scope.category(line).is_some_and(|category| category.role == CategoryRole::Nature))
+            .map(|line| scope.amount_cell(line))
+            .collect();
+        if resources.is_empty() && expenses.is_empty() {
+            answers.not_applicable("le plan n’a pas de contribution en nature");
+            return;
         }
+        let spent = scope.needed(plan.in_kind_total, answers);
+        let brought = scope.needed(plan.in_kind_resources, answers);
+        let (Some(spent), Some(brought)) = (spent, brought) else { return };
+        if spent == brought {
+            answers.compared(1, say!("{} de chaque côté", spent));
+            return;
+        }
+        let message = match (resources.is_empty(), expenses.is_empty()) {
+            (true, _) => "les contributions en nature des dépenses n’ont pas de ressource en face",
+            (_, true) => "les contributions en nature des ressources n’ont pas de dépense en face",
+            _ => "les contributions en nature diffèrent entre dépenses et ressources",
+        };
+        let mut finding = Finding::new(message)
+            .at_all(&resources)
+            .at_all(&expenses)
+            .found(say!("{} en ressources", brought))
+            .expected(say!("{}, comme en dépenses", spent))
+            .from_figures([plan.in_kind_total, plan.in_kind_resources]);
+        if let [only] = resources.as_slice() {
+            finding = finding.mended_by(only, spent.to_decimal());
+            if scope.audit.has_formula(only) {
+                finding = finding
+                    .mend("Corrigez la formule de la ressource : elle doit reprendre la dépense en nature.");
+            }
+        }
+        answers.finding(finding);
     }),
 };

@@ -1,9 +1,11 @@
 //! Natures of resources.
 
 use super::shared::GUIDE;
-use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Sentence, Severity};
-use crate::model::french::counted;
+use crate::checks::near::near;
+use crate::checks::{Check, Explanation, Run, Scope};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Missing, Sentence, Severity};
+use crate::source::table::ColumnRole;
 
 /// Natures of resources.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -19,25 +21,38 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let known: Vec<&str> = scope.fund().natures.iter().map(|nature| nature.label.as_str()).collect();
+        let resources = &scope.budget().resources;
+        if resources.is_empty() {
+            answers.missing(Missing::of_workbook("le classeur n’a pas de ressource"));
+            return;
+        }
+        let mut unknown = 0;
         for line in scope.plan().resources.iter().filter(|line| line.nature.is_none()) {
-            let resource = &scope.budget().resources[line.resource];
-            let (place, found) = resource
-                .nature
-                .as_ref()
-                .map_or((&resource.place, "vide".into()), |cell| (&cell.place, Sentence::of(&cell.value)));
-            answers.finding(
-                Finding::new("nature de ressource non reconnue")
-                    .at(place)
-                    .found(found)
-                    .expected(known.join(", ")),
-            );
+            unknown += 1;
+            let resource = &resources[line.resource];
+            let written = resource.nature.as_ref().map(|cell| cell.value.as_str());
+            let mut finding = Finding::new("la nature de la ressource n’est pas une de celles du fonds")
+                .at(&scope.resource_cell(resource, ColumnRole::Nature))
+                .found(written.map_or_else(|| "vide".into(), Sentence::of))
+                .expected(known(scope, written));
+            if let Some(amount) = scope.money(line.amount) {
+                finding = finding.stake(amount);
+            }
+            answers.finding(finding);
         }
-        let count = scope.budget().resources.len();
-        if count == 0 {
-            answers.missing("le classeur n’a pas de ressource");
-        } else {
-            answers.compliant(counted(count, "ressource", "ressources"));
-        }
+        let recognised = resources.len() - unknown;
+        answers.compared(
+            recognised,
+            Fact::count(recognised, "ressource de nature reconnue", "ressources de nature reconnue"),
+        );
     }),
 };
+
+/// The nature that is meant, when one is near; else all of them.
+pub(super) fn known(scope: &Scope<'_>, written: Option<&str>) -> Sentence {
+    let labels = || scope.fund().natures.iter().map(|nature| nature.label.as_str());
+    match written.and_then(|written| near(written, labels())) {
+        Some(label) => say!("peut-être « {} »", label),
+        None => say!("une nature du fonds : {}", Fact::list_with(labels(), ", ")),
+    }
+}

@@ -1,12 +1,15 @@
 //! Resources and `[[cofinanceurs]]` against each other.
 
+use super::co_financers::{entry_of, left_over};
+use super::p11::known;
 use super::shared::GUIDE;
 use crate::checks::{Check, Explanation, Run, Scope};
-use crate::figures::plan::PlanInputs;
-use crate::findings::{Answers, Class, Finding, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Answers, Class, Fact, Finding, Severity};
+use crate::model::Resource;
 use crate::model::project::CoFinancer;
 use crate::model::text::normalise;
+use crate::source::table::ColumnRole;
 
 /// Resources and `[[cofinanceurs]]` against each other.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -22,68 +25,97 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let inputs = PlanInputs {
-            project: scope.project(),
-            budget: scope.budget(),
-            fund: scope.fund(),
-            effective_date: scope.effective_date,
-        };
-        for line in &scope.plan().resources {
-            let resource = &scope.budget().resources[line.resource];
-            let name = resource.co_financer.as_ref().map_or("sans nom", |cell| cell.value.as_str());
-            answers.expect(crate::figures::plan::known_co_financer(inputs, resource).is_some(), || {
-                Finding::new(format!("« {name} » n’a pas d’entrée [[cofinanceurs]]"))
-                    .at(&resource.place)
-                    .at_field("cofinanceurs")
-            });
+        let (resources, entries) = (&scope.budget().resources, &scope.project().co_financers);
+        if resources.is_empty() && entries.is_empty() {
+            answers.not_applicable("ni le classeur ni projet.toml ne nomme de cofinanceur");
+            return;
         }
-        for (index, co_financer) in scope.project().co_financers.iter().enumerate() {
-            natures_agree(scope, answers, index, co_financer);
-            let wanted = normalise(&co_financer.name);
-            let listed = scope.budget().resources.iter().any(|resource| {
-                resource.co_financer.as_ref().is_some_and(|cell| normalise(&cell.value) == wanted)
-            });
-            answers.expect(listed, || {
-                Finding::new(format!("« {} » n’est pas dans la feuille Ressources", co_financer.name))
+        let left = left_over(scope);
+        for (resource, entry) in &left.pairs {
+            let (resource, name) = (&resources[*resource], &entries[*entry].name);
+            let written = resource.co_financer.as_ref().map_or("sans nom", |cell| cell.value.as_str());
+            let finding = Finding::new(say!(
+                "« {} » du classeur et « {} » de projet.toml : sans doute le même cofinanceur, écrit autrement",
+                written,
+                name
+            ));
+            answers.finding(
+                staked(finding, resource)
+                    .at(&scope.resource_cell(resource, ColumnRole::CoFinancer))
+                    .at_field(format!("cofinanceurs[{entry}].nom"))
+                    .found(Fact::text(written))
+                    .expected(Fact::text(name)),
+            );
+        }
+        for resource in left.resources.iter().map(|index| &resources[*index]) {
+            let finding = match &resource.co_financer {
+                Some(cell) => Finding::new(say!("« {} » n’a pas d’entrée [[cofinanceurs]]", &cell.value)),
+                None => Finding::new("la ressource ne nomme pas de cofinanceur"),
+            };
+            answers.finding(
+                staked(finding, resource)
+                    .at(&scope.resource_cell(resource, ColumnRole::CoFinancer))
+                    .at_field("cofinanceurs"),
+            );
+        }
+        for index in &left.entries {
+            answers.finding(
+                Finding::new(say!("« {} » n’est pas dans la feuille Ressources", &entries[*index].name))
                     .at_field(format!("cofinanceurs[{index}].nom"))
-            });
+                    .mend(
+                        "Ajoutez la ligne à la feuille Ressources, ou retirez le cofinanceur de projet.toml.",
+                    ),
+            );
         }
-        answers.compliant(format!(
-            "{}, {}",
-            counted(scope.budget().resources.len(), "ressource", "ressources"),
-            counted(scope.project().co_financers.len(), "cofinanceur", "cofinanceurs")
-        ));
+        for (index, entry) in entries.iter().enumerate() {
+            natures_agree(scope, answers, index, entry);
+        }
+        let found = resources.iter().filter(|resource| entry_of(scope, resource).is_some()).count();
+        answers.compared(
+            found,
+            Fact::count(found, "cofinanceur nommé des deux côtés", "cofinanceurs nommés des deux côtés"),
+        );
     }),
 };
 
+/// What a resource brings is at stake.
+fn staked(finding: Finding, resource: &Resource) -> Finding {
+    match &resource.amount {
+        Some(amount) => finding.stake(amount.value),
+        None => finding,
+    }
+}
+
 /// The nature of `[[cofinanceurs]]` is one the fund knows, and the one the workbook gives.
-fn natures_agree(scope: &Scope<'_>, answers: &mut Answers, index: usize, co_financer: &CoFinancer) {
-    let Some(written) = &co_financer.nature else { return };
+fn natures_agree(scope: &Scope<'_>, answers: &mut Answers, index: usize, entry: &CoFinancer) {
+    let Some(written) = &entry.nature else { return };
     let field = format!("cofinanceurs[{index}].nature");
     let fund = scope.fund();
     let Some(here) = fund.find_nature(written) else {
-        let known: Vec<&str> = fund.natures.iter().map(|nature| nature.label.as_str()).collect();
         answers.finding(
-            Finding::new(format!("nature de « {} » inconnue", co_financer.name))
+            Finding::new(say!("la nature de « {} » n’est pas une de celles du fonds", &entry.name))
                 .at_field(field)
                 .found(written)
-                .expected(known.join(", ")),
+                .expected(known(scope, Some(written))),
         );
         return;
     };
-    let wanted = normalise(&co_financer.name);
+    let wanted = normalise(&entry.name);
     for resource in &scope.budget().resources {
         let same_name = resource.co_financer.as_ref().is_some_and(|cell| normalise(&cell.value) == wanted);
         if let (true, Some(cell)) = (same_name, &resource.nature) {
-            answers.expect(fund.find_nature(&cell.value) == Some(here), || {
-                Finding::new(format!(
+            // A nature that the fund does not know is told as such.
+            let there = fund.find_nature(&cell.value);
+            answers.expect(there.is_none() || there == Some(here), || {
+                let finding = Finding::new(say!(
                     "la nature de « {} » diffère entre le classeur et projet.toml",
-                    co_financer.name
-                ))
-                .at(&cell.place)
-                .at_field(field.clone())
-                .found(&cell.value)
-                .expected(written)
+                    &entry.name
+                ));
+                staked(finding, resource)
+                    .at(&cell.place)
+                    .at_field(field.clone())
+                    .found(&cell.value)
+                    .expected(say!("« {} », comme dans projet.toml", written))
             });
         }
     }

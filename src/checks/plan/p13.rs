@@ -1,10 +1,11 @@
 //! Total of public aid, own contribution left out.
 
+use super::shared::largest;
 use crate::checks::{Check, Explanation, Run};
-use crate::figures::Value;
+use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
-use crate::model::Money;
-use rust_decimal::Decimal;
+use crate::model::Rate;
+use crate::model::fund::NatureRole;
 
 /// Total of public aid, own contribution left out.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -20,21 +21,30 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        match (scope.money(scope.plan().public_aid), scope.money(scope.plan().eligible_base)) {
-            (Some(aid), Some(base)) if aid > base => {
-                answers.finding(
-                    Finding::new("le cumul des aides publiques dépasse l’assiette éligible")
-                        .found(aid)
-                        .expected(format!("au plus {base}")),
-                );
-            }
-            (Some(aid), Some(base)) => {
-                let share =
-                    if base == Money::ZERO { Decimal::ZERO } else { aid.to_decimal() / base.to_decimal() };
-                let share = Value::Rate(crate::model::Rate::from_fraction(share)).french();
-                answers.compliant(format!("{aid}, soit {share} de l’assiette"));
-            }
-            _ => answers.missing("une aide ou l’assiette n’est pas connue"),
+        let plan = scope.plan();
+        let Some(cell) = largest(scope, &[NatureRole::AidePublique]) else {
+            answers.not_applicable("le plan n’a pas d’aide publique");
+            return;
+        };
+        let aid = scope.needed(plan.public_aid, answers);
+        let base = scope.needed(plan.eligible_base, answers);
+        let (Some(aid), Some(base)) = (aid, base) else { return };
+        if aid > base {
+            answers.finding(
+                Finding::new("le cumul des aides publiques dépasse l’assiette éligible")
+                    .at(&cell)
+                    .found(aid)
+                    .expected(say!("au plus {}", base))
+                    .from_figures([plan.public_aid, plan.eligible_base]),
+            );
+            return;
         }
+        answers.compared(
+            1,
+            match aid.to_decimal().checked_div(base.to_decimal()).map(Rate::from_fraction) {
+                Some(share) => say!("{}, soit {} de l’assiette", aid, share),
+                None => say!("{}, pour une assiette de {}", aid, base),
+            },
+        );
     }),
 };

@@ -1,9 +1,10 @@
 //! The sum of the years.
 
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::Money;
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
+use crate::model::Place;
+use crate::source::table::ColumnRole;
 
 /// The sum of the years.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -15,30 +16,40 @@ pub(in crate::checks) const CHECK: Check = Check {
         what: "La somme des totaux annuels est comparée au coût total, au centime.",
         why: "Une ligne sans année, ou d’une année hors de l’opération, disparaît de l’échéancier.",
         source: "Guide du porteur : une ligne par dépense et par année (statut : à confirmer)",
-        mend: "Donnez une année à chaque ligne.",
+        mend: "Donnez à chaque ligne une année de l’opération.",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let years: Option<Vec<Money>> =
-            scope.plan().year_totals.iter().map(|key| scope.money(*key)).collect();
-        match (years, scope.money(scope.plan().total_cost)) {
-            (Some(years), Some(total)) if !years.is_empty() => {
-                let sum =
-                    years.into_iter().fold(Money::ZERO, |sum, year| sum.checked_add(year).unwrap_or(sum));
-                if sum == total {
-                    answers.compliant(format!(
-                        "{total} sur {}",
-                        counted(scope.plan().years.len(), "année", "années")
-                    ));
-                } else {
-                    answers.finding(
-                        Finding::new("la somme des années n’est pas le coût total")
-                            .found(sum)
-                            .expected(total),
-                    );
-                }
-            }
-            _ => answers.missing("les années ou le coût total ne sont pas connus"),
+        let plan = scope.plan();
+        if plan.years.is_empty() {
+            answers.missing_field("calendrier.debut");
+            answers.missing_field("calendrier.fin");
+            return;
         }
+        let total = scope.needed(plan.total_cost, answers);
+        let (Some(total), Some(sum)) = (total, scope.money(plan.years_sum)) else { return };
+        if sum == total {
+            let years = plan.years.len();
+            answers.compared(years, say!("{} sur {}", total, Fact::count(years, "année", "années")));
+            return;
+        }
+        let outside: Vec<Place> = plan
+            .lines
+            .iter()
+            .filter(|line| line.year.is_none_or(|year| !plan.years.contains(&year)))
+            .map(|line| scope.cell(scope.row(line), ColumnRole::Year))
+            .collect();
+        let message = match outside.len() {
+            0 => "la somme des années n’est pas le coût total",
+            1 => "une ligne n’entre dans aucune année de l’opération : elle manque à l’échéancier",
+            _ => "des lignes n’entrent dans aucune année de l’opération : elles manquent à l’échéancier",
+        };
+        answers.finding(
+            Finding::new(message)
+                .at_all(outside.iter().take(10))
+                .found(say!("{} pour la somme des années", sum))
+                .expected(say!("{}, le coût total", total))
+                .from_figures([plan.years_sum, plan.total_cost]),
+        );
     }),
 };

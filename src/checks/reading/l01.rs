@@ -1,10 +1,10 @@
 //! Where the four tables are.
 
-use super::shared::{TYPED, report, table_name};
+use super::issues::report;
+use super::shared::{TYPED, header};
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
-use crate::model::Place;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::model::project::VatBasis;
 use crate::source::table::{ColumnRole, IssueKind, TableKind};
 
@@ -22,45 +22,62 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        report(scope, answers, |kind| match kind {
-            IssueKind::MissingTable { kind: kind @ (TableKind::Expenses | TableKind::Resources) } => {
-                let name = table_name(*kind);
-                Some((
-                    format!("le tableau « {name} » est introuvable dans le classeur"),
-                    Some(format!("une ligne d’en-tête du tableau {name}")),
+        let audit = scope.audit;
+        report(audit, answers, CHECK.code, |issue| match &issue.kind {
+            IssueKind::MissingTable { kind } => Some(
+                Finding::new(say!("le tableau « {} » est introuvable dans le classeur", kind.french()))
+                    .expected(say!("une ligne d’en-tête du tableau {}", kind.french()))
+                    .unknown(),
+            ),
+            IssueKind::MergedHeader { last } => Some(
+                Finding::new(say!(
+                    "un en-tête est fusionné jusqu’en {} : les colonnes qu’il recouvre n’ont plus de titre",
+                    Fact::cells([last.clone()], &issue.place)
                 ))
-            }
-            IssueKind::DuplicateColumn { first } => Some((
-                format!("deux colonnes disent la même chose ; seule la première ({first}) est lue"),
-                None,
-            )),
+                .at(last)
+                .expected("un en-tête par colonne : Montant HT, Taux de TVA, TVA, Montant TTC")
+                .mend("Défusionnez la cellule, puis donnez à chaque colonne son titre.")
+                .unknown(),
+            ),
+            IssueKind::DuplicateColumn { first } => Some(
+                Finding::new("deux colonnes disent la même chose ; seule la première est lue")
+                    .expected(say!("une seule colonne de ce nom (la première : {})", first)),
+            ),
             _ => None,
         });
-        let basis = match scope.plan().basis {
+        let (role, name) = match scope.plan().basis {
             VatBasis::ExclVat => (ColumnRole::AmountExclVat, "Montant HT"),
             VatBasis::InclVat => (ColumnRole::AmountInclVat, "Montant TTC"),
         };
-        for table in scope.reading.tables.iter().filter(|table| table.kind == TableKind::Expenses) {
-            answers.expect(table.columns.iter().any(|(role, ..)| *role == basis.0), || {
-                Finding::new(format!(
+        let tables = audit.reading.tables.iter();
+        for table in tables.clone().filter(|table| table.kind == TableKind::Expenses) {
+            let yearly = table.year_columns.iter().any(|(_, known, ..)| *known == role);
+            answers.expect(yearly || table.columns.iter().any(|(known, ..)| *known == role), || {
+                Finding::new(say!(
                     "le plan est présenté {}, et le tableau Dépenses n’a pas de colonne de montants de ce type",
                     scope.plan().basis.label()
                 ))
-                .at(&Place::cell(
-                    &scope.folder.budget.name.as_str().into(),
-                    &table.sheet,
-                    table.header_row,
-                    0,
-                ))
-                .expected(format!("une colonne « {} »", basis.1))
+                .at(&header(audit, table))
+                .expected(say!("une colonne « {} »", name))
+                .unknown()
             });
         }
-        for table in &scope.reading.tables {
-            let lines = counted(table.line_count, "ligne", "lignes");
-            answers.compliant(match &*table.sheet {
-                "" => format!("{} : {lines}", table_name(table.kind)),
-                sheet => format!("{} : feuille « {sheet} », {lines}", table_name(table.kind)),
-            });
+        let read = tables.len();
+        if read == 0 {
+            answers.missing(Missing::of_workbook("aucun tableau n’est reconnu dans le classeur"));
         }
+        let told = tables.map(|table| match &*table.sheet {
+            "" => say!("{} ({})", table.kind.french(), Fact::count(table.line_count, "ligne", "lignes")),
+            sheet => say!(
+                "{} (feuille « {} », {})",
+                table.kind.french(),
+                sheet,
+                Fact::count(table.line_count, "ligne", "lignes")
+            ),
+        });
+        answers.compared(
+            read,
+            say!("{} : {}", Fact::count(read, "tableau reconnu", "tableaux reconnus"), Fact::list(told)),
+        );
     }),
 };

@@ -1,9 +1,10 @@
 //! Values that could not be read.
 
-use super::shared::{TYPED, report};
+use super::issues::report;
+use super::shared::TYPED;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::source::table::IssueKind;
 
 /// Values that could not be read.
@@ -19,30 +20,23 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Corrigez la cellule, puis enregistrez le classeur.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        report(scope, answers, |kind| {
-            Some(match kind {
-                IssueKind::UnreadableAmount => {
-                    ("montant illisible".to_owned(), Some("un montant comme 1 234,56".to_owned()))
-                }
-                IssueKind::UnreadableYear => {
-                    ("année illisible".to_owned(), Some("une année comme 2024".to_owned()))
-                }
-                IssueKind::UnreadableDate => {
-                    ("date illisible".to_owned(), Some("une date comme 15/01/2024".to_owned()))
-                }
-                IssueKind::UnreadableRate => {
-                    ("taux illisible".to_owned(), Some("un taux de 0 à 100 %, comme 20 %".to_owned()))
-                }
-                IssueKind::UnreadableNumber => {
-                    ("nombre illisible".to_owned(), Some("un nombre comme 12,5".to_owned()))
-                }
+    run: Run::Workbook(|audit, answers| {
+        report(audit, answers, CHECK.code, |issue| {
+            let (what, expected) = match issue.kind {
+                IssueKind::UnreadableAmount => ("montant illisible", "un montant comme 1 234,56"),
+                IssueKind::UnreadableYear => ("année illisible", "une année comme 2024"),
+                IssueKind::UnreadableDate => ("date illisible", "une date comme 15/01/2024"),
+                IssueKind::UnreadableRate => ("taux illisible", "un taux de 0 à 100 %, comme 20 %"),
+                IssueKind::UnreadableNumber => ("nombre illisible", "un nombre comme 12,5"),
                 _ => return None,
-            })
+            };
+            Some(Finding::new(what).expected(expected).unknown())
         });
-        for (rank, anomaly) in answers.findings.iter_mut().enumerate() {
-            crate::checks::totals::formulas::complete(scope, anomaly, rank);
+        let lines: usize = audit.reading.tables.iter().map(|table| table.line_count).sum();
+        if lines == 0 {
+            answers.missing(Missing::of_workbook("aucune ligne n’est lue dans le classeur"));
         }
-        answers.compliant(counted(scope.reading.tables.len(), "tableau lu", "tableaux lus"));
+        answers
+            .compared(lines, say!("{}, cellule par cellule", Fact::count(lines, "ligne lue", "lignes lues")));
     }),
 };

@@ -1,9 +1,10 @@
 //! Lines that stand where they should not.
 
-use super::shared::{TYPED, report};
+use super::issues::report;
+use super::shared::TYPED;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::source::table::IssueKind;
 
 /// Lines that stand where they should not.
@@ -19,40 +20,49 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Déplacez la ligne au-dessus du total, étendez la formule du total, ou supprimez-la.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        report(scope, answers, |kind| {
-            Some(match kind {
+    run: Run::Workbook(|audit, answers| {
+        report(audit, answers, CHECK.code, |issue| {
+            Some(match issue.kind {
                 IssueKind::LineOutsideTable { read: true } => {
-                    ("ligne sous le total, comptée ici mais absente du total".to_owned(), None)
+                    Finding::new("ligne sous le total, comptée ici mais absente du total")
                 }
                 IssueKind::LineOutsideTable { read: false } => {
-                    ("ligne loin sous le total : non lue".to_owned(), None)
+                    Finding::new("ligne loin sous le total : non lue").unknown()
                 }
-                IssueKind::TotalWithoutYears => (
-                    "total sans aucune année : la dépense est comptée, sans année".to_owned(),
-                    Some("un montant dans la colonne de chaque année".to_owned()),
-                ),
+                IssueKind::TotalWithoutYears => {
+                    Finding::new("total sans aucune année : la dépense est comptée, sans année")
+                        .expected("un montant dans la colonne de chaque année")
+                        .unknown()
+                }
                 IssueKind::TooManyLines => {
-                    ("ligne non lue : le classeur compte trop de montants par année".to_owned(), None)
+                    Finding::new("ligne non lue : le classeur compte trop de montants par année").unknown()
                 }
-                IssueKind::RowNotUnderstood => (
-                    "ligne non comprise, non lue : un nombre sans intitulé".to_owned(),
-                    Some("un intitulé, ou aucun nombre".to_owned()),
-                ),
+                IssueKind::RowNotUnderstood => {
+                    Finding::new("ligne non comprise, non lue : un nombre sans intitulé")
+                        .expected("un intitulé, ou aucun nombre")
+                        .unknown()
+                }
                 IssueKind::RowWithAmountButNoLabel => {
-                    ("montant sans intitulé ni poste".to_owned(), Some("un intitulé".to_owned()))
+                    Finding::new("montant sans intitulé ni poste").expected("un intitulé")
                 }
-                IssueKind::FarCell { count } => (
-                    counted(
-                        *count,
-                        "cellule très loin du tableau, non lue",
-                        "cellules très loin du tableau, non lues",
-                    ),
-                    None,
-                ),
+                IssueKind::FarCell { count } => Finding::new(say!(
+                    "{} très loin du tableau : rien n’y est lu",
+                    Fact::count(count, "cellule", "cellules")
+                )),
                 _ => return None,
             })
         });
-        answers.compliant(counted(scope.reading.tables.len(), "tableau parcouru", "tableaux parcourus"));
+        let lines: usize = audit.reading.tables.iter().map(|table| table.line_count).sum();
+        if lines == 0 {
+            answers.missing(Missing::of_workbook("aucune ligne n’est lue dans le classeur"));
+        }
+        answers.compared(
+            lines,
+            say!(
+                "{} dans {}",
+                Fact::count(lines, "ligne", "lignes"),
+                Fact::count(audit.reading.tables.len(), "tableau", "tableaux")
+            ),
+        );
     }),
 };

@@ -1,11 +1,13 @@
 //! Things read all the same, worth a look.
 
-use super::shared::{TYPED, report, table_name};
+use super::issues::{placed, told_by};
+use super::shared::{TYPED, header};
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::Place;
-use crate::source::table::{IssueKind, TableKind};
+use crate::source::amount::Scale;
+use crate::source::table::IssueKind;
 
 /// Things read all the same, worth a look.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -20,70 +22,103 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Donnez les montants en euros, précisez HT ou TTC dans l’en-tête, et gardez un seul tableau de chaque sorte.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        report(scope, answers, |kind| {
-            Some(match kind {
-                IssueKind::ScaledAmount { scale } => {
-                    let factor =
-                        crate::model::money::group_thousands(scale.factor().to_string().parse().unwrap_or(1));
-                    (
-                        format!(
-                            "montant en {}, multiplié par {factor} pour être lu en euros",
-                            scale_name(*scale)
-                        ),
-                        None,
-                    )
+    run: Run::Workbook(|audit, answers| {
+        // A column or a title in thousands says it of all its amounts.
+        let mut scaled: Vec<(Scale, Finding, usize)> = Vec::new();
+        for issue in told_by(audit, CHECK.code) {
+            if let IssueKind::ScaledAmount { scale } = issue.kind {
+                let same = |(known, first, _): &&mut (Scale, Finding, usize)| {
+                    *known == scale && same_column(first.places.first(), &issue.place)
+                };
+                match scaled.iter_mut().find(same) {
+                    Some((.., count)) => *count += 1,
+                    None => scaled.push((scale, placed(in_thousands(scale), issue), 1)),
                 }
+                continue;
+            }
+            let finding = match &issue.kind {
                 IssueKind::VatBasisMismatch { .. } => {
-                    ("la cellule dit HT ou TTC, sa colonne dit l’inverse".to_owned(), None)
+                    Finding::new("la cellule dit HT ou TTC, sa colonne dit l’inverse")
                 }
-                IssueKind::AmountWithoutVatBasis => (
-                    "colonne de montant sans HT ni TTC : lue comme HT".to_owned(),
-                    Some("Montant HT ou Montant TTC".to_owned()),
-                ),
-                IssueKind::DuplicateTable { kind, first } => (
-                    format!(
-                        "second tableau {} (le premier : {first}) : les deux sont lus",
-                        table_name(*kind)
-                    ),
-                    None,
-                ),
-                IssueKind::SummaryTableSkipped { kind } => (
-                    format!(
-                        "tableau récapitulatif {}, non lu : ses lignes figurent ailleurs",
-                        table_name(*kind)
-                    ),
-                    None,
-                ),
-                IssueKind::TableNotNamed { kind, named } => (
-                    format!("tableau {} non lu : projet.toml nomme celui de « {named} »", table_name(*kind)),
-                    None,
-                ),
-                IssueKind::MissingTable { kind: kind @ (TableKind::Staff | TableKind::Indicators) } => {
-                    (format!("le tableau {} est absent du classeur", table_name(*kind)), None)
+                IssueKind::AmountWithoutVatBasis => {
+                    Finding::new("colonne de montant sans HT ni TTC : lue comme HT")
+                        .expected("Montant HT ou Montant TTC")
+                }
+                IssueKind::DuplicateTable { kind, first } => Finding::new(say!(
+                    "second tableau {} (le premier : {}) : les deux sont lus",
+                    kind.french(),
+                    first
+                ))
+                .unknown(),
+                IssueKind::DuplicatedTable { kind, lines, first } => Finding::new(say!(
+                    "ce tableau {} recopie ligne pour ligne {} : il n’est pas compté une seconde fois ({})",
+                    kind.french(),
+                    first,
+                    Fact::count(*lines, "ligne", "lignes")
+                ))
+                .mend("Supprimez la feuille ou le tableau recopié."),
+                IssueKind::SummaryTableSkipped { kind } => Finding::new(say!(
+                    "tableau récapitulatif {}, non lu : ses lignes figurent ailleurs",
+                    kind.french()
+                )),
+                IssueKind::TableNotNamed { kind, named } => Finding::new(say!(
+                    "tableau {} non lu : projet.toml nomme celui de « {} »",
+                    kind.french(),
+                    named
+                )),
+                IssueKind::MissingTable { kind } => {
+                    Finding::new(say!("le tableau {} est absent du classeur", kind.french()))
                 }
                 IssueKind::LineWithoutAmount => {
-                    ("ligne sans aucun montant".to_owned(), Some("un montant".to_owned()))
+                    Finding::new("ligne sans aucun montant").expected("un montant")
                 }
                 IssueKind::TooManyIssues => {
-                    ("trop de remarques sur ce classeur : les suivantes ne sont pas listées".to_owned(), None)
+                    Finding::new("trop de remarques sur ce classeur : les suivantes ne sont pas listées")
                 }
-                _ => return None,
-            })
-        });
-        for table in scope.reading.tables.iter().filter(|table| table.line_count == 0) {
-            answers.finding(Finding::new(format!("le tableau {} est vide", table_name(table.kind))).at(
-                &Place::cell(&scope.folder.budget.name.as_str().into(), &table.sheet, table.header_row, 0),
-            ));
+                _ => continue,
+            };
+            answers.finding(placed(finding, issue));
         }
-        answers.compliant(counted(scope.reading.tables.len(), "tableau regardé", "tableaux regardés"));
+        for (_, mut finding, count) in scaled {
+            if count > 1 {
+                finding.message = finding.message.then(say!(
+                    " ; de même pour {} de la colonne",
+                    Fact::count(count - 1, "autre montant", "autres montants")
+                ));
+            }
+            answers.finding(finding);
+        }
+        let tables = &audit.reading.tables;
+        for table in tables.iter().filter(|table| table.line_count == 0) {
+            answers.finding(
+                Finding::new(say!("le tableau {} est vide", table.kind.french())).at(&header(audit, table)),
+            );
+        }
+        if tables.is_empty() {
+            answers.not_applicable("aucun tableau n’est reconnu");
+        }
+        answers.compared(
+            tables.len(),
+            say!("{}", Fact::count(tables.len(), "tableau regardé", "tableaux regardés")),
+        );
     }),
 };
 
-const fn scale_name(scale: crate::source::amount::Scale) -> &'static str {
-    match scale {
-        crate::source::amount::Scale::Euro => "€",
-        crate::source::amount::Scale::Thousand => "k€",
-        crate::source::amount::Scale::Million => "M€",
+fn in_thousands(scale: Scale) -> Finding {
+    let (unit, factor) = match scale {
+        Scale::Euro => ("€", "1"),
+        Scale::Thousand => ("k€", "1 000"),
+        Scale::Million => ("M€", "1 000 000"),
+    };
+    Finding::new(say!("montant en {}, multiplié par {} pour être lu en euros", unit, factor))
+}
+
+fn same_column(one: Option<&Place>, other: &Place) -> bool {
+    match (one, other) {
+        (
+            Some(Place::Cell { sheet, column, .. }),
+            Place::Cell { sheet: other_sheet, column: other_column, .. },
+        ) => sheet == other_sheet && column == other_column,
+        _ => false,
     }
 }

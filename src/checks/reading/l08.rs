@@ -1,9 +1,9 @@
 //! Columns that nothing reads.
 
-use super::shared::{TYPED, table_name};
+use super::shared::TYPED;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::model::Place;
 use crate::source::table::IssueKind;
 
@@ -20,32 +20,28 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Renommez l’en-tête comme dans l’exemple fourni ; si la colonne est pour vous seul, rien n’est à faire.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        let mut known = 0usize;
+    run: Run::Workbook(|audit, answers| {
         // L-01 tells the second column of a kind.
-        let issues = scope.reading.issues.iter();
+        let issues = audit.reading.issues.iter();
         let doubled: Vec<&Place> = issues
             .filter(|issue| matches!(issue.kind, IssueKind::DuplicateColumn { .. }))
             .map(|issue| &issue.place)
             .collect();
-        for table in &scope.reading.tables {
-            known += table.columns.len();
+        let mut known = 0usize;
+        for table in &audit.reading.tables {
+            known += table.columns.len() + table.year_columns.len();
             for header in table.unrecognised_headers.iter().filter(|header| !doubled.contains(&&header.place))
             {
                 answers.finding(
-                    Finding::new(format!(
-                        "colonne non reconnue, non lue (tableau {})",
-                        table_name(table.kind)
-                    ))
-                    .at(&header.place)
-                    .found(&header.value),
+                    Finding::new(say!("colonne non reconnue, non lue (tableau {})", table.kind.french()))
+                        .at(&header.place)
+                        .found(&header.value),
                 );
             }
         }
         if known == 0 {
-            answers.missing("aucun tableau n’est reconnu");
-        } else {
-            answers.compliant(counted(known, "colonne lue", "colonnes lues"));
+            answers.missing(Missing::of_workbook("aucun tableau n’est reconnu dans le classeur"));
         }
+        answers.compared(known, say!("{}", Fact::count(known, "colonne lue", "colonnes lues")));
     }),
 };

@@ -1,7 +1,9 @@
 //! De minimis ceiling.
 
+use super::NONE;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
 
 /// De minimis ceiling.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -10,7 +12,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Plan,
     explanation: Explanation {
-        what: "Les aides déclarées dont la date d’octroi est dans les trois ans qui précèdent la date d’effet sont additionnées et comparées au plafond.",
+        what: "Les aides déclarées dont la date d’octroi est dans les trois ans qui précèdent la date d’effet sont additionnées et comparées au plafond. La liste des aides est celle que déclare le demandeur.",
         why: "L’aide qui franchit le plafond est tout entière hors du régime ; le compte se fait par date d’octroi, jamais par exercice.",
         source: "Règlement (UE) 2023/2831, art. 3, § 2",
         mend: "Vérifiez les dates d’octroi ; au-delà du plafond, un autre régime d’aide est nécessaire.",
@@ -18,39 +20,50 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let plan = scope.plan();
-        for (index, key) in plan.de_minimis.iter().enumerate() {
-            answers.expect(scope.money(*key).is_some(), || {
-                Finding::new("montant d’aide de minimis illisible")
-                    .at_field(format!("de_minimis[{index}].montant"))
-                    .found(&scope.project().de_minimis[index].amount)
-                    .expected("un montant comme 12 500,00")
-            });
+        if plan.de_minimis.is_empty() {
+            answers.declared(NONE);
+            return;
         }
         for (index, key) in plan.de_minimis.iter().enumerate() {
-            answers.expect(scope.money(*key).is_none_or(|amount| !amount.is_negative()), || {
-                Finding::new("montant d’aide de minimis négatif")
+            let (message, expected) = match scope.money(*key) {
+                None => ("montant d’aide de minimis illisible", "un montant comme 12 500,00"),
+                Some(amount) if amount.is_negative() => {
+                    ("montant d’aide de minimis négatif", "un montant positif ou nul")
+                }
+                Some(_) => continue,
+            };
+            answers.finding(
+                Finding::new(message)
                     .at_field(format!("de_minimis[{index}].montant"))
                     .found(&scope.project().de_minimis[index].amount)
-                    .expected("un montant positif ou nul")
-            });
+                    .expected(expected),
+            );
         }
-        let Some(total) = plan.de_minimis_total.and_then(|key| scope.money(key)) else {
-            answers.missing("la date d’effet ou un montant manque : le cumul n’est pas connu");
+        let Some(total_key) = plan.de_minimis_total else {
+            answers.missing_field("projet.date_effet");
             return;
         };
-        match scope.parameter("plafond_de_minimis").money() {
-            None => scope.missing_parameter("plafond_de_minimis", answers),
-            Some(ceiling) if total > ceiling => {
-                answers.finding(
-                    Finding::new("le cumul des aides de minimis dépasse le plafond")
-                        .at_field("de_minimis")
-                        .found(total)
-                        .expected(format!("au plus {ceiling}")),
-                );
-            }
-            Some(ceiling) => {
-                answers.compliant(format!("{total} sur trois ans, pour un plafond de {ceiling}"))
-            }
-        }
+        // An amount that cannot be read was told above.
+        let Some(total) = scope.money(total_key) else { return };
+        let Some(ceiling) = scope.parameter("plafond_de_minimis").money() else {
+            scope.missing_parameter("plafond_de_minimis", answers);
+            return;
+        };
+        answers.expect(total <= ceiling, || {
+            Finding::new("le cumul des aides de minimis dépasse le plafond")
+                .at_field("de_minimis")
+                .found(total)
+                .expected(say!("au plus {}", ceiling))
+                .from_figures([total_key])
+        });
+        answers.compared(
+            plan.de_minimis.len(),
+            say!(
+                "{} : {} sur trois ans, pour un plafond de {}",
+                Fact::count(plan.de_minimis.len(), "aide déclarée", "aides déclarées"),
+                total,
+                ceiling
+            ),
+        );
     }),
 };

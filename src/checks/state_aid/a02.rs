@@ -1,8 +1,9 @@
 //! Dates of grant.
 
+use super::NONE;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
 
 /// Dates of grant.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -18,17 +19,30 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
+        let aids = &scope.project().de_minimis;
+        if aids.is_empty() {
+            answers.declared(NONE);
+            return;
+        }
         let Some(today) = scope.effective_date else {
-            answers.missing("la date d’effet n’est pas connue");
+            answers.missing_field("projet.date_effet");
             return;
         };
-        for (index, aid) in scope.project().de_minimis.iter().enumerate() {
+        for (index, aid) in aids.iter().enumerate() {
             answers.expect(aid.granted_on <= today, || {
                 Finding::new("aide de minimis datée après la date d’effet")
                     .at_field(format!("de_minimis[{index}].date_octroi"))
                     .found(aid.granted_on)
+                    .expected(say!("le {} au plus tard", today))
             });
         }
-        answers.compliant(counted(scope.project().de_minimis.len(), "aide déclarée", "aides déclarées"));
+        answers.compared(
+            aids.len(),
+            say!(
+                "{} à la date d’effet du {}",
+                Fact::count(aids.len(), "date d’octroi comparée", "dates d’octroi comparées"),
+                today
+            ),
+        );
     }),
 };

@@ -5,5 +5,8 @@ pub(in crate::checks) mod a02;
 
 use crate::checks::Check;
 
+/// The applicant lists no aid: nobody else was asked.
+const NONE: &str = "aucune aide de minimis déclarée";
+
 /// The checks of this family, in the order of their codes.
 pub(in crate::checks) const CHECKS: &[Check] = &[a01::CHECK, a02::CHECK];

@@ -1,9 +1,5 @@
 //! Family T: totals and arithmetic of the workbook.
 
-pub(in crate::checks) mod arithmetic;
-pub(in crate::checks) mod cells;
-pub(in crate::checks) mod formulas;
-pub(in crate::checks) mod magnitude;
 pub(in crate::checks) mod t01;
 pub(in crate::checks) mod t02;
 pub(in crate::checks) mod t03;
@@ -36,7 +32,11 @@ pub(in crate::checks) mod t29;
 pub(in crate::checks) mod t30;
 pub(in crate::checks) mod t31;
 
-use crate::checks::{Check};
+mod shared;
+mod staff;
+mod wrong;
+
+use crate::checks::Check;
 
 /// The checks of this family, in the order of their codes.
 pub(in crate::checks) const CHECKS: &[Check] = &[

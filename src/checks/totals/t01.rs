@@ -1,12 +1,12 @@
 //! A subtotal or a total against its lines.
 
-use super::arithmetic::{told_as_slips, wrong_total};
-use crate::checks::table_totals::{Verdict, judge};
-use crate::checks::totals::magnitude::is_thousandfold;
+use super::shared::in_its_unit;
+use super::wrong::wrong_total;
+use crate::audit::magnitude::is_thousandfold;
+use crate::audit::totals::Verdict;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Severity};
-use crate::model::french::counted;
-use crate::model::Place;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Missing, Sentence, Severity};
 
 /// A subtotal or a total against its lines.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -18,68 +18,68 @@ pub(in crate::checks) const CHECK: Check = Check {
         what: "Chaque cellule de sous-total ou de total est comparée, au centime, à la somme des lignes qu’elle couvre.",
         why: "Un total resté ancien, une plage qui oublie une ligne ou une constante tapée sur une formule fausse tout le plan.",
         source: "Plan de financement équilibré et à jour : guide du porteur (statut : à confirmer) ; règlement (UE) 2021/1060, art. 63, § 9",
-        mend: "Rétablissez la formule de somme sur toutes les lignes, recalculez le classeur (F9) puis enregistrez-le.",
+        mend: "Rétablissez la formule de somme sur toutes les lignes.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
+    run: Run::Workbook(|audit, answers| {
         let mut compared = 0usize;
-        let (mut told_elsewhere, mut slips) = (0usize, 0usize);
-        let judged = judge(scope);
-        for (total, verdict) in &judged {
+        for (total, verdict) in audit.totals() {
             match verdict {
-                Verdict::NoValue => answers.missing(format!(
-                    "{} : le total « {} » n’a pas de valeur lisible",
-                    total.place, total.label
+                Verdict::NoValue => answers.missing(Missing::of_workbook(say!(
+                    "le total « {} » ({}) n’a pas de valeur lisible",
+                    &total.label,
+                    &total.place
+                ))),
+                Verdict::NoLine(without) if without.is_empty() => answers.missing(Missing::of_workbook(
+                    say!("des lignes du total « {} » ({}) n’ont pas de montant", &total.label, &total.place),
                 )),
-                Verdict::NoLine(without) => answers.missing(format!(
-                    "{} : des lignes du total « {} » n’ont pas de montant{}",
-                    total.place,
-                    total.label,
-                    named_cells(&total.place, without)
-                )),
-                Verdict::Range(_) | Verdict::Drift { .. } => told_elsewhere += 1,
-                Verdict::Right | Verdict::Follows { .. } => compared += 1,
-                Verdict::Wrong { stated, sum, .. } if is_thousandfold(*stated, *sum) => slips += 1,
+                Verdict::NoLine(without) => answers.missing(Missing::of_workbook(say!(
+                    "des lignes du total « {} » ({}) n’ont pas de montant : {}",
+                    &total.label,
+                    &total.place,
+                    Fact::cells(without.iter().cloned(), &total.place)
+                ))),
+                // T-12, T-13 and T-18 tell what is wrong with the formula.
+                Verdict::Range { .. } | Verdict::Drift { .. } => {}
+                Verdict::Right => compared += 1,
+                Verdict::Follows { stated, sum, causes } => {
+                    compared += 1;
+                    let finding = wrong_total(audit, total, *stated, *sum, &[]);
+                    answers.finding(
+                        Finding {
+                            message: say!(
+                                "le total « {} » suit un montant faux (écart de {})",
+                                &total.label,
+                                in_its_unit(total, stated.distance(*sum))
+                            ),
+                            expected: Some(Sentence::of(in_its_unit(total, *sum))),
+                            mend: None,
+                            ..finding
+                        }
+                        .following(causes),
+                    );
+                }
+                // T-28 tells a factor of a thousand.
+                Verdict::Wrong { stated, sum, .. } if is_thousandfold(*stated, *sum) => {}
                 Verdict::Wrong { stated, sum, lines } => {
                     compared += 1;
-                    answers.finding(wrong_total(scope, total, *stated, *sum, lines, &judged));
+                    answers.finding(wrong_total(audit, total, *stated, *sum, lines));
                 }
             }
         }
-        if compared > 0 {
-            answers.compliant(counted(
-                compared,
-                "total comparé à ses lignes",
-                "sous-totaux et totaux comparés à leurs lignes",
-            ));
-        } else if answers.missing.is_empty() && told_elsewhere + slips == 0 {
-            answers.missing("le classeur ne contient aucune ligne de total");
+        if audit.budget().declared_totals.is_empty() {
+            answers.not_applicable("le classeur ne contient aucune ligne de total");
         }
-        told_as_slips(answers, slips);
-        if told_elsewhere > 0 {
-            // Nothing is claimed of them here.
-            answers.missing(format!(
-                "{} : voir les contrôles T-12, T-13 et T-18",
-                counted(
-                    told_elsewhere,
-                    "total dont la formule est en cause",
-                    "totaux dont la formule est en cause"
+        answers.compared(
+            compared,
+            say!(
+                "{}",
+                Fact::count(
+                    compared,
+                    "total comparé à ses lignes",
+                    "sous-totaux et totaux comparés à leurs lignes"
                 )
-            ));
-        }
+            ),
+        );
     }),
 };
-
-/// « (F3 et F7) », the first cells without amount.
-fn named_cells(total: &Place, without: &[Place]) -> String {
-    let names: Vec<String> = without
-        .iter()
-        .map(|place| match (place, total) {
-            (Place::Cell { sheet, row, column, .. }, Place::Cell { sheet: own, .. }) if sheet == own => {
-                crate::model::cell_name(*row, *column)
-            }
-            (place, _) => place.to_string(),
-        })
-        .collect();
-    if names.is_empty() { String::new() } else { format!(" ({})", crate::model::french::listed(&names)) }
-}

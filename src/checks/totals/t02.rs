@@ -1,9 +1,10 @@
 //! HT + TVA = TTC.
 
-use super::arithmetic::report_lines;
-use crate::checks::line_faults::Relation;
+use super::wrong::report_lines;
+use crate::audit::lines::Relation;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Severity};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
 
 /// HT + TVA = TTC.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -18,5 +19,20 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Corrigez le montant saisi à la main, ou rétablissez la formule de la ligne.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| report_lines(scope, answers, Relation::VatSum, "HT, TVA et TTC")),
+    run: Run::Workbook(|audit, answers| {
+        for swapped in audit.swapped() {
+            answers.finding(
+                Finding::new(say!(
+                    "les en-têtes HT et TTC semblent intervertis : sur {}, c’est TTC + TVA qui fait le HT",
+                    Fact::count(swapped.lines, "ligne", "lignes")
+                ))
+                .at(&swapped.excl)
+                .at(&swapped.incl)
+                .expected("HT au-dessus des montants hors taxe, TTC au-dessus des montants taxe comprise")
+                .mend("Échangez les deux en-têtes, ou les deux colonnes.")
+                .unknown(),
+            );
+        }
+        report_lines(audit, answers, Relation::VatSum, "HT, TVA et TTC");
+    }),
 };

@@ -1,7 +1,7 @@
 //! HT × rate = TVA.
 
-use super::arithmetic::report_lines;
-use crate::checks::line_faults::Relation;
+use super::wrong::report_lines;
+use crate::audit::lines::Relation;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::{Class, Severity};
 
@@ -18,5 +18,5 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Vérifiez le taux sur le devis, puis rétablissez la formule de TVA.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| report_lines(scope, answers, Relation::VatRate, "HT, taux et TVA")),
+    run: Run::Workbook(|audit, answers| report_lines(audit, answers, Relation::VatRate, "HT, taux et TVA")),
 };

@@ -1,7 +1,7 @@
 //! Quantity × unit price = HT.
 
-use super::arithmetic::report_lines;
-use crate::checks::line_faults::Relation;
+use super::wrong::report_lines;
+use crate::audit::lines::Relation;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::{Class, Severity};
 
@@ -18,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Corrigez la quantité ou le prix, ou rétablissez la formule du montant HT.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        report_lines(scope, answers, Relation::QuantityPrice, "quantité, prix unitaire et montant HT")
+    run: Run::Workbook(|audit, answers| {
+        report_lines(audit, answers, Relation::QuantityPrice, "quantité, prix unitaire et montant HT");
     }),
 };

@@ -1,7 +1,9 @@
 //! Staff cost as stated against annual cost ÷ annual hours × hours.
 
-use super::arithmetic::report_lines;
-use crate::checks::line_faults::Relation;
+use super::shared::lines_compared;
+use super::staff::staff;
+use super::wrong::wrong_line;
+use crate::audit::magnitude::is_thousandfold;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::{Class, Severity};
 
@@ -19,6 +21,20 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        report_lines(scope, answers, Relation::StaffCost, "coût annuel, heures et coût affecté")
+        let staff = staff(scope);
+        for (fault, figure) in staff.faults {
+            if !is_thousandfold(fault.found, fault.expected) {
+                let message = fault.message.clone();
+                answers.finding(wrong_line(scope.audit, &fault, message).from_figures([figure]));
+            }
+        }
+        for missing in staff.missing {
+            answers.missing(missing);
+        }
+        if scope.budget().staff_lines.is_empty() {
+            answers.not_applicable("pas de dépense de personnel");
+            return;
+        }
+        lines_compared(answers, staff.compared, "coût annuel, heures et coût affecté");
     }),
 };

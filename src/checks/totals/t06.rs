@@ -1,8 +1,14 @@
 //! The stated percentages of the resources.
 
-use super::arithmetic::{around, compared_lines, stale_shares};
+use rust_decimal::Decimal;
+
+use super::shared::lines_compared;
+use crate::audit::totals::is_stale;
 use crate::checks::{Check, Explanation, Run, Scope};
-use crate::findings::{Class, Finding, Severity};
+use crate::figures::FigureKey;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
+use crate::formula::Value;
 use crate::model::{Located, Rate};
 
 /// The stated percentages of the resources.
@@ -26,40 +32,73 @@ pub(in crate::checks) const CHECK: Check = Check {
         let (stale, compared) = stale_shares(scope);
         // A whole column of shares is stale for one reason: the cost changed.
         if stale.len() >= SHARES_TOGETHER {
-            answers.finding(shares_anomaly(scope, &stale, compared));
-            compared_lines(answers, compared, "montant et part");
-            return;
+            let shown = |rates: Vec<Rate>| Fact::list(rates);
+            let mut finding = Finding::new(say!(
+                "{} pourcentages écrits sur {} ne sont pas les parts du coût total, {}",
+                Fact::Shown(stale.len().into()),
+                Fact::Shown(compared.into()),
+                scope.ledger().value(scope.plan().total_cost).french()
+            ))
+            .at_all(stale.iter().map(|share| &share.stated.place))
+            .found(shown(stale.iter().map(|share| share.stated.value).collect()))
+            .expected(shown(stale.iter().map(|share| share.computed).collect()));
+            for share in &stale {
+                finding = mended(scope, finding, share);
+            }
+            answers.finding(finding);
+        } else {
+            for share in &stale {
+                let finding = Finding::new("le pourcentage écrit n’est pas la part du coût total")
+                    .at(&share.stated.place)
+                    .found(share.stated.value)
+                    .expected(share.computed);
+                answers.finding(mended(scope, finding, share));
+            }
         }
-        for (stated, computed) in stale {
-            answers.finding(
-                Finding::new("le pourcentage écrit n’est pas la part du coût total")
-                    .at(&stated.place)
-                    .found(stated.value)
-                    .expected(computed)
-                    .around(around(scope, &stated.place)),
-            );
-        }
-        compared_lines(answers, compared, "montant et part");
+        lines_compared(answers, compared, "un montant et une part");
     }),
 };
 
 /// Stale shares told together.
 const SHARES_TOGETHER: usize = 3;
 
-fn shares_anomaly(scope: &Scope<'_>, stale: &[(&Located<Rate>, Rate)], compared: usize) -> Finding {
-    let mut anomaly = Finding::new(format!(
-        "{} pourcentages écrits sur {compared} ne sont pas les parts du coût total, {}",
-        stale.len(),
-        scope.ledger().value(scope.plan().total_cost).french()
-    ));
-    for (stated, _) in stale {
-        anomaly = anomaly.at(&stated.place);
+/// A stated share that is not that of its amount.
+struct Share<'a> {
+    stated: &'a Located<Rate>,
+    computed: Rate,
+    figure: FigureKey,
+}
+
+/// What would mend a share, in the unit of its cell: `0,15` or `15`.
+fn mended(scope: &Scope<'_>, finding: Finding, share: &Share<'_>) -> Finding {
+    let saved = scope.audit.cell_of(&share.stated.place).and_then(|at| scope.audit.recalculation.content(at));
+    let is_fraction = saved.is_some_and(|cell| match Value::of_cell(&cell.value) {
+        Value::Number(number) => number == share.stated.value.fraction(),
+        _ => false,
+    });
+    let right = if is_fraction { share.computed.fraction() } else { share.computed.displayed_percent() };
+    finding.mended_by(&share.stated.place, right).from_figures([share.figure])
+}
+
+/// The stated shares that are not those of the amounts, and how many were compared.
+fn stale_shares<'a>(scope: &Scope<'a>) -> (Vec<Share<'a>>, usize) {
+    let (mut stale, mut compared) = (Vec::new(), 0usize);
+    let shares = scope.plan().resources.iter().map(|line| (line.resource, line.share));
+    let own = scope.plan().stated_own.iter().map(|(resource, _)| (*resource, scope.plan().own_share));
+    for (resource, figure) in shares.chain(own) {
+        let resource = scope.budget().resources.get(resource);
+        let Some(stated) = resource.and_then(|line| line.stated_share.as_ref()) else { continue };
+        let Some(computed) = scope.rate(figure) else { continue };
+        // A share whose saved value is not its formula's is told once, as such.
+        if is_stale(scope.audit, &stated.place) {
+            continue;
+        }
+        compared += 1;
+        // Two displayed decimals: both sides may have been rounded.
+        let gap = (stated.value.displayed_percent() - computed.displayed_percent()).abs();
+        if gap > Decimal::new(1, 2) {
+            stale.push(Share { stated, computed, figure });
+        }
     }
-    let listed_rates = |rates: Vec<String>| crate::model::french::listed(&rates);
-    if let Some((first, _)) = stale.first() {
-        anomaly = anomaly.around(around(scope, &first.place));
-    }
-    anomaly
-        .found(listed_rates(stale.iter().map(|(stated, _)| stated.value.to_string()).collect()))
-        .expected(listed_rates(stale.iter().map(|(_, computed)| computed.to_string()).collect()))
+    (stale, compared)
 }

@@ -1,12 +1,13 @@
 //! The same expense twice.
 
-use super::arithmetic::{around, compared_lines};
-use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::budget::Maybe;
-use crate::model::text::normalise;
-use crate::model::{Money, Place};
 use std::collections::BTreeMap;
+
+use super::shared::lines_compared;
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
+use crate::findings::{Class, Finding, Severity};
+use crate::model::text::normalise;
+use crate::model::{Maybe, Money, Place};
 
 /// The same expense twice.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -21,36 +22,33 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Supprimez la ligne en double ; si ce sont deux achats, distinguez leurs intitulés.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
+    run: Run::Workbook(|audit, answers| {
         let mut seen: BTreeMap<(String, String, String, i32, Money), &Place> = BTreeMap::new();
-        for line in &scope.budget().expense_lines {
+        let mut compared = 0usize;
+        for line in &audit.budget().expense_lines {
             let text =
                 |cell: &Maybe<String>| cell.as_ref().map(|cell| normalise(&cell.value)).unwrap_or_default();
             let Some(amount) = line.amount_incl_vat.as_ref().or(line.amount_excl_vat.as_ref()) else {
                 continue;
             };
+            compared += 1;
             let year = line.year.as_ref().map_or(0, |year| year.value);
             let key = (text(&line.category), text(&line.label), text(&line.supplier), year, amount.value);
             match seen.get(&key) {
                 Some(first) => answers.finding(
-                    Finding::new(format!(
+                    Finding::new(say!(
                         "la dépense « {} » figure deux fois",
-                        line.label.as_ref().map_or("", |l| &l.value)
+                        line.label.as_ref().map_or("", |label| &label.value)
                     ))
                     .at(&line.place)
                     .at(first)
-                    .found(amount.value)
-                    .around(around(scope, &line.place)),
+                    .found(amount.value),
                 ),
                 None => {
                     seen.insert(key, &line.place);
                 }
             }
         }
-        compared_lines(
-            answers,
-            scope.budget().expense_lines.len(),
-            "poste, intitulé, prestataire, année et montant",
-        );
+        lines_compared(answers, compared, "poste, intitulé, prestataire, année et montant");
     }),
 };

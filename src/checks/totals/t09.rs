@@ -1,8 +1,13 @@
 //! Lines without the amount of the plan's basis.
 
-use super::arithmetic::{around, compared_lines};
-use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
+use super::shared::lines_compared;
+use crate::checks::{Check, Explanation, Run, Scope};
+use crate::figures::plan::LineSource;
+use crate::findings::say;
+use crate::findings::{Answers, Class, Finding, Sentence, Severity};
+use crate::model::Place;
+use crate::model::project::VatBasis;
+use crate::source::table::{ColumnRole, TableKind};
 
 /// Lines without the amount of the plan's basis.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -19,25 +24,80 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let plan = scope.plan();
-        for line in &plan.lines {
-            answers.expect(scope.money(line.amount).is_some(), || {
-                Finding::new(format!(
-                    "la ligne « {} » n’a pas de montant {}",
-                    scope.label(line),
-                    plan.basis.label()
-                ))
-                .at(scope.place(line))
-                .around(around(scope, scope.place(line)))
-            });
+        for line in plan.lines.iter().filter(|line| scope.money(line.amount).is_none()) {
+            let (kind, role) = match (line.source, plan.basis) {
+                (LineSource::Staff(_), _) => (TableKind::Staff, ColumnRole::AnnualCost),
+                (LineSource::Expense(_), VatBasis::ExclVat) => {
+                    (TableKind::Expenses, ColumnRole::AmountExclVat)
+                }
+                (LineSource::Expense(_), VatBasis::InclVat) => {
+                    (TableKind::Expenses, ColumnRole::AmountInclVat)
+                }
+            };
+            let message = match line.source {
+                LineSource::Staff(_) => {
+                    say!("« {} » : le coût annuel ou les heures manquent", scope.label(line))
+                }
+                LineSource::Expense(_) => {
+                    say!("la ligne « {} » n’a pas de montant {}", scope.label(line), plan.basis.label())
+                }
+            };
+            answers
+                .finding(without(scope, message, scope.place(line), kind, role).from_figures([line.amount]));
         }
-        for resource in &scope.budget().resources {
-            answers.expect(resource.amount.is_some(), || {
-                let name = resource.co_financer.as_ref().map_or("sans nom", |cell| &cell.value);
-                Finding::new(format!("la ressource « {name} » n’a pas de montant"))
-                    .at(&resource.place)
-                    .around(around(scope, &resource.place))
-            });
+        for resource in scope.budget().resources.iter().filter(|resource| resource.amount.is_none()) {
+            let name = resource.co_financer.as_ref().map_or("sans nom", |cell| &cell.value);
+            let message = say!("la ressource « {} » n’a pas de montant", name);
+            answers.finding(without(
+                scope,
+                message,
+                &resource.place,
+                TableKind::Resources,
+                ColumnRole::Amount,
+            ));
         }
-        compared_lines(answers, plan.lines.len() + scope.budget().resources.len(), "présence du montant");
+        without_price(scope, answers);
+        lines_compared(answers, plan.lines.len() + scope.budget().resources.len(), "un montant");
     }),
 };
+
+/// A line without its amount: the cell to fill in, or the formula that gives none.
+fn without(scope: &Scope<'_>, message: Sentence, line: &Place, kind: TableKind, role: ColumnRole) -> Finding {
+    let cell = scope.audit.standing(line, kind, role).unwrap_or_else(|| line.clone());
+    let finding = Finding::new(message).at(&cell).found("vide").expected("un montant").unknown();
+    if scope.audit.has_formula(&cell) {
+        let at = scope.audit.cell_of(&cell);
+        let finding = match at {
+            Some(at) => finding.found(super::shared::saved_with_formula(scope.audit, at)),
+            None => finding,
+        };
+        return finding
+            .mend("La formule de cette cellule ne donne pas de montant : corrigez-la, ou ce qu’elle lit.");
+    }
+    finding
+}
+
+/// Lines with a quantity and no price, which are worth nothing.
+fn without_price(scope: &Scope<'_>, answers: &mut Answers) {
+    for line in &scope.budget().expense_lines {
+        let priced =
+            line.unit_price.is_some() || line.quantity.as_ref().is_none_or(|cell| cell.value.is_zero());
+        let worth = line.amount_excl_vat.as_ref().or(line.amount_incl_vat.as_ref());
+        if priced || worth.is_none_or(|amount| amount.value.cents() != 0) {
+            continue;
+        }
+        if let Some(cell) = scope.audit.standing(&line.place, TableKind::Expenses, ColumnRole::UnitPrice) {
+            answers.finding(
+                Finding::new(say!(
+                    "la ligne « {} » a une quantité et pas de prix unitaire : elle est comptée à 0,00 €",
+                    line.label.as_ref().map_or("sans intitulé", |label| &label.value)
+                ))
+                .at(&cell)
+                .at_all(line.quantity.as_ref().map(|quantity| &quantity.place))
+                .found("vide")
+                .expected("un prix unitaire")
+                .unknown(),
+            );
+        }
+    }
+}

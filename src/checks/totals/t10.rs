@@ -1,16 +1,10 @@
 //! Saved values against their formulas.
 
-use crate::checks::totals::formulas::RULE;
-use crate::checks::totals::formulas::anomaly;
-use crate::checks::totals::formulas::compared;
-use crate::checks::totals::formulas::formula;
-use crate::checks::totals::formulas::french;
-use crate::checks::totals::formulas::is_first_error;
-use crate::checks::totals::formulas::saved;
-use crate::checks::totals::formulas::sources;
-use crate::checks::totals::formulas::spread;
+use super::shared::{RULE, at_cell, formulas_compared, saved_with_formula};
+use crate::audit::fact;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Severity};
+use crate::findings::say;
+use crate::findings::{Class, Sentence, Severity};
 use crate::formula::{Outcome, Value};
 
 /// Saved values against their formulas.
@@ -26,29 +20,28 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Ouvrez le classeur, forcez le recalcul (Ctrl+Maj+F9 dans LibreOffice, Ctrl+Alt+F9 dans Excel), puis enregistrez-le.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        for (at, one) in scope.recalculation.cells() {
+    run: Run::Workbook(|audit, answers| {
+        for (at, one) in audit.recalculation.cells() {
             let Outcome::Stale { computed, is_cause: true } = &one.outcome else { continue };
             // An error that comes from another cell is told there.
-            if matches!(computed, Value::Error(_)) && !is_first_error(scope, at, one) {
+            if matches!(computed, Value::Error(_)) && !audit.is_first_error(one) {
                 continue;
             }
-            answers.finding(
-                anomaly(
-                    scope,
-                    at,
-                    format!(
-                        "la valeur enregistrée n’est pas celle de la formule{}",
-                        spread(scope, at, answers.findings.len())
-                    ),
-                )
-                .found(format!("{} ({})", saved(scope, at), formula(scope, at)))
-                .expected(match sources(scope, one, at.sheet) {
-                    cells if cells.is_empty() => french(computed),
-                    cells => format!("{}, recalculé depuis {cells}", french(computed)),
-                }),
-            );
+            let finding = at_cell(audit, at, "la valeur enregistrée n’est pas celle de la formule")
+                .found(saved_with_formula(audit, at))
+                .expected(match audit.sources(one, at.sheet) {
+                    None => Sentence::of(fact(computed)),
+                    Some(cells) => say!("{}, recalculé depuis {}", fact(computed), cells),
+                });
+            answers.finding(match computed {
+                Value::Number(number) => finding.mended_by(&audit.place(at), *number),
+                // Recalculating would only show the error.
+                Value::Error(_) => {
+                    finding.unknown().mend("Corrigez ce que lit la formule : recalculée, elle est en erreur.")
+                }
+                _ => finding.unknown(),
+            });
         }
-        compared(scope, answers);
+        formulas_compared(audit, answers);
     }),
 };

@@ -1,16 +1,11 @@
 //! Formulas that nobody computed.
 
-use crate::checks::totals::formulas::RULE;
-use crate::checks::totals::formulas::anomaly;
-use crate::checks::totals::formulas::compared;
-use crate::checks::totals::formulas::complete;
-use crate::checks::totals::formulas::formula;
-use crate::checks::totals::formulas::french;
-use crate::checks::totals::formulas::told_by_reading;
+use super::shared::{RULE, formulas_compared};
+use crate::checks::reading::issues::told_by;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::formula::Outcome;
-use crate::source::table::IssueKind;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
+use crate::model::Place;
 
 /// Formulas that nobody computed.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -25,33 +20,39 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Ouvrez le classeur dans Excel ou LibreOffice, recalculez-le (Ctrl+Maj+F9) puis enregistrez-le.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        for issue in &scope.reading.issues {
-            if !matches!(issue.kind, IssueKind::UncachedFormula { .. }) {
-                continue;
-            }
-            let message = crate::checks::reading::shared::with_column(
-                "formule sans résultat enregistré".to_owned(),
-                issue,
-            );
-            let mut found = Finding::new(message)
-                .at(&issue.place)
-                .found(&issue.shown)
+    run: Run::Workbook(|audit, answers| {
+        // Reading goes on with what the formulas give; those that give nothing leave their amounts unknown.
+        let (mut known, mut unknown) = (Vec::new(), Vec::new());
+        for issue in told_by(audit, CHECK.code) {
+            let at = audit.cell_of(&issue.place);
+            let computed = at.and_then(|at| audit.recalculation.get(at)?.computed());
+            let list = if computed.is_some() { &mut known } else { &mut unknown };
+            list.push((&issue.place, &issue.shown));
+        }
+        for (cells, is_known) in [(known, true), (unknown, false)] {
+            let Some((first, shown)) = cells.first() else { continue };
+            let many = Fact::count(cells.len(), "formule", "formules");
+            let message = if is_known {
+                say!(
+                    "{} sans résultat enregistré : le fichier vient d’un programme qui ne calcule pas ; les valeurs recalculées servent en attendant",
+                    many
+                )
+            } else {
+                say!("{} sans résultat enregistré, et que le programme ne sait pas recalculer", many)
+            };
+            let mut finding = Finding::new(message)
+                .at_all(cells.iter().take(PLACES).map(|(place, _)| *place))
+                .found((*shown).clone())
                 .expected("un classeur recalculé et enregistré");
-            complete(scope, &mut found, answers.findings.len());
-            answers.finding(found);
-        }
-        let told = told_by_reading(scope);
-        for (at, one) in scope.recalculation.cells() {
-            let Outcome::Uncached(computed) = &one.outcome else { continue };
-            if !told.contains(&at) {
-                answers.finding(
-                    anomaly(scope, at, "formule sans résultat enregistré".to_owned())
-                        .found(formula(scope, at))
-                        .expected(format!("{}, que donne la formule", french(computed))),
-                );
+            if cells.len() > 1 {
+                let others = cells.iter().skip(1).map(|(place, _)| Place::clone(place));
+                finding = finding.found(say!("{} ; de même en {}", *shown, Fact::cells(others, first)));
             }
+            answers.finding(if is_known { finding } else { finding.unknown() });
         }
-        compared(scope, answers);
+        formulas_compared(audit, answers);
     }),
 };
+
+/// Places given of the formulas without result: beyond, they are counted.
+const PLACES: usize = 10;

@@ -1,22 +1,15 @@
 //! Sums that take too few or too many lines.
 
-use crate::checks::table_totals::{Verdict, judge};
-use crate::checks::totals::formulas::NAMED;
-use crate::checks::totals::formulas::RULE;
-use crate::checks::totals::formulas::anomaly;
-use crate::checks::totals::formulas::compared;
-use crate::checks::totals::formulas::formula;
-use crate::checks::totals::formulas::name;
-use crate::checks::totals::formulas::rows;
-use crate::checks::totals::formulas::saved;
-use crate::checks::totals::formulas::spreading;
-use crate::checks::{Check, Explanation, Run, Scope};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
-use crate::formula::CellRef;
-use crate::model::Place;
-use crate::model::french::listed;
 use std::collections::{BTreeMap, BTreeSet};
+
+use super::shared::{RULE, at_cell, formulas_compared, saved_with_formula};
+use crate::audit::Audit;
+use crate::audit::totals::{Verdict, to_type};
+use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Sentence, Severity};
+use crate::formula::CellRef;
+use crate::model::{DeclaredTotal, Money};
 
 /// Sums that take too few or too many lines.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -31,13 +24,13 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Corrigez la plage de la formule : de la première à la dernière ligne, sans les sous-totaux, ou la somme des seuls sous-totaux.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
+    run: Run::Workbook(|audit, answers| {
         // The same fault in the columns of one total row has one cause: the rows, told once.
         let mut groups: BTreeMap<(usize, u32, bool, Vec<u32>), Vec<RangeFault<'_>>> = BTreeMap::new();
         let mut seen: BTreeSet<CellRef> = BTreeSet::new();
-        for (total, verdict) in judge(scope) {
-            let Verdict::Range(coverage) = verdict else { continue };
-            let Some(at) = scope.recalculation.cell_of(&total.place) else { continue };
+        for (total, verdict) in audit.totals() {
+            let Verdict::Range { coverage, stated, sum } = verdict else { continue };
+            let Some(at) = audit.cell_of(&total.place) else { continue };
             for (doubled, cells) in [(false, &coverage.edges), (true, &coverage.doubled)] {
                 let cells: Vec<CellRef> = cells.iter().copied().filter(|cell| seen.insert(*cell)).collect();
                 if cells.is_empty() {
@@ -45,78 +38,80 @@ pub(in crate::checks) const CHECK: Check = Check {
                 }
                 let key = (at.sheet, at.row, doubled, cells.iter().map(|cell| cell.row).collect());
                 let through = coverage.through.clone();
-                groups.entry(key).or_default().push(RangeFault { at, label: &total.label, cells, through });
+                let fault = RangeFault { at, total, cells, through, stated: *stated, sum: *sum };
+                groups.entry(key).or_default().push(fault);
             }
         }
         for ((_, _, doubled, _), faults) in groups {
-            if let Some(found) = range_anomaly(scope, doubled, &faults) {
-                answers.finding(found);
-            }
+            answers.findings_of(range_finding(audit, doubled, &faults));
         }
-        compared(scope, answers);
+        formulas_compared(audit, answers);
     }),
 };
-
-fn names(scope: &Scope<'_>, cells: &[CellRef], from: usize) -> String {
-    let mut shown: Vec<String> = cells.iter().take(NAMED).map(|cell| name(scope, *cell, from)).collect();
-    if cells.len() > NAMED {
-        shown.push(counted(cells.len() - NAMED, "autre", "autres"));
-    }
-    listed(&shown)
-}
 
 /// A total whose formula takes some lines too often or not at all.
 struct RangeFault<'a> {
     at: CellRef,
-    label: &'a str,
+    total: &'a DeclaredTotal,
     cells: Vec<CellRef>,
     through: Vec<CellRef>,
+    stated: Money,
+    sum: Money,
 }
 
-fn range_anomaly(scope: &Scope<'_>, doubled: bool, faults: &[RangeFault<'_>]) -> Option<Finding> {
+fn range_finding(audit: &Audit<'_>, doubled: bool, faults: &[RangeFault<'_>]) -> Option<Finding> {
     let fault = faults.first()?;
-    let at = fault.at;
+    let (at, from) = (fault.at, fault.at.sheet);
     let others: Vec<CellRef> = faults.iter().skip(1).map(|fault| fault.at).collect();
-    let alike = if others.is_empty() {
-        String::new()
-    } else {
-        format!(" ; de même en {}", names(scope, &others, at.sheet))
+    let subtotal = audit.subtotal_of(fault.total, &fault.cells).filter(|_| doubled);
+    let lines = lines_named(&fault.cells);
+    let label = &fault.total.label;
+    let mut message = match (doubled, subtotal) {
+        (true, Some(subtotal)) => say!(
+            "la somme du total « {} » compte deux fois le sous-total « {} » ({})",
+            label,
+            &subtotal.label,
+            Fact::cells([subtotal.place.clone()], &fault.total.place)
+        ),
+        (true, None) if fault.through.is_empty() => {
+            say!("la somme du total « {} » compte deux fois {}", label, lines)
+        }
+        (true, None) => say!(
+            "la somme du total « {} » compte deux fois {}, une fois pour {} et une fois dans {}",
+            label,
+            lines,
+            Fact::Words(if fault.cells.len() > 1 { "elles-mêmes" } else { "elle-même" }),
+            audit.names(&fault.through, from)
+        ),
+        (false, _) => say!("la somme du total « {} » oublie {}, au bord de sa plage", label, lines),
     };
-    let lines = if fault.cells.len() > 1 { "les lignes" } else { "la ligne" };
-    let what = if doubled {
-        let through = names(scope, &fault.through, at.sheet);
-        let how = if fault.through.is_empty() {
-            String::new()
-        } else {
-            format!(", une fois pour {} et une fois dans {through}", pronoun(fault.cells.len()))
-        };
-        format!("compte deux fois {lines} {}{how}", rows(&fault.cells))
-    } else {
-        format!("oublie {lines} {}, au bord de sa plage", rows(&fault.cells))
-    };
-    let spread = spread_of_total(scope, at);
-    let mut found =
-        anomaly(scope, at, format!("la somme du total « {} » {what}{alike}{spread}", fault.label))
-            .found(format!("{} ({})", saved(scope, at), formula(scope, at)))
-            .expected(if doubled {
-                "chaque ligne une seule fois".to_owned()
-            } else {
-                format!("une somme qui prend aussi {}", names(scope, &fault.cells, at.sheet))
-            });
-    let also = if doubled { &fault.through } else { &fault.cells };
-    for cell in also.iter().chain(&others).take(NAMED) {
-        found = found.at(&scope.recalculation.place(*cell));
+    if !others.is_empty() {
+        message = message.then(say!(" ; de même en {}", audit.names(&others, from)));
     }
-    Some(found)
+    let mut finding = at_cell(audit, at, message)
+        .found(saved_with_formula(audit, at))
+        .expected(if doubled {
+            "chaque ligne une seule fois".into()
+        } else {
+            say!("une somme qui prend aussi {}", audit.names(&fault.cells, from))
+        })
+        .stake(fault.stated.distance(fault.sum));
+    let also = if doubled { &fault.through } else { &fault.cells };
+    for cell in also.iter().chain(&others).take(PLACES) {
+        finding = finding.at(&audit.place(*cell));
+    }
+    for fault in faults {
+        let place = &fault.total.place;
+        finding = finding.mended_by(place, to_type(audit, place, fault.stated, fault.sum));
+    }
+    Some(finding)
 }
 
-const fn pronoun(count: usize) -> &'static str {
-    if count > 1 { "elles-mêmes" } else { "elle-même" }
-}
+/// Places given beside the total.
+const PLACES: usize = 10;
 
-/// A total that adds the wrong lines makes wrong what reads it, right as the saved values are.
-fn spread_of_total(scope: &Scope<'_>, at: CellRef) -> String {
-    let places: Vec<Place> =
-        scope.recalculation.readers(at).into_iter().map(|cell| scope.recalculation.place(cell)).collect();
-    spreading(&scope.recalculation.place(at), &places.iter().collect::<Vec<_>>())
+/// « la ligne 12 », « les lignes 12, 13 et 14 ».
+fn lines_named(cells: &[CellRef]) -> Sentence {
+    let rows = Fact::list(cells.iter().map(|cell| cell.row.saturating_add(1).to_string()));
+    if cells.len() > 1 { say!("les lignes {}", rows) } else { say!("la ligne {}", rows) }
 }

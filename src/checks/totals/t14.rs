@@ -1,18 +1,15 @@
 //! Constants among formulas.
 
-use crate::checks::totals::formulas::RULE;
-use crate::checks::totals::formulas::anomaly;
-use crate::checks::totals::formulas::columns;
-use crate::checks::totals::formulas::compared;
-use crate::checks::totals::formulas::french;
-use crate::checks::totals::formulas::saved;
-use crate::checks::totals::formulas::told_by_arithmetic;
-use crate::checks::totals::formulas::told_unreadable;
+use std::collections::BTreeMap;
+
+use super::shared::{RULE, at_cell, formulas_compared};
+use crate::audit::{Audit, fact};
+use crate::checks::reading::issues::is_unreadable;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Answers, Class, Finding, Missing, Severity};
 use crate::formula::{Area, CellRef, Value};
-use std::collections::BTreeSet;
+use crate::model::{DeclaredTotal, Place};
 
 /// Constants among formulas.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -27,52 +24,67 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Recopiez la formule de la ligne voisine sur cette cellule ; si la valeur est voulue, dites pourquoi dans une note.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        if scope.recalculation.has_lost_formulas() {
-            answers.missing("le format .xls ne dit pas quelles valeurs sont des formules (voir T-17)");
+    run: Run::Workbook(|audit, answers| {
+        if audit.recalculation.has_lost_formulas() {
+            answers.missing(
+                Missing::of_workbook("le format .xls ne dit pas quelles valeurs sont des formules")
+                    .how("Enregistrez le classeur en .xlsx ou en .ods."),
+            );
             return;
         }
-        let unreadable = told_unreadable(scope);
-        let told: BTreeSet<CellRef> = told_by_arithmetic(scope).union(&unreadable).copied().collect();
-        let mut elsewhere = 0usize;
-        for column in columns(scope) {
+        let unreadable = audit.noticed(is_unreadable);
+        for column in audit.columns() {
             for at in column.typed.iter().copied() {
-                let Some((moved, computed)) = scope.recalculation.as_if_filled(column.model, at) else {
+                let Some((moved, computed)) = audit.recalculation.as_if_filled(column.model, at) else {
                     continue;
                 };
                 // What it would read is itself in question.
-                let unsure = scope.recalculation.get(column.model).is_some_and(|model| {
+                let unsure = audit.recalculation.get(column.model).is_some_and(|model| {
                     model.areas.iter().filter_map(Area::single).any(|read| {
                         let moved = CellRef { row: at.row, ..read };
                         read.row == column.model.row && unreadable.contains(&moved)
                     })
                 });
-                if unsure {
-                    continue;
-                }
                 // An error would come from a cell told elsewhere.
-                if matches!(computed, Value::Error(_)) {
-                    continue;
-                }
-                if told.contains(&at) {
-                    elsewhere += 1;
+                if unsure || matches!(computed, Value::Error(_)) {
                     continue;
                 }
                 answers.finding(
-                    anomaly(scope, at, "constante tapée dans une colonne de formules".to_owned())
-                        .at(&scope.recalculation.place(column.model))
-                        .found(format!("{} (valeur tapée, sans formule)", saved(scope, at)))
-                        .expected(format!("{} (formule ={moved}, celle de ses voisines)", french(&computed))),
+                    at_cell(audit, at, "constante tapée dans une colonne de formules")
+                        .at(&audit.place(column.model))
+                        .found(say!("{} (valeur tapée, sans formule)", audit.saved(at)))
+                        .expected(say!("{} (formule ={}, celle de ses voisines)", fact(&computed), moved)),
                 );
             }
         }
-        if elsewhere > 0 {
-            answers.compliant(counted(
-                elsewhere,
-                "constante tapée, signalée par T-01 à T-05",
-                "constantes tapées, signalées par T-01 à T-05",
-            ));
-        }
-        compared(scope, answers);
+        typed_totals(audit, answers);
+        formulas_compared(audit, answers);
     }),
 };
+
+/// Totals typed by hand in a row where the other totals are formulas.
+fn typed_totals(audit: &Audit<'_>, answers: &mut Answers) {
+    let mut rows: BTreeMap<(&str, u32), Vec<&DeclaredTotal>> = BTreeMap::new();
+    for total in &audit.budget().declared_totals {
+        if let Place::Cell { sheet, row, .. } = &total.place {
+            rows.entry((sheet, *row)).or_default().push(total);
+        }
+    }
+    for row in rows.values() {
+        let Some(model) = row.iter().find(|total| total.formula.is_some()) else { continue };
+        for total in row.iter().filter(|total| total.formula.is_none() && total.value.is_some()) {
+            let Some(value) = total.value else { continue };
+            answers.finding(
+                Finding::new(say!(
+                    "constante tapée dans une ligne de totaux (« {} ») dont les autres cellules sont des formules",
+                    &total.label
+                ))
+                .at(&total.place)
+                .at(&model.place)
+                .found(say!("{} (valeur tapée, sans formule)", super::shared::in_its_unit(total, value)))
+                .expected("la formule de ses voisines")
+                .stake(crate::model::Money::ZERO),
+            );
+        }
+    }
+}

@@ -1,19 +1,12 @@
 //! Formulas that are not their neighbours'.
 
-use crate::checks::totals::formulas::RULE;
-use crate::checks::totals::formulas::anomaly;
-use crate::checks::totals::formulas::columns;
-use crate::checks::totals::formulas::compared;
-use crate::checks::totals::formulas::formula;
-use crate::checks::totals::formulas::french;
-use crate::checks::totals::formulas::saved;
-use crate::checks::totals::formulas::told_by_arithmetic;
-use crate::checks::totals::formulas::told_unreadable;
+use super::shared::{RULE, at_cell, formulas_compared, saved_with_formula};
+use crate::audit::fact;
+use crate::checks::reading::issues::is_unreadable;
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Severity};
-use crate::model::french::counted;
-use crate::formula::{CellRef, Recalculated, Value};
-use std::collections::BTreeSet;
+use crate::formula::{Recalculated, Value};
 
 /// Formulas that are not their neighbours'.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -28,37 +21,29 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Recopiez la formule de la ligne voisine ; si la différence est voulue, dites pourquoi dans une note.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        let told: BTreeSet<CellRef> =
-            told_by_arithmetic(scope).union(&told_unreadable(scope)).copied().collect();
-        let mut alike = 0usize;
-        for column in columns(scope) {
-            for at in column.odd.iter().copied() {
+    run: Run::Workbook(|audit, answers| {
+        let unreadable = audit.noticed(is_unreadable);
+        for column in audit.columns() {
+            for at in column.odd.iter().copied().filter(|at| !unreadable.contains(at)) {
                 // A formula without result is told by T-16 or T-17.
-                let Some(own) = scope.recalculation.get(at).and_then(Recalculated::computed) else {
+                let Some(own) = audit.recalculation.get(at).and_then(Recalculated::computed) else {
                     continue;
                 };
-                let filled = scope.recalculation.as_if_filled(column.model, at);
+                let filled = audit.recalculation.as_if_filled(column.model, at);
                 let Some((moved, computed)) = filled else { continue };
-                if *own == computed || matches!(computed, Value::Error(_)) || told.contains(&at) {
-                    alike += 1;
+                if *own == computed || matches!(computed, Value::Error(_)) {
                     continue;
                 }
-                answers.finding(
-                    anomaly(scope, at, "formule différente de celle de ses voisines".to_owned())
-                        .at(&scope.recalculation.place(column.model))
-                        .found(format!("{} ({})", saved(scope, at), formula(scope, at)))
-                        .expected(format!("{} (formule ={moved}, celle de ses voisines)", french(&computed))),
-                );
+                let finding = at_cell(audit, at, "formule différente de celle de ses voisines")
+                    .at(&audit.place(column.model))
+                    .found(saved_with_formula(audit, at))
+                    .expected(say!("{} (formule ={}, celle de ses voisines)", fact(&computed), moved));
+                answers.finding(match computed {
+                    Value::Number(number) => finding.mended_by(&audit.place(at), number),
+                    _ => finding,
+                });
             }
         }
-        if alike > 0 {
-            answers.compliant(counted(
-                alike,
-                "formule écrite autrement, de même résultat ou déjà signalée",
-                "formules écrites autrement, de même résultat ou déjà signalées",
-            ));
-        }
-        compared(scope, answers);
+        formulas_compared(audit, answers);
     }),
 };

@@ -1,16 +1,13 @@
 //! Cells that read themselves.
 
-use crate::checks::totals::formulas::RULE;
-use crate::checks::totals::formulas::anomaly;
-use crate::checks::totals::formulas::formula;
-use crate::checks::totals::formulas::name;
-use crate::checks::totals::formulas::saved;
+use std::collections::BTreeSet;
+
+use super::shared::{RULE, at_cell, saved_with_formula};
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Severity};
 use crate::formula::{CellRef, Outcome};
 use crate::model::cell_name;
-use std::collections::BTreeSet;
 
 /// Cells that read themselves.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -25,30 +22,30 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Rompez la boucle : le total ne doit pas se compter lui-même, ni une part dépendre du total qu’elle forme.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
+    run: Run::Workbook(|audit, answers| {
         let mut seen: BTreeSet<CellRef> = BTreeSet::new();
-        for (at, one) in scope.recalculation.cells() {
+        for (at, one) in audit.recalculation.cells() {
             let Outcome::Circular(cycle) = &one.outcome else { continue };
             let known = cycle.iter().any(|cell| seen.contains(cell));
             seen.extend(cycle.iter().copied());
             if known {
                 continue;
             }
-            let mut path: Vec<String> = cycle.iter().map(|cell| name(scope, *cell, at.sheet)).collect();
-            path.push(cell_name(at.row, at.column));
-            let mut found = anomaly(scope, at, format!("référence circulaire : {}", path.join(" → ")))
-                .found(format!("{} ({})", saved(scope, at), formula(scope, at)))
-                .expected("une formule qui ne dépend pas de son propre résultat");
-            for cell in cycle.iter().skip(1) {
-                found = found.at(&scope.recalculation.place(*cell));
-            }
-            answers.finding(found);
+            let path = cycle.iter().map(|cell| audit.name(*cell, at.sheet));
+            let path = Fact::list_with(path.chain([cell_name(at.row, at.column)]), " → ");
+            let places: Vec<_> = cycle.iter().skip(1).map(|cell| audit.place(*cell)).collect();
+            answers.finding(
+                at_cell(audit, at, say!("référence circulaire : {}", path))
+                    .at_all(&places)
+                    .found(saved_with_formula(audit, at))
+                    .expected("une formule qui ne dépend pas de son propre résultat")
+                    .unknown(),
+            );
         }
-        if scope.recalculation.is_empty() {
+        let count = audit.recalculation.len();
+        if count == 0 {
             answers.not_applicable("aucune formule ne nourrit le plan");
-        } else {
-            let count = scope.recalculation.len();
-            answers.compliant(counted(count, "formule suivie", "formules suivies"));
         }
+        answers.compared(count, say!("{}", Fact::count(count, "formule suivie", "formules suivies")));
     }),
 };

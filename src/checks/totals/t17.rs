@@ -1,15 +1,12 @@
 //! Formulas beyond the program.
 
-use crate::checks::totals::formulas::LISTED;
-use crate::checks::totals::formulas::RULE;
-use crate::checks::totals::formulas::compared;
-use crate::checks::totals::formulas::formula;
-use crate::checks::totals::formulas::name;
-use crate::checks::totals::formulas::saved;
+use std::collections::BTreeMap;
+
+use super::shared::{RULE, formulas_compared};
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Severity};
-use crate::model::french::counted;
-use crate::formula::Outcome;
+use crate::findings::say;
+use crate::findings::{Class, Missing, Severity};
+use crate::formula::{CellRef, Outcome};
 
 /// Formulas beyond the program.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -24,33 +21,49 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Vérifiez ces cellules à la main, ou écrivez-les avec les fonctions usuelles (SOMME, SOMME.SI, ARRONDI, SI, RECHERCHEV…).",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        if scope.recalculation.has_lost_formulas() {
-            answers.missing("le format .xls ne livre pas toutes ses formules : celles qui manquent sont lues comme des valeurs tapées ; enregistrez le classeur en .xlsx ou en .ods");
+    run: Run::Workbook(|audit, answers| {
+        if audit.recalculation.has_lost_formulas() {
+            answers.missing(
+                Missing::of_workbook("le format .xls ne livre pas toutes ses formules : celles qui manquent sont lues comme des valeurs tapées")
+                    .how("Enregistrez le classeur en .xlsx ou en .ods."),
+            );
         }
-        let mut more = 0usize;
-        for (at, one) in scope.recalculation.cells() {
+        // Cells that the same thing keeps from being recomputed are named together.
+        let mut reasons: BTreeMap<(usize, String), Vec<CellRef>> = BTreeMap::new();
+        for (at, one) in audit.recalculation.cells() {
             let reason = match &one.outcome {
                 Outcome::Cannot(cannot) => cannot.reason.clone(),
                 Outcome::Dangling(cell) => {
-                    format!("dépend de {}, qui n’a pas de valeur", name(scope, *cell, at.sheet))
+                    format!("dépend de {}, qui n’a pas de valeur", audit.name(*cell, at.sheet))
                 }
                 _ => continue,
             };
-            if answers.missing.len() < LISTED {
-                answers.missing(format!(
-                    "{} : {reason} ({}, valeur enregistrée {})",
-                    scope.recalculation.place(at),
-                    formula(scope, at),
-                    saved(scope, at)
-                ));
+            reasons.entry((at.sheet, reason)).or_default().push(at);
+        }
+        for ((_, reason), cells) in reasons {
+            let Some(first) = cells.first() else { continue };
+            let what = if cells.len() > 1 {
+                say!(
+                    "{} ({}, valeur enregistrée {}) et {} : {}",
+                    audit.place(*first),
+                    audit.formula(*first),
+                    audit.saved(*first),
+                    audit.names(cells.get(1..).unwrap_or_default(), first.sheet),
+                    reason
+                )
             } else {
-                more += 1;
-            }
+                say!(
+                    "{} ({}, valeur enregistrée {}) : {}",
+                    audit.place(*first),
+                    audit.formula(*first),
+                    audit.saved(*first),
+                    reason
+                )
+            };
+            answers.missing(Missing::of_workbook(what).how(
+                "Vérifiez ces cellules à la main, ou écrivez-les avec les fonctions usuelles (SOMME, SOMME.SI, ARRONDI, SI, RECHERCHEV…).",
+            ));
         }
-        if more > 0 {
-            answers.missing(counted(more, "autre cellule non recalculée", "autres cellules non recalculées"));
-        }
-        compared(scope, answers);
+        formulas_compared(audit, answers);
     }),
 };

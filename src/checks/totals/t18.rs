@@ -1,11 +1,9 @@
 //! Totals rounded once over lines rounded one by one.
 
-use crate::checks::table_totals::{Verdict, judge};
-use crate::checks::totals::formulas::RULE;
-use crate::checks::totals::formulas::anomaly;
-use crate::checks::totals::formulas::compared;
-use crate::checks::totals::formulas::formula;
+use super::shared::{RULE, at_cell, formulas_compared};
+use crate::audit::totals::{Verdict, to_type};
 use crate::checks::{Check, Explanation, Run};
+use crate::findings::say;
 use crate::findings::{Class, Severity};
 
 /// Totals rounded once over lines rounded one by one.
@@ -21,24 +19,25 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Arrondissez chaque ligne au centime dans sa formule, par exemple =ARRONDI(G7*H7;2), puis additionnez.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        for (total, verdict) in judge(scope) {
+    run: Run::Workbook(|audit, answers| {
+        for (total, verdict) in audit.totals() {
             let Verdict::Drift { stated, sum } = verdict else { continue };
-            let Some(at) = scope.recalculation.cell_of(&total.place) else { continue };
+            let Some(at) = audit.cell_of(&total.place) else { continue };
             answers.finding(
-                anomaly(
-                    scope,
+                at_cell(
+                    audit,
                     at,
-                    format!(
+                    say!(
                         "le total « {} » est arrondi une fois, ses lignes une par une (écart de {})",
-                        total.label,
+                        &total.label,
                         stated.distance(*sum)
                     ),
                 )
-                .found(format!("{stated} ({})", formula(scope, at)))
-                .expected(format!("{sum}, somme des montants arrondis")),
+                .found(say!("{} ({})", *stated, audit.formula(at)))
+                .expected(say!("{}, somme des montants arrondis", *sum))
+                .mended_by(&total.place, to_type(audit, &total.place, *stated, *sum)),
             );
         }
-        compared(scope, answers);
+        formulas_compared(audit, answers);
     }),
 };

@@ -1,13 +1,11 @@
 //! Numbers that Excel does not add up.
 
-use crate::checks::reading::shared::TYPED;
-use crate::checks::totals::cells::By;
-use crate::checks::totals::cells::Told;
-use crate::checks::totals::cells::read;
-use crate::checks::totals::cells::report;
+use super::shared::{TYPED, cells_looked_at};
+use crate::checks::reading::issues::report;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Severity};
-use crate::source::table::IssueKind;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
+use crate::source::amount::parse_number;
 
 /// Numbers that Excel does not add up.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -19,18 +17,20 @@ pub(in crate::checks) const CHECK: Check = Check {
         what: "Les cellules de montant, de taux et de quantité qui portent un texte (apostrophe devant le nombre, espace, « € » tapé) sont signalées ; le nombre est lu.",
         why: "Excel n’additionne pas un texte : le total de la feuille est plus petit que ce que l’on croit lire.",
         source: TYPED,
-        mend: "Convertissez la cellule en nombre (Données, Convertir), puis recalculez.",
+        mend: "Tapez le nombre dans la cellule, au format Nombre ; pour toute une colonne : Données, Convertir.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        report(scope, answers, By::Column, |kind| match kind {
-            IssueKind::NumberAsText => Some(Told {
-                one: "nombre enregistré en texte : Excel ne l’additionne pas".to_owned(),
-                several: "nombres enregistrés en texte, qu’Excel n’additionne pas",
-                expected: Some("un nombre".to_owned()),
-            }),
-            _ => None,
+    run: Run::Workbook(|audit, answers| {
+        report(audit, answers, CHECK.code, |issue| {
+            let finding = Finding::new("nombre enregistré en texte : les formules ne l’additionnent pas")
+                .found(say!("« {} », en texte", issue.shown.trim()));
+            Some(match parse_number(&issue.shown) {
+                Ok(number) => finding
+                    .expected(say!("le nombre {}", Fact::Shown(number)))
+                    .mended_by(&issue.place, number),
+                Err(_) => finding.expected("un nombre").unknown(),
+            })
         });
-        read(scope, answers);
+        cells_looked_at(audit, answers);
     }),
 };

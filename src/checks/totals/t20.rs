@@ -1,12 +1,10 @@
 //! Texts that read as two amounts.
 
-use crate::checks::reading::shared::TYPED;
-use crate::checks::totals::cells::By;
-use crate::checks::totals::cells::Told;
-use crate::checks::totals::cells::read;
-use crate::checks::totals::cells::report;
+use super::shared::{TYPED, cells_looked_at};
+use crate::checks::reading::issues::report;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Severity};
+use crate::findings::say;
+use crate::findings::{Class, Finding, Severity};
 use crate::source::table::IssueKind;
 
 /// Texts that read as two amounts.
@@ -22,15 +20,15 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Tapez le montant comme un nombre, sans séparateur de milliers, ou avec ses centimes : 1 234,00.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        report(scope, answers, By::Column, |kind| match kind {
-            IssueKind::AmbiguousAmount { readings: (decimal, thousands) } => Some(Told {
-                one: "montant ambigu : deux lectures possibles".to_owned(),
-                several: "montants ambigus, à deux lectures possibles",
-                expected: Some(format!("{decimal} ou {thousands} : à vous de le dire")),
-            }),
+    run: Run::Workbook(|audit, answers| {
+        report(audit, answers, CHECK.code, |issue| match &issue.kind {
+            IssueKind::AmbiguousAmount { readings: (decimal, thousands) } => Some(
+                Finding::new("montant ambigu : deux lectures possibles")
+                    .expected(say!("{} ou {} : à vous de le dire", *decimal, *thousands))
+                    .unknown(),
+            ),
             _ => None,
         });
-        read(scope, answers);
+        cells_looked_at(audit, answers);
     }),
 };

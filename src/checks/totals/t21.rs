@@ -1,12 +1,11 @@
 //! Decimals that the format hides.
 
-use crate::checks::reading::shared::TYPED;
-use crate::checks::totals::cells::By;
-use crate::checks::totals::cells::Told;
-use crate::checks::totals::cells::read;
-use crate::checks::totals::cells::report;
+use super::shared::{TYPED, cells_looked_at};
+use crate::checks::reading::issues::report;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Severity};
+use crate::findings::say;
+use crate::findings::{Class, Finding, Severity};
+use crate::model::Money;
 use crate::source::table::IssueKind;
 
 /// Decimals that the format hides.
@@ -22,15 +21,16 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Arrondissez au centime dans la formule, par exemple =ARRONDI(G7*H7;2), ou tapez le montant exact.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        report(scope, answers, By::Column, |kind| match kind {
-            IssueKind::MoreThanTwoDecimals { rounded } => Some(Told {
-                one: "montant à plus de deux décimales".to_owned(),
-                several: "montants à plus de deux décimales",
-                expected: Some(format!("{rounded}, retenu ici")),
-            }),
+    run: Run::Workbook(|audit, answers| {
+        report(audit, answers, CHECK.code, |issue| match &issue.kind {
+            IssueKind::MoreThanTwoDecimals { rounded } => Some(
+                Finding::new("montant à plus de deux décimales")
+                    .expected(say!("{}, retenu ici", *rounded))
+                    .stake(Money::ZERO)
+                    .mended_by(&issue.place, rounded.to_decimal()),
+            ),
             _ => None,
         });
-        read(scope, answers);
+        cells_looked_at(audit, answers);
     }),
 };

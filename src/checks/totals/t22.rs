@@ -1,11 +1,13 @@
 //! Negative amounts.
 
-use crate::checks::totals::cells::By;
-use crate::checks::totals::cells::Told;
-use crate::checks::totals::cells::read;
-use crate::checks::totals::cells::report;
+use std::collections::BTreeMap;
+
+use super::shared::cells_looked_at;
+use crate::checks::reading::issues::{placed, told_by};
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Severity};
+use crate::findings::say;
+use crate::findings::{Class, Finding, Severity};
+use crate::model::Place;
 use crate::source::table::IssueKind;
 
 /// Negative amounts.
@@ -21,15 +23,34 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Diminuez la ligne concernée au lieu d’en ajouter une négative.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        report(scope, answers, By::Row, |kind| match kind {
-            IssueKind::NegativeAmount { amount } => Some(Told {
-                one: format!("montant négatif : {amount}"),
-                several: "montants négatifs sur la même ligne",
-                expected: Some("un montant positif ou nul".to_owned()),
-            }),
-            _ => None,
-        });
-        read(scope, answers);
+    run: Run::Workbook(|audit, answers| {
+        // The amounts of one line are negative for one reason: the first of them that is typed.
+        let mut lines: BTreeMap<(String, u32), Finding> = BTreeMap::new();
+        for issue in told_by(audit, CHECK.code) {
+            let (IssueKind::NegativeAmount { amount }, Place::Cell { sheet, row, .. }) =
+                (&issue.kind, &issue.place)
+            else {
+                continue;
+            };
+            let finding = || {
+                let finding = Finding::new(say!("montant négatif : {}", *amount));
+                placed(finding.expected("un montant positif ou nul").stake(*amount), issue)
+            };
+            match lines.get_mut(&(sheet.to_string(), *row)) {
+                Some(first) if first.places.first().is_some_and(|place| audit.has_formula(place)) => {
+                    let mut typed = finding();
+                    typed.places.append(&mut first.places);
+                    *first = typed;
+                }
+                Some(first) => first.places.push(issue.place.clone()),
+                None => {
+                    lines.insert((sheet.to_string(), *row), finding());
+                }
+            }
+        }
+        for finding in lines.into_values() {
+            answers.finding(finding);
+        }
+        cells_looked_at(audit, answers);
     }),
 };

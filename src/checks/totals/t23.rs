@@ -1,13 +1,10 @@
 //! Amounts out of sight.
 
-use crate::checks::reading::shared::TYPED;
-use crate::checks::reading::shared::table_name;
-use crate::checks::totals::cells::By;
-use crate::checks::totals::cells::Told;
-use crate::checks::totals::cells::read;
-use crate::checks::totals::cells::report;
+use super::shared::{TYPED, cells_looked_at};
+use crate::checks::reading::issues::report;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Severity};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
 use crate::source::table::IssueKind;
 
 /// Amounts out of sight.
@@ -23,28 +20,37 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Affichez la ligne, la colonne ou la feuille, ou supprimez-la.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        report(scope, answers, By::Column, |kind| {
-            let (one, several, expected) = match kind {
-                IssueKind::HiddenRow => (
-                    "ligne masquée, et pourtant comptée".to_owned(),
-                    "lignes masquées, et pourtant comptées",
-                    "une ligne affichée",
-                ),
-                IssueKind::HiddenColumn => (
-                    "colonne masquée, et pourtant lue".to_owned(),
-                    "colonnes masquées, et pourtant lues",
-                    "une colonne affichée",
-                ),
-                IssueKind::HiddenSheet { kind } => (
-                    format!("feuille masquée, et pourtant lue (tableau {})", table_name(*kind)),
-                    "feuilles masquées, et pourtant lues",
-                    "une feuille affichée",
-                ),
+    run: Run::Workbook(|audit, answers| {
+        report(audit, answers, CHECK.code, |issue| {
+            Some(match &issue.kind {
+                IssueKind::HiddenRow => {
+                    Finding::new("ligne masquée, et pourtant comptée").expected("une ligne affichée")
+                }
+                IssueKind::FilterOn { rows, has_criteria, first } => {
+                    let rows = Fact::count(*rows, "ligne comptée", "lignes comptées");
+                    let finding = if *has_criteria {
+                        Finding::new(say!("un filtre actif masque {} (la première : {})", rows, first))
+                            .mend("Retirez le filtre (Données, Effacer), puis enregistrez le classeur.")
+                    } else {
+                        Finding::new(say!(
+                            "{} en lignes masquées dans la plage d’un filtre (la première : {})",
+                            rows,
+                            first
+                        ))
+                        .mend("Affichez les lignes, ou retirez le filtre (Données, Effacer).")
+                    };
+                    finding.expected("toutes les lignes affichées")
+                }
+                IssueKind::HiddenColumn => {
+                    Finding::new("colonne masquée, et pourtant lue").expected("une colonne affichée")
+                }
+                IssueKind::HiddenSheet { kind } => {
+                    Finding::new(say!("feuille masquée, et pourtant lue (tableau {})", kind.french()))
+                        .expected("une feuille affichée")
+                }
                 _ => return None,
-            };
-            Some(Told { one, several, expected: Some(expected.to_owned()) })
+            })
         });
-        read(scope, answers);
+        cells_looked_at(audit, answers);
     }),
 };

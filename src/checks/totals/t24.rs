@@ -1,12 +1,10 @@
 //! Values under a merged range.
 
-use crate::checks::reading::shared::TYPED;
-use crate::checks::totals::cells::By;
-use crate::checks::totals::cells::Told;
-use crate::checks::totals::cells::read;
-use crate::checks::totals::cells::report;
+use super::shared::{TYPED, cells_looked_at};
+use crate::checks::reading::issues::report;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Severity};
+use crate::findings::{Class, Finding, Severity};
+use crate::model::Place;
 use crate::source::table::IssueKind;
 
 /// Values under a merged range.
@@ -22,23 +20,34 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Défusionnez les cellules, puis effacez la valeur cachée ou donnez à chaque ligne son montant.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        report(scope, answers, By::Column, |kind| {
-            let (one, several, expected) = match kind {
-                IssueKind::MergedCellHidesValue => (
-                    "valeur cachée par une fusion de cellules",
-                    "valeurs cachées par une fusion de cellules",
-                    "des cellules non fusionnées",
-                ),
-                IssueKind::AmountMergedOverLines => (
-                    "montant fusionné sur plusieurs lignes : compté sur la première seulement",
-                    "montants fusionnés sur plusieurs lignes, comptés sur la première seulement",
-                    "un montant par ligne",
-                ),
-                _ => return None,
-            };
-            Some(Told { one: one.to_owned(), several, expected: Some(expected.to_owned()) })
+    run: Run::Workbook(|audit, answers| {
+        report(audit, answers, CHECK.code, |issue| match &issue.kind {
+            IssueKind::MergedCellHidesValue => Some(
+                Finding::new("valeur cachée par une fusion de cellules")
+                    .expected("des cellules non fusionnées"),
+            ),
+            IssueKind::AmountMergedOverLines { last } => Some(
+                Finding::new("valeur fusionnée sur plusieurs lignes : comptée sur la première seulement")
+                    .at_all(&covered(&issue.place, last))
+                    .expected("une valeur par ligne")
+                    .unknown(),
+            ),
+            _ => None,
         });
-        read(scope, answers);
+        cells_looked_at(audit, answers);
     }),
 };
+
+/// The other cells of a merge over lines, the first of them: what is read there is nothing.
+fn covered(first: &Place, last: &Place) -> Vec<Place> {
+    let (Place::Cell { sheet, row: top, column }, Place::Cell { row: bottom, column: right, .. }) =
+        (first, last)
+    else {
+        return Vec::new();
+    };
+    let rows = (*top..=*bottom).flat_map(|row| (*column..=*right).map(move |column| (row, column)));
+    rows.skip(1).take(COVERED).map(|(row, column)| sheet.cell(row, column)).collect()
+}
+
+/// Cells of one merge that are followed.
+const COVERED: usize = 1_000;

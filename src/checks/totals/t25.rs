@@ -1,12 +1,9 @@
 //! Dates among amounts.
 
-use crate::checks::reading::shared::TYPED;
-use crate::checks::totals::cells::By;
-use crate::checks::totals::cells::Told;
-use crate::checks::totals::cells::read;
-use crate::checks::totals::cells::report;
+use super::shared::{TYPED, cells_looked_at};
+use crate::checks::reading::issues::report;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Severity};
+use crate::findings::{Class, Finding, Severity};
 use crate::source::table::IssueKind;
 
 /// Dates among amounts.
@@ -22,15 +19,13 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Mettez la cellule au format Nombre, puis tapez à nouveau le montant.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        report(scope, answers, By::Column, |kind| match kind {
-            IssueKind::DateInAmountColumn => Some(Told {
-                one: "date ou heure dans une colonne de montants".to_owned(),
-                several: "dates ou heures dans une colonne de montants",
-                expected: Some("un montant".to_owned()),
-            }),
+    run: Run::Workbook(|audit, answers| {
+        report(audit, answers, CHECK.code, |issue| match issue.kind {
+            IssueKind::DateInAmountColumn => Some(
+                Finding::new("date ou heure dans une colonne de montants").expected("un montant").unknown(),
+            ),
             _ => None,
         });
-        read(scope, answers);
+        cells_looked_at(audit, answers);
     }),
 };

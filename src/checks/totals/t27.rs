@@ -1,12 +1,11 @@
 //! Other workbooks.
 
-use crate::checks::reading::shared::TYPED;
-use crate::checks::totals::cells::By;
-use crate::checks::totals::cells::Told;
-use crate::checks::totals::cells::read;
-use crate::checks::totals::cells::report;
+use super::shared::{TYPED, at_cell, formulas_compared};
+use crate::checks::reading::issues::report;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Severity};
+use crate::findings::say;
+use crate::findings::{Class, Finding, Sentence, Severity};
+use crate::formula::Outcome;
 use crate::source::table::IssueKind;
 
 /// Other workbooks.
@@ -22,18 +21,26 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Copiez la valeur dans ce classeur, avec une note qui dit d’où elle vient.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        report(scope, answers, By::Column, |kind| match kind {
-            IssueKind::ExternalLink { formula } => Some(Told {
-                one: format!("formule vers un autre classeur (={formula})"),
-                several: "formules vers un autre classeur",
-                expected: None,
-            }),
+    run: Run::Workbook(|audit, answers| {
+        report(audit, answers, CHECK.code, |issue| match &issue.kind {
+            IssueKind::ExternalLink { formula } => {
+                Some(Finding::new(say!("formule vers un autre classeur (={})", formula.to_string())))
+            }
             _ => None,
         });
-        for anomaly in crate::checks::totals::formulas::external_links(scope) {
-            answers.finding(anomaly);
+        let told = audit.noticed(|kind| matches!(kind, IssueKind::ExternalLink { .. }));
+        for (at, one) in audit.recalculation.cells() {
+            if !told.contains(&at) && matches!(&one.outcome, Outcome::Cannot(cannot) if cannot.is_external) {
+                answers.finding(
+                    at_cell(
+                        audit,
+                        at,
+                        say!("{} vers un autre classeur, dont le plan dépend", audit.formula(at)),
+                    )
+                    .found(Sentence::of(audit.saved(at))),
+                );
+            }
         }
-        read(scope, answers);
+        formulas_compared(audit, answers);
     }),
 };

@@ -1,13 +1,11 @@
 //! The percentages add up to 100.
 
-use crate::checks::totals::arithmetic::around;
-use crate::checks::totals::arithmetic::stale_shares;
-use crate::checks::{Check, Explanation, Run, Scope};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
-use crate::model::french::french_number;
-use crate::model::{Located, Money, Rate};
 use rust_decimal::Decimal;
+
+use crate::checks::{Check, Explanation, Run, Scope};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Missing, Severity};
+use crate::model::{Located, Money, Rate};
 
 /// The percentages add up to 100.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -31,53 +29,44 @@ pub(in crate::checks) const CHECK: Check = Check {
             return;
         };
         if shares.len() < resources.len() {
-            answers.missing(format!(
-                "{} sans pourcentage : la somme des parts n’a pas été vérifiée",
-                counted(resources.len() - shares.len(), "ressource", "ressources")
-            ));
+            let without = resources.iter().filter(|line| line.stated_share.is_none());
+            answers.missing(Missing::of_workbook(say!(
+                "{} sans pourcentage : {}",
+                Fact::count(resources.len() - shares.len(), "ressource", "ressources"),
+                Fact::cells(without.map(|line| line.place.clone()), &first.place)
+            )));
             return;
         }
         if scope.plan().stated_own.is_empty() && !covers_the_cost(scope) {
             answers.missing(
-                "le tableau des ressources ne donne pas l’autofinancement : ses parts ne font pas le tout",
+                Missing::of_workbook("le tableau des ressources ne porte pas l’autofinancement : ses parts ne font pas le tout")
+                    .how("Ajoutez la ligne Autofinancement et sa part."),
             );
             return;
         }
         let hundred = Decimal::ONE_HUNDRED;
-        let percent = |share: &Located<Rate>| share.value.fraction().checked_mul(hundred);
+        let percent = |share: &&Located<Rate>| share.value.fraction().checked_mul(hundred);
         let sum = shares.iter().try_fold(Decimal::ZERO, |sum, share| sum.checked_add(percent(share)?));
         let Some(sum) = sum else {
-            answers.missing("les parts sont trop grandes pour être additionnées");
+            answers.missing(Missing::of_workbook("les parts sont trop grandes pour être additionnées"));
             return;
         };
         let tolerance = HALF_A_HUNDREDTH * Decimal::from(shares.len());
-        let holds = (sum - hundred).abs() <= tolerance;
-        let told = stale_shares(scope).0.len();
-        if !holds && told > 0 {
-            // One wrong share is one finding.
-            answers.missing(format!(
-                "les parts font {} % : voir {} le contrôle T-06",
-                french_number(sum.round_dp(2).normalize()),
-                if told == 1 { "la part que signale" } else { "les parts que signale" }
-            ));
-            return;
-        }
-        answers.expect(holds, || {
-            let shown = |share: &&Located<Rate>| share.value.to_string();
-            let mut anomaly = Finding::new("les parts des ressources ne font pas 100 %").at(&first.place);
-            for share in shares.iter().skip(1) {
-                anomaly = anomaly.at(&share.place);
-            }
-            anomaly
-                .found(format!(
-                    "{}\u{202f}% = {}",
-                    french_number(sum.round_dp(2).normalize()),
-                    shares.iter().map(shown).collect::<Vec<_>>().join(" + ")
+        answers.expect((sum - hundred).abs() <= tolerance, || {
+            Finding::new("les parts des ressources ne font pas 100 %")
+                .at_all(shares.iter().map(|share| &share.place))
+                .found(say!(
+                    "{} % = {}",
+                    sum.round_dp(2),
+                    Fact::list_with(shares.iter().map(|share| share.value), " + ")
                 ))
                 .expected("100 %")
-                .around(around(scope, &first.place))
+                .from_figures([scope.plan().total_cost])
         });
-        answers.compliant(counted(shares.len(), "part additionnée", "parts additionnées"));
+        answers.compared(
+            shares.len(),
+            say!("{}", Fact::count(shares.len(), "part additionnée", "parts additionnées")),
+        );
     }),
 };
 

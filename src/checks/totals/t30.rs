@@ -1,12 +1,10 @@
 //! The total column of a wide table against its years.
 
-use super::arithmetic::{around, followers, sum_of_years, told_as_slips};
-use crate::checks::table_totals::judge;
-use crate::checks::totals::formulas::spreading;
-use crate::checks::totals::magnitude::is_thousandfold;
+use crate::audit::magnitude::is_thousandfold;
+use crate::audit::totals::{sum_of_years, to_type};
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Finding, Severity};
-use crate::model::french::counted;
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Severity};
 
 /// The total column of a wide table against its years.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -21,44 +19,37 @@ pub(in crate::checks) const CHECK: Check = Check {
         mend: "Rétablissez la formule du total sur toutes les années de la ligne, ou corrigez l’année oubliée.",
         since: "0.1.0",
     },
-    run: Run::Pack(|scope, answers| {
-        let splits = &scope.budget().year_splits;
-        let judged = judge(scope);
-        let mut slips = 0usize;
+    run: Run::Workbook(|audit, answers| {
+        let splits = &audit.budget().year_splits;
         for split in splits {
-            let sum = sum_of_years(split);
-            if is_thousandfold(split.total.value, sum) {
-                slips += 1;
+            let (total, sum) = (split.total.value, sum_of_years(split));
+            // T-28 tells a factor of a thousand.
+            if sum == total || is_thousandfold(total, sum) {
                 continue;
             }
-            answers.expect(sum == split.total.value, || {
-                let parts: Vec<String> = split.parts.iter().map(|part| part.value.to_string()).collect();
-                let spreads = followers(&judged, &split.total.place);
-                let mut anomaly = Finding::new(format!(
-                    "le total de « {} » n’est pas la somme de ses années (écart de {}){}",
-                    split.label,
-                    split.total.value.distance(sum),
-                    spreading(&split.total.place, &spreads)
+            let parts = Fact::list_with(split.parts.iter().map(|part| part.value), " + ");
+            answers.finding(
+                Finding::new(say!(
+                    "le total de « {} » n’est pas la somme de ses années (écart de {})",
+                    &split.label,
+                    total.distance(sum)
                 ))
-                .at(&split.total.place);
-                for part in &split.parts {
-                    anomaly = anomaly.at(&part.place);
-                }
-                anomaly
-                    .found(split.total.value)
-                    .expected(format!("{sum} = {}", parts.join(" + ")))
-                    .around(around(scope, &split.total.place))
-            });
+                .at(&split.total.place)
+                .at_all(split.parts.iter().map(|part| &part.place))
+                .found(total)
+                .expected(say!("{} = {}", sum, parts))
+                .mended_by(&split.total.place, to_type(audit, &split.total.place, total, sum)),
+            );
         }
-        told_as_slips(answers, slips);
         if splits.is_empty() {
             answers.not_applicable("aucun tableau à une colonne par année et un total");
-        } else {
-            answers.compliant(counted(
-                splits.len(),
-                "total comparé à ses années",
-                "totaux comparés à leurs années",
-            ));
         }
+        answers.compared(
+            splits.len(),
+            say!(
+                "{}",
+                Fact::count(splits.len(), "total comparé à ses années", "totaux comparés à leurs années")
+            ),
+        );
     }),
 };

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::PlanInputs;
-use super::categories::{Costs, sum};
+use super::categories::sum;
 use super::resources::Resources;
+use super::totals::Costs;
 use crate::figures::{Expression, FigureKey, Ledger, LedgerError, Origin, Unit, Value};
 use crate::model::{Place, Rate};
 

@@ -9,6 +9,7 @@ mod indirect;
 mod lines;
 mod parameters;
 mod resources;
+mod totals;
 
 use std::collections::BTreeMap;
 
@@ -119,7 +120,7 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
     let years = years(inputs, &lines);
     let direct = categories::enter(&mut ledger, inputs, &lines, &years)?;
     let indirect = indirect::enter(&mut ledger, inputs, &direct, &years)?;
-    let costs = categories::totals(&mut ledger, inputs, &lines, &direct, indirect.as_ref(), &years)?;
+    let costs = totals::enter(&mut ledger, inputs, &lines, &direct, indirect.as_ref(), &years)?;
     let resources = resources::enter(&mut ledger, inputs, &costs)?;
     let grant = grant::enter(&mut ledger, inputs, &costs, &resources, &parameters, &years)?;
     let (de_minimis, de_minimis_total) = de_minimis::enter(&mut ledger, inputs)?;

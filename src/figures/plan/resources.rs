@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::PlanInputs;
-use super::categories::{Costs, sum};
+use super::categories::sum;
+use super::totals::Costs;
 use crate::figures::{Expression, FigureKey, Ledger, LedgerError, Origin, Unit, Value};
 use crate::model::Resource;
 use crate::model::fund::NatureRole;

@@ -25,7 +25,7 @@ pub struct PlaceForm {
     pub field: Option<String>,
     /// Line of a text file, from 1.
     #[serde(rename = "ligne", skip_serializing_if = "Option::is_none")]
-    pub line: Option<usize>,
+    pub line: Option<u32>,
 }
 
 impl From<&Place> for PlaceForm {
@@ -41,7 +41,7 @@ impl From<&Place> for PlaceForm {
                 form.sheet = named(sheet);
                 form.cell = Some(cell_name(*row, *column));
             }
-            Place::Field { path, .. } => form.field = Some(path.to_string()),
+            Place::Field(field) => form.field = Some(field.path().to_owned()),
             Place::Line { line, .. } => form.line = Some(*line),
         }
         form
@@ -175,6 +175,7 @@ impl FactForm {
                 number: number.normalize().to_string(),
                 unit: Some(*unit).filter(|unit| !unit.is_empty()),
             },
+            Fact::Shown(number) => Self::Quantity { number: number.normalize().to_string(), unit: None },
             Fact::Count { number, one, .. } => Self::Count { count: *number, of: one },
             Fact::Year(year) => Self::Year { year: *year },
             Fact::Date(date) => Self::Date { date: date.to_string() },
@@ -195,8 +196,8 @@ impl FactForm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::findings::say;
     use crate::model::{Money, Rate};
-    use crate::say;
     use serde_json::json;
 
     #[test]

@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 use super::sums::{mean, total};
 use super::{Answer, argument, required};
 use crate::formula::area::Area;
+use crate::formula::cannot::Cannot;
 use crate::formula::criteria::Criterion;
-use crate::formula::eval::{Array, Cannot, Evaluator, Operand};
+use crate::formula::eval::{Array, Evaluator, Operand};
 use crate::formula::value::{ErrorKind, Value};
 
 fn area(eval: &Evaluator<'_>, node: &ASTNode) -> Answer<Area> {

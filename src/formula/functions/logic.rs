@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 
 use super::sums::values;
 use super::{Answer, argument, required};
-use crate::formula::eval::{Array, Cannot, Evaluator, Operand};
+use crate::formula::cannot::Cannot;
+use crate::formula::eval::{Array, Evaluator, Operand};
 use crate::formula::value::{ErrorKind, Value};
 use crate::source::limits;
 

@@ -6,8 +6,9 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::{Answer, argument, required};
 use crate::formula::area::Area;
+use crate::formula::cannot::Cannot;
 use crate::formula::criteria::matches;
-use crate::formula::eval::{Array, Cannot, Evaluator, Operand};
+use crate::formula::eval::{Array, Evaluator, Operand};
 use crate::formula::value::{ErrorKind, Value};
 
 /// How a value is looked for.

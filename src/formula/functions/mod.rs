@@ -8,7 +8,8 @@ mod sums;
 
 use formualizer_parse::ASTNode;
 
-use super::eval::{Cannot, Evaluator, Operand};
+use super::cannot::Cannot;
+use super::eval::{Evaluator, Operand};
 use super::value::{ErrorKind, Value};
 
 pub(super) use rounding::power;

@@ -5,7 +5,8 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Answer, argument, required};
-use crate::formula::eval::{Cannot, Evaluator};
+use crate::formula::cannot::Cannot;
+use crate::formula::eval::Evaluator;
 use crate::formula::value::{ErrorKind, Value, settle};
 use crate::source::amount::decimal_of_float;
 

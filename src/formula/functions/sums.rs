@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 
 use super::{Answer, Result2, required, shown};
 use crate::formula::area::CellRef;
-use crate::formula::eval::{Cannot, Evaluator, Operand};
+use crate::formula::cannot::Cannot;
+use crate::formula::eval::{Evaluator, Operand};
 use crate::formula::value::{ErrorKind, Value};
 
 /// The numbers of the arguments: texts and booleans count when typed in the formula, not when read in cells.

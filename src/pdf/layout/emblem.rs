@@ -4,10 +4,11 @@
 //! one and a half times as long as it is high; twelve upright stars, each inscribed in a circle of one eighteenth of the
 //! height, stand like the hours of a clock on a circle of one third of the height; blue #003399, yellow #FFCC00.
 
+use crate::pdf::colour::Colour;
 use crate::pdf::display::{Drawing, FigureBox, Item, Owner, Paint, Shape};
 use crate::pdf::structure::Role;
 use crate::pdf::text::Style;
-use crate::pdf::theme::{Colour, PT_PER_MM};
+use crate::pdf::theme::PT_PER_MM;
 
 use super::flow::{Column, Flow, spaced};
 use super::inline::Align;

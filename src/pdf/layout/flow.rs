@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::pdf::block::{Block, BoxKind, Inline};
+use crate::pdf::colour::Colour;
 use crate::pdf::display::{AnchorId, Artifact, Owner};
 use crate::pdf::structure::{ElementId, Role, Tree};
 use crate::pdf::text::{Shaper, Style};
-use crate::pdf::theme::{Colour, Theme};
+use crate::pdf::theme::Theme;
 
-use super::carry::{CarryId, CarryLook};
+use super::carried::{CarryId, CarryLook};
 use super::headings::{Heading, Headings};
 use super::inline::Align;
 use super::pairs::{ends_with_signature, opens_with_signature};

@@ -167,8 +167,8 @@ mod tests {
 
     #[test]
     fn the_union_emblem_is_never_lower_than_the_logo() {
+        use crate::pdf::colour::Colour;
         use crate::pdf::display::{Paint, Shape};
-        use crate::pdf::theme::Colour;
         let html = r#"<article><div class="eu-emblem" data-text="Cofinancé"/><header class="title"><h1>Plan</h1></header></article>"#;
         for (height, expected) in [("8.0", 13.0), ("25.0", 25.0)] {
             let layout = laid_out(html, &theme(height, "20.0"), false);

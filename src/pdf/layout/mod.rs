@@ -3,6 +3,7 @@
 //! The flow turns each block into *slices*: horizontal strips that are never cut, such as a line or a table row, with
 //! what a page break may do around them. [`paginate`] then only has to pile slices up.
 
+mod carried;
 mod carry;
 mod chart;
 mod contents;

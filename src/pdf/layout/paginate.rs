@@ -8,7 +8,7 @@ use crate::pdf::french;
 use crate::pdf::text::{Rich, Shaper, Style};
 
 use super::Geometry;
-use super::carry::{Carried, CarriedMark, CarryLook};
+use super::carried::{Carried, CarriedMark, CarryLook};
 use super::flow::{BoxLook, Head};
 use super::inline::{self, segment};
 use super::slice::{self, BoxId, PageReference, Slice};
@@ -421,9 +421,9 @@ fn fitted(text: &str, style: Style, owner: Owner, width: f32, shaper: &mut Shape
 }
 
 /// The word of a draft, large and light; the backend turns it around the page's centre.
-fn watermark(geometry: Geometry, colour: crate::pdf::theme::Colour, shaper: &mut Shaper) -> Item {
+fn watermark(geometry: Geometry, colour: crate::pdf::colour::Colour, shaper: &mut Shaper) -> Item {
     let [red, green, blue] = colour.0.map(|part| part.saturating_add((255 - part) / 3 * 2));
-    let style = Style::new(96.0, crate::pdf::theme::Colour([red, green, blue])).bold();
+    let style = Style::new(96.0, crate::pdf::colour::Colour([red, green, blue])).bold();
     let owner = Owner::Artifact(Artifact::Watermark);
     let line = one_line("BROUILLON", style, owner, shaper);
     let width = line.width;

@@ -1,11 +1,11 @@
 //! Slices: strips of a page that are never cut.
 
+use crate::pdf::colour::Colour;
 use crate::pdf::display::{AnchorId, Drawing, FigureBox, Item, LinkArea, Owner, Paint, Shape};
 use crate::pdf::structure::SlotId;
 use crate::pdf::text::Style;
-use crate::pdf::theme::Colour;
 
-use super::carry::Carried;
+use super::carried::Carried;
 
 /// Index of a box drawn behind slices.
 pub(crate) type BoxId = usize;

@@ -5,13 +5,13 @@ mod widths;
 use std::rc::Rc;
 
 use crate::pdf::block::{Cell, CellContent, Row, RowKind, Table};
+use crate::pdf::colour::Colour;
 use crate::pdf::display::{Artifact, Owner};
 use crate::pdf::error::Notice;
 use crate::pdf::structure::{ElementId, Role, Scope};
 use crate::pdf::text::{Rich, Style};
-use crate::pdf::theme::Colour;
 
-use super::carry::{Carried, CarryId, CarryLook};
+use super::carried::{Carried, CarryId, CarryLook};
 use super::flow::{Column, Flow, keep_together, spaced};
 use super::inline::Align;
 use super::slice::{self, HeadId, Slice};

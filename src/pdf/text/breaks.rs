@@ -131,9 +131,9 @@ fn ends_with_runt(layout: &parley::Layout<()>, text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::pdf::Fonts;
+    use crate::pdf::colour::Colour;
     use crate::pdf::display::{Artifact, Owner};
     use crate::pdf::text::{Segment, Style};
-    use crate::pdf::theme::Colour;
 
     fn rich(text: &str, shaper: &mut Shaper) -> Rich {
         let segment = Segment {

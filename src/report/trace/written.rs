@@ -96,8 +96,8 @@ impl Written {
                 let formula = cell.formula.as_ref().map(|formula| shorten(formula));
                 Some(Found { text: cell.shown(), formula })
             }
-            Place::Field { file, path } => {
-                let value = walk(self.definitions.get(file.as_ref())?, path)?;
+            Place::Field(field) => {
+                let value = walk(self.definitions.get(field.file())?, field.path())?;
                 // A parameter of a fund is a section; its value is one of its fields.
                 let value = value.get("valeur").unwrap_or(value);
                 let text = match value {

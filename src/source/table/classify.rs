@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::header::{Header, headers_in};
 use super::normal::plain;
-use super::role::{ColumnRole, TableKind};
-use super::row::{RowReader, is_summed};
+use super::role::{ColumnRole, TableKind, is_summed};
+use super::row::RowReader;
 use super::total::{TotalLabel, is_sum_formula, sums_below, total_label};
 use super::wide::{bare_year, dated, year_in};
+use crate::model::SheetName;
 use crate::source::amount::parse_number;
 use crate::source::workbook::sheet::{Cell, CellValue, Sheet, cell_in};
 
@@ -79,6 +80,7 @@ pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: us
     let mut total_seen = false;
     let mut last_row = header.row;
     let mut index = start;
+    let names = SheetName::new(file, &sheet.name);
     while let Some((row, all_cells)) = sheet.filled_row(index) {
         let cells = spanned(all_cells, header);
         if cells.iter().all(Cell::is_blank) {
@@ -102,7 +104,7 @@ pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: us
                 break;
             }
         }
-        let reader = RowReader { file, sheet, header, row, cells };
+        let reader = RowReader { names: &names, sheet, header, row, cells };
         let guess = guess(&reader, total_seen);
         total_seen |= matches!(guess, Guess::Total(TotalLabel::GrandTotal, _));
         match guess {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::normal::{normalise, plain};
-use super::role::{Certainty, ColumnRole, TableKind, role_of};
+use super::role::{Certainty, ColumnRole, TableKind, is_summed, role_of};
 use super::wide::{Dated, dated, is_yearly, year_in, year_role};
 use crate::source::amount::Scale;
 use crate::source::limits;
@@ -456,7 +456,7 @@ fn gather_years(
     let mut distinct: Vec<i32> = yearly.iter().map(|one| one.year).collect();
     distinct.sort_unstable();
     distinct.dedup();
-    let is_amount = |role: ColumnRole| super::row::is_summed(role) && is_yearly(kind, role);
+    let is_amount = |role: ColumnRole| is_summed(role) && is_yearly(kind, role);
     let several = distinct.len() >= 2;
     let alone = distinct.len() == 1
         && yearly.iter().any(|one| one.is_text)

@@ -169,7 +169,7 @@ impl Given {
         hints: &ReadingHints,
     ) -> Self {
         let mut given = Self::default();
-        let sheet_place = Place::Sheet { file: Arc::clone(file), sheet: Arc::clone(&sheet.name) };
+        let sheet_place = Place::sheet(file, &sheet.name);
         let of_sheet = said_by_sheet(&sheet.name, hints);
         if let Some(says) = &of_sheet {
             given.set(says.clone(), &sheet_place, Origin::SheetName);

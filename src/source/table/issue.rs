@@ -1,11 +1,13 @@
 //! What reading noticed: facts only, which the checks turn into findings.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::role::TableKind;
-use crate::model::{Money, Place};
+use crate::model::{Money, Place, cell_name};
 use crate::source::amount::{Scale, VatBasis};
 use crate::source::limits;
+use crate::source::workbook::sheet::Sheet;
 
 /// Something an officer should know about a cell, a row, a column or a sheet that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +20,21 @@ pub struct ReadIssue {
     pub shown: String,
     /// The header of the column, as written.
     pub column: Option<String>,
+}
+
+impl ReadIssue {
+    /// The merged range that the issue is about, as a spreadsheet names it (`H77:H79`).
+    #[must_use]
+    pub fn merged_range(&self) -> Option<String> {
+        match (&self.place, &self.kind) {
+            (
+                Place::Cell { row: first_row, column: first_column, .. },
+                IssueKind::AmountMergedOverLines { last: Place::Cell { row, column, .. } }
+                | IssueKind::MergedHeader { last: Place::Cell { row, column, .. } },
+            ) => Some(format!("{}:{}", cell_name(*first_row, *first_column), cell_name(*row, *column))),
+            _ => None,
+        }
+    }
 }
 
 /// Kinds of [`ReadIssue`].
@@ -71,8 +88,17 @@ pub enum IssueKind {
     UnreadableRate,
     /// Not a number of hours, a quantity or a target: not read.
     UnreadableNumber,
-    /// A line in a hidden row: read.
+    /// A line or a total in a row that someone hid: read.
     HiddenRow,
+    /// A filter left on, which hides rows of the sheet's tables: read. The place is the header of the first such table.
+    FilterOn {
+        /// How many lines and totals it hides.
+        rows: usize,
+        /// False when the filter shows its buttons without a criterion: the rows of its range may have been hidden by hand.
+        has_criteria: bool,
+        /// The first of the rows hidden.
+        first: Place,
+    },
     /// A hidden column with values: read.
     HiddenColumn,
     /// A hidden sheet with a table: read.
@@ -82,8 +108,16 @@ pub enum IssueKind {
     },
     /// A value that a merged range hides from view: read.
     MergedCellHidesValue,
-    /// An amount in a merged range that covers several lines: counted on the first line only.
-    AmountMergedOverLines,
+    /// An amount, a rate or a number merged over several lines: read on the first line only, whose cell is the place.
+    AmountMergedOverLines {
+        /// The last cell of the merge.
+        last: Place,
+    },
+    /// A header merged over several columns that hold numbers: only the first one, whose header is the place, is read.
+    MergedHeader {
+        /// The last cell of the merge.
+        last: Place,
+    },
     /// No such table in the workbook.
     MissingTable {
         /// The table looked for.
@@ -94,6 +128,15 @@ pub enum IssueKind {
         /// The kind.
         kind: TableKind,
         /// The header of the first one.
+        first: Place,
+    },
+    /// A table that repeats an earlier one of its kind line for line, as a sheet copied whole does: not read.
+    DuplicatedTable {
+        /// The kind.
+        kind: TableKind,
+        /// How many lines.
+        lines: usize,
+        /// The header of the table that it repeats.
         first: Place,
     },
     /// A table of a summary sheet, skipped because the lines stand on another sheet.
@@ -144,14 +187,20 @@ pub enum IssueKind {
 
 /// Issues in the order met, up to [`limits::ISSUES`].
 #[derive(Debug, Default)]
-pub(super) struct Issues(Vec<ReadIssue>);
+pub(super) struct Issues {
+    list: Vec<ReadIssue>,
+    /// The first cells of the merges told so far: one issue each, however many lines they cover.
+    merges: BTreeSet<Place>,
+    /// The issue of each sheet whose filter is on.
+    filters: BTreeMap<Arc<str>, usize>,
+}
 
 impl Issues {
     pub(super) fn push(&mut self, kind: IssueKind, place: Place, shown: String, column: Option<String>) {
-        match self.0.len().cmp(&limits::ISSUES) {
-            std::cmp::Ordering::Less => self.0.push(ReadIssue { kind, place, shown, column }),
+        match self.list.len().cmp(&limits::ISSUES) {
+            std::cmp::Ordering::Less => self.list.push(ReadIssue { kind, place, shown, column }),
             std::cmp::Ordering::Equal => {
-                self.0.push(ReadIssue {
+                self.list.push(ReadIssue {
                     kind: IssueKind::TooManyIssues,
                     place,
                     shown: String::new(),
@@ -162,7 +211,38 @@ impl Issues {
         }
     }
 
+    /// Tells a merge once, by its first cell.
+    pub(super) fn push_merge(&mut self, last: Place, first: Place, shown: String, column: Option<String>) {
+        if self.merges.insert(first.clone()) {
+            self.push(IssueKind::AmountMergedOverLines { last }, first, shown, column);
+        }
+    }
+
+    /// Counts one more row hidden by the filter of a sheet.
+    pub(super) fn push_filtered(&mut self, sheet: &Sheet, header: Place, row: Place) {
+        if let Some(issue) = self.filters.get(&sheet.name).and_then(|index| self.list.get_mut(*index)) {
+            if let IssueKind::FilterOn { rows, .. } = &mut issue.kind {
+                *rows += 1;
+            }
+            return;
+        }
+        self.filters.insert(Arc::clone(&sheet.name), self.list.len());
+        let has_criteria = sheet.has_filter_criteria();
+        self.push(IssueKind::FilterOn { rows: 1, first: row, has_criteria }, header, String::new(), None);
+    }
+
+    /// How many there are so far.
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Takes out those that came after the first `count`.
+    pub(super) fn forget_since(&mut self, count: usize) {
+        self.list.truncate(count);
+        self.filters.retain(|_, index| *index < count);
+    }
+
     pub(super) fn into_vec(self) -> Vec<ReadIssue> {
-        self.0
+        self.list
     }
 }

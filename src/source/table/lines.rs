@@ -1,18 +1,16 @@
 //! Turns the rows of a table into budget lines and declared totals.
 
-use std::sync::Arc;
-
 use super::classify::{RowClass, TableRow, spanned};
 use super::header::{Header, YearColumns};
 use super::hints::{Given, InheritedNotes, ReadingHints, takes_from_above};
 use super::issue::{IssueKind, Issues};
 use super::normal::plain;
-use super::role::{ColumnRole, TableKind};
-use super::row::{RowReader, is_money};
+use super::role::{ColumnRole, TableKind, is_money, is_summed};
+use super::row::RowReader;
 use super::wide::Origin;
 use crate::model::{
-    Budget, DeclaredTotal, ExpenseLine, Indicator, Located, Maybe, Money, Place, Resource, StaffLine,
-    TotalColumn, TotalScope, YearSplit,
+    Budget, DeclaredTotal, ExpenseLine, Indicator, Located, Maybe, Money, Place, Resource, SheetName,
+    StaffLine, TotalColumn, TotalScope, YearSplit,
 };
 use crate::source::limits;
 use crate::source::workbook::sheet::{Cell, Sheet, cell_in};
@@ -28,7 +26,7 @@ pub(super) struct Counts {
 
 /// A table whose rows are read.
 pub(super) struct Table<'a> {
-    pub(super) file: &'a Arc<str>,
+    pub(super) names: &'a SheetName,
     pub(super) sheet: &'a Sheet,
     pub(super) header: &'a Header,
     pub(super) hints: &'a ReadingHints,
@@ -50,7 +48,7 @@ pub(super) fn read_rows(
     budget: &mut Budget,
     issues: &mut Issues,
 ) -> Counts {
-    let Table { file, sheet, header, .. } = *table;
+    let Table { names, sheet, header, .. } = *table;
     let mut counts = Counts::default();
     let table_start = line_count(header.kind, budget);
     let mut since_total = table_start;
@@ -65,7 +63,7 @@ pub(super) fn read_rows(
     let mut whole: Option<Pending> = None;
     let reader_of = |index: usize| {
         let (row, cells) = sheet.filled_row(index)?;
-        Some(RowReader { file, sheet, header, row, cells: spanned(cells, header) })
+        Some(RowReader { names, sheet, header, row, cells: spanned(cells, header) })
     };
     let settle = |pending: &mut Option<Pending>, is_grand, budget: &mut Budget, issues: &mut Issues| {
         let Some(Pending { index, label, start }) = pending.take() else { return };
@@ -212,7 +210,7 @@ impl<'a> Blocks<'a> {
                 None if named && blank(R::Category) => {
                     let has_column = reader.header.column(R::Category).is_some();
                     let carried = self.carried.filter(|_| self.once_per_block).and_then(|cell| {
-                        let place = Place::cell(reader.file, &reader.sheet.name, cell.row, cell.column);
+                        let place = reader.names.cell(cell.row, cell.column);
                         Some((Located::new(cell.text()?.to_owned(), place), Origin::Carried))
                     });
                     // The name of a sheet stands for a column that is not there, never for a blank in one.
@@ -396,7 +394,7 @@ fn read_expense(
 /// The years of a line whose cells hold something, with the column of the first such cell.
 fn filled_years<'a>(reader: &RowReader<'a>) -> Vec<(&'a YearColumns, u32)> {
     let header: &'a Header = reader.header;
-    let counts = |role| super::row::is_summed(role) || role == ColumnRole::AnnualCost;
+    let counts = |role| is_summed(role) || role == ColumnRole::AnnualCost;
     header
         .years
         .iter()
@@ -430,7 +428,7 @@ fn year_header(header: &Header, year: &YearColumns) -> Header {
 
 fn year_of(reader: &RowReader<'_>, year: &YearColumns) -> Located<i32> {
     let (row, column) = year.at;
-    Located::new(year.year, Place::cell(reader.file, &reader.sheet.name, row, column))
+    Located::new(year.year, reader.names.cell(row, column))
 }
 
 fn in_years(header: &Header, role: ColumnRole) -> bool {
@@ -462,7 +460,7 @@ fn note_without_year(reader: &RowReader<'_>, has_amount: bool, place: &Place, is
     if has_amount && !reader.header.years.is_empty() {
         let total = reader.header.columns.iter().find_map(|column| {
             let cell = cell_in(reader.cells, column.column)?;
-            (super::row::is_summed(column.role) && is_filled(cell)).then_some((cell, column))
+            (is_summed(column.role) && is_filled(cell)).then_some((cell, column))
         });
         let place = total.map_or_else(|| place.clone(), |(cell, _)| reader.place(cell.column));
         let shown = total.map_or_else(String::new, |(cell, _)| cell.shown());
@@ -632,10 +630,7 @@ fn read_total(
     budget: &mut Budget,
     issues: &mut Issues,
 ) {
-    if reader.sheet.is_row_hidden(reader.row) {
-        let place = reader.place(reader.header.first_column);
-        issues.push(IssueKind::HiddenRow, place, label.to_owned(), None);
-    }
+    reader.note_hidden(&reader.place(reader.header.first_column), &|| label.to_owned(), issues);
     let totals = [
         (ColumnRole::AmountExclVat, TotalColumn::AmountExclVat),
         (ColumnRole::Vat, TotalColumn::Vat),

@@ -7,7 +7,9 @@ mod hints;
 mod issue;
 mod layout;
 mod lines;
+mod merged;
 mod normal;
+mod repeated;
 mod role;
 mod row;
 mod total;
@@ -24,11 +26,13 @@ pub use wide::{Inherited, Origin};
 use header::{Header, drawn_at, headers_in, is_enough, is_summary_sheet, sureness, total_score};
 use hints::Given;
 use issue::Issues;
+use repeated::{Elders, Mark, copied_from};
 use role::Certainty;
 
 use super::limits;
-use super::workbook::sheet::{Cell, CellValue, Sheet, cell_in};
-use crate::model::{Budget, Located, Place, cell_name};
+use super::workbook::sheet::{Cell, CellRange, CellValue, Sheet, cell_in};
+use super::workbook::{ReadError, read_sheets};
+use crate::model::{Budget, Located, Place, SheetName, cell_name};
 
 /// What reading a workbook gives.
 #[derive(Debug, Clone, Default)]
@@ -68,6 +72,25 @@ pub struct TableReading {
     pub line_count: usize,
 }
 
+/// Reads a budget workbook; `name` is the file's name relative to the project's folder.
+///
+/// # Errors
+///
+/// [`ReadError`] tells, in French, what is wrong with the file and how to mend it.
+pub fn read_budget(name: &str, bytes: &[u8]) -> Result<BudgetReading, ReadError> {
+    read_budget_with(name, bytes, &ReadingHints::default())
+}
+
+/// Reads a budget workbook, knowing the names that its titles and sheets may use.
+///
+/// # Errors
+///
+/// As [`read_budget`].
+pub fn read_budget_with(name: &str, bytes: &[u8], hints: &ReadingHints) -> Result<BudgetReading, ReadError> {
+    let sheets = read_sheets(name, bytes)?;
+    read_tables(name, &sheets, hints).map_err(|message| ReadError::Layout { message })
+}
+
 /// Reads the tables of every sheet; `file` names the workbook in places.
 ///
 /// # Errors
@@ -79,12 +102,17 @@ pub fn read_tables(file: &str, sheets: &[Sheet], hints: &ReadingHints) -> Result
         found: BTreeSet::new(),
         reading: BudgetReading::default(),
         issues: Issues::default(),
+        elders: Elders::default(),
     };
     // A sheet that `projet.toml` names is read whatever its own name.
     let named = |sheet: &Sheet| hints.tables.iter().any(|table| table.sheet.is_some() && table.is_on(sheet));
     let (summaries, details): (Vec<&Sheet>, Vec<&Sheet>) =
         sheets.iter().partition(|sheet| is_summary_sheet(&sheet.name) && !named(sheet));
-    for sheet in details {
+    // A copy may stand before its original, which the other sheets refer to: the original is read first.
+    let names: BTreeSet<&str> = sheets.iter().map(|sheet| &*sheet.name).collect();
+    let is_copy = |sheet: &&Sheet| copied_from(&sheet.name).is_some_and(|name| names.contains(name));
+    let (copies, originals): (Vec<&Sheet>, Vec<&Sheet>) = details.into_iter().partition(is_copy);
+    for sheet in originals.into_iter().chain(copies) {
         finder.read_sheet(sheet, &BTreeSet::new());
     }
     let known: BTreeSet<TableKind> = finder.reading.tables.iter().map(|table| table.kind).collect();
@@ -110,6 +138,8 @@ struct Finder<'a> {
     found: BTreeSet<TableKind>,
     reading: BudgetReading,
     issues: Issues,
+    /// The tables read, to know the one that a copy repeats.
+    elders: Elders,
 }
 
 impl Finder<'_> {
@@ -152,6 +182,7 @@ impl Finder<'_> {
             }
             let mut end = after;
             let title = title_above(sheet, free, index);
+            let mut copied = BTreeSet::new();
             for header in &mut headers {
                 take_caption(sheet, free, index, header);
             }
@@ -178,8 +209,9 @@ impl Finder<'_> {
                     end = end.max(classify::rows_of(&self.file, sheet, header, after).end);
                     continue;
                 }
+                let before = (Mark::of(&self.reading.budget), self.issues.len());
                 if sheet.is_hidden && hidden_said.insert(header.kind) {
-                    let place = Place::Sheet { file: Arc::clone(&self.file), sheet: Arc::clone(&sheet.name) };
+                    let place = Place::sheet(&self.file, &sheet.name);
                     self.issues.push(
                         IssueKind::HiddenSheet { kind: header.kind },
                         place,
@@ -187,10 +219,19 @@ impl Finder<'_> {
                         None,
                     );
                 }
-                end = end.max(self.read_table(sheet, header, title, after));
+                let rows = classify::rows_of(&self.file, sheet, header, after);
+                let table = self.read_table(sheet, header, title, &rows);
+                if self.is_repeated(sheet, header, before) {
+                    copied.insert(header.kind);
+                } else {
+                    self.reading.tables.push(table);
+                }
+                end = end.max(rows.end);
             }
             free = end;
-            above = headers.pop().filter(|header| !elsewhere.contains(&header.kind));
+            above = headers
+                .pop()
+                .filter(|header| !elsewhere.contains(&header.kind) && !copied.contains(&header.kind));
             index = end;
         }
     }
@@ -228,14 +269,36 @@ impl Finder<'_> {
         (!is_it).then(|| table.shown())
     }
 
-    /// Reads one table; answers the index of the first filled row after it.
-    fn read_table(&mut self, sheet: &Sheet, header: &Header, title: Option<&Cell>, after: usize) -> usize {
+    /// True when the table just read repeats another line for line: what was read of it is taken out again.
+    fn is_repeated(&mut self, sheet: &Sheet, header: &Header, (before, issues): (Mark, usize)) -> bool {
+        let kind = header.kind;
+        let place = self.header_place(sheet, header);
+        let budget = &mut self.reading.budget;
+        let Some((first, lines)) = self.elders.repeated(kind, before, budget) else {
+            self.elders.add(kind, before, budget, place);
+            return false;
+        };
+        before.forget_since(budget);
+        self.issues.forget_since(issues);
+        self.issues.push(IssueKind::DuplicatedTable { kind, first, lines }, place, String::new(), None);
+        true
+    }
+
+    /// Reads the rows of one table.
+    fn read_table(
+        &mut self,
+        sheet: &Sheet,
+        header: &Header,
+        title: Option<&Cell>,
+        rows: &classify::TableRows,
+    ) -> TableReading {
         let given = Given::of_table(&self.file, sheet, title, self.hints);
-        self.note_headers(sheet, header, &given);
-        let rows = classify::rows_of(&self.file, sheet, header, after);
-        let table = lines::Table { file: &self.file, sheet, header, hints: self.hints, given };
+        let merged = merged::merged_headers(sheet, header, rows);
+        self.note_headers(sheet, header, &given, &merged);
+        let names = SheetName::new(&self.file, &sheet.name);
+        let table = lines::Table { names: &names, sheet, header, hints: self.hints, given };
         let counts = lines::read_rows(&table, &rows.rows, &mut self.reading.budget, &mut self.issues);
-        self.note_hidden_columns(sheet, header, &rows);
+        self.note_hidden_columns(sheet, header, rows);
         let notes = self.note_skipped(sheet, header, &rows.skipped);
         let unrecognised_headers = header
             .others
@@ -247,7 +310,7 @@ impl Finder<'_> {
                 )
             })
             .collect();
-        self.reading.tables.push(TableReading {
+        TableReading {
             kind: header.kind,
             sheet: Arc::clone(&sheet.name),
             header_row: header.row,
@@ -265,11 +328,16 @@ impl Finder<'_> {
             first_row: counts.first_row.unwrap_or(header.row),
             last_row: counts.last_row.unwrap_or(header.row),
             line_count: counts.lines,
-        });
-        rows.end
+        }
     }
 
-    fn note_headers(&mut self, sheet: &Sheet, header: &Header, given: &Given) {
+    fn note_headers(
+        &mut self,
+        sheet: &Sheet,
+        header: &Header,
+        given: &Given,
+        merged: &[(CellRange, String)],
+    ) {
         let first = self.reading.tables.iter().find(|table| table.kind == header.kind);
         // One table a category, a partner or a year is a way to draw a budget, not a table told twice.
         let apart = given.category.is_some() && header.column(ColumnRole::Category).is_none()
@@ -286,11 +354,19 @@ impl Finder<'_> {
                 None,
             );
         }
+        for (range, text) in merged {
+            let cell = |row, column| Place::cell(&self.file, &sheet.name, row, column);
+            let last = cell(range.last_row, range.last_column);
+            let place = cell(range.first_row, range.first_column);
+            self.issues.push(IssueKind::MergedHeader { last }, place, text.clone(), Some(text.clone()));
+        }
         // The columns of years say it once for them all.
         let first_year = header.years.iter().take(1).flat_map(|year| &year.columns);
         for column in header.columns.iter().chain(first_year) {
             let place = Place::cell(&self.file, &sheet.name, header.row, column.column);
-            if column.certainty == Certainty::Supposed {
+            // A merged title says nothing of one column: the merge is what is to be mended.
+            let is_merged = merged.iter().any(|(range, _)| range.first_column == column.column);
+            if column.certainty == Certainty::Supposed && !is_merged {
                 let kind = IssueKind::AmountWithoutVatBasis;
                 self.issues.push(kind, place.clone(), column.header.clone(), Some(column.header.clone()));
             }
@@ -336,7 +412,7 @@ impl Finder<'_> {
         for (row, cells) in skipped.iter().filter_map(|index| sheet.filled_row(*index)) {
             let cells = classify::spanned(cells, header);
             let counted =
-                header.all_columns().filter(|column| row::is_summed(column.role)).find_map(|column| {
+                header.all_columns().filter(|column| role::is_summed(column.role)).find_map(|column| {
                     let cell = cell_in(cells, column.column)?;
                     sheet.is_number(cell).then_some((cell, column))
                 });
@@ -360,7 +436,7 @@ impl Finder<'_> {
     fn note_stray_line(&mut self, sheet: &Sheet, header: &Header, row: u32, cells: &[Cell]) {
         let spanned = |cell: &&Cell| (header.first_column..=header.last_column).contains(&cell.column);
         let labelled = cells.iter().filter(spanned).any(|cell| cell.text().is_some());
-        let amount = header.all_columns().filter(|column| row::is_summed(column.role)).find_map(|column| {
+        let amount = header.all_columns().filter(|column| role::is_summed(column.role)).find_map(|column| {
             cell_in(cells, column.column)
                 .filter(|cell| matches!(cell.value, CellValue::Number(_)) || sheet.is_number(cell))
                 .map(|cell| (column, cell))
@@ -386,7 +462,7 @@ fn take_caption(sheet: &Sheet, free: usize, index: usize, header: &mut Header) {
     let mut taken = false;
     let years = header.years.iter_mut().flat_map(|year| &mut year.columns);
     for column in header.columns.iter_mut().chain(years) {
-        if row::is_money(column.role)
+        if role::is_money(column.role)
             && column.scale == super::amount::Scale::Euro
             && !column.header.contains('€')
         {

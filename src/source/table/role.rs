@@ -714,6 +714,27 @@ pub(super) fn role_of(kind: TableKind, words: &str) -> Option<(ColumnRole, Certa
     BY_KIND.get(index)?.get(words).copied()
 }
 
+/// Columns whose cells add up.
+pub(super) fn is_summed(role: ColumnRole) -> bool {
+    use ColumnRole as R;
+    matches!(role, R::AmountExclVat | R::Vat | R::AmountInclVat | R::Hours | R::StatedCost | R::Amount)
+}
+
+/// Columns that hold euros.
+pub(super) fn is_money(role: ColumnRole) -> bool {
+    use ColumnRole as R;
+    matches!(
+        role,
+        R::AmountExclVat
+            | R::Vat
+            | R::AmountInclVat
+            | R::UnitPrice
+            | R::AnnualCost
+            | R::StatedCost
+            | R::Amount
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

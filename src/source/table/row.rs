@@ -7,8 +7,9 @@ use rust_decimal::Decimal;
 
 use super::header::{Column, Header};
 use super::issue::{IssueKind, Issues};
+use super::merged::belongs_to_one_line;
 use super::role::ColumnRole;
-use crate::model::{Located, Maybe, Money, Place, Rate};
+use crate::model::{Located, Maybe, Money, Place, Rate, SheetName};
 use crate::source::amount::{
     AmountError, Scale, VatBasis, decimal_of_float, money_of_float, parse_amount, parse_number,
     round_to_cents,
@@ -18,7 +19,8 @@ use crate::source::workbook::sheet::{Cell, CellValue, Sheet, cell_in};
 /// Where a row is read.
 #[derive(Clone, Copy)]
 pub(super) struct RowReader<'a> {
-    pub(super) file: &'a Arc<str>,
+    /// The sheet's names, shared by the places of its cells.
+    pub(super) names: &'a SheetName,
     pub(super) sheet: &'a Sheet,
     pub(super) header: &'a Header,
     pub(super) row: u32,
@@ -27,7 +29,7 @@ pub(super) struct RowReader<'a> {
 
 impl<'a> RowReader<'a> {
     pub(super) fn place(&self, column: u32) -> Place {
-        Place::cell(self.file, &self.sheet.name, self.row, column)
+        self.names.cell(self.row, column)
     }
 
     /// The row's own cell under a role, when it holds anything.
@@ -286,9 +288,7 @@ impl<'a> RowReader<'a> {
 
     /// Reports what concerns the row whatever its columns: hidden, values under a merge, amounts merged over lines.
     pub(super) fn note_visibility(&self, line: &Place, shown: &impl Fn() -> String, issues: &mut Issues) {
-        if self.sheet.is_row_hidden(self.row) {
-            issues.push(IssueKind::HiddenRow, line.clone(), shown(), None);
-        }
+        self.note_hidden(line, shown, issues);
         if !self.sheet.has_merged_ranges() {
             return;
         }
@@ -303,15 +303,26 @@ impl<'a> RowReader<'a> {
                         self.report(IssueKind::MergedCellHidesValue, column, cell, issues);
                     }
                 }
-                None if is_summed(column.role) => {
-                    if let Some(origin) = self.merged_origin(column.column) {
-                        let place = self.place(column.column);
+                None if belongs_to_one_line(column.role) => {
+                    let range = self.sheet.merged_range(self.row, column.column);
+                    if let Some((origin, range)) = self.merged_origin(column.column).zip(range) {
+                        let last = self.names.cell(range.last_row, range.last_column);
                         let header = Some(column.header.clone());
-                        issues.push(IssueKind::AmountMergedOverLines, place, origin.shown(), header);
+                        issues.push_merge(last, self.place_of(origin), origin.shown(), header);
                     }
                 }
                 None => {}
             }
+        }
+    }
+
+    /// Reports a hidden row, or counts it among those of the sheet's filter.
+    pub(super) fn note_hidden(&self, line: &Place, shown: &impl Fn() -> String, issues: &mut Issues) {
+        if self.sheet.is_row_filtered(self.row) {
+            let header = self.names.cell(self.header.row, self.header.first_column);
+            issues.push_filtered(self.sheet, header, line.clone());
+        } else if self.sheet.is_row_hidden(self.row) {
+            issues.push(IssueKind::HiddenRow, line.clone(), shown(), None);
         }
     }
 
@@ -335,29 +346,8 @@ impl<'a> RowReader<'a> {
     }
 
     fn place_of(&self, cell: &Cell) -> Place {
-        Place::cell(self.file, &self.sheet.name, cell.row, cell.column)
+        self.names.cell(cell.row, cell.column)
     }
-}
-
-/// Columns whose cells add up.
-pub(super) fn is_summed(role: ColumnRole) -> bool {
-    use ColumnRole as R;
-    matches!(role, R::AmountExclVat | R::Vat | R::AmountInclVat | R::Hours | R::StatedCost | R::Amount)
-}
-
-/// Columns that hold euros.
-pub(super) fn is_money(role: ColumnRole) -> bool {
-    use ColumnRole as R;
-    matches!(
-        role,
-        R::AmountExclVat
-            | R::Vat
-            | R::AmountInclVat
-            | R::UnitPrice
-            | R::AnnualCost
-            | R::StatedCost
-            | R::Amount
-    )
 }
 
 fn contradicts(role: ColumnRole, written: VatBasis) -> bool {

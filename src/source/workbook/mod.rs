@@ -1,6 +1,6 @@
 //! Opens budget workbooks (`.xlsx`, `.xlsm`, `.xlsb`, `.ods`, `.xls`, `.csv`) within limits.
 //!
-//! Whatever a file holds, reading it ends in a [`BudgetReading`] or a [`ReadError`]: no panic, no abort, no endless
+//! Whatever a file holds, reading it ends in a [`Workbook`] or a [`ReadError`]: no panic, no abort, no endless
 //! loop, no memory out of proportion. The content decides the format, not the extension.
 
 mod allowance;
@@ -13,6 +13,7 @@ mod ods;
 mod package;
 mod reference;
 pub mod sheet;
+mod spans;
 mod value;
 mod xls;
 mod xls_formulas;
@@ -25,10 +26,6 @@ pub use apart::Reader;
 pub use error::{LimitKind, ReadError};
 use package::Package;
 use sheet::Sheet;
-
-pub use crate::source::table::{
-    BudgetReading, ColumnRole, Inherited, IssueKind, Origin, ReadIssue, ReadingHints, TableKind, TableReading,
-};
 
 use serde::{Deserialize, Serialize};
 
@@ -48,30 +45,11 @@ pub struct Workbook {
     pub may_lack_formulas: bool,
 }
 
-/// Reads a budget workbook; `name` is the file's name relative to the project's folder.
+/// Reads the sheets of a workbook, cell by cell; `name` is the file's name relative to the project's folder.
 ///
 /// # Errors
 ///
 /// [`ReadError`] tells, in French, what is wrong with the file and how to mend it.
-pub fn read_budget(name: &str, bytes: &[u8]) -> Result<BudgetReading, ReadError> {
-    read_budget_with(name, bytes, &ReadingHints::default())
-}
-
-/// Reads a budget workbook, knowing the names that its titles and sheets may use.
-///
-/// # Errors
-///
-/// As [`read_budget`].
-pub fn read_budget_with(name: &str, bytes: &[u8], hints: &ReadingHints) -> Result<BudgetReading, ReadError> {
-    let sheets = read_sheets(name, bytes)?;
-    crate::source::table::read_tables(name, &sheets, hints).map_err(|message| ReadError::Layout { message })
-}
-
-/// Reads the sheets of a workbook, cell by cell.
-///
-/// # Errors
-///
-/// As [`read_budget`].
 pub fn read_sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     read_workbook(name, bytes).map(|workbook| workbook.sheets)
 }
@@ -80,7 +58,7 @@ pub fn read_sheets(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
 ///
 /// # Errors
 ///
-/// As [`read_budget`].
+/// As [`read_sheets`].
 pub fn read_workbook(name: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
     read_workbook_with(&Reader::InProcess, name, bytes)
 }
@@ -89,7 +67,7 @@ pub fn read_workbook(name: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
 ///
 /// # Errors
 ///
-/// As [`read_budget`].
+/// As [`read_sheets`].
 pub fn read_workbook_with(reader: &Reader, name: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
     let file = || name.to_owned();
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);

@@ -213,6 +213,10 @@ impl Walker<'_> {
                 if is_hidden(element) {
                     let last = sheet.row.saturating_add(sheet.row_repeat).saturating_sub(1);
                     sheet.draft.hidden_rows.push((sheet.row, last));
+                    if attribute(element, "table:visibility") == Some("filter") {
+                        sheet.draft.filters.rows.push((sheet.row, last));
+                        sheet.draft.filters.has_criteria = true;
+                    }
                 }
             }
             "table:table-cell" | "table:covered-table-cell" => {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::spans::Spans;
 use crate::source::limits;
 
 /// What a cell holds, or the result its formula had when the workbook was saved.
@@ -149,6 +150,7 @@ pub struct Sheet {
     rows: Vec<(u32, usize, usize)>,
     hidden_rows: Spans,
     hidden_columns: Spans,
+    filters: Filters,
     merged: BTreeMap<u32, Vec<CellRange>>,
     percents: Vec<(u32, u32)>,
 }
@@ -202,10 +204,48 @@ impl Sheet {
         cell_in(self.row(row), column)
     }
 
+    /// How many cells hold something.
+    #[must_use]
+    pub fn cell_count(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Type a value over a cell that holds something: its formula is gone.
+    pub fn type_over(&mut self, row: u32, column: u32, value: CellValue) {
+        if let Some(cell) = self.cell_mut(row, column) {
+            cell.value = value;
+            cell.formula = None;
+        }
+    }
+
+    /// Save another result beside the formula of a cell.
+    pub fn set_result(&mut self, row: u32, column: u32, value: CellValue) {
+        if let Some(cell) = self.cell_mut(row, column) {
+            cell.value = value;
+        }
+    }
+
+    fn cell_mut(&mut self, row: u32, column: u32) -> Option<&mut Cell> {
+        let index = self.cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column)).ok()?;
+        self.cells.get_mut(index)
+    }
+
     /// True when the row is hidden, filtered out or without height.
     #[must_use]
     pub fn is_row_hidden(&self, row: u32) -> bool {
         self.hidden_rows.contains(row)
+    }
+
+    /// True when a filter may be what hides the row: it stands within the filter's range.
+    #[must_use]
+    pub fn is_row_filtered(&self, row: u32) -> bool {
+        self.is_row_hidden(row) && self.filters.rows.contains(row)
+    }
+
+    /// True when a filter of the sheet holds a criterion, not only its buttons.
+    #[must_use]
+    pub fn has_filter_criteria(&self) -> bool {
+        self.filters.has_criteria
     }
 
     /// True when the column is hidden or without width.
@@ -270,12 +310,47 @@ fn literal(formula: &str) -> Option<CellValue> {
     }
 }
 
+/// What filters a sheet has, as they are gathered.
+#[derive(Debug, Clone, Default)]
+pub(super) struct FilterDraft {
+    /// Rows of their ranges, headers left out.
+    pub(super) rows: Vec<(u32, u32)>,
+    pub(super) has_criteria: bool,
+}
+
+impl FilterDraft {
+    /// Notes a filter by its range, whose first row holds the buttons.
+    pub(super) fn add(&mut self, range: CellRange) {
+        self.rows.push((range.first_row.saturating_add(1), range.last_row));
+    }
+
+    /// A filter of which only the existence is known: whatever row is hidden, it may have hidden it.
+    pub(super) fn add_whole_sheet(&mut self) {
+        self.rows.push((0, limits::LAST_ROW));
+        self.has_criteria = true;
+    }
+
+    /// Adds the filters of another part of the same sheet.
+    pub(super) fn append(&mut self, other: &Self) {
+        self.rows.extend(&other.rows);
+        self.has_criteria |= other.has_criteria;
+    }
+}
+
+/// What filters a sheet has.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Filters {
+    rows: Spans,
+    has_criteria: bool,
+}
+
 /// What is gathered while a sheet is read.
 #[derive(Debug, Default)]
 pub(super) struct SheetDraft {
     pub(super) cells: Vec<Cell>,
     pub(super) hidden_rows: Vec<(u32, u32)>,
     pub(super) hidden_columns: Vec<(u32, u32)>,
+    pub(super) filters: FilterDraft,
     pub(super) merged: Vec<CellRange>,
     pub(super) far_cells: Option<FarCells>,
     pub(super) is_untyped: bool,
@@ -344,6 +419,13 @@ impl SheetDraft {
             rows,
             hidden_rows: Spans::new(self.hidden_rows),
             hidden_columns: Spans::new(self.hidden_columns),
+            filters: Filters {
+                // A range of one row has its buttons and nothing to hide.
+                rows: Spans::new(
+                    self.filters.rows.into_iter().filter(|(first, last)| first <= last).collect(),
+                ),
+                has_criteria: self.filters.has_criteria,
+            },
             merged,
             percents: {
                 self.percents.sort_unstable();
@@ -370,40 +452,9 @@ fn rows_in_order(cells: &[Cell]) -> Option<Vec<(u32, usize, usize)>> {
     Some(rows)
 }
 
-/// Sorted, disjoint, inclusive spans.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-struct Spans(Vec<(u32, u32)>);
-
-impl Spans {
-    fn new(mut spans: Vec<(u32, u32)>) -> Self {
-        spans.sort_unstable();
-        let mut disjoint: Vec<(u32, u32)> = Vec::with_capacity(spans.len());
-        for (first, last) in spans {
-            match disjoint.last_mut() {
-                Some((_, end)) if first <= end.saturating_add(1) => *end = (*end).max(last),
-                _ => disjoint.push((first, last)),
-            }
-        }
-        Self(disjoint)
-    }
-
-    fn contains(&self, position: u32) -> bool {
-        let after = self.0.partition_point(|(first, _)| *first <= position);
-        after.checked_sub(1).and_then(|index| self.0.get(index)).is_some_and(|(_, last)| position <= *last)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn spans_are_joined_and_searched() {
-        let spans = Spans::new(vec![(5, 7), (1, 2), (3, 3), (6, 9)]);
-        assert_eq!(spans.0, [(1, 3), (5, 9)]);
-        assert!(spans.contains(1) && spans.contains(3) && spans.contains(9));
-        assert!(!spans.contains(0) && !spans.contains(4) && !spans.contains(10));
-    }
 
     #[test]
     fn the_last_word_on_a_cell_wins() {

@@ -57,6 +57,9 @@ fn read_sheets(
             merged: scan.merged,
             ..SheetDraft::default()
         };
+        if scan.is_filtered {
+            draft.filters.add_whole_sheet();
+        }
         let mut by_cell: BTreeMap<(u32, u32), Arc<str>> = BTreeMap::new();
         for (row, column, formula) in positioned(&formulas).filter(|(_, _, formula)| !formula.is_empty()) {
             allowance.spend_text(formula.len())?;

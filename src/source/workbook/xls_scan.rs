@@ -11,6 +11,8 @@ pub(super) struct XlsScan {
     pub(super) hidden_rows: Vec<(u32, u32)>,
     pub(super) hidden_columns: Vec<(u32, u32)>,
     pub(super) merged: Vec<CellRange>,
+    /// A filter hides rows of the sheet.
+    pub(super) is_filtered: bool,
 }
 
 pub(super) const BOF: u16 = 0x0809;
@@ -83,6 +85,7 @@ fn scan_sheet(file: &str, stream: &[u8], texts: &[usize], totals: &mut Totals) -
             continue;
         }
         match kind {
+            0x009B => scan.is_filtered = true,
             0x0200 if announced_cells(data) > limits::SPANNED_CELLS => {
                 return Err(ReadError::too_much(file, LimitKind::SpannedCells, limits::SPANNED_CELLS));
             }

@@ -23,6 +23,9 @@ const ROW: u16 = 0;
 const COLUMN: u16 = 60;
 const SHEET: u16 = 156;
 const MERGED: u16 = 176;
+const FILTER: u16 = 161;
+const FILTER_COLUMN: u16 = 163;
+const SAVED_VIEWS: u16 = 422;
 
 /// True when the package is a binary workbook.
 pub(super) fn is_xlsb(package: &Package) -> bool {
@@ -110,8 +113,17 @@ fn wide_text(record: &[u8]) -> String {
 fn scan(file: &str, part: &str, content: &[u8]) -> Result<SheetDraft, ReadError> {
     let mut draft = SheetDraft::default();
     let mut merged_columns = 0_usize;
+    let mut in_saved_views = false;
     records(file, part, content, |kind, record| {
         match kind {
+            // The filters of the views that a sheet keeps aside hide nothing now.
+            SAVED_VIEWS => in_saved_views = true,
+            FILTER if draft.filters.rows.is_empty() && !in_saved_views => {
+                if let (Some(first), Some(last)) = (number(record, 0), number(record, 4)) {
+                    draft.filters.rows.push((first.saturating_add(1), last));
+                }
+            }
+            FILTER_COLUMN => draft.filters.has_criteria |= !in_saved_views,
             ROW => {
                 // The flags of the height: bit 4 of the twelfth byte hides the row.
                 let hidden = record.get(11).is_some_and(|flags| flags & 0x10 != 0);
@@ -242,7 +254,10 @@ mod tests {
         content.extend(&column);
         content.extend([0xb0, 0x01, 16]);
         content.extend([1_u32, 2, 3, 4].into_iter().flat_map(u32::to_le_bytes));
+        content.extend([0xa1, 0x01, 16]);
+        content.extend([3_u32, 9, 0, 4].into_iter().flat_map(u32::to_le_bytes));
         let draft = scan("a.xlsb", "p", &content).unwrap();
+        assert_eq!((draft.filters.rows, draft.filters.has_criteria), (vec![(4, 9)], false));
         assert_eq!(draft.hidden_rows, [(4, 4)]);
         assert_eq!(draft.hidden_columns, [(2, 3)]);
         assert_eq!(draft.merged, [CellRange { first_row: 1, last_row: 2, first_column: 3, last_column: 4 }]);

@@ -16,7 +16,8 @@ use super::package::{Package, part_key};
 use super::sheet::{Cell, CellValue, SheetDraft};
 use super::value::value_of;
 use super::xlsx_scan::{
-    PercentStyles, SheetEntry, SheetScan, scan_sheet, sheet_entries, vet_shared_strings, vet_styles,
+    PercentStyles, SheetEntry, SheetScan, scan_sheet, sheet_entries, table_parts, vet_shared_strings,
+    vet_styles,
 };
 use crate::source::limits;
 
@@ -49,7 +50,7 @@ pub(super) fn read(file: &str, package: &mut Package) -> Result<Workbook, ReadEr
     let mut answer = first;
     for _ in 0..UNKNOWN_ERRORS {
         match answer {
-            Ok(workbook) => return finish(file, workbook, &scans),
+            Ok(workbook) => return finish(file, package, workbook, &scans),
             // The cell reader gives a whole workbook up for an error younger than itself, such as `#SPILL!`.
             Err(CellsError::UnknownError(error)) => {
                 if !package.replace(&format!("<v>{error}</v>"), "<v>#VALUE!</v>")? {
@@ -123,6 +124,7 @@ fn read_sheets(file: &str, package: &Package, entries: &[SheetEntry]) -> Result<
 
 fn finish(
     file: &str,
+    package: &Package,
     workbook: ReadWorkbook,
     scans: &BTreeMap<String, SheetScan>,
 ) -> Result<Workbook, ReadError> {
@@ -138,6 +140,12 @@ fn finish(
             draft.hidden_columns.clone_from(&scan.hidden_columns);
             draft.merged.clone_from(&scan.merged);
             draft.percents.clone_from(&scan.percents);
+            draft.filters.append(&scan.filters);
+            for table in table_parts(file, package, &part)? {
+                if let Some(table) = scans.get(&part_key(&table)) {
+                    draft.filters.append(&table.filters);
+                }
+            }
             Ok(draft.finish(name.as_str().into(), is_hidden))
         })
         .collect::<Result<_, _>>()?;

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::error::{LimitKind, ReadError};
 use super::package::Package;
 use super::reference::{parse_cell, parse_range, parse_row};
-use super::sheet::CellRange;
+use super::sheet::{CellRange, FilterDraft};
 use crate::source::limits;
 
 /// What a sheet's part says beside its cells.
@@ -16,6 +16,8 @@ use crate::source::limits;
 pub(super) struct SheetScan {
     pub(super) hidden_rows: Vec<(u32, u32)>,
     pub(super) hidden_columns: Vec<(u32, u32)>,
+    /// The filter of the sheet, or of the table when the part is one.
+    pub(super) filters: FilterDraft,
     pub(super) merged: Vec<CellRange>,
     /// Cells whose format shows a percentage.
     pub(super) percents: Vec<(u32, u32)>,
@@ -129,6 +131,9 @@ fn scan_any_sheet(
     let mut scan = SheetScan::default();
     let mut merged_columns = 0_usize;
     let mut next_row = 0_u32;
+    let mut filter: Option<CellRange> = None;
+    let mut in_saved_views = false;
+    let mut is_filtered = false;
     let malformed = |reference: &str| ReadError::MalformedReference {
         file: file.to_owned(),
         part: part.to_owned(),
@@ -174,6 +179,13 @@ fn scan_any_sheet(
                     }
                 }
             }
+            // The filters of the views that a sheet keeps aside hide nothing now.
+            "customSheetViews" => in_saved_views = true,
+            "autoFilter" if filter.is_none() && !in_saved_views => {
+                filter = attribute(element, "ref").and_then(parse_range);
+            }
+            "filterColumn" => scan.filters.has_criteria |= filter.is_some() && !in_saved_views,
+            "sheetPr" => is_filtered |= attribute(element, "filterMode").is_some_and(is_true),
             "mergeCell" => {
                 if let Some(reference) = attribute(element, "ref") {
                     let range = parse_range(reference).ok_or_else(|| malformed(reference))?;
@@ -199,6 +211,13 @@ fn scan_any_sheet(
         }
         Ok(())
     })?;
+    match filter {
+        Some(filter) => scan.filters.add(filter),
+        // Rows filtered in place from criteria written elsewhere.
+        None if is_filtered => scan.filters.add_whole_sheet(),
+        None => {}
+    }
+    scan.filters.has_criteria |= is_filtered;
     Ok(scan)
 }
 
@@ -315,14 +334,15 @@ pub(super) struct SheetEntry {
 
 /// The sheets of a workbook in tab order, with the parts that hold them.
 pub(super) fn sheet_entries(file: &str, package: &Package) -> Result<Vec<SheetEntry>, ReadError> {
-    let main = relationships(file, package, "_rels/.rels")?
-        .into_iter()
-        .find(|relationship| relationship.kind.ends_with("/relationships/officeDocument"))
-        .map_or_else(|| "xl/workbook.xml".to_owned(), |relationship| relationship.target);
+    let main =
+        relationships(file, package, "_rels/.rels", |kind| kind.ends_with("/relationships/officeDocument"))?
+            .into_iter()
+            .next()
+            .map_or_else(|| "xl/workbook.xml".to_owned(), |relationship| relationship.target);
     let main = main.trim_start_matches('/');
     let (folder, name) = main.rsplit_once('/').map_or(("", main), |(folder, name)| (folder, name));
     let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-    let targets = relationships(file, package, &format!("{prefix}_rels/{name}.rels"))?;
+    let targets = relationships(file, package, &format!("{prefix}_rels/{name}.rels"), |_| true)?;
     let Some(xml) = package.text(main)? else {
         return Err(ReadError::damaged(file, format!("{main}\u{202f}: absent de l’archive")));
     };
@@ -360,8 +380,31 @@ pub(super) fn sheet_entries(file: &str, package: &Package) -> Result<Vec<SheetEn
 
 struct Relationship {
     id: String,
-    kind: String,
     target: String,
+}
+
+/// The parts of the tables that stand on a sheet.
+pub(super) fn table_parts(file: &str, package: &Package, sheet: &str) -> Result<Vec<String>, ReadError> {
+    let (folder, name) = sheet.rsplit_once('/').map_or(("", sheet), |(folder, name)| (folder, name));
+    let part = format!("{folder}/_rels/{name}.rels");
+    let tables = relationships(file, package, &part, |kind| kind.ends_with("/relationships/table"))?;
+    Ok(tables.into_iter().map(|one| resolved(folder, &one.target)).collect())
+}
+
+/// A target as written from a folder: `../tables/table1.xml` seen from `xl/worksheets`.
+fn resolved(folder: &str, target: &str) -> String {
+    let mut steps: Vec<&str> = Vec::new();
+    let from = if target.starts_with('/') { "" } else { folder };
+    for step in from.split('/').chain(target.split('/')) {
+        match step {
+            "" | "." => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    steps.join("/")
 }
 
 /// The parts that a workbook points at, by the identifier of their relationship.
@@ -371,19 +414,31 @@ pub(super) fn workbook_targets(
     part: &str,
     folder: &str,
 ) -> Result<BTreeMap<String, String>, ReadError> {
-    let found = relationships(file, package, part)?;
+    let found = relationships(file, package, part, |_| true)?;
     let whole =
         |target: &str| target.strip_prefix('/').map_or_else(|| format!("{folder}{target}"), str::to_owned);
     Ok(found.into_iter().map(|one| (one.id, whole(&one.target))).collect())
 }
 
-fn relationships(file: &str, package: &Package, part: &str) -> Result<Vec<Relationship>, ReadError> {
+/// The relationships of the kinds wanted; a sheet has one for each of its hyperlinks.
+fn relationships(
+    file: &str,
+    package: &Package,
+    part: &str,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<Relationship>, ReadError> {
     let mut found = Vec::new();
     let Some(xml) = package.text(part)? else { return Ok(found) };
     walk(file, part, xml, |element| {
         if element.local_name().as_ref() == "Relationship" {
             let read = |name| attribute(element, name).map(unescaped).unwrap_or_default();
-            found.push(Relationship { id: read("Id"), kind: read("Type"), target: read("Target") });
+            if !wanted(&read("Type")) {
+                return Ok(());
+            }
+            if found.len() >= limits::PARTS {
+                return Err(ReadError::too_much(file, LimitKind::Parts, limits::PARTS));
+            }
+            found.push(Relationship { id: read("Id"), target: read("Target") });
         }
         Ok(())
     })?;

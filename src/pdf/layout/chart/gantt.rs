@@ -1,11 +1,11 @@
 //! A calendar: one bar a line under an axis of months and years.
 
 use crate::pdf::block::Period;
+use crate::pdf::colour::Colour;
 use crate::pdf::display::{Drawing, Item, Owner, Paint, Shape};
 use crate::pdf::layout::flow::{Column, Flow};
 use crate::pdf::layout::inline::{self, Align};
 use crate::pdf::layout::slice::{self, Slice};
-use crate::pdf::theme::Colour;
 
 use super::axis::Axis;
 use super::{BAR, words};

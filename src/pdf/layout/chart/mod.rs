@@ -14,11 +14,11 @@ mod tests;
 mod words;
 
 use crate::pdf::block::{Amount, Chart, ChartData};
+use crate::pdf::colour::Colour;
 use crate::pdf::display::{Drawing, FigureBox, Item, Owner, Paint, Shape};
 use crate::pdf::french;
 use crate::pdf::structure::{ElementId, Role};
 use crate::pdf::text::{Line, Style};
-use crate::pdf::theme::Colour;
 
 use super::flow::{Column, Flow, keep_together, spaced};
 use super::inline::{self, Align};

@@ -1,12 +1,12 @@
 //! One bar made of parts, and its key.
 
 use crate::pdf::block::Amount;
+use crate::pdf::colour::Colour;
 use crate::pdf::display::{Drawing, Item, Owner, Paint, Shape};
 use crate::pdf::layout::flow::{Column, Flow};
 use crate::pdf::layout::inline::Align;
 use crate::pdf::layout::slice::{self, Slice};
 use crate::pdf::text::Line;
-use crate::pdf::theme::Colour;
 
 use super::spread::{Bundle, Part, bundle, spread};
 use super::{GAP, KEY, NEGATIVE, any_negative, write_around};

@@ -1,0 +1,89 @@
+//! Names of co-financers that stand on one side only, between the workbook and `projet.toml`.
+
+use crate::checks::Scope;
+use crate::checks::near::near;
+use crate::figures::plan::{PlanInputs, known_co_financer};
+use crate::model::Resource;
+use crate::model::fund::NatureRole;
+use crate::model::project::CoFinancer;
+use crate::model::text::normalise;
+
+/// What has no counterpart of the same name.
+#[derive(Debug, Default)]
+pub(in crate::checks) struct LeftOver {
+    /// A resource and an entry of `[[cofinanceurs]]` that are surely the same, by their ranks.
+    pub(in crate::checks) pairs: Vec<(usize, usize)>,
+    /// Resources of the budget, own contribution left out.
+    pub(in crate::checks) resources: Vec<usize>,
+    /// Entries of `[[cofinanceurs]]`.
+    pub(in crate::checks) entries: Vec<usize>,
+}
+
+/// The entry of `[[cofinanceurs]]` of a resource.
+pub(in crate::checks) fn entry_of<'a>(scope: &Scope<'a>, resource: &Resource) -> Option<&'a CoFinancer> {
+    let inputs = PlanInputs {
+        project: scope.project(),
+        budget: scope.budget(),
+        fund: scope.fund(),
+        effective_date: scope.effective_date,
+    };
+    known_co_financer(inputs, resource)
+}
+
+/// What stands on one side only, paired where one is surely the other: their names are near, or they are all that is left.
+pub(in crate::checks) fn left_over(scope: &Scope<'_>) -> LeftOver {
+    let budget = scope.budget();
+    let alone = |index: &usize| entry_of(scope, &budget.resources[*index]).is_none();
+    let mut others: Vec<usize> =
+        scope.plan().resources.iter().map(|line| line.resource).filter(alone).collect();
+    let mut own: Vec<usize> = scope.plan().stated_own.iter().map(|(index, _)| *index).filter(alone).collect();
+    let names: Vec<String> = budget
+        .resources
+        .iter()
+        .filter_map(|line| Some(normalise(&line.co_financer.as_ref()?.value)))
+        .collect();
+    let entries = &scope.project().co_financers;
+    let mut left = LeftOver::default();
+    for (index, entry) in
+        entries.iter().enumerate().filter(|(_, entry)| !names.contains(&normalise(&entry.name)))
+    {
+        let name_of = |resource: &usize| {
+            budget.resources[*resource].co_financer.as_ref().map(|cell| cell.value.as_str())
+        };
+        let found = near(&entry.name, others.iter().chain(&own).filter_map(name_of)).and_then(|name| {
+            others.iter().chain(&own).copied().find(|resource| name_of(resource) == Some(name))
+        });
+        match found {
+            Some(resource) => {
+                others.retain(|other| *other != resource);
+                own.retain(|other| *other != resource);
+                left.pairs.push((resource, index));
+            }
+            None => left.entries.push(index),
+        }
+    }
+    if let [entry] = *left.entries.as_slice() {
+        let is_own = role_of(scope, &entries[entry]) == Some(NatureRole::Autofinancement);
+        let side = if is_own { &mut own } else { &mut others };
+        if let [resource] = *side.as_slice()
+            && may_be_one(scope, &budget.resources[resource], &entries[entry])
+        {
+            side.clear();
+            left.entries.clear();
+            left.pairs.push((resource, entry));
+        }
+    }
+    left.resources = others;
+    left
+}
+
+fn role_of(scope: &Scope<'_>, entry: &CoFinancer) -> Option<NatureRole> {
+    scope.nature_role(scope.fund().find_nature(entry.nature.as_ref()?))
+}
+
+/// False when both say their nature and it is not the same.
+fn may_be_one(scope: &Scope<'_>, resource: &Resource, entry: &CoFinancer) -> bool {
+    let of_workbook = resource.nature.as_ref().and_then(|cell| scope.fund().find_nature(&cell.value));
+    let of_project = entry.nature.as_ref().and_then(|nature| scope.fund().find_nature(nature));
+    of_workbook.zip(of_project).is_none_or(|(here, there)| here == there)
+}

@@ -1,0 +1,195 @@
+//! One graph for a run: cells and their formulas, the lines read from them, the figures of each pack, the findings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Judged;
+use super::item::Item;
+use crate::audit::Audit;
+use crate::figures::{Expression, Ledger, Origin};
+use crate::findings::{Class, Effect};
+use crate::formula::CellRef;
+use crate::model::Place;
+
+/// Findings whose reach is worked out: beyond, each stands for itself.
+const MOST: usize = 200;
+
+/// What follows from each finding's place.
+pub(super) struct Graph {
+    reaches: Vec<Option<Reach>>,
+}
+
+/// All that is computed or read from some places.
+#[derive(Debug, Default)]
+pub(super) struct Reach {
+    /// Everything: a table or the workbook is at fault.
+    everything: bool,
+    /// Whole rows of a sheet: a header is at fault.
+    rows: Vec<(usize, u32, u32)>,
+    /// Cells, the first ones themselves among them.
+    cells: BTreeSet<CellRef>,
+    /// The rows of these cells.
+    lines: BTreeSet<(usize, u32)>,
+    /// The cells that it started from.
+    seeds: BTreeSet<CellRef>,
+    /// Figures of each pack.
+    figures: Vec<BTreeSet<usize>>,
+}
+
+impl Graph {
+    pub(super) fn new(judged: Judged<'_>, items: &[Item]) -> Self {
+        // A lone finding has nothing to follow from.
+        if items.len() < 2 {
+            let reach = |item: &Item| Some(Reach::of(judged, item));
+            return Self { reaches: items.iter().map(reach).collect() };
+        }
+        let mut left = MOST;
+        let reaches = items
+            .iter()
+            .map(|item| {
+                // Only what a cell or the workbook holds may be followed.
+                let starts = item.is_cause() || item.heading.code.starts_with(['T', 'L']);
+                (starts && left > 0).then(|| {
+                    left -= 1;
+                    Reach::of(judged, item)
+                })
+            })
+            .collect();
+        Self { reaches }
+    }
+
+    /// The reach of a finding.
+    pub(super) fn reach(&self, index: usize) -> Option<&Reach> {
+        self.reaches.get(index)?.as_ref()
+    }
+}
+
+impl Reach {
+    fn of(judged: Judged<'_>, item: &Item) -> Self {
+        let audit = judged.audit;
+        let mut reach = Self::default();
+        let places = &item.finding.places;
+        // What nobody knows starts everywhere it stands; a value starts in its own cell, and in those mended with it.
+        match &item.finding.effect {
+            Effect::Unknown => places.iter().for_each(|place| reach.start(audit, place)),
+            Effect::Mended(cells) => cells.iter().for_each(|(place, _)| reach.start(audit, place)),
+            Effect::None => places.first().into_iter().for_each(|place| reach.start(audit, place)),
+        }
+        if let (Effect::Unknown, Some(beyond)) = (&item.finding.effect, &item.beyond) {
+            beyond.places.iter().for_each(|place| reach.start(audit, place));
+        }
+        reach.follow(audit);
+        reach.figures =
+            judged.packs.iter().map(|pack| reach.figures_of(audit, &pack.computation.ledger)).collect();
+        reach
+    }
+
+    fn start(&mut self, audit: &Audit<'_>, place: &Place) {
+        match place {
+            Place::Cell { .. } => {
+                let Some(at) = audit.cell_of(place) else { return };
+                self.seeds.insert(at);
+                self.cells.insert(at);
+                // A header stands for its table.
+                let tables = audit.reading.tables.iter();
+                let own = |name: &str| audit.recalculation.sheet_index(name) == Some(at.sheet);
+                self.rows.extend(
+                    tables
+                        .filter(|table| table.header_row == at.row && own(&table.sheet))
+                        .map(|table| (at.sheet, table.header_row, table.last_row)),
+                );
+            }
+            Place::File { .. } | Place::Sheet { .. } => {
+                self.everything |= place.file_name() == audit.recalculation.file();
+            }
+            Place::Field { .. } | Place::Line { .. } => {}
+        }
+    }
+
+    /// Every formula that reads one of the cells, directly or through others.
+    fn follow(&mut self, audit: &Audit<'_>) {
+        if self.everything || (self.cells.is_empty() && self.rows.is_empty()) {
+            return;
+        }
+        let mut waiting: Vec<CellRef> = Vec::new();
+        for (at, one) in audit.recalculation.cells() {
+            let reads = one.areas.iter().any(|area| {
+                self.seeds.iter().any(|seed| area.contains(*seed))
+                    || self.rows.iter().any(|(sheet, first, last)| {
+                        *sheet == area.sheet && area.range.first_row <= *last && area.range.last_row >= *first
+                    })
+            });
+            if reads && !self.is_in_rows(at) && self.cells.insert(at) {
+                waiting.push(at);
+            }
+        }
+        waiting.extend(self.seeds.iter().copied());
+        while let Some(at) = waiting.pop() {
+            let readers = audit.recalculation.direct_readers(at);
+            waiting.extend(readers.iter().filter(|reader| self.cells.insert(**reader)));
+        }
+        self.lines = self.cells.iter().map(|cell| (cell.sheet, cell.row)).collect();
+    }
+
+    fn is_in_rows(&self, at: CellRef) -> bool {
+        self.rows.iter().any(|(sheet, first, last)| *sheet == at.sheet && (*first..=*last).contains(&at.row))
+    }
+
+    /// The figures that come from the cells; operands stand before results in a ledger.
+    fn figures_of(&self, audit: &Audit<'_>, ledger: &Ledger) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        if self.everything {
+            return (0..ledger.figures().len()).collect();
+        }
+        for (index, figure) in ledger.figures().iter().enumerate() {
+            let reached = match &figure.expression {
+                Expression::Given(Origin::Input(place)) => audit.cell_of(place).is_some_and(|at| {
+                    // A missing amount has only its line for a place.
+                    self.cells.contains(&at)
+                        || self.is_in_rows(at)
+                        || (figure.value.is_missing() && self.lines.contains(&(at.sheet, at.row)))
+                }),
+                Expression::Given(Origin::Parameter { .. }) => false,
+                computed => computed.operands().iter().any(|operand| found.contains(&operand.index())),
+            };
+            if reached {
+                found.insert(index);
+            }
+        }
+        found
+    }
+
+    /// True when a finding was drawn from something here.
+    pub(super) fn holds(&self, audit: &Audit<'_>, item: &Item) -> bool {
+        // What a header makes unsure is what the cells under it are worth, not what else a line says.
+        let of_cells = matches!(item.heading.class, Class::Trust | Class::Arithmetic);
+        if item.finding.places.iter().any(|place| self.holds_place(audit, place, of_cells)) {
+            return true;
+        }
+        let drawn = |(pack, keys): &(usize, Vec<crate::figures::FigureKey>)| {
+            self.figures
+                .get(*pack)
+                .is_some_and(|figures| keys.iter().any(|key| figures.contains(&key.index())))
+        };
+        item.packs.iter().any(drawn)
+    }
+
+    fn holds_place(&self, audit: &Audit<'_>, place: &Place, of_cells: bool) -> bool {
+        match audit.cell_of(place) {
+            Some(at) => self.everything || self.cells.contains(&at) || (of_cells && self.is_in_rows(at)),
+            None => self.everything && place.file_name() == audit.recalculation.file(),
+        }
+    }
+
+    /// The cells that are computed from the first ones, nearest sheets and rows first.
+    pub(super) fn spread<'a>(&'a self, audit: &'a Audit<'_>) -> impl Iterator<Item = Place> + 'a {
+        let own: BTreeMap<usize, u32> = self.seeds.iter().map(|seed| (seed.sheet, seed.row)).collect();
+        let mut cells: Vec<CellRef> = self
+            .cells
+            .iter()
+            .filter(|cell| !self.seeds.contains(cell) && audit.recalculation.get(**cell).is_some())
+            .copied()
+            .collect();
+        cells.sort_by_key(|cell| (!own.contains_key(&cell.sheet), *cell));
+        cells.into_iter().map(|cell| audit.place(cell))
+    }
+}

@@ -1,0 +1,62 @@
+//! The cost of each person as the workbook states it, against the pack's own: its divisor may be the fund's hours.
+
+use crate::audit::lines::{LineFault, ONE_CENT, Relation};
+use crate::audit::totals::{is_stale, recomputed};
+use crate::checks::Scope;
+use crate::figures::FigureKey;
+use crate::figures::plan::LineSource;
+use crate::findings::Missing;
+use crate::findings::say;
+
+/// What comparing the staff lines gives.
+#[derive(Default)]
+pub(in crate::checks) struct Staff {
+    /// The costs that differ, each with the figure it was compared with.
+    pub(in crate::checks) faults: Vec<(LineFault, FigureKey)>,
+    /// How many lines were compared.
+    pub(in crate::checks) compared: usize,
+    /// The lines that lack something.
+    pub(in crate::checks) missing: Vec<Missing>,
+}
+
+/// The staff lines of a pack.
+pub(in crate::checks) fn staff(scope: &Scope<'_>) -> Staff {
+    let mut found = Staff::default();
+    for line in &scope.plan().lines {
+        let LineSource::Staff(index) = line.source else { continue };
+        let Some(staff) = scope.budget().staff_lines.get(index) else { continue };
+        let inputs = [
+            staff.annual_cost.as_ref().map(|cell| &cell.place),
+            staff.annual_hours.as_ref().map(|cell| &cell.place),
+            staff.hours.as_ref().map(|cell| &cell.place),
+        ];
+        // The plan computes with what was saved: T-10 tells an input that is not up to date.
+        if inputs.into_iter().flatten().any(|place| is_stale(scope.audit, place)) {
+            continue;
+        }
+        let Some(computed) = scope.money(line.amount) else {
+            found.missing.push(Missing::of_workbook(say!(
+                "le coût annuel ou les heures de « {} » manquent ({})",
+                scope.label(line),
+                &staff.place
+            )));
+            continue;
+        };
+        let Some(stated) = &staff.stated_cost else { continue };
+        found.compared += 1;
+        let cost = recomputed(scope.audit, stated);
+        if cost.distance(computed) > ONE_CENT {
+            let fault = LineFault {
+                relation: Relation::StaffCost,
+                culprit: stated.place.clone(),
+                others: Vec::new(),
+                found: cost,
+                expected: computed,
+                how: computed.into(),
+                message: say!("le coût affecté de « {} » n’est pas celui du calcul", scope.label(line)),
+            };
+            found.faults.push((fault, line.amount));
+        }
+    }
+    found
+}

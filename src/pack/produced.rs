@@ -1,0 +1,57 @@
+//! A pack in memory: its files, and which figures each of them shows.
+
+use std::sync::Arc;
+
+use crate::figures::FigureKey;
+use crate::pdf::NoticeOnPage;
+
+/// A document, in memory.
+#[derive(Debug)]
+pub struct ProducedFile {
+    /// Name in the pack's folder.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+    /// Pages, for a PDF.
+    pub page_count: Option<usize>,
+    /// What the page layout had to work around.
+    pub notices: Vec<NoticeOnPage>,
+    /// Every figure it shows, in the order of the document.
+    pub figures: Vec<Shown>,
+}
+
+/// A figure in a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The figure, in the ledger of the pack.
+    pub key: FigureKey,
+    /// Where.
+    pub at: ShownAt,
+}
+
+/// Where a document shows a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ShownAt {
+    /// On a page, counted from 1.
+    Page(usize),
+    /// In a cell, zero-based.
+    Cell {
+        /// Name of the sheet.
+        sheet: Arc<str>,
+        /// Row.
+        row: u32,
+        /// Column.
+        column: u32,
+    },
+}
+
+/// A pack, in memory.
+#[derive(Debug)]
+pub struct ProducedPack {
+    /// The fund: name of the pack's folder.
+    pub fund: String,
+    /// Documents, manifest and sums, in the order they are listed.
+    pub files: Vec<ProducedFile>,
+}

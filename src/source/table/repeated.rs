@@ -1,0 +1,188 @@
+//! A table that repeats another one line for line: a sheet copied whole, which would count everything twice.
+
+use super::role::TableKind;
+use super::wide::is_year;
+use crate::model::{Budget, ExpenseLine, Indicator, Located, Maybe, Place, Resource, StaffLine};
+use crate::source::limits;
+
+/// How much of a budget was read at some point.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mark {
+    expenses: usize,
+    staff: usize,
+    resources: usize,
+    indicators: usize,
+    totals: usize,
+    splits: usize,
+}
+
+impl Mark {
+    pub(super) fn of(budget: &Budget) -> Self {
+        Self {
+            expenses: budget.expense_lines.len(),
+            staff: budget.staff_lines.len(),
+            resources: budget.resources.len(),
+            indicators: budget.indicators.len(),
+            totals: budget.declared_totals.len(),
+            splits: budget.year_splits.len(),
+        }
+    }
+
+    /// Takes out what was read since.
+    pub(super) fn forget_since(self, budget: &mut Budget) {
+        budget.expense_lines.truncate(self.expenses);
+        budget.staff_lines.truncate(self.staff);
+        budget.resources.truncate(self.resources);
+        budget.indicators.truncate(self.indicators);
+        budget.declared_totals.truncate(self.totals);
+        budget.year_splits.truncate(self.splits);
+    }
+
+    fn lines(self, kind: TableKind) -> usize {
+        match kind {
+            TableKind::Expenses => self.expenses,
+            TableKind::Staff => self.staff,
+            TableKind::Resources => self.resources,
+            TableKind::Indicators => self.indicators,
+        }
+    }
+}
+
+/// The tables read so far, with the lines that each of them gave.
+#[derive(Debug, Default)]
+pub(super) struct Elders(Vec<Elder>);
+
+#[derive(Debug)]
+struct Elder {
+    kind: TableKind,
+    lines: std::ops::Range<usize>,
+    header: Place,
+}
+
+impl Elders {
+    /// The header of the table that the lines read since `before` repeat, and how many they are.
+    pub(super) fn repeated(&self, kind: TableKind, before: Mark, budget: &Budget) -> Option<(Place, usize)> {
+        let start = before.lines(kind);
+        let count = Mark::of(budget).lines(kind).checked_sub(start)?;
+        if count < limits::REPEATED_LINES {
+            return None;
+        }
+        let of_kind = self.0.iter().filter(|elder| elder.kind == kind && elder.lines.len() == count);
+        let elder = of_kind.take(limits::REPEATED_TABLES).find(|elder| {
+            elder.lines.clone().zip(start..).all(|(one, other)| are_the_same(kind, one, other, budget))
+        })?;
+        Some((elder.header.clone(), count))
+    }
+
+    /// Notes the lines read since `before` as those of a table of their own.
+    pub(super) fn add(&mut self, kind: TableKind, before: Mark, budget: &Budget, header: Place) {
+        let lines = before.lines(kind)..Mark::of(budget).lines(kind);
+        self.0.push(Elder { kind, lines, header });
+    }
+}
+
+fn are_the_same(kind: TableKind, one: usize, other: usize, budget: &Budget) -> bool {
+    fn both<T>(lines: &[T], one: usize, other: usize, same: impl Fn(&T, &T) -> bool) -> bool {
+        lines.get(one).zip(lines.get(other)).is_some_and(|(one, other)| same(one, other))
+    }
+    match kind {
+        TableKind::Expenses => both(&budget.expense_lines, one, other, same_expense),
+        TableKind::Staff => both(&budget.staff_lines, one, other, same_staff),
+        TableKind::Resources => both(&budget.resources, one, other, same_resource),
+        TableKind::Indicators => both(&budget.indicators, one, other, same_indicator),
+    }
+}
+
+fn same_expense(one: &ExpenseLine, other: &ExpenseLine) -> bool {
+    same(&one.label, &other.label)
+        && same(&one.amount_excl_vat, &other.amount_excl_vat)
+        && same(&one.amount_incl_vat, &other.amount_incl_vat)
+        && same(&one.vat, &other.vat)
+        && same(&one.vat_rate, &other.vat_rate)
+        && same(&one.quantity, &other.quantity)
+        && same(&one.unit_price, &other.unit_price)
+        && same(&one.year, &other.year)
+        && same(&one.supplier, &other.supplier)
+        && same_name(&one.partner, &other.partner)
+        && same_name(&one.category, &other.category)
+}
+
+fn same_staff(one: &StaffLine, other: &StaffLine) -> bool {
+    same(&one.label, &other.label)
+        && same(&one.mission, &other.mission)
+        && same(&one.stated_cost, &other.stated_cost)
+        && same(&one.annual_cost, &other.annual_cost)
+        && same(&one.annual_hours, &other.annual_hours)
+        && same(&one.hours, &other.hours)
+        && same(&one.year, &other.year)
+        && same_name(&one.partner, &other.partner)
+}
+
+fn same_resource(one: &Resource, other: &Resource) -> bool {
+    same(&one.co_financer, &other.co_financer)
+        && same(&one.nature, &other.nature)
+        && same(&one.status, &other.status)
+        && same(&one.amount, &other.amount)
+}
+
+fn same_indicator(one: &Indicator, other: &Indicator) -> bool {
+    same(&one.code, &other.code)
+        && same(&one.label, &other.label)
+        && same(&one.unit, &other.unit)
+        && same(&one.baseline, &other.baseline)
+        && same(&one.target, &other.target)
+}
+
+fn same<T: PartialEq>(one: &Maybe<T>, other: &Maybe<T>) -> bool {
+    value(one) == value(other)
+}
+
+/// A category or a partner may come from the name of the sheet, which a copy changes.
+fn same_name(one: &Maybe<String>, other: &Maybe<String>) -> bool {
+    let bare = |name: &Maybe<String>| value(name).map(|name| copied_from(name).unwrap_or(name).to_owned());
+    value(one) == value(other) || bare(one) == bare(other)
+}
+
+fn value<T>(cell: &Maybe<T>) -> Option<&T> {
+    cell.as_ref().map(|Located { value, .. }| value)
+}
+
+/// The name of the sheet of which this one is a copy, as spreadsheet programs name copies.
+pub(super) fn copied_from(name: &str) -> Option<&str> {
+    let name = name.trim();
+    let numbered = || {
+        // `Dépenses (2)` in Excel, `Dépenses_2` in LibreOffice.
+        let (head, number) = match name.strip_suffix(')') {
+            Some(open) => open.rsplit_once('(')?,
+            None => name.rsplit_once('_')?,
+        };
+        // `Dépenses_2024` is the sheet of a year.
+        let is_rank = number.parse::<i32>().is_ok_and(|number| number > 1 && !is_year(number));
+        is_rank.then_some(head)
+    };
+    let original = ["Copie de ", "Copy of "]
+        .iter()
+        .find_map(|prefix| name.strip_prefix(prefix))
+        .or_else(|| [" - Copie", " - copie", " (copie)"].iter().find_map(|suffix| name.strip_suffix(suffix)))
+        .or_else(numbered)?
+        .trim();
+    (!original.is_empty()).then_some(original)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_are_told_by_their_names() {
+        for name in ["Dépenses (2)", "Dépenses_2", "Copie de Dépenses", "Dépenses - Copie", "Dépenses (12)"]
+        {
+            assert_eq!(copied_from(name), Some("Dépenses"), "{name}");
+        }
+        for name in
+            ["Dépenses", "Dépenses (2024)", "Dépenses_2025", "Dépenses (HT)", "(2)", "Lot_A", "Lot (1)"]
+        {
+            assert_eq!(copied_from(name), None, "{name}");
+        }
+    }
+}
