@@ -3,9 +3,6 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test --test checks` writes the expected answers anew: read the difference.
 
-
-
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 

@@ -8,9 +8,9 @@ use std::io::{Cursor, Read, Write};
 use crate::reading_support;
 use crate::reading_support::corpus::{self, Bench, Trapped};
 use crate::reading_support::minimal::{Workbook, expense_row};
+use dossier::formula::{CellRef, Outcome, Recalculation, Value};
 use dossier::model::Place;
 use dossier::prepare::Prepared;
-use dossier::formula::{CellRef, Outcome, Recalculation, Value};
 use dossier::source::table::{ColumnRole, ReadingHints, read_tables};
 use dossier::source::workbook::read_workbook;
 use proptest::prelude::*;
@@ -325,7 +325,8 @@ fn one_workbook_for_each_trap() {
             corpus::results(results).filter(|one| !one.answers.findings.is_empty()).map(|one| one.code()),
         );
         for one in results.told.iter().filter(|one| one.heading.code.starts_with('T')) {
-            let (code, is_cell) = (one.heading.code, matches!(one.finding.places.first(), Some(Place::Cell { .. })));
+            let (code, is_cell) =
+                (one.heading.code, matches!(one.finding.places.first(), Some(Place::Cell { .. })));
             assert!(!is_cell || one.grid.is_some(), "{} {code} sans grille", path.display());
         }
         if path.to_string_lossy().contains("hostile") {
@@ -428,8 +429,10 @@ fn every_cell_of_the_example_changed_by_a_cent_is_told() {
             Some(match bench.check(changed) {
                 Ok(results) => {
                     let after = findings_of_all(&results);
-                    let stale: usize =
-                        corpus::results(&results).filter(|one| one.code() == "T-10").map(|one| one.answers.findings.len()).sum();
+                    let stale: usize = corpus::results(&results)
+                        .filter(|one| one.code() == "T-10")
+                        .map(|one| one.answers.findings.len())
+                        .sum();
                     (label, after != baseline, absorbed, stale)
                 }
                 // Refused with a message: told as well.

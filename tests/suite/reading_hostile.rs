@@ -6,10 +6,10 @@
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
-use dossier::source::table::{IssueKind, read_budget};
-use dossier::source::workbook::{LimitKind, ReadError, read_sheets};
 use crate::reading_support::bytes;
 use crate::reading_support::minimal::{HEADER_ROW, SHEET_OPEN, Workbook, expense_row};
+use dossier::source::table::{IssueKind, read_budget};
+use dossier::source::workbook::{LimitKind, ReadError, read_sheets};
 
 /// Reads within a time that even a slow and busy machine keeps.
 fn error(name: &str, content: &[u8]) -> ReadError {

@@ -2,9 +2,9 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test --test suite -- reading_traps::` writes the expected readings anew: read the difference.
 
-use dossier::source::table::read_budget;
 use crate::reading_support::minimal::{HEADER_ROW, SHEET_OPEN, Workbook, expense_row};
 use crate::reading_support::{dump, dump_budget, dump_issues, read};
+use dossier::source::table::read_budget;
 
 #[test]
 fn amounts_typed_as_text() {

@@ -3,7 +3,6 @@
 //! The paths that the sources write (`use crate::…`, `super::…`, a child's name) are read without a compiler, through
 //! re-exports. The tests inside the sources are left out: a test may call the whole program.
 
-
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
 use std::path::Path;

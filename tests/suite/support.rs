@@ -37,8 +37,13 @@ pub const PROGRAM: &str = env!("CARGO_BIN_EXE_dossier");
 /// Run the program in this process, at the root of the repository; only its readers of old formats are children.
 pub fn dossier(arguments: &[&str]) -> Run {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut streams =
-        Streams { out: &mut out, err: &mut err, style: Style::Plain, width: None, program: Some(PROGRAM.into()) };
+    let mut streams = Streams {
+        out: &mut out,
+        err: &mut err,
+        style: Style::Plain,
+        width: None,
+        program: Some(PROGRAM.into()),
+    };
     let status = cli::run(["dossier"].iter().chain(arguments).map(OsString::from), &mut streams);
     Run {
         status: status.code().into(),

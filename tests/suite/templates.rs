@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use dossier::findings::{Answer, Severity};
 use dossier::documents::{DocumentData, DocumentError, Templates, view};
+use dossier::findings::{Answer, Severity};
 use dossier::pdf::{Fonts, RenderRequest, Theme, render};
 use dossier::prepare::{self, Choices, Prepared};
 use dossier::source::{Definitions, FundFolder, ProjectFolder};
