@@ -104,8 +104,8 @@ pub struct CheckArguments {
     /// Montre comment chaque tableau du classeur a été lu.
     #[arg(long = "montrer-lecture")]
     pub show_reading: bool,
-    /// Forme du résultat : texte, un paragraphe par constat ; concis, une ligne par constat (LIEU : CODE GRAVITÉ : MESSAGE) ; json ; sarif (SARIF 2.1.0). Toute liste s’arrête à dix, puis dit combien il en reste.
-    #[arg(long, value_enum, default_value_t = CheckFormat::Texte, hide_default_value = true, hide_possible_values = true, value_name = "texte|concis|json|sarif")]
+    /// Forme du résultat : texte, concis (une ligne par constat), json ou sarif.
+    #[arg(long, value_enum, default_value_t = CheckFormat::Texte, hide_default_value = true, hide_possible_values = true, value_name = "FORME")]
     pub format: CheckFormat,
 }
 

@@ -598,6 +598,10 @@ pub struct ChecksView {
     pub overridden: Vec<OverrideView>,
     /// Counts by family.
     pub families: Vec<FamilyView>,
+    /// What was checked, but for the attachments.
+    pub sources: Vec<SourceView>,
+    /// How many attachments, in French; absent when there is none.
+    pub more_sources: Option<String>,
 }
 
 /// A finding.
@@ -668,23 +672,13 @@ pub struct OverrideView {
     pub reason: String,
 }
 
-/// What the checks of a family answered.
+/// How many checks of a family hold.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FamilyView {
     /// Name.
     pub name: String,
     /// How many hold.
     pub compliant: usize,
-    /// How many rest on a declaration.
-    pub declared: usize,
-    /// How many could not be made.
-    pub not_verifiable: usize,
-    /// How many found something.
-    pub anomalies: usize,
-    /// How many had nothing to compare.
-    pub not_applicable: usize,
-    /// Codes of those that hold.
-    pub codes: String,
 }
 
 /// Neighbouring cells, the culprit among them.

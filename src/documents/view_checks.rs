@@ -1,13 +1,13 @@
 //! What the checks answered and found on one pack, as its documents show it.
 
 use super::data::{
-    ChecksView, FamilyView, FindingView, GridCellView, GridRowView, GridView, OverrideView, StatementView,
-    UnverifiedView,
+    ChecksView, FamilyView, FindingView, GridCellView, GridRowView, GridView, OverrideView, SourceView,
+    StatementView, UnverifiedView,
 };
 use super::statements::{missing, statement};
 use crate::audit::line;
 use crate::checks::{CheckResult, FAMILIES, counts};
-use crate::findings::limits::{LISTED, REPORT_FINDINGS, REPORT_GRIDS, shortened};
+use crate::findings::limits::{LISTED, REPORT_FINDINGS, REPORT_GRIDS, REPORT_VALUE, cut, shortened};
 use crate::findings::{Answer, Grid, Sentence, Severity, Told, field_name, named_from, short, spread};
 use crate::model::Place;
 use crate::model::french::{counted, listed};
@@ -47,7 +47,21 @@ pub fn checks(prepared: &Prepared, pack: &PreparedPack) -> ChecksView {
         not_applicable: with(Answer::NotApplicable).map(stated).collect(),
         overridden: results.iter().filter_map(overridden).collect(),
         families: families(results),
+        sources: sources(prepared),
+        more_sources: Some(prepared.folder.attachments.len())
+            .filter(|count| *count > 0)
+            .map(|count| counted(count, "fichier", "fichiers")),
     }
+}
+
+/// The files that were checked, but for the attachments: the manifest names them all.
+fn sources(prepared: &Prepared) -> Vec<SourceView> {
+    let folder = &prepared.folder;
+    [Some(&folder.budget), folder.description.as_ref(), Some(&folder.project_file)]
+        .into_iter()
+        .flatten()
+        .map(|file| SourceView { name: file.name.clone(), sha256: file.sha256.clone() })
+        .collect()
 }
 
 fn more(count: usize, shown: usize, one: &str, several: &str) -> Option<String> {
@@ -62,14 +76,15 @@ fn finding(prepared: &Prepared, pack: &PreparedPack, told: &Told) -> FindingView
     let at = finding.places.first();
     let message = finding.message.french();
     let french = |sentence: &Sentence| shortened(&sentence.french());
+    let value = |sentence: &Sentence| cut(&sentence.french(), REPORT_VALUE);
     FindingView {
         code: told.heading.code.to_owned(),
         severity: capitalised(told.severity.label()),
         place: at.map(place),
         line: at.and_then(|at| line::named(&prepared.reading, at, &message)),
         message: capitalised(&shortened(&message)),
-        found: finding.found.as_ref().map(french),
-        expected: finding.expected.as_ref().map(french),
+        found: finding.found.as_ref().map(value),
+        expected: finding.expected.as_ref().map(value),
         mend: finding.mend.as_ref().map_or_else(|| told.heading.mend.to_owned(), french),
         consequences: spread(told, &|one| one.packs.contains(&pack.rank).then(|| short(one)))
             .map(|text| shortened(&text)),
@@ -152,24 +167,14 @@ fn overridden(result: &CheckResult) -> Option<OverrideView> {
 fn families(results: &[CheckResult]) -> Vec<FamilyView> {
     FAMILIES
         .iter()
-        .map(|(letter, name)| {
-            let of: Vec<&CheckResult> =
-                results.iter().filter(|result| result.code().starts_with(*letter)).collect();
-            let with = |answer: Answer| of.iter().filter(move |result| result.answer == answer);
-            FamilyView {
-                name: (*name).to_owned(),
-                compliant: with(Answer::Compliant).count(),
-                declared: with(Answer::Declared).count(),
-                not_verifiable: with(Answer::NotVerifiable).count(),
-                anomalies: with(Answer::Anomaly).count(),
-                not_applicable: with(Answer::NotApplicable).count(),
-                codes: with(Answer::Compliant).map(|one| one.code()).collect::<Vec<_>>().join(", "),
-            }
+        .map(|(letter, name)| FamilyView {
+            name: (*name).to_owned(),
+            compliant: results
+                .iter()
+                .filter(|one| one.code().starts_with(*letter) && one.answer == Answer::Compliant)
+                .count(),
         })
-        .filter(|family| {
-            let FamilyView { compliant, declared, not_verifiable, anomalies, not_applicable, .. } = family;
-            compliant + declared + not_verifiable + anomalies + not_applicable > 0
-        })
+        .filter(|family| family.compliant > 0)
         .collect()
 }
 

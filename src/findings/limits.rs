@@ -13,7 +13,10 @@ pub const CONCISE_FINDINGS: usize = 500;
 pub const SERIAL_FINDINGS: usize = 500;
 
 /// Most findings in a control report: four pages hold them with all that the report says besides.
-pub const REPORT_FINDINGS: usize = 20;
+pub const REPORT_FINDINGS: usize = LISTED;
+
+/// Longest value found or expected in a control report, in characters: its column is narrow.
+pub const REPORT_VALUE: usize = 140;
 
 /// Most neighbourhoods of cells in a control report.
 pub const REPORT_GRIDS: usize = 2;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::text::{Detail, Page, names};
+use super::page::Page;
+use super::text::Detail;
 use crate::checks::CheckResult;
 use crate::findings::limits::{MISSING_LINE, MISSING_NAMED, cut};
-use crate::findings::{Answer, Fact, Holder, Missing, Severity, Told, field_name};
+use crate::findings::{Answer, Fact, Holder, Missing, Severity, Told, field_name, named};
 use crate::model::french::counted;
 use crate::prepare::{Prepared, PreparedPack};
 
@@ -124,7 +125,7 @@ fn to_obtain(prepared: &Prepared) -> Vec<(&'static str, String)> {
             _ => Vec::new(),
         };
         if !shared.is_empty() {
-            parts.push(names(&shared, MISSING_NAMED));
+            parts.push(named(&shared, MISSING_NAMED));
         }
         for (pack, known) in prepared.packs.iter().zip(of_packs) {
             let fund = &pack.fund.fund.identity.short_title;
@@ -132,7 +133,7 @@ fn to_obtain(prepared: &Prepared) -> Vec<(&'static str, String)> {
             if !own.is_empty() {
                 // The first words of the fund's title are enough to know it.
                 let fund = fund.split(',').next().unwrap_or(fund);
-                parts.push(format!("{} ({fund})", names(&own, MISSING_NAMED)));
+                parts.push(format!("{} ({fund})", named(&own, MISSING_NAMED)));
             }
         }
         if !parts.is_empty() {

@@ -1,6 +1,6 @@
 //! What heads the findings of a project: its title, then each pack with its cost, its grant and its balance.
 
-use super::text::Page;
+use super::page::Page;
 use super::width::{columns, padded, padded_left};
 use crate::figures::FigureKey;
 use crate::findings::limits::cut;
@@ -65,21 +65,27 @@ pub(super) fn write(page: &mut Page, prepared: &Prepared, path: Option<&str>) {
         let path = format!("── {} ──", printable(path));
         page.line(&page.style.strong(&path));
     }
-    let title = Page::clean(&format!("{}{acronym}", identity.title));
-    let date = Page::clean(&format!(" – {date}"));
-    page.line(
-        &page.style.strong(&format!("{}{date}", fitted(&title, page.width.saturating_sub(columns(&date))))),
-    );
-    let rows: Vec<[String; 4]> = prepared.packs.iter().map(row).collect();
-    let width = |column: usize| rows.iter().map(|row| columns(&row[column])).max().unwrap_or(0);
-    let (costs, grants) = (width(1), width(2));
+    // The short name and the date hold; a title too long is cut before them.
+    let end = Page::clean(&format!("{acronym} – {date}"));
+    let title = fitted(&Page::clean(&identity.title), page.width.saturating_sub(columns(&end)));
+    page.line(&page.style.strong(&format!("{title}{end}")));
+    let mut rows: Vec<[String; 4]> = prepared.packs.iter().map(row).collect();
+    let width =
+        |rows: &[[String; 4]], column: usize| rows.iter().map(|row| columns(&row[column])).max().unwrap_or(0);
+    let (costs, grants) = (width(&rows, 1), width(&rows, 2));
     // Two columns of margin, three between columns; the titles take what is left.
-    let room = page.width.saturating_sub(2 + 3 * 3 + costs + grants + width(3));
-    let titles = width(0).min(room);
+    let room = page.width.saturating_sub(2 + 3 * 3 + costs + grants + width(&rows, 3));
+    if width(&rows, 0) > room {
+        // Titles cut at their end would look alike: identifiers are short.
+        for (row, pack) in rows.iter_mut().zip(&prepared.packs) {
+            row[0] = Page::clean(&pack.fund.id);
+        }
+    }
+    let titles = width(&rows, 0);
     for [title, cost, grant, balance] in &rows {
-        if titles >= TITLE.min(width(0)) {
-            let title = padded(&fitted(title, titles), titles);
-            let (cost, grant) = (padded_left(cost, costs), padded(grant, grants));
+        if titles <= room {
+            let (title, cost, grant) =
+                (padded(title, titles), padded_left(cost, costs), padded(grant, grants));
             page.line(&format!("  {title}   {cost}   {grant}   {balance}"));
         } else {
             page.say(2, title);
@@ -87,9 +93,6 @@ pub(super) fn write(page: &mut Page, prepared: &Prepared, path: Option<&str>) {
         }
     }
 }
-
-/// Narrowest column that the titles of funds may be cut to.
-const TITLE: usize = 20;
 
 /// A text cut to so many columns.
 fn fitted(text: &str, most: usize) -> String {

@@ -6,6 +6,7 @@
 use std::io::{self, Write};
 
 use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
 use super::failure::ErrorForm;
@@ -154,8 +155,8 @@ pub fn write(out: &mut dyn Write, projects: Vec<ProjectForm>) -> io::Result<()> 
     write_value(out, &Document { format: FORMAT, tool, projects })
 }
 
-/// The form of the document, as a JSON Schema.
+/// The form of the document as it is written, as a JSON Schema.
 #[must_use]
 pub fn schema() -> schemars::Schema {
-    schemars::schema_for!(Document)
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Document>()
 }

@@ -6,6 +6,7 @@ mod detail;
 mod failure;
 mod heading;
 pub mod json;
+mod page;
 pub mod sarif;
 pub mod style;
 pub mod text;

@@ -2,14 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::style::{Style, printable};
-use super::width::{columns, wrapped};
+use super::page::Page;
+use super::style::Style;
 use super::{closing, detail, heading};
 use crate::audit::line;
-use crate::findings::limits::{FINDINGS_BYTES, LISTED, NARROWEST, TEXT_FINDINGS, cut, shortened};
-use crate::findings::{Severity, Told, named, named_from, short};
+use crate::findings::limits::{FINDINGS_BYTES, LISTED, NARROWEST, TEXT_FINDINGS};
+use crate::findings::{Places, Sentence, Severity, Told, named_from, short};
 use crate::model::french::{counted, listed};
-use crate::model::text::french_spacing;
 use crate::prepare::Prepared;
 
 /// How much to say.
@@ -24,16 +23,6 @@ pub enum Detail {
 /// For whom a text is laid out.
 #[derive(Debug, Clone, Copy)]
 pub struct Look {
-    /// Colours.
-    pub style: Style,
-    /// Columns of a line.
-    pub width: usize,
-}
-
-/// Lines being laid out.
-pub(super) struct Page {
-    /// What is written so far.
-    pub text: String,
     /// Colours.
     pub style: Style,
     /// Columns of a line.
@@ -78,11 +67,17 @@ fn findings(page: &mut Page, prepared: &Prepared, detail: Detail) {
         let more = counted(more, "autre constat", "autres constats");
         page.say(0, &format!("et {more} : dossier check --format json"));
     }
-    for remark in remarks.iter().take(LISTED) {
-        let finding = &remark.finding;
-        page.remark(&at(prepared, remark), &finding.message.french(), remark.heading.code);
+    let mut by_check: Vec<(&Told, usize)> = Vec::new();
+    for remark in remarks {
+        match by_check.iter_mut().find(|(first, _)| first.heading.code == remark.heading.code) {
+            Some((_, more)) => *more += 1 + remark.alike.count,
+            None => by_check.push((remark, remark.alike.count)),
+        }
     }
-    if let more @ 1.. = remarks.len().saturating_sub(LISTED) {
+    for (remark, more) in by_check.iter().take(LISTED) {
+        page.remark(&at(prepared, remark), &remark.finding.message.french(), *more, remark.heading.code);
+    }
+    if let more @ 1.. = by_check.len().saturating_sub(LISTED) {
         let more = counted(more, "autre remarque", "autres remarques");
         page.say(0, &format!("et {more} : dossier check --detail"));
     }
@@ -110,12 +105,12 @@ fn paragraph(page: &mut Page, prepared: &Prepared, told: &Told, detail: Detail) 
         page.say(4, &spot);
     }
     let mut facts = vec![
-        ("trouvé", finding.found.as_ref().map(crate::findings::Sentence::french)),
-        ("attendu", finding.expected.as_ref().map(crate::findings::Sentence::french)),
+        ("trouvé", finding.found.as_ref().map(Sentence::french)),
+        ("attendu", finding.expected.as_ref().map(Sentence::french)),
     ];
     let compared = finding.places.get(1..).unwrap_or_default();
     if detail == Detail::Everything && !compared.is_empty() {
-        let places = crate::findings::Places::of(compared.iter().cloned());
+        let places = Places::of(compared.iter().cloned());
         facts.push(("comparé à", Some(named_from(&places, place))));
     }
     let mend = finding.mend.as_ref().map_or_else(|| told.heading.mend.to_owned(), |mend| mend.french());
@@ -163,107 +158,4 @@ pub(super) const fn only(funds: &[String]) -> &'static str {
 /// The short titles of the kept packs among those of some ranks.
 pub(super) fn funds(prepared: &Prepared, ranks: &[usize]) -> Vec<String> {
     prepared.packs_of(ranks).iter().map(|pack| pack.fund.fund.identity.short_title.clone()).collect()
-}
-
-impl Page {
-    /// A text made safe, with the spaces of French.
-    pub fn clean(text: &str) -> String {
-        french_spacing(&printable(&shortened(text)))
-    }
-
-    /// A line without layout.
-    pub fn line(&mut self, text: &str) {
-        self.text.push_str(text.trim_end());
-        self.text.push('\n');
-    }
-
-    /// A paragraph at an indent.
-    pub fn say(&mut self, indent: usize, text: &str) {
-        self.hanging(&" ".repeat(indent), indent, &Self::clean(text));
-    }
-
-    /// A text after a start that is already made safe and may hold colours; what follows its first line hangs at an indent.
-    fn hanging(&mut self, start: &str, indent: usize, text: &str) {
-        let rest = self.width.saturating_sub(indent).max(1);
-        for (rank, line) in wrapped(text, rest, rest).iter().enumerate() {
-            let line =
-                if rank == 0 { format!("{start}{line}") } else { format!("{}{line}", " ".repeat(indent)) };
-            self.line(&line);
-        }
-    }
-
-    /// A fact after its label.
-    pub fn labelled(&mut self, indent: usize, label: &str, text: &str) {
-        let hang = indent + columns(label).max(LABEL) + 2;
-        let padding = " ".repeat(hang - indent - columns(label));
-        let start = format!("{}{}{padding}", " ".repeat(indent), self.style.faint(label));
-        self.hanging(&start, hang, &Self::clean(text));
-    }
-
-    /// A remark on one line: its place when there is room for it beside the message.
-    pub fn remark(&mut self, place: &str, message: &str, code: &str) {
-        let room = self.width.saturating_sub(columns(code) + 4).max(1);
-        let (place, message) = (Self::clean(place), Self::clean(message));
-        let beside = columns(&place) + 3 + columns(&message) <= room && !place.is_empty();
-        let said =
-            if beside { format!("{}   {message}", self.style.strong(&place)) } else { cut(&message, room) };
-        let taken =
-            if beside { columns(&place) + 3 + columns(&message) } else { columns(&cut(&message, room)) };
-        let padding = " ".repeat(room.saturating_sub(taken) + 2);
-        let mark = self.style.faint("·");
-        self.line(&format!("{mark} {said}{padding}{code}"));
-    }
-
-    /// The line of a finding: its mark, its place, its message, its code at the end of the first line.
-    pub fn finding(&mut self, indent: usize, severity: Severity, place: &str, message: &str, code: &str) {
-        let (place, message) = (Self::clean(place), Self::clean(message));
-        let mark = match severity {
-            Severity::Error => self.style.error("✗"),
-            Severity::Warning => self.style.warning("!"),
-            Severity::Note => self.style.faint("·"),
-        };
-        let margin = " ".repeat(indent);
-        let (hang, end) = (indent + 4, columns(code) + 2);
-        let taken = indent + 2 + columns(&place) + if place.is_empty() { 0 } else { 3 };
-        let coded = |text: &str, taken: usize| {
-            format!("{text}{}{code}", " ".repeat(self.width.saturating_sub(taken + columns(code)).max(2)))
-        };
-        let mut lines = Vec::new();
-        // A long place leaves no room beside it for a message.
-        let beside = taken + end + LEAST < self.width;
-        if beside {
-            let gap = if place.is_empty() { "" } else { "   " };
-            let said = wrapped(&message, self.width - taken - end, self.width.saturating_sub(hang));
-            let mut said = said.into_iter();
-            let first = said.next().unwrap_or_default();
-            let start = format!("{margin}{mark} {}{gap}{first}", self.style.strong(&place));
-            lines.push(coded(&start, taken + columns(&first)));
-            lines.extend(said.map(|line| format!("{}{line}", " ".repeat(hang))));
-        } else {
-            let room = self.width.saturating_sub(indent + 2 + end).max(1);
-            for (rank, part) in wrapped(&place, room, room).iter().enumerate() {
-                let start =
-                    format!("{margin}{} {}", if rank == 0 { &mark } else { " " }, self.style.strong(part));
-                lines.push(if rank == 0 { coded(&start, indent + 2 + columns(part)) } else { start });
-            }
-            let room = self.width.saturating_sub(hang).max(1);
-            lines.extend(
-                wrapped(&message, room, room).iter().map(|line| format!("{}{line}", " ".repeat(hang))),
-            );
-        }
-        for line in lines {
-            self.line(&line);
-        }
-    }
-}
-
-/// Columns of a label, but for the long ones.
-const LABEL: usize = 8;
-
-/// Columns that a message needs beside its place.
-const LEAST: usize = 30;
-
-/// « a, b et 3 autres », for the lines that list names.
-pub(super) fn names(names: &[String], most: usize) -> String {
-    named(names, most)
 }

@@ -85,7 +85,9 @@ mod tests {
         #[test]
         fn no_line_is_too_wide_and_no_word_is_lost(text in "[a-zé ]{0,80}", first in 1_usize..20, rest in 1_usize..20) {
             let lines = wrapped(&text, first, rest);
-            prop_assert!(lines.iter().enumerate().all(|(rank, line)| columns(line) <= if rank == 0 { first } else { rest }));
+            let room = |rank: usize| if rank == 0 { first } else { rest };
+            let fits = lines.iter().enumerate().all(|(rank, line)| columns(line) <= room(rank));
+            prop_assert!(fits);
             let bare = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();
             prop_assert_eq!(bare(&lines.concat()), bare(&text));
         }

@@ -12,6 +12,7 @@ mod conformance;
 mod damaged_workbooks;
 #[cfg(unix)]
 mod escaping;
+mod formats;
 mod formulas;
 mod fund_definitions;
 mod mutations;
