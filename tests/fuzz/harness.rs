@@ -1,4 +1,4 @@
-//! What each fuzz target does with the bytes it is given; `tests/mutations.rs` runs the same on the stable toolchain.
+//! What each fuzz target does with the bytes it is given; `tests/suite/mutations.rs` runs the same on the stable toolchain.
 //!
 //! The promise: whatever the bytes, a reading or an error that names the file; no panic, no endless loop.
 

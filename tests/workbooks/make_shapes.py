@@ -1,4 +1,4 @@
-"""Makes the workbooks of tests/reading_shapes.rs, one tiny file per shape. Exemples fictifs.
+"""Makes the workbooks of tests/suite/reading_shapes.rs, one tiny file per shape. Exemples fictifs.
 
     pip install openpyxl pyxlsbwriter; python3 tests/workbooks/make_shapes.py
 

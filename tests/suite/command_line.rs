@@ -1,0 +1,168 @@
+//! Transcripts of the command line: whole output, both streams, exit status.
+//!
+//! To accept a change after reading it: `SNAPSHOTS=overwrite cargo test --test suite -- command_line::`.
+
+use std::process::Command;
+
+use snapbox::{assert_data_eq, file};
+
+use crate::support::{self, PROGRAM, Run, dossier, edit, example_copy, started};
+
+/// Help is as wide as the terminal, when there is one: a process without one has the same help everywhere.
+fn apart(arguments: &[&str]) -> Run {
+    started(Command::new(PROGRAM).args(arguments).env_remove("COLUMNS"))
+}
+
+#[test]
+fn help() {
+    assert_data_eq!(apart(&["--help"]).transcript(), file!["../transcripts/help.txt"].raw());
+    assert_data_eq!(apart(&["build", "--help"]).transcript(), file!["../transcripts/help-build.txt"].raw());
+    assert_data_eq!(apart(&["check", "--help"]).transcript(), file!["../transcripts/help-check.txt"].raw());
+    assert_data_eq!(apart(&["trace", "--help"]).transcript(), file!["../transcripts/help-trace.txt"].raw());
+}
+
+#[test]
+fn a_process_says_what_a_run_in_the_tests_process_says() {
+    for arguments in [["check", support::EXAMPLE], ["check", "budgets/exemple-anomalies"]] {
+        assert_eq!(apart(&arguments).transcript(), dossier(&arguments).transcript());
+    }
+}
+
+#[test]
+fn misuse_is_answered_in_french() {
+    let misuses: [&[&str]; 7] = [
+        &[],
+        &["construire"],
+        &["build", "--datte", "2024-01-15"],
+        &["build", "--date", "15/01/2024"],
+        &["explain", "T-99"],
+        &["funds", "feder"],
+        &["check", "budgets/inconnu"],
+    ];
+    let transcripts: Vec<String> = misuses
+        .iter()
+        .map(|arguments| format!("$ dossier {}\n{}", arguments.join(" "), apart(arguments).transcript()))
+        .collect();
+    assert_data_eq!(transcripts.join("\n"), file!["../transcripts/misuse.txt"].raw());
+}
+
+#[test]
+fn explanations() {
+    assert_data_eq!(dossier(&["explain"]).transcript(), file!["../transcripts/explain.txt"].raw());
+    assert_data_eq!(
+        dossier(&["explain", "t-01"]).transcript(),
+        file!["../transcripts/explain-t-01.txt"].raw()
+    );
+}
+
+#[test]
+fn every_check_explains_itself() {
+    for check in dossier::checks::all() {
+        let run = dossier(&["explain", check.code]);
+        assert_eq!(run.status, 0);
+        for section in
+            ["Gravité", "Ce qui est contrôlé", "Pourquoi", "Source", "Comment corriger", "Depuis la version"]
+        {
+            assert!(run.stdout.contains(section), "{} lacks {section}", check.code);
+        }
+    }
+}
+
+#[test]
+fn funds() {
+    assert_data_eq!(dossier(&["funds"]).transcript(), file!["../transcripts/funds.txt"].raw());
+    assert_data_eq!(
+        dossier(&["funds", "fonds-regional"]).transcript(),
+        file!["../transcripts/funds-fonds-regional.txt"].raw()
+    );
+}
+
+#[test]
+fn the_worked_example() {
+    let run = dossier(&["check", support::EXAMPLE, "--montrer-lecture"]);
+    assert_data_eq!(run.transcript(), file!["../transcripts/check-exemple.txt"].raw());
+}
+
+#[test]
+fn the_project_of_anomalies() {
+    let run = dossier(&["check", "budgets/exemple-anomalies"]);
+    assert_data_eq!(run.transcript(), file!["../transcripts/check-anomalies.txt"].raw());
+}
+
+#[test]
+fn findings_as_json_say_the_same() {
+    let run = dossier(&["check", "budgets/exemple-anomalies", "--format", "json"]);
+    assert_eq!(run.status, 1);
+    let document: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let packs = document["projets"][0]["dossiers"].as_array().unwrap();
+    assert_eq!(packs.len(), 2);
+    for pack in packs {
+        assert_eq!(pack["bloquant"], true);
+        let checks = pack["controles"].as_array().unwrap();
+        assert_eq!(checks.len(), dossier::checks::all().len());
+        let balance = checks.iter().find(|check| check["code"] == "P-01").unwrap();
+        assert_eq!(balance["reponse"], "anomalie");
+        assert_eq!(balance["anomalies"][0]["lieux"][0], "budget.xlsx › Ressources › D11");
+    }
+}
+
+#[test]
+fn every_field_that_a_finding_cites_has_a_french_name() {
+    let mut cited = 0;
+    for project in [support::EXAMPLE, "budgets/exemple-anomalies"] {
+        let run = dossier(&["check", project, "--format", "json"]);
+        let document: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        for pack in document["projets"][0]["dossiers"].as_array().unwrap() {
+            let anomalies =
+                pack["controles"].as_array().unwrap().iter().flat_map(|c| c["anomalies"].as_array().unwrap());
+            let places = anomalies.flat_map(|anomaly| anomaly["lieux"].as_array().unwrap());
+            for key in places.filter_map(|place| place.as_str().unwrap().strip_prefix("projet.toml › ")) {
+                cited += 1;
+                assert!(dossier::checks::field_name(key).is_some(), "{key}");
+            }
+        }
+    }
+    assert!(cited > 20, "{cited}");
+}
+
+#[test]
+fn a_definition_with_a_slip_names_line_and_field() {
+    let (_folder, project) = example_copy();
+    let path = project.to_str().unwrap().to_owned();
+    edit(&project.join("projet.toml"), "acronyme =", "acronime =");
+    let slip = dossier(&["check", &path]);
+    edit(&project.join("projet.toml"), "acronime =", "acronyme =");
+    edit(&project.join("projet.toml"), "date_effet = 2024-01-15", "date_effet = 2024-13-15");
+    let date = dossier(&["check", &path]);
+    edit(&project.join("projet.toml"), "date_effet = 2024-13-15", "date_effet = \"demain\"");
+    let word = dossier(&["check", &path]);
+    edit(&project.join("projet.toml"), "date_effet = \"demain\"", "date_effet = 2024-01-15");
+    edit(&project.join("projet.toml"), "budget = \"budget.xlsx\"", "budget = \"../budget.xlsx\"");
+    let outside = dossier(&["check", &path]);
+    edit(&project.join("projet.toml"), "budget = \"../budget.xlsx\"", "budget = \"absent.xlsx\"");
+    let absent = dossier(&["check", &path]);
+    edit(&project.join("projet.toml"), "budget = \"absent.xlsx\"", "budget = \"budget.xlsx\"");
+    edit(&project.join("projet.toml"), "\"fonds-regional\"", "\"fonds-regionaux\"");
+    let fund = dossier(&["check", &path]);
+    let transcripts: Vec<String> =
+        [slip, date, word, outside, absent, fund].iter().map(Run::transcript).collect();
+    assert_data_eq!(transcripts.join("\n"), file!["../transcripts/projet-mal-ecrit.txt"].raw());
+}
+
+#[test]
+fn an_override_changes_the_weight_and_says_why() {
+    let (_folder, project) = example_copy();
+    let path = project.to_str().unwrap().to_owned();
+    edit(&project.join("projet.toml"), "premier_engagement = 2024-02-05", "premier_engagement = 2023-12-01");
+    assert_eq!(dossier(&["check", &path]).status, 1);
+    let text = std::fs::read_to_string(project.join("projet.toml")).unwrap();
+    let text = format!(
+        "{}\n\"C-03\" = {{ gravite = \"avertissement\", motif = \"étude préalable hors assiette\" }}\n",
+        text.trim_end()
+    );
+    std::fs::write(project.join("projet.toml"), text).unwrap();
+    let run = dossier(&["check", &path]);
+    assert_eq!(run.status, 0, "{}", run.stdout);
+    assert!(run.stdout.contains("! C-03 avertissement"), "{}", run.stdout);
+    assert!(run.stdout.contains("étude préalable hors assiette"), "{}", run.stdout);
+}

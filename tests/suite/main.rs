@@ -1,0 +1,44 @@
+//! Everything that the program promises, in one binary: a test target more is a link more, and linking is most of the
+//! wait. `cargo test --test suite -- trace::` runs one file.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+mod awkward_texts;
+mod budget_slips;
+mod command_line;
+mod conformance;
+mod damaged_workbooks;
+#[cfg(unix)]
+mod escaping;
+mod formulas;
+mod fund_definitions;
+mod mutations;
+mod officers_slips;
+mod one_cause;
+mod packs;
+mod pdf_engine;
+#[cfg(unix)]
+mod reading_apart;
+mod reading_formats;
+mod reading_hostile;
+mod reading_shapes;
+mod reading_support;
+mod reading_traps;
+mod support;
+mod templates;
+mod theme;
+mod trace;
+mod traps;
+mod xlsx_recalculation;
+mod xlsx_round_trip;
+
+/// Cargo finds this file and no other: one that is not named above would never run.
+#[test]
+fn no_file_of_tests_is_forgotten() {
+    let here = include_str!("main.rs");
+    for entry in std::fs::read_dir("tests/suite").unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let module = name.trim_end_matches(".rs");
+        assert!(module == "main" || here.contains(&format!("\nmod {module};\n")), "{name}");
+    }
+}

@@ -1,0 +1,98 @@
+//! What the tests of the command line share.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use dossier::cli::{self, Streams};
+use dossier::report::style::Style;
+
+/// The worked example.
+pub const EXAMPLE: &str = "budgets/cluster-territoire-intelligent";
+
+/// What a run printed, and how it ended.
+pub struct Run {
+    pub status: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Run {
+    /// The whole of it, as a transcript.
+    pub fn transcript(&self) -> String {
+        let mut text = format!("état de sortie : {}\n", self.status);
+        for (name, stream) in [("sortie", &self.stdout), ("messages", &self.stderr)] {
+            if !stream.is_empty() {
+                text.push_str(&format!("── {name}\n{stream}"));
+            }
+        }
+        text
+    }
+}
+
+/// The program's own file.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_dossier");
+
+/// Run the program in this process, at the root of the repository; only its readers of old formats are children.
+pub fn dossier(arguments: &[&str]) -> Run {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut streams =
+        Streams { out: &mut out, err: &mut err, style: Style::Plain, program: Some(PROGRAM.into()) };
+    let status = cli::run(["dossier"].iter().chain(arguments).map(OsString::from), &mut streams);
+    Run {
+        status: status.code().into(),
+        stdout: String::from_utf8(out).expect("UTF-8"),
+        stderr: String::from_utf8(err).expect("UTF-8"),
+    }
+}
+
+/// Run it in a process of its own, for what depends on one: its status, its environment, the width of a terminal.
+pub fn started(command: &mut Command) -> Run {
+    let output = command.output().expect("the program starts");
+    Run {
+        status: output.status.code().expect("the program ends by itself"),
+        stdout: String::from_utf8(output.stdout).expect("UTF-8"),
+        stderr: String::from_utf8(output.stderr).expect("UTF-8"),
+    }
+}
+
+/// Copy a folder, file by file.
+pub fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// A copy of the worked example that a test may damage.
+pub fn example_copy() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let project = folder.path().join("cluster-territoire-intelligent");
+    copy(Path::new(EXAMPLE), &project);
+    (folder, project)
+}
+
+/// Change a file of a project by replacing a text that must be there.
+pub fn edit(file: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(file).unwrap();
+    assert!(text.contains(from), "{} does not hold {from}", file.display());
+    fs::write(file, text.replacen(from, to, 1)).unwrap();
+}
+
+/// Names and contents of a folder's files, sorted.
+pub fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| (entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
