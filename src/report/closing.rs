@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::page::Page;
-use super::text::Detail;
+use super::page::{Detail, Page};
 use crate::checks::CheckResult;
 use crate::findings::limits::{MISSING_LINE, MISSING_NAMED, cut};
 use crate::findings::{Answer, Fact, Holder, Missing, Severity, Told, field_name, named};
@@ -173,7 +172,9 @@ fn before_verb(sentence: &str) -> String {
         .filter_map(|verb| sentence.find(verb))
         .min();
     let name = end.and_then(|end| sentence.get(..end)).unwrap_or(sentence);
-    name.split(" : ").next().unwrap_or(name).to_owned()
+    let name = name.split(" : ").next().unwrap_or(name);
+    let article = ["le ", "la ", "les ", "l’"].iter().find_map(|article| name.strip_prefix(article));
+    article.unwrap_or(name).to_owned()
 }
 
 /// A label inside a sentence; capitals that follow one another are an acronym.
@@ -196,7 +197,7 @@ mod tests {
     fn a_missing_datum_has_a_short_name() {
         let name = |what: crate::findings::Sentence| short_name(&Missing::of_authority(what));
         assert_eq!(name(say!("le paramètre « {} » n’a pas de valeur", "Montant minimal")), "montant minimal");
-        assert_eq!(name("le seuil n’est pas connu : rien à comparer".into()), "le seuil");
+        assert_eq!(name("le seuil n’est pas connu : rien à comparer".into()), "seuil");
         assert_eq!(short_name(&Missing::field("calendrier.fin")), "la fin de l’opération");
         assert_eq!(name(say!("« {} » manque", "SIRET")), "SIRET");
     }

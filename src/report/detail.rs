@@ -1,7 +1,7 @@
 //! What `--detail` adds: the cells around a finding, its consequences in full, and what every check answered.
 
+use super::held::{funds, only};
 use super::page::Page;
-use super::text::{funds, only};
 use super::width::{columns, padded};
 use crate::checks::{CheckResult, FAMILIES};
 use crate::findings::limits::LISTED;

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::failure::ErrorForm;
 use super::heading::Balance;
+use super::visible::write_shallow;
 pub use super::visible::write_value;
 use crate::findings::limits::{ANSWERS_BYTES, FINDINGS_BYTES};
 use crate::findings::serial::{AnswerForm, FindingForm};
@@ -19,6 +20,9 @@ use crate::prepare::{Prepared, PreparedPack};
 
 /// Version of the document's form.
 pub const FORMAT: u32 = 2;
+
+/// Levels that are laid out: a finding has a line for each of its values, a check one line for its answer.
+const DEEPEST: usize = 6;
 
 /// The document of `check --format json`.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -152,7 +156,7 @@ fn of_pack(pack: &PreparedPack, room: usize) -> PackForm {
 /// When the output refuses.
 pub fn write(out: &mut dyn Write, projects: Vec<ProjectForm>) -> io::Result<()> {
     let tool = ToolForm { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
-    write_value(out, &Document { format: FORMAT, tool, projects })
+    write_shallow(out, &Document { format: FORMAT, tool, projects }, DEEPEST)
 }
 
 /// The form of the document as it is written, as a JSON Schema.

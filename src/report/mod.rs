@@ -5,6 +5,7 @@ pub mod concise;
 mod detail;
 mod failure;
 mod heading;
+mod held;
 pub mod json;
 mod page;
 pub mod sarif;

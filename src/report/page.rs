@@ -7,6 +7,24 @@ use crate::findings::limits::{cut, shortened};
 use crate::model::french::counted;
 use crate::model::text::french_spacing;
 
+/// How much to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// What does not hold; of the rest, counts.
+    Findings,
+    /// The same with its surroundings and consequences, and what every check answered.
+    Everything,
+}
+
+/// For whom a text is laid out.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Colours.
+    pub style: Style,
+    /// Columns of a line.
+    pub width: usize,
+}
+
 /// Lines being laid out.
 pub(super) struct Page {
     /// What is written so far.

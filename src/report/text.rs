@@ -2,32 +2,15 @@
 
 use std::io::{self, Write};
 
+use super::held::{funds, only};
 use super::page::Page;
-use super::style::Style;
+pub use super::page::{Detail, Look};
 use super::{closing, detail, heading};
 use crate::audit::line;
 use crate::findings::limits::{FINDINGS_BYTES, LISTED, NARROWEST, TEXT_FINDINGS};
 use crate::findings::{Places, Sentence, Severity, Told, named_from, short};
 use crate::model::french::{counted, listed};
 use crate::prepare::Prepared;
-
-/// How much to say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Detail {
-    /// What does not hold; of the rest, counts.
-    Findings,
-    /// The same with its surroundings and consequences, and what every check answered.
-    Everything,
-}
-
-/// For whom a text is laid out.
-#[derive(Debug, Clone, Copy)]
-pub struct Look {
-    /// Colours.
-    pub style: Style,
-    /// Columns of a line.
-    pub width: usize,
-}
 
 /// Write the findings of a project; its path too when there are several projects.
 ///
@@ -148,14 +131,4 @@ fn spread(prepared: &Prepared, told: &Told, detail: Detail) -> Option<String> {
         let name = short(consequence);
         Some(if everywhere { name } else { format!("{name} pour {}", listed(&held)) })
     })
-}
-
-/// What introduces the only funds that something holds for.
-pub(super) const fn only(funds: &[String]) -> &'static str {
-    if funds.len() > 1 { "pour les seuls fonds" } else { "pour le seul fonds" }
-}
-
-/// The short titles of the kept packs among those of some ranks.
-pub(super) fn funds(prepared: &Prepared, ranks: &[usize]) -> Vec<String> {
-    prepared.packs_of(ranks).iter().map(|pack| pack.fund.fund.identity.short_title.clone()).collect()
 }

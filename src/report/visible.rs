@@ -1,61 +1,92 @@
-//! JSON that no terminal obeys.
+//! JSON that no terminal obeys, one line a thing worth a line.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
 use super::style::is_obeyed;
 
-/// Write a JSON document: what a terminal would obey or would not show is written by its code.
+/// Write a JSON document, one value a line: what a terminal would obey or would not show is written by its code.
 ///
 /// # Errors
 /// When the output refuses.
 pub fn write_value(out: &mut dyn Write, document: &impl Serialize) -> io::Result<()> {
-    let mut serializer = Serializer::with_formatter(&mut *out, Visible::default());
-    document.serialize(&mut serializer)?;
+    write_to(out, document, usize::MAX)
+}
+
+/// The same with what stands deeper than so many levels on one line: a long document of many small things stays short.
+///
+/// # Errors
+/// When the output refuses.
+pub fn write_shallow(out: &mut dyn Write, document: &impl Serialize, deepest: usize) -> io::Result<()> {
+    write_to(out, document, deepest)
+}
+
+fn write_to(out: &mut dyn Write, document: &impl Serialize, deepest: usize) -> io::Result<()> {
+    let form = Visible { pretty: PrettyFormatter::new(), depth: 0, deepest };
+    document.serialize(&mut Serializer::with_formatter(&mut *out, form))?;
     writeln!(out)
 }
 
-/// Pretty JSON whose texts hold nothing that a terminal obeys; the same document for a program.
-#[derive(Default)]
-struct Visible(PrettyFormatter<'static>);
+/// JSON whose texts hold nothing that a terminal obeys; the same document for a program.
+struct Visible {
+    pretty: PrettyFormatter<'static>,
+    depth: usize,
+    deepest: usize,
+}
+
+impl Visible {
+    const fn is_inline(&self) -> bool {
+        self.depth > self.deepest
+    }
+}
 
 impl Formatter for Visible {
     fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_array(writer)
+        self.depth += 1;
+        if self.is_inline() { CompactFormatter.begin_array(writer) } else { self.pretty.begin_array(writer) }
     }
 
     fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_array(writer)
+        let inline = self.is_inline();
+        self.depth -= 1;
+        if inline { CompactFormatter.end_array(writer) } else { self.pretty.end_array(writer) }
     }
 
     fn begin_array_value<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_array_value(writer, first)
+        if self.is_inline() { between(writer, first) } else { self.pretty.begin_array_value(writer, first) }
     }
 
     fn end_array_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_array_value(writer)
+        if self.is_inline() { Ok(()) } else { self.pretty.end_array_value(writer) }
     }
 
     fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_object(writer)
+        self.depth += 1;
+        if self.is_inline() {
+            CompactFormatter.begin_object(writer)
+        } else {
+            self.pretty.begin_object(writer)
+        }
     }
 
     fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_object(writer)
+        let inline = self.is_inline();
+        self.depth -= 1;
+        if inline { CompactFormatter.end_object(writer) } else { self.pretty.end_object(writer) }
     }
 
     fn begin_object_key<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_object_key(writer, first)
+        if self.is_inline() { between(writer, first) } else { self.pretty.begin_object_key(writer, first) }
     }
 
     fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_object_value(writer)
+        self.pretty.begin_object_value(writer)
     }
 
     fn end_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_object_value(writer)
+        if self.is_inline() { Ok(()) } else { self.pretty.end_object_value(writer) }
     }
 
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
@@ -73,6 +104,11 @@ impl Formatter for Visible {
     }
 }
 
+/// What stands between two values of one line.
+fn between<W: ?Sized + Write>(writer: &mut W, first: bool) -> io::Result<()> {
+    if first { Ok(()) } else { writer.write_all(b", ") }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -88,6 +124,16 @@ mod tests {
         let text = String::from_utf8(out).unwrap();
         assert!(!text.chars().any(|c| c != '\n' && is_obeyed(c)), "{text}");
         assert!(text.contains("é « 1\u{202f}€ »"));
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), document);
+    }
+
+    #[test]
+    fn what_is_deep_stands_on_one_line() {
+        let document = json!({ "a": [{ "b": [1, 2], "c": {} }, []], "d": "é" });
+        let mut out = Vec::new();
+        write_shallow(&mut out, &document, 2).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text, "{\n  \"a\": [\n    {\"b\": [1, 2], \"c\": {}},\n    []\n  ],\n  \"d\": \"é\"\n}\n");
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), document);
     }
 }

@@ -123,7 +123,7 @@ fn every_field_that_a_finding_cites_has_a_french_name() {
     for project in [support::EXAMPLE, "budgets/exemple-anomalies"] {
         let run = dossier(&["check", project, "--format", "json"]);
         let document: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
-        fields(&document["projets"][0]["constats"], &mut cited);
+        fields(&document["projets"][0], &mut cited);
     }
     for key in &cited {
         assert!(dossier::findings::field_name(key).is_some(), "{key}");

@@ -30,7 +30,7 @@ fn an_override_without_a_reason_changes_nothing() {
         .unwrap();
     let run = plain(dossier(&["check", project.to_str().unwrap()]));
     assert_eq!(run.status, 1);
-    assert!(run.stdout.contains("✗ C-03 erreur"), "{}", run.stdout);
+    assert!(run.stdout.contains("✗ projet.toml › calendrier.premier_engagement"), "{}", run.stdout);
     assert!(run.stdout.contains("la dérogation n’a pas de motif"), "{}", run.stdout);
 }
 

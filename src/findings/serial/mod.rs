@@ -41,14 +41,16 @@ pub fn within<T: Serialize>(items: impl Iterator<Item = T>, most: usize, bytes: 
     (kept, count)
 }
 
-/// Bytes that a value takes in a document, its indent included.
+/// Bytes that a value takes in a document, its indents and the spaces between its parts included, or a little more.
 #[must_use]
 pub fn size(value: &impl Serialize) -> usize {
-    /// Spaces before a line, about, in the depth of a document.
-    const INDENT: usize = 10;
-    let text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.len() + text.lines().count() * INDENT
+    let text = serde_json::to_string(value).unwrap_or_default();
+    let marks = text.bytes().filter(|byte| matches!(byte, b',' | b':')).count();
+    text.len() + marks + LAYOUT
 }
+
+/// Bytes of the lines and indents of a value, about.
+const LAYOUT: usize = 240;
 
 #[cfg(test)]
 mod tests {

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::ErrorForm;
-use super::visible::write_value;
+use super::visible::write_shallow;
 use crate::checks::{Check, find};
 use crate::findings::limits::{FINDINGS_BYTES, LISTED, SERIAL_FINDINGS, shortened};
 use crate::findings::serial::within;
@@ -19,6 +19,9 @@ use crate::model::french::counted;
 use crate::model::text::french_spacing;
 use crate::prepare::Prepared;
 use location::Locator;
+
+/// Levels that are laid out: a result has a line for each of its values, and one for each of its locations.
+const DEEPEST: usize = 6;
 
 /// A run over some projects.
 #[derive(Debug, Default)]
@@ -60,7 +63,7 @@ impl Run {
     /// When the output refuses.
     pub fn write(self, out: &mut dyn Write) -> io::Result<()> {
         let rules: Vec<Value> = self.rules.iter().filter_map(|code| find(code)).map(rule).collect();
-        write_value(
+        write_shallow(
             out,
             &json!({
                 "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -81,6 +84,7 @@ impl Run {
                     "results": self.results,
                 }],
             }),
+            DEEPEST,
         )
     }
 }
