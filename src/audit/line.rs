@@ -1,5 +1,6 @@
 //! The line of the workbook that a cell stands in, so that nobody has to open the sheet to know it.
 
+use super::survey::readable;
 use crate::findings::limits::cut;
 use crate::model::budget::Maybe;
 use crate::model::{Located, Place};
@@ -18,7 +19,7 @@ pub fn named(reading: &BudgetReading, place: &Place, message: &str) -> Option<St
     if message.contains(label) {
         return None;
     }
-    let number = number.map(|number| format!("ligne {} ", cut(number.trim(), LABEL))).unwrap_or_default();
+    let number = number.map(|number| format!("ligne {} ", cut(readable(number).trim(), LABEL))).unwrap_or_default();
     let year = year.map(|year| format!(", {year}")).unwrap_or_default();
     let role = reading
         .tables
@@ -27,7 +28,7 @@ pub fn named(reading: &BudgetReading, place: &Place, message: &str) -> Option<St
         .find_map(|table| table.columns.iter().find(|(_, at, _)| at == column))
         .map(|(role, ..)| format!(", {}", role_name(*role)))
         .unwrap_or_default();
-    Some(format!("{number}« {} »{year}{role}", cut(label.trim(), LABEL)))
+    Some(format!("{number}« {} »{year}{role}", cut(readable(label).trim(), LABEL)))
 }
 
 type Named<'a> = (Option<&'a str>, Option<&'a str>, Option<i32>);

@@ -62,7 +62,7 @@ impl Budget {
         }
         fs::write(project.join("budget.xlsx"), workbook.save_to_buffer().unwrap()).unwrap();
         let mut run = dossier(&["check", project.to_str().unwrap(), "--fund", "fonds-regional", "--tous"]);
-        run.stdout = run.stdout.replace(['\u{202f}', '\u{a0}'], " ");
+        run.stdout = told(&project, &run);
         run
     }
 }
@@ -71,6 +71,12 @@ fn header(sheet: &mut Worksheet, names: &[&str]) {
     for (column, name) in (0_u16..).zip(names) {
         sheet.write(0, column, *name).unwrap();
     }
+}
+
+/// What each check answers, then what the officer reads, narrow spaces made plain.
+fn told(project: &std::path::Path, run: &Run) -> String {
+    let answers = crate::support::answers_of(project, "fonds-regional").join("\n\n");
+    format!("{answers}\n\n{}", run.stdout.replace(['\u{202f}', '\u{a0}'], " "))
 }
 
 /// The lines of one check, from its heading to the next blank line.
@@ -84,7 +90,7 @@ fn finding<'a>(run: &'a Run, code: &str) -> &'a str {
 fn the_small_budget_balances() {
     let run = Budget::default().check();
     assert!(
-        finding(&run, "P-01").contains("autofinancement de 10 229,07 €, égal au solde du plan"),
+        finding(&run, "P-01").contains("autofinancement de 10 229,07 €, comparé au solde du plan"),
         "{}",
         run.stdout
     );
@@ -122,7 +128,7 @@ fn two_own_contributions_are_one_too_many() {
 fn a_staff_cost_without_its_hours_is_not_taken_on_trust() {
     let run = Budget { hours: None, ..Budget::default() }.check();
     assert_eq!(run.status, 1);
-    assert!(finding(&run, "T-09").contains("« Chargée de mission » n’a pas de montant"), "{}", run.stdout);
+    assert!(finding(&run, "T-09").contains("« Chargée de mission » : le coût annuel ou les heures manquent"), "{}", run.stdout);
     assert!(finding(&run, "P-01").contains("non vérifiable"), "{}", run.stdout);
 }
 
@@ -146,7 +152,7 @@ fn wide(total: f64) -> Run {
     let arguments =
         ["check", project.to_str().unwrap(), "--fund", "fonds-regional", "--tous", "--montrer-lecture"];
     let mut run = dossier(&arguments);
-    run.stdout = run.stdout.replace(['\u{202f}', '\u{a0}'], " ");
+    run.stdout = told(&project, &run);
     run
 }
 

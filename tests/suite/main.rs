@@ -22,6 +22,7 @@ mod packs;
 mod pdf_engine;
 #[cfg(unix)]
 mod reading_apart;
+mod race;
 mod reading_formats;
 mod reading_hostile;
 mod reading_shapes;

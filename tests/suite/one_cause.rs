@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Run, dossier, example_copy};
+use crate::support::{Run, answers_of, dossier, example_copy};
 use rust_xlsxwriter::{Workbook, Worksheet};
 
 /// Everything typed, nothing computed by the sheet; exemple fictif.
@@ -33,8 +33,11 @@ fn check(both: &str) -> Run {
         write(workbook.add_worksheet().set_name(name).unwrap(), table);
     }
     fs::write(project.join("budget.xlsx"), workbook.save_to_buffer().unwrap()).unwrap();
-    let mut run = dossier(&["check", project.to_str().unwrap(), "--fund", "fonds-regional"]);
-    run.stdout = run.stdout.replace(['\u{202f}', '\u{a0}'], " ");
+    let project = project.to_str().unwrap();
+    let mut run = dossier(&["check", project, "--fund", "fonds-regional", "--format", "concis"]);
+    // The concise lines, then each check's own answer.
+    let answers = answers_of(std::path::Path::new(project), "fonds-regional").join("\n\n");
+    run.stdout = format!("{}\n{answers}", run.stdout.replace(['\u{202f}', '\u{a0}'], " "));
     run
 }
 
@@ -50,18 +53,15 @@ fn write(sheet: &mut Worksheet, table: &str) {
     }
 }
 
-/// What family T finds wrong: the code, then the places and messages.
+/// What family T finds wrong: the code, then the place and the message, causes only.
 fn wrong(run: &Run) -> Vec<String> {
     let mut found = Vec::new();
-    for part in run.stdout.split("\n\n") {
-        let Some(head) =
-            part.lines().next().filter(|head| head.starts_with("✗ T-") || head.starts_with("! T-"))
-        else {
-            continue;
-        };
-        let code = head.split(' ').nth(1).unwrap();
-        for line in part.lines().filter_map(|line| line.strip_prefix("  budget.xlsx › ")) {
-            found.push(format!("{code} {line}"));
+    for line in run.stdout.lines() {
+        let Some((place, rest)) = line.split_once(" : T-") else { continue };
+        let (code, rest) = rest.split_once(' ').unwrap();
+        let (severity, message) = rest.split_once(" : ").unwrap();
+        if severity != "note" {
+            found.push(format!("T-{code} {} : {message}", place.trim_start_matches("budget.xlsx › ")));
         }
     }
     found
@@ -79,7 +79,7 @@ fn a_wrong_amount_is_told_once_with_the_total_that_follows() {
     assert_eq!(
         wrong(&run),
         [
-            "T-04 Dépenses › F4 : le montant HT n’est pas le produit de la quantité par le prix unitaire ; se répercute sur F6"
+            "T-04 Dépenses › F4 : le montant HT n’est pas le produit de la quantité par le prix unitaire ; se répercute sur 1 contrôle"
         ],
         "{}",
         run.stdout
@@ -92,7 +92,7 @@ fn a_wrong_vat_is_told_once() {
     let run = with("809,04", "890,04");
     assert_eq!(
         wrong(&run),
-        ["T-03 Dépenses › H3 : la TVA ne correspond pas au taux de 20 % ; se répercute sur H6"],
+        ["T-03 Dépenses › H3 : la TVA ne correspond pas au taux de 20 % ; se répercute sur 1 contrôle"],
         "{}",
         run.stdout
     );
@@ -105,15 +105,14 @@ fn a_wrong_total_of_the_line_is_told_once() {
     assert_eq!(
         told.first().map(String::as_str),
         Some(
-            "T-02 Dépenses › I5 : le montant TTC n’est pas la somme du HT et de la TVA ; se répercute sur I6"
+            "T-02 Dépenses › I5 : le montant TTC n’est pas la somme du HT et de la TVA ; se répercute sur 3 contrôles"
         ),
         "{}",
         run.stdout
     );
-    let culprit = "l’autofinancement inscrit n’équilibre pas le plan : c’est l’écart de la cellule budget.xlsx › Dépenses › I5, à corriger d’abord";
-    assert!(run.stdout.contains(culprit), "{}", run.stdout);
-    // The own contribution is the remainder: its share follows the wrong cost.
-    assert!(told.iter().skip(1).all(|one| one.starts_with("T-06 ")), "{told:?}");
+    // The own contribution is the remainder: neither the balance nor its share is told beside the wrong cost.
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(!run.stdout.contains(" : P-01 "), "{}", run.stdout);
 }
 
 #[test]
@@ -132,7 +131,7 @@ fn an_amount_in_thousands_is_told_as_such() {
     let run = with("1235,70", "1,2357");
     let told = wrong(&run);
     assert!(
-        told.contains(&"T-28 Dépenses › F4 : le montant HT n’est pas le produit de la quantité par le prix unitaire : mille fois trop petit (montant en k€ ?) ; se répercute sur F6".to_owned()),
+        told.contains(&"T-28 Dépenses › F4 : le montant HT n’est pas le produit de la quantité par le prix unitaire : mille fois trop petit (montant en k€ ?) ; se répercute sur 2 contrôles".to_owned()),
         "{told:?}\n{}",
         run.stdout
     );
@@ -156,7 +155,7 @@ fn a_line_wholly_in_thousands_betrays_itself_by_its_other_year() {
     let told = wrong(&run);
     assert!(
         told.contains(
-            &"T-31 Dépenses › F3 : la même dépense est mille fois plus grande une autre année".to_owned()
+            &"T-31 Dépenses › F3 : montant mille fois trop petit (montant en k€ ?), comparé à la même dépense une autre année".to_owned()
         ),
         "{told:?}\n{}",
         run.stdout
@@ -185,18 +184,18 @@ fn a_line_in_thousands_explains_the_total_that_was_right() {
 
 #[test]
 fn shares_that_do_not_make_a_whole() {
-    // One share is wrong: told by T-06, and T-29 claims nothing.
+    // One share is wrong: told by T-06, and the sum of the shares follows.
     let run = with(";0,9", ";0,85");
-    assert_eq!(wrong(&run), ["T-06 Ressources › D3 : le pourcentage écrit n’est pas la part du coût total"]);
-    assert!(
-        run.stdout.contains("les parts font 95 % : voir la part que signale le contrôle T-06"),
-        "{}",
-        run.stdout
+    assert_eq!(
+        wrong(&run),
+        [
+            "T-06 Ressources › D3 : le pourcentage écrit n’est pas la part du coût total ; se répercute sur 1 contrôle"
+        ]
     );
     // A share is missing: nothing is claimed of the sum.
     let run = with("9698,09;0,9", "9698,09;");
     assert!(
-        run.stdout.contains("1 ressource sans pourcentage : la somme des parts n’a pas été vérifiée"),
+        run.stdout.contains("1 ressource sans pourcentage : "),
         "{}",
         run.stdout
     );
@@ -223,7 +222,7 @@ fn the_negative_amounts_of_a_line_are_one_finding() {
         "7;-98,76;-691,32;0,2;-138,26;-829,58\nTotal;;;;;7597,08;;1519,42;9116,50",
     );
     let told: Vec<String> = wrong(&run).into_iter().filter(|one| one.starts_with("T-22")).collect();
-    assert_eq!(told, ["T-22 Dépenses › E5 : 4 montants négatifs sur la même ligne : E5, F5, H5 et I5"]);
+    assert_eq!(told, ["T-22 Dépenses › E5 : montant négatif : −98,76 € (colonne « Prix unitaire »)"]);
 }
 
 #[test]
@@ -237,7 +236,7 @@ fn a_column_of_texts_is_one_finding() {
     assert_eq!(
         told,
         [
-            "T-19 Dépenses › F2 : 3 nombres enregistrés en texte, qu’Excel n’additionne pas (colonne « Montant HT ») : F2, F3 et F4"
+            "T-19 Dépenses › F2 : nombre enregistré en texte : les formules ne l’additionnent pas (colonne « Montant HT ») ; de même en 2 autres endroits"
         ],
         "{}",
         run.stdout

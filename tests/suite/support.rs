@@ -5,6 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use dossier::checks::CheckResult;
+use dossier::findings::Severity;
+use dossier::prepare::{Choices, prepare};
+use dossier::source::{Definitions, ProjectFolder};
+
 use dossier::cli::{self, Streams};
 use dossier::report::style::Style;
 
@@ -100,4 +105,58 @@ pub fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .collect();
     files.sort();
     files
+}
+
+/// Everything that one check answers on one pack of a project, in plain spaces.
+pub fn answer_of(project: &Path, fund: &str, code: &str) -> String {
+    let answers = answers_of(project, fund);
+    let is_own = |answer: &&String| answer.split(' ').nth(1) == Some(code);
+    answers.iter().find(is_own).unwrap().clone()
+}
+
+/// Everything that each check answers on one pack of a project, in plain spaces.
+pub fn answers_of(project: &Path, fund: &str) -> Vec<String> {
+    let folder = ProjectFolder::read(project).unwrap();
+    let choices = Choices { funds: vec![fund.to_owned()], date: None };
+    let prepared = prepare(folder, &Definitions::embedded(), &choices).unwrap();
+    prepared.packs.first().unwrap().results.iter().map(answer).collect()
+}
+
+fn answer(result: &CheckResult) -> String {
+    let (code, answers) = (result.code(), &result.answers);
+    let heading = match (answers.findings.is_empty(), result.severity) {
+        (true, _) => format!("✓ {code} {}", result.answer.label()),
+        (false, Severity::Error) => format!("✗ {code} erreur"),
+        (false, Severity::Warning) => format!("! {code} avertissement"),
+        (false, Severity::Note) => format!("· {code} note"),
+    };
+    let mut lines = vec![format!("{heading} – {}", result.heading.title)];
+    let mut field = |name: &str, value: String| lines.push(format!("    {name:<10} {value}"));
+    for finding in &answers.findings {
+        let mut places = finding.places.iter();
+        let place = places.next().map(|place| format!("{place} : ")).unwrap_or_default();
+        field("", format!("{place}{}", finding.message.french()));
+        places.for_each(|place| field("voir aussi", place.to_string()));
+        for (name, value) in
+            [("trouvé", &finding.found), ("attendu", &finding.expected), ("corriger", &finding.mend)]
+        {
+            if let Some(value) = value {
+                field(name, value.french());
+            }
+        }
+    }
+    let beyond: usize = answers.beyond.values().map(|beyond| beyond.count).sum();
+    if beyond > 0 {
+        field("de même", beyond.to_string());
+    }
+    answers.missing.iter().for_each(|missing| field("manque", missing.what.french()));
+    if answers.findings.is_empty() {
+        answers.compared.iter().chain(&answers.declared).for_each(|said| field("constat", said.french()));
+    } else {
+        field("source", result.heading.basis.to_owned());
+        if answers.findings.iter().any(|finding| finding.mend.is_none()) {
+            field("corriger", result.heading.mend.to_owned());
+        }
+    }
+    lines.join("\n").replace("\n               ", "\n  ").replace(['\u{202f}', '\u{a0}'], " ")
 }

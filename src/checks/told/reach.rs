@@ -21,7 +21,7 @@ pub(super) struct Graph {
 /// All that is computed or read from some places.
 #[derive(Debug, Default)]
 pub(super) struct Reach {
-    /// Everything: a table or the workbook is at fault.
+    /// The whole plan: a table or the workbook is at fault.
     everything: bool,
     /// Whole rows of a sheet: a header is at fault.
     rows: Vec<(usize, u32, u32)>,
@@ -137,9 +137,6 @@ impl Reach {
     /// The figures that come from the cells; operands stand before results in a ledger.
     fn figures_of(&self, audit: &Audit<'_>, ledger: &Ledger) -> BTreeSet<usize> {
         let mut found = BTreeSet::new();
-        if self.everything {
-            return (0..ledger.figures().len()).collect();
-        }
         for (index, figure) in ledger.figures().iter().enumerate() {
             let reached = match &figure.expression {
                 Expression::Given(Origin::Input(place)) => audit.cell_of(place).is_some_and(|at| {
@@ -160,6 +157,10 @@ impl Reach {
 
     /// True when a finding was drawn from something here.
     pub(super) fn holds(&self, audit: &Audit<'_>, item: &Item) -> bool {
+        // Without one of its tables there is no plan to judge; the cells of the others are what they are.
+        if self.everything {
+            return item.heading.class == Class::Plan;
+        }
         // What a header makes unsure is what the cells under it are worth, not what else a line says.
         let of_cells = matches!(item.heading.class, Class::Trust | Class::Arithmetic);
         if item.finding.places.iter().any(|place| self.holds_place(audit, place, of_cells)) {
@@ -174,10 +175,7 @@ impl Reach {
     }
 
     fn holds_place(&self, audit: &Audit<'_>, place: &Place, of_cells: bool) -> bool {
-        match audit.cell_of(place) {
-            Some(at) => self.everything || self.cells.contains(&at) || (of_cells && self.is_in_rows(at)),
-            None => self.everything && place.file_name() == audit.recalculation.file(),
-        }
+        audit.cell_of(place).is_some_and(|at| self.cells.contains(&at) || (of_cells && self.is_in_rows(at)))
     }
 
     /// The cells that are computed from the first ones, nearest sheets and rows first.

@@ -2,47 +2,8 @@
 
 use super::classify::TableRows;
 use super::header::Header;
-use super::role::ColumnRole;
 use crate::source::limits;
 use crate::source::workbook::sheet::{CellRange, Sheet, cell_in};
-
-/// Columns whose cell belongs to one line: merged over several, it is missing from all but the first.
-///
-/// A year, like a category, may be typed once for the lines of a merged block: they all take it.
-pub(super) fn belongs_to_one_line(role: ColumnRole) -> bool {
-    use ColumnRole as R;
-    match role {
-        R::Quantity
-        | R::UnitPrice
-        | R::AmountExclVat
-        | R::VatRate
-        | R::Vat
-        | R::AmountInclVat
-        | R::AnnualCost
-        | R::AnnualHours
-        | R::Hours
-        | R::StatedCost
-        | R::Amount
-        | R::Baseline
-        | R::Target => true,
-        R::Number
-        | R::Category
-        | R::Label
-        | R::Supplier
-        | R::Partner
-        | R::Year
-        | R::Document
-        | R::Mission
-        | R::CoFinancer
-        | R::Nature
-        | R::Status
-        | R::Share
-        | R::Date
-        | R::Code
-        | R::Unit
-        | R::Source => false,
-    }
-}
 
 /// The headers merged over columns that hold numbers without a title of their own.
 pub(super) fn merged_headers(sheet: &Sheet, header: &Header, rows: &TableRows) -> Vec<(CellRange, String)> {

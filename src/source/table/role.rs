@@ -735,6 +735,44 @@ pub(super) fn is_money(role: ColumnRole) -> bool {
     )
 }
 
+/// Columns whose cell belongs to one line: merged over several, it is missing from all but the first.
+///
+/// A year, like a category, may be typed once for the lines of a merged block: they all take it.
+pub(super) fn belongs_to_one_line(role: ColumnRole) -> bool {
+    use ColumnRole as R;
+    match role {
+        R::Quantity
+        | R::UnitPrice
+        | R::AmountExclVat
+        | R::VatRate
+        | R::Vat
+        | R::AmountInclVat
+        | R::AnnualCost
+        | R::AnnualHours
+        | R::Hours
+        | R::StatedCost
+        | R::Amount
+        | R::Baseline
+        | R::Target => true,
+        R::Number
+        | R::Category
+        | R::Label
+        | R::Supplier
+        | R::Partner
+        | R::Year
+        | R::Document
+        | R::Mission
+        | R::CoFinancer
+        | R::Nature
+        | R::Status
+        | R::Share
+        | R::Date
+        | R::Code
+        | R::Unit
+        | R::Source => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,8 +7,7 @@ use rust_decimal::Decimal;
 
 use super::header::{Column, Header};
 use super::issue::{IssueKind, Issues};
-use super::merged::belongs_to_one_line;
-use super::role::ColumnRole;
+use super::role::{ColumnRole, belongs_to_one_line};
 use crate::model::{Located, Maybe, Money, Place, Rate, SheetName};
 use crate::source::amount::{
     AmountError, Scale, VatBasis, decimal_of_float, money_of_float, parse_amount, parse_number,
