@@ -602,8 +602,6 @@ pub struct ChecksView {
     pub more_not_applicable: Option<String>,
     /// Checks whose severity the applicant changed, with a reason.
     pub overridden: Vec<OverrideView>,
-    /// Counts by family.
-    pub families: Vec<FamilyView>,
     /// What was checked, but for the attachments.
     pub sources: Vec<SourceView>,
     /// How many attachments, in French; absent when there is none.
@@ -679,15 +677,6 @@ pub struct OverrideView {
     pub severity: String,
     /// Reason.
     pub reason: String,
-}
-
-/// How many checks of a family hold.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct FamilyView {
-    /// Name.
-    pub name: String,
-    /// How many hold.
-    pub compliant: usize,
 }
 
 /// Neighbouring cells, the culprit among them.

@@ -1,12 +1,12 @@
 //! What the checks answered and found on one pack, as its documents show it.
 
 use super::data::{
-    ChecksView, FamilyView, FindingView, GridCellView, GridRowView, GridView, OverrideView, ReasonView,
-    SourceView, StatementView, UnverifiedView,
+    ChecksView, FindingView, GridCellView, GridRowView, GridView, OverrideView, ReasonView, SourceView,
+    StatementView, UnverifiedView,
 };
 use super::statements::{missing, statement};
 use crate::audit::line;
-use crate::checks::{CheckResult, FAMILIES, counts};
+use crate::checks::{CheckResult, counts};
 use crate::findings::limits::{
     LISTED, REPORT_FINDINGS, REPORT_GRIDS, REPORT_SPREAD, REPORT_VALUE, cut, shortened,
 };
@@ -53,7 +53,6 @@ pub fn checks(prepared: &Prepared, pack: &PreparedPack) -> ChecksView {
         more_not_applicable: more(reasons.len(), LISTED, "autre raison", "autres raisons"),
         not_applicable: reasons.into_iter().take(LISTED).collect(),
         overridden: results.iter().filter_map(overridden).collect(),
-        families: families(results),
         sources: sources(prepared),
         more_sources: Some(prepared.folder.attachments.len())
             .filter(|count| *count > 0)
@@ -140,7 +139,8 @@ fn unverified(result: &CheckResult) -> UnverifiedView {
         missing.push(more);
     }
     holders.truncate(NAMED);
-    fields.truncate(NAMED);
+    // The parameters have a table of their own.
+    fields.truncate(if result.code() == "M-01" { 0 } else { NAMED });
     UnverifiedView {
         code: result.code().to_owned(),
         missing,
@@ -175,20 +175,6 @@ fn overridden(result: &CheckResult) -> Option<OverrideView> {
         severity: capitalised(result.severity.label()),
         reason: shortened(result.override_reason.as_ref()?),
     })
-}
-
-fn families(results: &[CheckResult]) -> Vec<FamilyView> {
-    FAMILIES
-        .iter()
-        .map(|(letter, name)| FamilyView {
-            name: (*name).to_owned(),
-            compliant: results
-                .iter()
-                .filter(|one| one.code().starts_with(*letter) && one.answer == Answer::Compliant)
-                .count(),
-        })
-        .filter(|family| family.compliant > 0)
-        .collect()
 }
 
 /// A place as a reader names it: a field by its French name, a cell as Excel shows it.
