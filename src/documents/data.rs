@@ -635,11 +635,11 @@ pub struct FindingView {
     pub grid: Option<GridView>,
 }
 
-/// A check that could not be made.
+/// Checks that could not be made, for want of the same data.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct UnverifiedView {
-    /// Code.
-    pub code: String,
+    /// Their codes.
+    pub codes: String,
     /// Which data are missing.
     pub missing: Vec<String>,
     /// Who holds them.

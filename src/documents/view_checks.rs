@@ -26,6 +26,7 @@ pub fn checks(prepared: &Prepared, pack: &PreparedPack) -> ChecksView {
     let with = |answer: Answer| results.iter().filter(move |result| result.answer == answer);
     let more_checks = |answer| more(with(answer).count(), LISTED, "autre contrôle", "autres contrôles");
     let reasons = reasons(with(Answer::NotApplicable));
+    let waiting = waiting(with(Answer::NotVerifiable));
     let mut findings: Vec<FindingView> =
         heavy.iter().take(REPORT_FINDINGS).map(|told| finding(prepared, pack, told)).collect();
     // A page of neighbourhoods would hide the findings: the terminal and the JSON give them all.
@@ -46,8 +47,8 @@ pub fn checks(prepared: &Prepared, pack: &PreparedPack) -> ChecksView {
         more_findings: more(heavy.len(), REPORT_FINDINGS, "autre constat", "autres constats"),
         more_remarks: more(remarks.len(), LISTED, "autre remarque", "autres remarques"),
         remarks: remarks.iter().take(LISTED).map(|told| finding(prepared, pack, told)).collect(),
-        unverified: with(Answer::NotVerifiable).take(LISTED).map(unverified).collect(),
-        more_unverified: more_checks(Answer::NotVerifiable),
+        more_unverified: more(waiting.len(), LISTED, "autre donnée", "autres données"),
+        unverified: waiting.into_iter().take(LISTED).collect(),
         declared: with(Answer::Declared).take(LISTED).map(stated).collect(),
         more_declared: more_checks(Answer::Declared),
         more_not_applicable: more(reasons.len(), LISTED, "autre raison", "autres raisons"),
@@ -122,6 +123,20 @@ fn grid(grid: &Grid) -> GridView {
 /// Names of which a cell of the report shows the first.
 const NAMED: usize = 3;
 
+/// Checks by what they wait for: many wait for the same datum.
+fn waiting<'a>(results: impl Iterator<Item = &'a CheckResult>) -> Vec<UnverifiedView> {
+    let mut waiting: Vec<UnverifiedView> = Vec::new();
+    for view in results.map(unverified) {
+        let same =
+            |known: &&mut UnverifiedView| (&known.missing, &known.holders) == (&view.missing, &view.holders);
+        match waiting.iter_mut().find(same) {
+            Some(known) => known.codes = format!("{}, {}", known.codes, view.codes),
+            None => waiting.push(view),
+        }
+    }
+    waiting
+}
+
 fn unverified(result: &CheckResult) -> UnverifiedView {
     let mut missing: Vec<String> = missing(result).iter().map(|missing| capitalised(missing)).collect();
     let mut holders: Vec<String> = Vec::new();
@@ -142,7 +157,7 @@ fn unverified(result: &CheckResult) -> UnverifiedView {
     // The parameters have a table of their own.
     fields.truncate(if result.code() == "M-01" { 0 } else { NAMED });
     UnverifiedView {
-        code: result.code().to_owned(),
+        codes: result.code().to_owned(),
         missing,
         holders: if holders.is_empty() { "–".to_owned() } else { capitalised(&listed(&holders)) },
         fields,

@@ -175,6 +175,28 @@ fn a_workbook_full_of_faults_buries_nobody() {
 }
 
 #[test]
+fn a_thousand_lines_without_a_year_make_a_report_of_four_pages() {
+    let (_folder, project) = example_copy();
+    edit(&project.join("projet.toml"), "budget = \"budget.xlsx\"", "budget = \"budget.csv\"");
+    let mut csv = "N°;Poste;Intitulé;Prestataire;Montant HT;TVA;Montant TTC\n".to_owned();
+    for line in 1..=1_000 {
+        let label = format!("Prestation n° {line}");
+        csv.push_str(&format!("{line};Prestations externes;{label};Fournisseur;{line},00;0,00;{line},00\n"));
+    }
+    std::fs::write(project.join("budget.csv"), csv).unwrap();
+    let out = project.join("out");
+    let run = dossier(&["build", project.to_str().unwrap(), "--draft", "--out", out.to_str().unwrap()]);
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    let reports: Vec<&str> =
+        run.stdout.lines().filter(|line| line.contains("rapport-de-controle.pdf")).collect();
+    assert_eq!(reports.len(), 2);
+    for report in reports {
+        let pages: usize = report.split_whitespace().nth(1).unwrap().parse().unwrap();
+        assert!(pages <= 4, "{report}");
+    }
+}
+
+#[test]
 fn lines_keep_to_the_width() {
     let run = dossier(&["check", FIXTURE, "--detail"]);
     for line in run.stdout.lines() {
