@@ -20,9 +20,9 @@ mod officers_slips;
 mod one_cause;
 mod packs;
 mod pdf_engine;
+mod race;
 #[cfg(unix)]
 mod reading_apart;
-mod race;
 mod reading_formats;
 mod reading_hostile;
 mod reading_shapes;
