@@ -19,7 +19,8 @@ pub fn named(reading: &BudgetReading, place: &Place, message: &str) -> Option<St
     if message.contains(label) {
         return None;
     }
-    let number = number.map(|number| format!("ligne {} ", cut(readable(number).trim(), LABEL))).unwrap_or_default();
+    let number =
+        number.map(|number| format!("ligne {} ", cut(readable(number).trim(), LABEL))).unwrap_or_default();
     let year = year.map(|year| format!(", {year}")).unwrap_or_default();
     let role = reading
         .tables

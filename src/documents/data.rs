@@ -590,14 +590,18 @@ pub struct ChecksView {
     pub more_remarks: Option<String>,
     /// Checks that could not be made.
     pub unverified: Vec<UnverifiedView>,
+    /// How many more there are, in French.
+    pub more_unverified: Option<String>,
     /// Checks that rest on what the applicant declares.
     pub declared: Vec<StatementView>,
-    /// Checks that had nothing to compare.
-    pub not_applicable: Vec<StatementView>,
+    /// How many more there are, in French.
+    pub more_declared: Option<String>,
+    /// Why checks had nothing to compare, and which.
+    pub not_applicable: Vec<ReasonView>,
+    /// How many more there are, in French.
+    pub more_not_applicable: Option<String>,
     /// Checks whose severity the applicant changed, with a reason.
     pub overridden: Vec<OverrideView>,
-    /// Counts by family.
-    pub families: Vec<FamilyView>,
     /// What was checked, but for the attachments.
     pub sources: Vec<SourceView>,
     /// How many attachments, in French; absent when there is none.
@@ -636,27 +640,30 @@ pub struct FindingView {
 pub struct UnverifiedView {
     /// Code.
     pub code: String,
-    /// Title.
-    pub title: String,
     /// Which data are missing.
     pub missing: Vec<String>,
-    /// True when several are.
-    pub several: bool,
     /// Who holds them.
     pub holders: String,
-    /// Keys of `projet.toml` to write them in.
+    /// Fields of `projet.toml` to write them in, by their French names.
     pub fields: Vec<String>,
 }
 
-/// What a check says that it compared nothing with.
+/// What a check rests on that it could compare with nothing.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct StatementView {
     /// Code.
     pub code: String,
-    /// Title.
-    pub title: String,
     /// Statement.
     pub statement: String,
+}
+
+/// Why some checks had nothing to compare.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ReasonView {
+    /// Why.
+    pub reason: String,
+    /// Their codes.
+    pub codes: String,
 }
 
 /// A severity that the applicant changed.
@@ -670,15 +677,6 @@ pub struct OverrideView {
     pub severity: String,
     /// Reason.
     pub reason: String,
-}
-
-/// How many checks of a family hold.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct FamilyView {
-    /// Name.
-    pub name: String,
-    /// How many hold.
-    pub compliant: usize,
 }
 
 /// Neighbouring cells, the culprit among them.

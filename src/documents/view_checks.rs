@@ -1,13 +1,15 @@
 //! What the checks answered and found on one pack, as its documents show it.
 
 use super::data::{
-    ChecksView, FamilyView, FindingView, GridCellView, GridRowView, GridView, OverrideView, SourceView,
+    ChecksView, FindingView, GridCellView, GridRowView, GridView, OverrideView, ReasonView, SourceView,
     StatementView, UnverifiedView,
 };
 use super::statements::{missing, statement};
 use crate::audit::line;
-use crate::checks::{CheckResult, FAMILIES, counts};
-use crate::findings::limits::{LISTED, REPORT_FINDINGS, REPORT_GRIDS, REPORT_VALUE, cut, shortened};
+use crate::checks::{CheckResult, counts};
+use crate::findings::limits::{
+    LISTED, REPORT_FINDINGS, REPORT_GRIDS, REPORT_SPREAD, REPORT_VALUE, cut, shortened,
+};
 use crate::findings::{Answer, Grid, Sentence, Severity, Told, field_name, named_from, short, spread};
 use crate::model::Place;
 use crate::model::french::{counted, listed};
@@ -22,6 +24,8 @@ pub fn checks(prepared: &Prepared, pack: &PreparedPack) -> ChecksView {
         prepared.findings_of(pack).partition(|told| told.severity == Severity::Note);
     let errors = heavy.iter().filter(|told| told.severity == Severity::Error).count();
     let with = |answer: Answer| results.iter().filter(move |result| result.answer == answer);
+    let more_checks = |answer| more(with(answer).count(), LISTED, "autre contrôle", "autres contrôles");
+    let reasons = reasons(with(Answer::NotApplicable));
     let mut findings: Vec<FindingView> =
         heavy.iter().take(REPORT_FINDINGS).map(|told| finding(prepared, pack, told)).collect();
     // A page of neighbourhoods would hide the findings: the terminal and the JSON give them all.
@@ -42,11 +46,13 @@ pub fn checks(prepared: &Prepared, pack: &PreparedPack) -> ChecksView {
         more_findings: more(heavy.len(), REPORT_FINDINGS, "autre constat", "autres constats"),
         more_remarks: more(remarks.len(), LISTED, "autre remarque", "autres remarques"),
         remarks: remarks.iter().take(LISTED).map(|told| finding(prepared, pack, told)).collect(),
-        unverified: with(Answer::NotVerifiable).map(unverified).collect(),
-        declared: with(Answer::Declared).map(stated).collect(),
-        not_applicable: with(Answer::NotApplicable).map(stated).collect(),
+        unverified: with(Answer::NotVerifiable).take(LISTED).map(unverified).collect(),
+        more_unverified: more_checks(Answer::NotVerifiable),
+        declared: with(Answer::Declared).take(LISTED).map(stated).collect(),
+        more_declared: more_checks(Answer::Declared),
+        more_not_applicable: more(reasons.len(), LISTED, "autre raison", "autres raisons"),
+        not_applicable: reasons.into_iter().take(LISTED).collect(),
         overridden: results.iter().filter_map(overridden).collect(),
-        families: families(results),
         sources: sources(prepared),
         more_sources: Some(prepared.folder.attachments.len())
             .filter(|count| *count > 0)
@@ -87,7 +93,7 @@ fn finding(prepared: &Prepared, pack: &PreparedPack, told: &Told) -> FindingView
         expected: finding.expected.as_ref().map(value),
         mend: finding.mend.as_ref().map_or_else(|| told.heading.mend.to_owned(), french),
         consequences: spread(told, &|one| one.packs.contains(&pack.rank).then(|| short(one)))
-            .map(|text| shortened(&text)),
+            .map(|text| cut(&text, REPORT_SPREAD)),
         alike: (told.alike.count > 0).then(|| named_from(&told.alike, at)),
         grid: told.grid.as_ref().map(grid),
     }
@@ -125,34 +131,41 @@ fn unverified(result: &CheckResult) -> UnverifiedView {
         if !holders.contains(&holder) {
             holders.push(holder);
         }
-        if let Some(field) = &datum.field
-            && !fields.contains(field)
-        {
-            fields.push(field.clone());
-        }
+        let field = datum.field.as_ref().map(|key| field_name(key).unwrap_or_else(|| key.clone()));
+        fields.extend(field.filter(|field| !fields.contains(field)));
     }
     if let Some(more) = more(missing.len() + result.answers.more_missing, NAMED, "autre", "autres") {
         missing.truncate(NAMED);
         missing.push(more);
     }
     holders.truncate(NAMED);
-    fields.truncate(NAMED);
+    // The parameters have a table of their own.
+    fields.truncate(if result.code() == "M-01" { 0 } else { NAMED });
     UnverifiedView {
         code: result.code().to_owned(),
-        title: result.heading.title.to_owned(),
-        several: missing.len() > 1,
         missing,
         holders: if holders.is_empty() { "–".to_owned() } else { capitalised(&listed(&holders)) },
         fields,
     }
 }
 
-fn stated(result: &CheckResult) -> StatementView {
-    StatementView {
-        code: result.code().to_owned(),
-        title: result.heading.title.to_owned(),
-        statement: capitalised(&statement(result)),
+/// Checks by the reason that they give: many give the same.
+fn reasons<'a>(results: impl Iterator<Item = &'a CheckResult>) -> Vec<ReasonView> {
+    let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
+    for result in results {
+        let reason = Some(statement(result)).filter(|reason| !reason.is_empty());
+        let reason = capitalised(&reason.unwrap_or_else(|| "rien à comparer".to_owned()));
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, codes)) => codes.push(result.code()),
+            None => reasons.push((reason, vec![result.code()])),
+        }
     }
+    let view = |(reason, codes): (String, Vec<&str>)| ReasonView { reason, codes: codes.join(", ") };
+    reasons.into_iter().map(view).collect()
+}
+
+fn stated(result: &CheckResult) -> StatementView {
+    StatementView { code: result.code().to_owned(), statement: capitalised(&statement(result)) }
 }
 
 fn overridden(result: &CheckResult) -> Option<OverrideView> {
@@ -162,20 +175,6 @@ fn overridden(result: &CheckResult) -> Option<OverrideView> {
         severity: capitalised(result.severity.label()),
         reason: shortened(result.override_reason.as_ref()?),
     })
-}
-
-fn families(results: &[CheckResult]) -> Vec<FamilyView> {
-    FAMILIES
-        .iter()
-        .map(|(letter, name)| FamilyView {
-            name: (*name).to_owned(),
-            compliant: results
-                .iter()
-                .filter(|one| one.code().starts_with(*letter) && one.answer == Answer::Compliant)
-                .count(),
-        })
-        .filter(|family| family.compliant > 0)
-        .collect()
 }
 
 /// A place as a reader names it: a field by its French name, a cell as Excel shows it.

@@ -15,6 +15,9 @@ pub const SERIAL_FINDINGS: usize = 500;
 /// Most findings in a control report: four pages hold them with all that the report says besides.
 pub const REPORT_FINDINGS: usize = LISTED;
 
+/// Longest account of what follows from a finding in a control report, in characters.
+pub const REPORT_SPREAD: usize = 260;
+
 /// Longest value found or expected in a control report, in characters: its column is narrow.
 pub const REPORT_VALUE: usize = 140;
 

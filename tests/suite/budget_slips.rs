@@ -128,7 +128,11 @@ fn two_own_contributions_are_one_too_many() {
 fn a_staff_cost_without_its_hours_is_not_taken_on_trust() {
     let run = Budget { hours: None, ..Budget::default() }.check();
     assert_eq!(run.status, 1);
-    assert!(finding(&run, "T-09").contains("« Chargée de mission » : le coût annuel ou les heures manquent"), "{}", run.stdout);
+    assert!(
+        finding(&run, "T-09").contains("« Chargée de mission » : le coût annuel ou les heures manquent"),
+        "{}",
+        run.stdout
+    );
     assert!(finding(&run, "P-01").contains("non vérifiable"), "{}", run.stdout);
 }
 

@@ -37,7 +37,12 @@ fn an_override_without_a_reason_changes_nothing() {
 #[test]
 fn a_nature_unknown_or_contradicted_is_told() {
     let run = with_project("nature = \"Département\"", "nature = \"Lune\"");
-    assert!(run.stdout.contains("n’est\n    pas une de celles du fonds") || run.stdout.contains("pas une de celles du fonds"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("n’est\n    pas une de celles du fonds")
+            || run.stdout.contains("pas une de celles du fonds"),
+        "{}",
+        run.stdout
+    );
     let run = with_project("nature = \"Département\"", "nature = \"Privés\"");
     assert!(run.stdout.contains("diffère entre"), "{}", run.stdout);
 }

@@ -194,11 +194,7 @@ fn shares_that_do_not_make_a_whole() {
     );
     // A share is missing: nothing is claimed of the sum.
     let run = with("9698,09;0,9", "9698,09;");
-    assert!(
-        run.stdout.contains("1 ressource sans pourcentage : "),
-        "{}",
-        run.stdout
-    );
+    assert!(run.stdout.contains("1 ressource sans pourcentage : "), "{}", run.stdout);
     // Each share is within its rounding, and the column is not.
     let mut table = String::from("Co-financeur;Nature;Montant;Part\n");
     for number in 1..=4 {
