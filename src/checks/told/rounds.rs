@@ -74,10 +74,17 @@ pub(super) fn follow(
         open.retain(|index| !roots.contains(index));
         let Some(results) = again(&mends) else { break };
         let left = names(&results);
-        let gone = |index: &usize| items.get(*index).is_some_and(|item| !left.contains(&item.name()));
+        // A workbook that is judged again was recalculated: a missing result is gone whatever was mended.
+        let gone = |index: &usize| {
+            items.get(*index).is_some_and(|item| item.heading.code != "T-11" && !left.contains(&item.name()))
+        };
         for index in open.iter().copied().filter(gone) {
             let cause = above.of(index).iter().copied().find(|cause| roots.contains(cause));
-            if let Some(cause) = cause.or_else(|| roots.first().copied()) {
+            // What names no cell, as a difference between packs, follows from the gravest of the causes.
+            let placed = items
+                .get(index)
+                .is_some_and(|item| matches!(item.finding.places.first(), Some(Place::Cell { .. })));
+            if let Some(cause) = cause.or_else(|| roots.first().copied().filter(|_| !placed)) {
                 set(&mut parents, index, cause);
             }
         }
