@@ -94,6 +94,13 @@ impl<'a> Scope<'a> {
         given.or_else(|| self.audit.standing(place, row.kind(), role)).unwrap_or_else(|| place.clone())
     }
 
+    /// The header row of a row's table, when the table has no column for something and nothing else gave it.
+    pub(super) fn header_without(&self, row: Row<'a>, role: ColumnRole) -> Option<Place> {
+        let place = row.place();
+        let is_lacking = row.given(role).is_none() && self.audit.standing(place, row.kind(), role).is_none();
+        self.audit.header_of(place, row.kind()).filter(|_| is_lacking)
+    }
+
     /// The cell that states what the plan retains of a line.
     pub(super) fn amount_cell(&self, line: &PlanLine) -> Place {
         use crate::model::project::VatBasis;

@@ -119,7 +119,9 @@ impl Years {
                     .found(say!("{} sans année", count(lines.len())))
                     .expected(say!("une colonne « Année », {}", self.sentence()))
                     .mend("Ajoutez au tableau une colonne « Année », et l’année de chaque ligne.")
-                    .stake(stake(scope, &lines)),
+                    .stake(stake(scope, &lines))
+                    // Nothing that is drawn from the years of these lines can be judged.
+                    .unknown(),
             );
         }
     }

@@ -39,6 +39,10 @@ pub(in crate::checks) const CHECK: Check = Check {
             };
             let message = match (row, lines.as_slice()) {
                 (Some(Row::Staff(_)), _) => "le fonds n’a pas de poste pour le personnel".into(),
+                (Some(row), _) if scope.header_without(row, ColumnRole::Category).is_some() => say!(
+                    "le tableau n’a ni colonne Poste, ni titres qui en tiennent lieu ({})",
+                    Fact::count(lines.len(), "ligne", "lignes")
+                ),
                 (_, [only]) => say!("le poste de « {} » n’est pas un de ceux du fonds", scope.label(only)),
                 (_, several) => say!(
                     "le poste de {} n’est pas un de ceux du fonds",

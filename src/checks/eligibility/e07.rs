@@ -1,7 +1,10 @@
 //! A document behind each line.
 
+use std::collections::BTreeMap;
+
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Fact, Finding, Missing, Severity};
+use crate::findings::{Class, Fact, Finding, Missing, Severity, say};
+use crate::model::Place;
 use crate::source::table::ColumnRole;
 
 /// A document behind each line.
@@ -19,14 +22,28 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let (mut with, mut without) = (0, 0);
+        let mut headers: BTreeMap<Place, usize> = BTreeMap::new();
         for row in scope.rows() {
             if row.document().as_ref().is_some_and(|cell| !cell.value.trim().is_empty()) {
                 with += 1;
                 continue;
             }
             without += 1;
+            // A column that the table lacks is one fault, whatever the number of its lines.
+            if let Some(header) = scope.header_without(row, ColumnRole::Document) {
+                *headers.entry(header).or_default() += 1;
+                continue;
+            }
             let cell = scope.cell(row, ColumnRole::Document);
             answers.finding(Finding::new("la ligne ne nomme aucune pièce justificative").at(&cell));
+        }
+        for (header, lines) in headers {
+            answers.finding(
+                Finding::new("le tableau n’a pas de colonne « Pièce justificative »")
+                    .at(&header)
+                    .found(say!("{} sans pièce", Fact::count(lines, "ligne", "lignes")))
+                    .expected("une colonne « Pièce justificative »"),
+            );
         }
         if with + without == 0 {
             answers.missing(Missing::of_workbook("le classeur n’a pas de ligne de dépense"));

@@ -27,7 +27,9 @@ pub(super) fn by_cell<'a>(
 ) -> BTreeMap<Place, Vec<&'a PlanLine>> {
     let mut cells: BTreeMap<Place, Vec<&PlanLine>> = BTreeMap::new();
     for line in lines {
-        cells.entry(scope.cell(scope.row(line), role)).or_default().push(line);
+        let row = scope.row(line);
+        let cell = scope.header_without(row, role).unwrap_or_else(|| scope.cell(row, role));
+        cells.entry(cell).or_default().push(line);
     }
     cells
 }
