@@ -44,7 +44,7 @@ pub enum Place {
 }
 
 /// A sheet of a workbook, by both their names; reads as the sheet's name.
-#[derive(Debug, Clone, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Eq, PartialOrd, Ord)]
 pub struct SheetName(Arc<(Arc<str>, Arc<str>)>);
 
 impl SheetName {
@@ -72,6 +72,12 @@ impl Deref for SheetName {
 
     fn deref(&self) -> &Self::Target {
         &self.0.1
+    }
+}
+
+impl std::hash::Hash for SheetName {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
     }
 }
 

@@ -5,8 +5,5 @@
 pub mod book;
 pub mod case;
 pub mod cell;
-#[allow(dead_code)]
-#[path = "../reading_support/minimal.rs"]
-pub mod minimal;
 pub mod project;
 pub mod told;
