@@ -23,6 +23,8 @@ pub(super) struct Graph {
 pub(super) struct Reach {
     /// The whole plan: a table or the workbook is at fault.
     everything: bool,
+    /// Whether the finding itself is about what can be read and trusted.
+    of_trust: bool,
     /// Whole rows of a sheet: a header is at fault.
     rows: Vec<(usize, u32, u32)>,
     /// Cells, the first ones themselves among them.
@@ -66,7 +68,7 @@ impl Graph {
 impl Reach {
     fn of(judged: Judged<'_>, item: &Item) -> Self {
         let audit = judged.audit;
-        let mut reach = Self::default();
+        let mut reach = Self { of_trust: item.heading.class == Class::Trust, ..Self::default() };
         let places = &item.finding.places;
         // What nobody knows starts everywhere it stands; a value starts in its own cell, and in those mended with it.
         match &item.finding.effect {
@@ -162,7 +164,11 @@ impl Reach {
             return item.heading.class == Class::Plan;
         }
         // What a header makes unsure is what the cells under it are worth, not what else a line says.
-        let of_cells = matches!(item.heading.class, Class::Trust | Class::Arithmetic);
+        let of_cells = match item.heading.class {
+            Class::Trust => self.of_trust,
+            Class::Arithmetic => true,
+            Class::Plan | Class::Application => false,
+        };
         if item.finding.places.iter().any(|place| self.holds_place(audit, place, of_cells)) {
             return true;
         }
