@@ -139,7 +139,7 @@ impl Theme {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::pdf::Colour;
+    use crate::pdf::colour::Colour;
 
     type Matrix = [[f64; 3]; 3];
 

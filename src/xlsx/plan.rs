@@ -88,7 +88,6 @@ impl<'a> Plan<'a> {
         };
         for cell in book.sheets.iter().flat_map(|sheet| &sheet.cells) {
             match cell.content {
-                Content::Reference(key) => needed[key.index()] = true,
                 Content::Equality { left, right } => {
                     needed[left.index()] = true;
                     needed[right.index()] = true;
@@ -270,7 +269,7 @@ fn check_places(book: &Book, names: &[String], ledger: &Ledger) -> Result<(), Xl
                 return Err(XlsxError::Occupied { sheet: name.clone(), cell: here() });
             }
             let known = match &cell.content {
-                Content::Figure(key) | Content::Reference(key) => known(key),
+                Content::Figure(key) => known(key),
                 Content::Equality { left, right } => known(left) && known(right),
                 _ => true,
             };

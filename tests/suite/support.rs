@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use dossier::cli::{self, Streams};
-use dossier::report::style::Style;
+use dossier::cli;
+use dossier::cli::{Streams, Style};
 
 /// The worked example.
 pub const EXAMPLE: &str = "budgets/cluster-territoire-intelligent";
