@@ -45,6 +45,10 @@ pub enum Place {
 
 /// A sheet of a workbook, by both their names; reads as the sheet's name.
 #[derive(Debug, Clone, Eq, PartialOrd, Ord, Hash)]
+#[allow(
+    clippy::derived_hash_with_manual_eq,
+    reason = "equality compares the names, by a shorter way when it can"
+)]
 pub struct SheetName(Arc<(Arc<str>, Arc<str>)>);
 
 impl SheetName {

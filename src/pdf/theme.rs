@@ -136,7 +136,6 @@ impl Theme {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::pdf::colour::Colour;

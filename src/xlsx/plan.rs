@@ -87,12 +87,9 @@ impl<'a> Plan<'a> {
             false => self.definitions.iter().map(Option::is_some).collect(),
         };
         for cell in book.sheets.iter().flat_map(|sheet| &sheet.cells) {
-            match cell.content {
-                Content::Equality { left, right } => {
-                    needed[left.index()] = true;
-                    needed[right.index()] = true;
-                }
-                _ => {}
+            if let Content::Equality { left, right } = cell.content {
+                needed[left.index()] = true;
+                needed[right.index()] = true;
             }
         }
         // Operands precede results, so one walk backwards reaches everything. A missing value has no formula, hence no need.

@@ -2,7 +2,7 @@
 
 use super::case::{Case, Section};
 use super::cell::{Cell, Value, cell};
-use super::minimal::Workbook;
+use crate::reading_support::minimal::Workbook;
 
 const SETTINGS: [&str; 5] = ["masquer", "masquer colonne", "masquer feuille", "fusionner", "filtre"];
 

@@ -1,12 +1,7 @@
 //! Small cases written as text: what they are, how a project is built of them, how an answer is told.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
-
 pub mod book;
 pub mod case;
 pub mod cell;
-#[allow(dead_code)]
-#[path = "../reading_support/minimal.rs"]
-pub mod minimal;
 pub mod project;
 pub mod told;
