@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::audit::{Audit, Survey};
 use crate::checks::{self, CheckResult, PackView, Scope};
 use crate::figures::plan::{self, Computation, PlanInputs};
-use crate::findings::{Answer, Severity, Told};
+use crate::findings::Told;
 use crate::formula::Recalculation;
 use crate::model::Place;
 use crate::source::definitions::SHARED;
@@ -36,17 +36,6 @@ impl PreparedPack {
     #[must_use]
     pub fn is_blocked(&self) -> bool {
         self.results.iter().any(CheckResult::is_blocking)
-    }
-
-    /// How many checks gave an answer, anomalies of one severity only when it is given.
-    #[must_use]
-    pub fn count(&self, answer: Answer, severity: Option<Severity>) -> usize {
-        self.results
-            .iter()
-            .filter(|result| {
-                result.answer == answer && severity.is_none_or(|severity| result.severity == severity)
-            })
-            .count()
     }
 }
 

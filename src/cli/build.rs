@@ -3,16 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use rayon::prelude::*;
-
 use super::arguments::BuildArguments;
 use super::check::{definitions, prepare_project, project_paths, tell_failure};
 use super::status::Failure;
 use super::{Status, Streams};
 use crate::model::Fund;
 use crate::model::text::french_spacing;
-use crate::pack::produce::{MANIFEST, Press, unchanged};
-use crate::pack::{Leftover, PackError, ProducedFile, ProducedPack, produce, write};
+use crate::pack::produce::MANIFEST;
+use crate::pack::{Built, Leftover, Press, ProducedFile, ProducedPack, build};
 use crate::pdf::{Notice, NoticeOnPage};
 use crate::prepare::Prepared;
 use crate::report::style::printable;
@@ -78,12 +76,7 @@ fn build_project(
     arguments: &BuildArguments,
     streams: &mut Streams<'_>,
 ) -> Result<(), Failure> {
-    let packs = prepared
-        .packs
-        .par_iter()
-        .map(|pack| produce(prepared, pack, press, arguments.draft))
-        .collect::<Result<Vec<_>, PackError>>()?;
-    let placed = write(&arguments.out, &prepared.folder.name, &packs, || unchanged(prepared))?;
+    let Built { packs, placed } = build(prepared, press, &arguments.out, arguments.draft)?;
     for leftover in &placed.leftovers {
         streams.tell(&told(leftover))?;
     }

@@ -16,11 +16,12 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
+pub use crate::report::style::Style;
 pub use status::Status;
 
 use crate::findings::limits;
 use crate::model::text::french_spacing;
-use crate::report::style::{Style, printable};
+use crate::report::style::printable;
 use crate::report::text::Look;
 use arguments::{Arguments, Command};
 

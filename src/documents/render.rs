@@ -2,7 +2,6 @@
 
 use handlebars::{Context, Handlebars, Template, TemplateErrorReason};
 use schemars::schema_for;
-use serde_json::Value;
 
 use super::data::DocumentData;
 use super::error::DocumentError;
@@ -61,14 +60,6 @@ impl Templates {
             registry.register_template(name, inline(template, &parsed));
         }
         Ok(Self { registry })
-    }
-
-    /// Render a document to XHTML.
-    ///
-    /// # Errors
-    /// When the template fails on these data.
-    pub fn render(&self, template: &str, data: &Value) -> Result<String, DocumentError> {
-        self.render_with(template, &Context::from(data.clone()))
     }
 
     /// Render several documents that share their data but for what is said of each document itself: the data may be

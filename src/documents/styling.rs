@@ -86,7 +86,6 @@ fn colour(text: &str, at: usize) -> Option<String> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -23,7 +23,7 @@ use crate::prepare::{Prepared, PreparedPack};
 const PLAN_PARAMETERS: [&str; 6] =
     ["taux_max", "taux_max_priorite", "plafond", "montant_min", "autofinancement_min", "tolerance_taux"];
 
-/// The data of the documents of a pack; `document` is filled for each by [`for_document`].
+/// The data of the documents of a pack; `document` is filled for each by [`of_document`].
 #[must_use]
 pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentData {
     let project = &prepared.folder.project;
@@ -130,12 +130,6 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
             .map(|document| PackDocumentView { file: document.file.clone(), title: document.title.clone() })
             .collect(),
     }
-}
-
-/// The same data, for one document.
-#[must_use]
-pub fn for_document(data: &DocumentData, document: &DocumentDefinition) -> DocumentData {
-    DocumentData { document: of_document(&data.document, document), ..data.clone() }
 }
 
 /// What is said of one document itself.

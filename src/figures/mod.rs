@@ -1,19 +1,18 @@
 //! The ledger of figures: every amount with the way it was obtained.
 //!
 //! A figure is an expression with four readings: its value ([`value`]), its Excel formula ([`formula`]), its
-//! explanation ([`explain`]) and its provenance ([`provenance`]). Documents print figures and nothing else.
+//! explanation ([`explain`]) and its origin ([`origin`]). Documents print figures and nothing else.
 
 pub mod explain;
 pub mod formula;
 pub mod ledger;
 pub mod origin;
 pub mod plan;
-pub mod provenance;
 pub mod search;
 
 pub mod value;
 
-pub use ledger::{Expression, Figure, FigureKey, Ledger, LedgerError};
+pub use ledger::{Expression, FigureKey, Ledger, LedgerError};
 pub use origin::Origin;
 
 pub use value::{Unit, Value};

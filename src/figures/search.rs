@@ -119,7 +119,6 @@ impl Sought {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::figures::{Expression, Origin};

@@ -32,7 +32,7 @@ pub const FINDINGS_BYTES: usize = 90_000;
 pub const ANSWERS_BYTES: usize = 90_000;
 
 /// Longest sentence that is told, in characters: a cell may hold thirty thousand.
-pub const SENTENCE: usize = 400;
+const SENTENCE: usize = 400;
 
 /// Longest short form of a consequence, in characters: beyond, the check's title speaks for it.
 pub const SHORT: usize = 110;

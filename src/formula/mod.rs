@@ -17,7 +17,5 @@ mod settle;
 mod value;
 
 pub use area::{Area, CellRef};
-pub use book::Book;
-pub use cannot::Cannot;
 pub use recalculation::{Outcome, Recalculated, Recalculation};
-pub use value::{ErrorKind, Value};
+pub use value::Value;

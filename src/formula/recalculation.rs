@@ -190,38 +190,6 @@ impl Recalculation {
         self.readers.get(&at).map_or(&[], Vec::as_slice)
     }
 
-    /// The cells that read one cell holding a formula, directly or through others, in the order of the sheets.
-    #[must_use]
-    pub fn readers(&self, at: CellRef) -> BTreeSet<CellRef> {
-        let mut found = BTreeSet::new();
-        let mut waiting = vec![at];
-        while let Some(cell) = waiting.pop() {
-            for reader in self.readers.get(&cell).into_iter().flatten() {
-                if *reader != at && found.insert(*reader) {
-                    waiting.push(*reader);
-                }
-            }
-        }
-        found
-    }
-
-    /// The cells whose saved value is wrong only because this one is.
-    #[must_use]
-    pub fn consequences(&self, at: CellRef) -> Vec<CellRef> {
-        let content = self.content(at);
-        let is_error = content.is_some_and(|cell| matches!(cell.value, CellValue::Error(_)));
-        let wrong = |cell: &CellRef| {
-            self.get(*cell).is_some_and(|one| match &one.outcome {
-                Outcome::Stale { is_cause: false, .. } => true,
-                Outcome::Stale { computed: Value::Error(_), .. } | Outcome::Sound(Value::Error(_)) => {
-                    is_error
-                }
-                _ => false,
-            })
-        };
-        self.readers(at).into_iter().filter(wrong).collect()
-    }
-
     /// The formulas that one cell reads.
     #[must_use]
     pub fn precedents(&self, at: CellRef) -> &[CellRef] {

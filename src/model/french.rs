@@ -71,7 +71,6 @@ pub fn listed<T: AsRef<str>>(items: &[T]) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

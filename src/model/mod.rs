@@ -23,7 +23,7 @@ pub use budget::{
 pub use coverage::Coverage;
 pub use fund::Fund;
 pub use money::Money;
-pub use place::{FieldName, Located, Place, SheetName, cell_name, column_name};
+pub use place::{Located, Place, SheetName, cell_name, column_name};
 pub use project::Project;
 pub use rate::Rate;
 pub use rounding::RoundingPolicy;

@@ -65,7 +65,6 @@ impl Serialize for Rate {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -184,7 +184,6 @@ fn names(text: &str) -> Option<Vec<&str>> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

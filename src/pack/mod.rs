@@ -1,5 +1,6 @@
 //! Packs: which documents, in what order, written how, proved by what.
 
+mod build;
 pub mod error;
 pub mod figures_json;
 mod flush;
@@ -10,8 +11,9 @@ pub mod produced;
 pub mod told;
 pub mod write;
 
+pub use build::{Built, build};
 pub use error::PackError;
 pub use leftovers::Leftover;
-pub use produce::produce;
+pub use produce::{Press, produce};
 pub use produced::{ProducedFile, ProducedPack, Shown, ShownAt};
-pub use write::{Placed, write};
+pub use write::Placed;

@@ -163,7 +163,6 @@ fn keeps_only_ours(place: &Path) -> Result<(), PackError> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::pack::ProducedFile;

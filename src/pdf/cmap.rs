@@ -71,7 +71,6 @@ fn groups(table: &[u8]) -> Option<Coverage> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::font::{Face, Fonts};
 

@@ -56,7 +56,6 @@ fn shown(ratio: f64) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::pdf::Theme;

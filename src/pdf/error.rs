@@ -45,9 +45,6 @@ pub enum PdfError {
     /// The document could not be serialised; a defect of the engine rather than of its input.
     #[error("écriture du PDF : {0}")]
     Writing(String),
-    /// A PDF given to [`crate::pdf::tag_dump`] could not be read.
-    #[error("lecture du PDF : {0}")]
-    Reading(String),
 }
 
 /// Something the reader of the document would like to know, that did not stop the rendering.

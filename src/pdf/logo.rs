@@ -187,7 +187,6 @@ fn separate(pixels: &[u8], channels: usize) -> (Vec<u8>, Option<Vec<u8>>) {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use png::{BitDepth, Encoder};
 

@@ -14,7 +14,6 @@ mod convert;
 mod display;
 mod dom;
 mod draw;
-mod dump;
 mod embed;
 mod error;
 mod finish;
@@ -39,12 +38,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-pub use colour::{Colour, Colours};
-pub use dump::tag_dump;
 pub use error::{Notice, NoticeOnPage, PdfError};
 pub use font::{Fonts, coverage};
 pub use logo::Logo;
-pub use theme::{Margins, Sizes, Theme};
+pub use theme::Theme;
 
 /// What an attached file is to the document that carries it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +50,6 @@ pub enum Relationship {
     Source,
     /// The figures that the document shows.
     Data,
-    /// Something more.
-    Supplement,
 }
 
 impl Relationship {
@@ -62,7 +57,6 @@ impl Relationship {
         match self {
             Relationship::Source => "Source",
             Relationship::Data => "Data",
-            Relationship::Supplement => "Supplement",
         }
     }
 }

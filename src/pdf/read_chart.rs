@@ -132,7 +132,6 @@ fn one_series(element: &Element, columns: &[ColumnHead]) -> Result<Series, PdfEr
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::panic)]
 mod tests {
     use super::*;
     use crate::pdf::dom;

@@ -136,10 +136,9 @@ impl Theme {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::pdf::Colour;
+    use crate::pdf::colour::Colour;
 
     type Matrix = [[f64; 3]; 3];
 

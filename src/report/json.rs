@@ -19,7 +19,7 @@ use crate::pack::told::{answers, findings};
 use crate::prepare::{Prepared, PreparedPack};
 
 /// Version of the document's form.
-pub const FORMAT: u32 = 2;
+const FORMAT: u32 = 2;
 
 /// Levels that are laid out: a finding has a line for each of its values, a check one line for its answer.
 const DEEPEST: usize = 6;

@@ -33,12 +33,6 @@ impl Style {
         self.wrap(coloured(AnsiColor::Yellow), text)
     }
 
-    /// Something that holds.
-    #[must_use]
-    pub fn good(self, text: &str) -> String {
-        self.wrap(coloured(AnsiColor::Green), text)
-    }
-
     /// A heading.
     #[must_use]
     pub fn strong(self, text: &str) -> String {

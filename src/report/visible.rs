@@ -110,7 +110,6 @@ fn between<W: ?Sized + Write>(writer: &mut W, first: bool) -> io::Result<()> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use serde_json::{Value, json};

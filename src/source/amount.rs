@@ -168,7 +168,7 @@ pub fn money_of_float(value: f64) -> Option<Money> {
 }
 
 /// A float of a computed cell differs from the amount it stands for by less than this, in euros.
-pub const FLOAT_NOISE_EUROS: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
+const FLOAT_NOISE_EUROS: Decimal = Decimal::from_parts(1, 0, 0, false, 6);
 
 /// Rounds half-up to the cent and tells whether more than float noise was lost; `None` beyond the accepted range.
 #[must_use]
@@ -382,7 +382,6 @@ fn with_fraction(whole: Decimal, fraction: &[char]) -> Option<Decimal> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

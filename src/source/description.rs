@@ -190,7 +190,6 @@ fn safe(event: Event<'_>) -> Option<Event<'_>> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

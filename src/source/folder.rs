@@ -206,7 +206,6 @@ fn hash_attachment(root: &Path, name: &str) -> Result<Option<AttachmentFile>, So
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -13,4 +13,4 @@ pub mod workbook;
 pub use definitions::{Definitions, FundFolder};
 pub use description::Description;
 pub use error::SourceError;
-pub use folder::{AttachmentFile, ProjectFolder};
+pub use folder::ProjectFolder;

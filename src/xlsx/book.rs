@@ -105,12 +105,8 @@ pub enum Content {
     Text(String),
     /// A figure of the ledger. The first appearance in the book is its definition, later ones refer to it.
     Figure(FigureKey),
-    /// A figure that another cell defines, wherever that cell stands; never the definition.
-    Reference(FigureKey),
     /// A number that is no figure: a line number, a quantity.
     Number(Decimal),
-    /// A date.
-    Date(Date),
     /// A control that stays alive: « conforme » while both figures agree, « écart » otherwise.
     Equality {
         /// One side.

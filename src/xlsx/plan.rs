@@ -87,13 +87,9 @@ impl<'a> Plan<'a> {
             false => self.definitions.iter().map(Option::is_some).collect(),
         };
         for cell in book.sheets.iter().flat_map(|sheet| &sheet.cells) {
-            match cell.content {
-                Content::Reference(key) => needed[key.index()] = true,
-                Content::Equality { left, right } => {
-                    needed[left.index()] = true;
-                    needed[right.index()] = true;
-                }
-                _ => {}
+            if let Content::Equality { left, right } = cell.content {
+                needed[left.index()] = true;
+                needed[right.index()] = true;
             }
         }
         // Operands precede results, so one walk backwards reaches everything. A missing value has no formula, hence no need.
@@ -270,7 +266,7 @@ fn check_places(book: &Book, names: &[String], ledger: &Ledger) -> Result<(), Xl
                 return Err(XlsxError::Occupied { sheet: name.clone(), cell: here() });
             }
             let known = match &cell.content {
-                Content::Figure(key) | Content::Reference(key) => known(key),
+                Content::Figure(key) => known(key),
                 Content::Equality { left, right } => known(left) && known(right),
                 _ => true,
             };

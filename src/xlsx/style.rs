@@ -44,8 +44,6 @@ pub enum Style {
     Hours,
     /// A plain number.
     Number,
-    /// A date.
-    Date,
     /// Euros typed by the applicant.
     Input,
     /// A rate typed by the applicant.
@@ -60,20 +58,10 @@ pub enum Style {
     SubtotalAmount,
     /// The rate of a subtotal.
     SubtotalRate,
-    /// A subtotal in hours.
-    SubtotalHours,
-    /// A subtotal that is a plain number.
-    SubtotalNumber,
     /// The label of a total.
     TotalLabel,
     /// A total in euros.
     TotalAmount,
-    /// The rate of a total.
-    TotalRate,
-    /// A total in hours.
-    TotalHours,
-    /// A total that is a plain number.
-    TotalNumber,
     /// A control that passed.
     Ok,
     /// Something to look at.
@@ -110,7 +98,6 @@ enum Kind {
     Rate,
     Hours,
     Number,
-    Date,
 }
 
 /// The font every cell starts from.
@@ -196,7 +183,6 @@ impl Style {
             Self::Rate => (R::Body, K::Rate),
             Self::Hours => (R::Body, K::Hours),
             Self::Number => (R::Body, K::Number),
-            Self::Date => (R::Body, K::Date),
             Self::Input => (R::Input, K::Amount),
             Self::InputRate => (R::Input, K::Rate),
             Self::InputHours => (R::Input, K::Hours),
@@ -204,13 +190,8 @@ impl Style {
             Self::SubtotalLabel => (R::Subtotal, K::Text),
             Self::SubtotalAmount => (R::Subtotal, K::Amount),
             Self::SubtotalRate => (R::Subtotal, K::Rate),
-            Self::SubtotalHours => (R::Subtotal, K::Hours),
-            Self::SubtotalNumber => (R::Subtotal, K::Number),
             Self::TotalLabel => (R::Total, K::Text),
             Self::TotalAmount => (R::Total, K::Amount),
-            Self::TotalRate => (R::Total, K::Rate),
-            Self::TotalHours => (R::Total, K::Hours),
-            Self::TotalNumber => (R::Total, K::Number),
         };
         kind.apply(role.format(), look)
     }
@@ -244,7 +225,6 @@ impl Kind {
             Self::Hours => number("#,##0.00 \"h\""),
             Self::Number if whole => number("#,##0"),
             Self::Number => number("#,##0.00##"),
-            Self::Date => format.set_num_format("dd/mm/yyyy").set_align(FormatAlign::Center),
         }
     }
 }

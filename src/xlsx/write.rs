@@ -150,15 +150,10 @@ impl Writer<'_> {
                 let format = self.format(cell.style, Look::Plain);
                 worksheet.write_string_with_format(row, column, text::cell_text(content), format)?;
             }
-            Content::Figure(key) => self.figure(worksheet, index, name, cell, *key, true)?,
-            Content::Reference(key) => self.figure(worksheet, index, name, cell, *key, false)?,
+            Content::Figure(key) => self.figure(worksheet, index, name, cell, *key)?,
             Content::Number(number) => {
                 let format = self.format(cell.style, look(Value::Number(*number)));
                 worksheet.write_number_with_format(row, column, float(*number), format)?;
-            }
-            Content::Date(date) => {
-                let format = self.format(cell.style, Look::Plain);
-                worksheet.write_datetime_with_format(row, column, excel_date(*date)?, format)?;
             }
             Content::Equality { left, right } => match self.equality(index, *left, *right) {
                 Some(formula) => {
@@ -192,14 +187,12 @@ impl Writer<'_> {
         name: &Arc<str>,
         cell: &Cell,
         key: FigureKey,
-        may_define: bool,
     ) -> Result<(), rust_xlsxwriter::XlsxError> {
         let plan = self.plan;
         let (row, column) = (cell.row, narrow(cell.column));
-        let definition = may_define
-            && plan
-                .definition(key)
-                .is_some_and(|d| (d.sheet, d.row, d.column) == (index, cell.row, cell.column));
+        let definition = plan
+            .definition(key)
+            .is_some_and(|d| (d.sheet, d.row, d.column) == (index, cell.row, cell.column));
         if key.index() < self.known {
             self.placed.push(Placed { key, sheet: Arc::clone(name), row, column: cell.column, definition });
         }

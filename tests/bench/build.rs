@@ -4,10 +4,7 @@
 mod support;
 
 use divan::Bencher;
-use dossier::pack::produce;
-use dossier::pack::produce::Press;
-use dossier::prepare::{Choices, prepare};
-use dossier::source::{Definitions, ProjectFolder};
+use dossier::{Choices, Definitions, Press, ProjectFolder, prepare, produce};
 use rayon::prelude::*;
 
 fn main() {

@@ -4,7 +4,7 @@
 mod support;
 
 use divan::{Bencher, black_box};
-use dossier::figures::plan::{PlanInputs, compute};
+use dossier::workbench::figures::plan::{PlanInputs, compute};
 
 fn main() {
     divan::main();

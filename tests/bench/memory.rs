@@ -13,13 +13,10 @@ mod support;
 use std::path::Path;
 use std::time::Instant;
 
-use dossier::pack::produce;
-use dossier::pack::produce::Press;
-use dossier::pdf::{Fonts, Theme, render};
-use dossier::prepare::{Choices, prepare};
-use dossier::source::table::read_budget;
-use dossier::source::workbook::read_sheets;
-use dossier::source::{Definitions, ProjectFolder};
+use dossier::workbench::pdf::{Fonts, Theme, render};
+use dossier::workbench::source::table::read_budget;
+use dossier::workbench::source::workbook::read_sheets;
+use dossier::{Choices, Definitions, Press, ProjectFolder, prepare, produce};
 use rayon::prelude::*;
 
 /// First argument of the process that measures one line.

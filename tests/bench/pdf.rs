@@ -4,7 +4,7 @@
 
 mod support;
 
-use dossier::pdf::{Fonts, Theme, render};
+use dossier::workbench::pdf::{Fonts, Theme, render};
 
 use support::table::{request, table};
 

@@ -3,7 +3,7 @@
 mod support;
 
 use divan::{Bencher, black_box};
-use dossier::source::table::read_budget;
+use dossier::workbench::source::table::read_budget;
 use support::workbook::{bare_cells, workbook};
 
 const LINES: [u32; 3] = [60, 1_000, 10_000];

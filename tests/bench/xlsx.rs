@@ -1,9 +1,9 @@
 //! Writing and reading again a workbook of ten thousand lines of eight figures.
 #![allow(clippy::unwrap_used)]
 
-use dossier::figures::{Expression, FigureKey, Ledger, Origin, Unit, Value};
-use dossier::model::{Money, Place, Rate};
-use dossier::xlsx::{Book, Cell, Content, Sheet, Style, reread, write};
+use dossier::workbench::figures::{Expression, FigureKey, Ledger, Origin, Unit, Value};
+use dossier::workbench::xlsx::{Book, Cell, Content, Sheet, Style, reread, write};
+use dossier::{Money, Place, Rate};
 use jiff::civil::date;
 use rust_decimal::Decimal;
 

@@ -6,8 +6,8 @@
 
 use std::io::{Cursor, Write};
 
-use dossier::source::amount::{parse_amount, parse_number};
-use dossier::source::table::read_budget;
+use dossier::workbench::source::amount::{parse_amount, parse_number};
+use dossier::workbench::source::table::read_budget;
 use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 

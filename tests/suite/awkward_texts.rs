@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
+use crate::pdf_tags::tag_dump;
 use crate::support::{self, Run, dossier, edit, example_copy};
 
 const SUPPLIER: &str = "Transporteur A (fictif)";
@@ -56,7 +57,7 @@ struct Built {
 impl Built {
     /// Structure and text of a document.
     fn tags(&self, file: &str) -> String {
-        plain(&dossier::pdf::tag_dump(&fs::read(self.folder.join(file)).unwrap()).unwrap())
+        plain(&tag_dump(&fs::read(self.folder.join(file)).unwrap()).unwrap())
     }
 
     fn remarks(&self, file: &str) -> Vec<String> {

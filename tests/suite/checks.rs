@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use crate::check_cases::case::{Case, cases, folders};
 use crate::check_cases::project::{BASE, answer_of, prepare_case};
 use crate::check_cases::told::told;
-use dossier::checks::{CheckResult, all};
-use dossier::findings::{Answer, Severity};
+use dossier::catalogue::all;
+use dossier::{Answer, CheckResult, Severity};
 use rayon::prelude::*;
 
 /// Cases that cannot be, with the reason.

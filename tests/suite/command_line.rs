@@ -57,7 +57,7 @@ fn explanations() {
 
 #[test]
 fn every_check_explains_itself() {
-    for check in dossier::checks::all() {
+    for check in dossier::catalogue::all() {
         let run = dossier(&["explain", check.code]);
         assert_eq!(run.status, 0);
         for section in
@@ -99,7 +99,7 @@ fn findings_as_json_say_the_same() {
     for pack in packs {
         assert_eq!(pack["bloquant"], true);
         let checks = pack["controles"].as_array().unwrap();
-        assert_eq!(checks.len(), dossier::checks::all().len());
+        assert_eq!(checks.len(), dossier::catalogue::all().len());
         let balance = checks.iter().find(|check| check["code"] == "P-01").unwrap();
         assert_eq!(balance["reponse"], "anomalie");
     }
@@ -126,7 +126,7 @@ fn every_field_that_a_finding_cites_has_a_french_name() {
         fields(&document["projets"][0], &mut cited);
     }
     for key in &cited {
-        assert!(dossier::findings::field_name(key).is_some(), "{key}");
+        assert!(dossier::workbench::findings::field_name(key).is_some(), "{key}");
     }
     assert!(cited.len() > 20, "{}", cited.len());
 }

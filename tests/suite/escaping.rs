@@ -5,7 +5,7 @@ use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::support::{EXAMPLE, Run, copy, dossier, edit, example_copy};
-use dossier::report::style::is_obeyed;
+use dossier::workbench::report::is_obeyed;
 
 /// Clears the screen, moves the pen back, colours by a single code, turns the line round, forges a line.
 const HOSTILE: &str = "Z\u{1b}[2J\u{8}\r\u{9b}31m\u{202e}\u{2066}\u{7f}\nFAUX";

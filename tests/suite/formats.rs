@@ -59,7 +59,7 @@ fn a_clean_project_takes_a_few_lines() {
 
 #[test]
 fn the_json_document_has_the_form_that_is_published() {
-    let schema = serde_json::to_value(dossier::report::json::schema()).unwrap();
+    let schema = serde_json::to_value(dossier::workbench::report::schema()).unwrap();
     let told = document(&["check", FIXTURE, "budgets/inconnu", support::EXAMPLE, "--format", "json"]);
     assert_eq!(told["projets"].as_array().unwrap().len(), 3);
     assert_eq!(faults(&schema, &schema, &told, "document"), Vec::<String>::new());

@@ -8,11 +8,10 @@ use std::io::{Cursor, Read, Write};
 use crate::reading_support;
 use crate::reading_support::corpus::{self, Bench, Trapped};
 use crate::reading_support::minimal::{Workbook, expense_row};
-use dossier::formula::{CellRef, Outcome, Recalculation, Value};
-use dossier::model::Place;
-use dossier::prepare::Prepared;
-use dossier::source::table::{ColumnRole, ReadingHints, read_tables};
-use dossier::source::workbook::read_workbook;
+use dossier::workbench::formula::{CellRef, Outcome, Recalculation, Value};
+use dossier::workbench::source::table::{ColumnRole, ReadingHints, read_tables};
+use dossier::workbench::source::workbook::read_workbook;
+use dossier::{Place, Prepared};
 use proptest::prelude::*;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
@@ -401,12 +400,12 @@ fn every_cell_of_the_example_changed_by_a_cent_is_told() {
                 continue;
             }
             for row in table.header_row + 1..=table.last_row {
-                cells.insert((sheet, dossier::model::cell_name(row, *column)));
+                cells.insert((sheet, dossier::workbench::model::cell_name(row, *column)));
             }
         }
     }
     for (at, _) in recalculation.cells() {
-        cells.insert((at.sheet, dossier::model::cell_name(at.row, at.column)));
+        cells.insert((at.sheet, dossier::workbench::model::cell_name(at.row, at.column)));
     }
     let parts = parts(&bytes);
     let baseline = findings_of_all(&bench.check(bytes.clone()).unwrap());

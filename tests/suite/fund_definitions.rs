@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use dossier::model::fund::{CategoryRole, NatureRole, Parameter, ParameterUnit, Status, WorkbookLayout};
-use dossier::model::{Fund, Money, Rate};
+use dossier::workbench::model::fund::{
+    CategoryRole, NatureRole, Parameter, ParameterUnit, Status, WorkbookLayout,
+};
+use dossier::{Fund, Money, Rate};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;

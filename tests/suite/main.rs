@@ -12,6 +12,7 @@ mod conformance;
 mod damaged_workbooks;
 #[cfg(unix)]
 mod escaping;
+mod face;
 mod formats;
 mod formulas;
 mod fund_definitions;
@@ -20,6 +21,7 @@ mod officers_slips;
 mod one_cause;
 mod packs;
 mod pdf_engine;
+mod pdf_tags;
 mod race;
 #[cfg(unix)]
 mod reading_apart;

@@ -93,7 +93,7 @@ fn the_manifest_names_inputs_rules_and_outputs() {
     assert_eq!(outputs.len(), 5);
     for output in outputs {
         let bytes = fs::read(folder.join(output["fichier"].as_str().unwrap())).unwrap();
-        assert_eq!(output["sha256"], dossier::model::digest::sha256(&bytes));
+        assert_eq!(output["sha256"], dossier::workbench::model::digest::sha256(&bytes));
     }
     // Every figure leads to cells, fields or parameters with a source.
     for figure in manifest["chiffres"].as_array().unwrap() {
@@ -224,13 +224,11 @@ fn fonts_can_be_replaced_and_are_named_in_the_manifest() {
 
 #[test]
 fn a_source_that_changes_during_the_run_is_an_error() {
-    use dossier::pack::produce::unchanged;
-    use dossier::source::{Definitions, ProjectFolder};
+    use dossier::workbench::pack::unchanged;
+    use dossier::{Definitions, ProjectFolder};
     let (_folder, project) = example_copy();
     let read = ProjectFolder::read(&project).unwrap();
-    let prepared =
-        dossier::prepare::prepare(read, &Definitions::embedded(), &dossier::prepare::Choices::default())
-            .unwrap();
+    let prepared = dossier::prepare(read, &Definitions::embedded(), &dossier::Choices::default()).unwrap();
     assert!(unchanged(&prepared).is_ok());
     edit(&project.join("description.md"), "## Objectifs", "## Objectif");
     let error = unchanged(&prepared).unwrap_err().to_string();

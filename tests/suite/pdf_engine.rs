@@ -3,10 +3,12 @@
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use dossier::pdf::{
+use dossier::workbench::pdf::{
     Attachment, Fonts, Notice, NoticeOnPage, PdfError, Relationship, RenderRequest, RenderedPdf, Theme,
-    render, tag_dump,
+    render,
 };
+
+use crate::pdf_tags::tag_dump;
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::embedded().unwrap());
 static THEME: LazyLock<Theme> = LazyLock::new(|| Theme::embedded().unwrap());

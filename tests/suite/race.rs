@@ -3,9 +3,7 @@
 use std::fs;
 
 use crate::support::{edit, example_copy};
-use dossier::findings::Answer;
-use dossier::prepare::{Choices, Prepared, prepare};
-use dossier::source::{Definitions, ProjectFolder};
+use dossier::{Answer, Choices, Definitions, Prepared, ProjectFolder, prepare};
 use rust_xlsxwriter::Workbook;
 
 /// Runs of each: a race that shows once in a hundred is seen.

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::support::{PROGRAM, dossier, edit, example_copy};
-use dossier::source::workbook::apart::Apart;
-use dossier::source::workbook::{ReadError, Reader, Workbook, read_workbook, read_workbook_with};
+use dossier::workbench::source::workbook::{
+    Apart, ReadError, Reader, Workbook, read_workbook, read_workbook_with,
+};
 
 const MEBIBYTE: usize = 1 << 20;
 

@@ -19,7 +19,7 @@ fn the_content_decides_the_format() {
         ("simple.xlsx", "a.xls"),
         ("simple.xlsx", "A.XLSM"),
     ] {
-        let reading = dossier::source::table::read_budget(name, &bytes(content)).unwrap();
+        let reading = dossier::workbench::source::table::read_budget(name, &bytes(content)).unwrap();
         assert_eq!(reading.budget.expense_lines.len(), 4, "{content} as {name}");
     }
 }

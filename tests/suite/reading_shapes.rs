@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::reading_support::{at, dump, dump_budget, dump_issues};
-use dossier::model::project::BudgetLayout;
-use dossier::source::table::{BudgetReading, ReadingHints, read_budget_with};
+use dossier::workbench::model::project::BudgetLayout;
+use dossier::workbench::source::table::{BudgetReading, ReadingHints, read_budget_with};
 
 /// The names of files without their extension, with the extensions found.
 fn corpus() -> BTreeMap<String, Vec<String>> {
@@ -42,7 +42,7 @@ fn shape(file: &str) -> String {
     let mut out = String::new();
     for table in &reading.tables {
         for (year, role, column, header) in &table.year_columns {
-            let column = dossier::model::column_name(*column);
+            let column = dossier::workbench::model::column_name(*column);
             out += &format!("{column} {year} {role:?} « {header} »\n");
         }
         for one in &table.inherited {

@@ -4,7 +4,7 @@
 
 use crate::reading_support::minimal::{HEADER_ROW, SHEET_OPEN, Workbook, expense_row};
 use crate::reading_support::{dump, dump_budget, dump_issues, read};
-use dossier::source::table::read_budget;
+use dossier::workbench::source::table::read_budget;
 
 #[test]
 fn amounts_typed_as_text() {

@@ -11,6 +11,27 @@ use std::path::Path;
 /// street from the command line to the model. A row may stand here before its module does.
 const MAY_USE: &[(&str, &[&str], &str)] = &[
     (
+        "workbench",
+        &[
+            "cli",
+            "report",
+            "pack",
+            "documents",
+            "prepare",
+            "checks",
+            "audit",
+            "findings",
+            "xlsx",
+            "figures",
+            "pdf",
+            "rules",
+            "formula",
+            "source",
+            "model",
+        ],
+        "what the tests take hold of, wherever it is",
+    ),
+    (
         "cli",
         &[
             "report",

@@ -5,13 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use dossier::checks::CheckResult;
-use dossier::findings::Severity;
-use dossier::prepare::{Choices, prepare};
-use dossier::source::{Definitions, ProjectFolder};
-
-use dossier::cli::{self, Streams};
-use dossier::report::style::Style;
+use dossier::cli::{self, Streams, Style};
+use dossier::{CheckResult, Choices, Definitions, ProjectFolder, Severity, prepare};
 
 /// The worked example.
 pub const EXAMPLE: &str = "budgets/cluster-territoire-intelligent";

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use dossier::documents::{DocumentData, DocumentError, Templates, view};
-use dossier::findings::{Answer, Severity};
-use dossier::pdf::{Fonts, RenderRequest, Theme, render};
-use dossier::prepare::{self, Choices, Prepared};
-use dossier::source::{Definitions, FundFolder, ProjectFolder};
+use dossier::workbench::documents::{DocumentData, DocumentError, Templates, view};
+use dossier::workbench::pdf::{Fonts, RenderRequest, Theme, render};
+use dossier::{Answer, Choices, Definitions, FundFolder, Prepared, ProjectFolder, Severity, prepare};
 use quick_xml::Reader;
 use quick_xml::events::Event;
+
+use crate::pdf_tags::tag_dump;
 
 const FUNDS: [&str; 2] = ["feder-ospe-1.3", "fonds-regional"];
 
@@ -22,7 +22,7 @@ fn fund(id: &str) -> FundFolder {
 
 fn prepared(project: &str) -> Prepared {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("budgets").join(project);
-    prepare::prepare(ProjectFolder::read(&root).unwrap(), &definitions(), &Choices::default()).unwrap()
+    prepare(ProjectFolder::read(&root).unwrap(), &definitions(), &Choices::default()).unwrap()
 }
 
 /// Every document of a project, by fund and file name, with the text to render it from.
@@ -36,13 +36,11 @@ fn rendered(
         let templates = Templates::load(&pack.fund).unwrap();
         let mut data = view::data(prepared, pack, draft);
         change(&mut data);
-        for document in &pack.fund.fund.documents {
-            let Some(template) = &document.template else { continue };
-            let own = serde_json::to_value(view::for_document(&data, document)).unwrap();
-            let html = templates
-                .render(template, &own)
-                .unwrap_or_else(|error| panic!("{}/{}: {error}", pack.fund.id, document.file));
-            documents.push((pack.fund.id.clone(), document.file.clone(), html));
+        let all = &pack.fund.fund.documents;
+        let pages =
+            templates.render_all(all, &data).unwrap_or_else(|error| panic!("{}: {error}", pack.fund.id));
+        for (document, html) in all.iter().zip(pages) {
+            documents.extend(html.map(|html| (pack.fund.id.clone(), document.file.clone(), html)));
         }
     }
     assert!(!documents.is_empty());
@@ -326,8 +324,11 @@ fn a_funds_own_template_replaces_the_shared_one() {
     let templates = altered("fonds-regional", "fonds-regional/plan.hbs", |_| own.to_owned()).unwrap();
     let prepared = prepared("cluster-territoire-intelligent");
     let pack = prepared.packs.iter().find(|pack| pack.fund.id == "fonds-regional").unwrap();
-    let data = serde_json::to_value(view::data(&prepared, pack, false)).unwrap();
-    assert!(templates.render("plan.hbs", &data).unwrap().starts_with("<article><p>Fonds"));
+    let documents = &pack.fund.fund.documents;
+    let pages = templates.render_all(documents, &view::data(&prepared, pack, false)).unwrap();
+    let plan =
+        documents.iter().position(|document| document.template.as_deref() == Some("plan.hbs")).unwrap();
+    assert!(pages[plan].as_deref().unwrap().starts_with("<article><p>Fonds"));
 }
 
 /// The PDF engine knows every element the templates use, and lays every document out without having to work around it.
@@ -376,7 +377,7 @@ fn alternative_texts(html: &str, landscape: bool) -> Vec<String> {
         attachments: Vec::new(),
     })
     .unwrap();
-    dossier::pdf::tag_dump(&pdf.bytes)
+    tag_dump(&pdf.bytes)
         .unwrap()
         .lines()
         .filter_map(|line| {

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use crate::pdf_tags::tag_dump;
 use crate::support::{EXAMPLE, Run, copy, dossier, edit};
-use dossier::pdf::tag_dump;
 use lopdf::{Document, Object};
 
 const LOOK: &str = "tests/fixtures/theme";
@@ -83,7 +83,7 @@ fn the_logo_is_in_every_document_said_aloud_listed_and_reproducible() {
         let listed = manifest["regles_et_modeles"].as_array().unwrap();
         for name in ["logo.png", "theme.toml"] {
             let bytes = fs::read(format!("{LOOK}/commun/{name}")).unwrap();
-            let expected = dossier::model::digest::sha256(&bytes);
+            let expected = dossier::workbench::model::digest::sha256(&bytes);
             let entry = listed.iter().find(|entry| entry["fichier"] == format!("commun/{name}")).unwrap();
             assert_eq!(entry["sha256"], expected, "{fund} {name}");
         }

@@ -221,18 +221,15 @@ fn check_leaf(project: &str, leaf: &Value) {
 /// Every amount that a document prints leads to figures that this very document prints.
 #[test]
 fn every_printed_amount_is_found_again() {
-    use dossier::figures::search::find;
-    use dossier::pack::produce::Press;
-    use dossier::pack::{ShownAt, produce};
-    use dossier::source::{Definitions, ProjectFolder};
+    use dossier::workbench::figures::search::find;
+    use dossier::{Definitions, Press, ProjectFolder, ShownAt, produce};
 
     let definitions = Definitions::embedded();
     let press = Press::new(&definitions).unwrap();
     let mut documents = 0;
     for project in [EXAMPLE, ANOMALIES] {
         let folder = ProjectFolder::read(std::path::Path::new(project)).unwrap();
-        let prepared =
-            dossier::prepare::prepare(folder, &definitions, &dossier::prepare::Choices::default()).unwrap();
+        let prepared = dossier::prepare(folder, &definitions, &dossier::Choices::default()).unwrap();
         for pack in &prepared.packs {
             let ledger = &pack.computation.ledger;
             for file in produce(&prepared, pack, &press, true).unwrap().files {

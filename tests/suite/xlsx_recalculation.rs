@@ -5,10 +5,10 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use dossier::figures::{Expression, FigureKey, Ledger, Origin, Unit, Value};
-use dossier::model::RoundingPolicy;
-use dossier::model::{Money, Place, Rate};
-use dossier::xlsx::{Area, Book, Cell, Content, Sheet, Style, Written, reread, write};
+use dossier::workbench::figures::{Expression, FigureKey, Ledger, Origin, Unit, Value};
+use dossier::workbench::model::RoundingPolicy;
+use dossier::workbench::xlsx::{Area, Book, Cell, Content, Sheet, Style, Written, reread, write};
+use dossier::{Money, Place, Rate};
 use jiff::civil::date;
 use rust_decimal::Decimal;
 
@@ -220,7 +220,7 @@ fn demonstration() -> (Ledger, Book) {
             cells.extend([
                 Cell::new(row, 0, Content::Number(Decimal::from(number)), Style::Number),
                 Cell::new(row, 1, Content::text(label), Style::TextWrapped),
-                Cell::new(row, 2, Content::Date(date(2027, 3, 15)), Style::Date),
+                Cell::new(row, 2, Content::text("15/03/2027"), Style::Centred),
                 Cell::new(row, 3, Content::Figure(base), Style::Input),
                 Cell::new(row, 4, Content::Figure(percent), Style::InputRate),
                 Cell::new(row, 5, Content::Figure(kept), Style::Amount),
@@ -365,10 +365,10 @@ fn financing(draft: &mut Draft, base: FigureKey) -> Sheet {
     cells.extend([
         Cell::new(row, 0, Content::text("Total des ressources"), Style::TotalLabel),
         Cell::new(row, 1, Content::Figure(total), Style::TotalAmount),
-        Cell::new(row, 2, Content::Figure(share), Style::TotalRate),
+        Cell::new(row, 2, Content::Figure(share), Style::SubtotalRate),
         Cell::new(row, 3, Content::Blank, Style::TotalLabel),
         Cell::new(row + 2, 0, Content::text("Total des dépenses éligibles (rappel)"), Style::Label),
-        Cell::new(row + 2, 1, Content::Reference(base), Style::Amount),
+        Cell::new(row + 2, 1, Content::Figure(base), Style::Amount),
         Cell::new(row + 3, 0, Content::text("Ressources = dépenses"), Style::Label),
         Cell::new(row + 3, 1, Content::Equality { left: total, right: base }, Style::Centred),
         Cell::new(

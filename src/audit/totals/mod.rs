@@ -12,6 +12,6 @@ mod verdict;
 pub use corrected::{is_stale, recomputed, to_type};
 pub use covered::Covered;
 pub use follow::sum_of_years;
-pub use verdict::{Coverage, Verdict};
+pub use verdict::Verdict;
 
 pub(super) use judge::verdicts;

@@ -7,9 +7,9 @@ mod answer;
 mod fact;
 mod finding;
 
-pub use answer::{AnswerForm, Compared, MissingForm};
+pub use answer::AnswerForm;
 pub use fact::{FactForm, PlaceForm, PlacesForm, SentenceForm};
-pub use finding::{FindingForm, Repercussions};
+pub use finding::FindingForm;
 
 use serde::Serialize;
 

@@ -61,7 +61,6 @@ pub(crate) fn print(
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use crate::pdf::display::{Artifact, Drawing, Layout, Owner};
     use crate::pdf::layout::lay_out;

@@ -127,7 +127,6 @@ fn ends_with_runt(layout: &parley::Layout<()>, text: &str) -> bool {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::pdf::Fonts;

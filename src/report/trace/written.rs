@@ -183,7 +183,6 @@ fn is_same(text: &str, value: Value) -> bool {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::model::Money;

@@ -290,7 +290,6 @@ fn same_name(written: &str, sheet: &str) -> bool {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

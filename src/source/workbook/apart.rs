@@ -19,7 +19,7 @@ use crate::source::limits;
 pub const COMMAND: &str = "lire-classeur";
 
 /// Its option for the memory it may take, in bytes.
-pub const MEMORY_OPTION: &str = "--memoire";
+const MEMORY_OPTION: &str = "--memoire";
 
 /// How much of the child's messages is kept to tell why it stopped.
 const MESSAGE_BYTES: usize = 4096;

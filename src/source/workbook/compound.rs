@@ -220,7 +220,6 @@ fn to_u32(bytes: &[u8]) -> Vec<u32> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -29,7 +29,6 @@ pub(super) fn catch<T>(call: impl FnOnce() -> T) -> Option<T> {
 }
 
 #[cfg(test)]
-#[allow(clippy::panic)]
 mod tests {
     use super::*;
 

@@ -156,22 +156,11 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// The rows that hold something, in order, with their cells from left to right.
-    pub fn rows(&self) -> impl ExactSizeIterator<Item = (u32, &[Cell])> {
-        self.rows.iter().map(|(row, start, end)| (*row, self.cells.get(*start..*end).unwrap_or_default()))
-    }
-
     /// The cells of the `index`-th filled row.
     #[must_use]
     pub fn filled_row(&self, index: usize) -> Option<(u32, &[Cell])> {
         let (row, start, end) = self.rows.get(index)?;
         Some((*row, self.cells.get(*start..*end)?))
-    }
-
-    /// How many rows hold something.
-    #[must_use]
-    pub fn filled_row_count(&self) -> usize {
-        self.rows.len()
     }
 
     /// The cells of a row.
@@ -464,6 +453,5 @@ mod tests {
         }
         let sheet = draft.finish("S".into(), false);
         assert_eq!(sheet.cell(1, 0).map(|cell| cell.value.clone()), Some(CellValue::Number(3.0)));
-        assert_eq!(sheet.filled_row_count(), 2);
     }
 }

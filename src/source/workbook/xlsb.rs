@@ -218,7 +218,6 @@ fn read_sheets(file: &str, archive: &[u8], scans: Vec<SheetDraft>) -> Result<Vec
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

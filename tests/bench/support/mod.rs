@@ -7,8 +7,7 @@ pub mod workbook;
 use std::fs;
 use std::path::Path;
 
-use dossier::prepare::{Choices, Prepared, prepare};
-use dossier::source::{Definitions, ProjectFolder};
+use dossier::{Choices, Definitions, Prepared, ProjectFolder, prepare};
 use rust_xlsxwriter::{Formula, Workbook};
 
 /// The sizes measured.

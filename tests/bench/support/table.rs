@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use dossier::pdf::{Fonts, RenderRequest, Theme};
+use dossier::workbench::pdf::{Fonts, RenderRequest, Theme};
 
 /// A table of six columns whose texts and amounts all differ, as a budget's do.
 pub fn table(rows: u64) -> String {

@@ -167,7 +167,10 @@ fn sheet_xml(sheet: &Sheet, formats: &mut Vec<String>) -> String {
         let hidden = if sheet.hidden_rows.contains(&row) { r#" hidden="1""# } else { "" };
         out.push_str(&format!(r#"<row r="{}"{hidden}>"#, row + 1));
         for (column, cell) in cells.iter().enumerate() {
-            let name = dossier::model::cell_name(u32::try_from(row).unwrap(), u32::try_from(column).unwrap());
+            let name = dossier::workbench::model::cell_name(
+                u32::try_from(row).unwrap(),
+                u32::try_from(column).unwrap(),
+            );
             let style = cell.format.as_ref().map_or(0, |format| {
                 let known = formats.iter().position(|known| known == format);
                 known.unwrap_or_else(|| {

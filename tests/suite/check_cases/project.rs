@@ -3,9 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dossier::checks::CheckResult;
-use dossier::prepare::{Choices, Prepared, prepare};
-use dossier::source::{Definitions, ProjectFolder};
+use dossier::{CheckResult, Choices, Definitions, Prepared, ProjectFolder, prepare};
 use toml::{Table, Value};
 
 use super::book::{is_setting, workbook};

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use dossier::checks::CheckResult;
-use dossier::findings::{Effect, Finding, Holder, Missing, Sentence};
+use dossier::workbench::findings::Holder;
+use dossier::{CheckResult, Effect, Finding, Missing, Sentence};
 
 /// The answer; the message of the program when it refused the project.
 pub fn told(answer: &Result<CheckResult, String>) -> String {

@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use dossier::documents::{Templates, view};
-use dossier::pack::produce::{Press, produce};
-use dossier::pdf::tag_dump;
-use dossier::prepare::{Choices, prepare};
-use dossier::source::{Definitions, ProjectFolder};
+use dossier::workbench::documents::{Templates, view};
+use dossier::{Choices, Definitions, Press, ProjectFolder, prepare, produce};
 
 use super::reader::Tagged;
+use crate::pdf_tags::tag_dump;
 
 /// A PDF of a pack.
 pub struct Built {

@@ -1,6 +1,6 @@
 //! Documents that no template makes, for what a budget may bring all the same.
 
-use dossier::pdf::{Fonts, RenderRequest, Theme, render};
+use dossier::workbench::pdf::{Fonts, RenderRequest, Theme, render};
 
 /// Names and bytes.
 pub fn documents() -> Vec<(&'static str, Vec<u8>)> {

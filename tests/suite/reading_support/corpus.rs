@@ -6,9 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dossier::checks::CheckResult;
-use dossier::prepare::{Choices, Prepared, prepare};
-use dossier::source::{Definitions, ProjectFolder};
+use dossier::{CheckResult, Choices, Definitions, Prepared, ProjectFolder, prepare};
 use rayon::prelude::*;
 
 /// The example with another workbook.

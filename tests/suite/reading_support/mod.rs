@@ -5,8 +5,9 @@ pub mod minimal;
 
 use std::fmt::{Display, Write};
 
-use dossier::model::{Located, Maybe, Place, TotalScope, cell_name};
-use dossier::source::table::{BudgetReading, read_budget};
+use dossier::Place;
+use dossier::workbench::model::{Located, Maybe, TotalScope, cell_name};
+use dossier::workbench::source::table::{BudgetReading, read_budget};
 
 /// Reads a workbook of `tests/workbooks`.
 pub fn read(name: &str) -> BudgetReading {
@@ -151,7 +152,7 @@ fn strip_places(kind: &str) -> String {
     }
 }
 
-fn plain(money: &Located<dossier::model::Money>) -> Located<String> {
+fn plain(money: &Located<dossier::Money>) -> Located<String> {
     Located::new(money.value.plain(), money.place.clone())
 }
 

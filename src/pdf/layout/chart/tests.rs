@@ -1,5 +1,4 @@
 //! Hostile data: whatever a chart is given, no label lies over another, none leaves the page, no part loses its number.
-#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
