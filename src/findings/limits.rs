@@ -62,7 +62,7 @@ pub fn cut(text: &str, most: usize) -> String {
         return text.to_owned();
     }
     let kept: String = text.chars().take(most.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
+    format!("{}…", kept.trim_end_matches([' ', ',', ';']))
 }
 
 #[cfg(test)]

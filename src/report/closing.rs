@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::page::{Detail, Page};
 use crate::checks::CheckResult;
 use crate::findings::limits::{MISSING_LINE, MISSING_NAMED, cut};
-use crate::findings::{Answer, Fact, Holder, Missing, Severity, Told, field_name, named};
+use crate::findings::{Answer, Fact, Holder, Missing, Severity, Told, named};
 use crate::model::french::counted;
 use crate::prepare::{Prepared, PreparedPack};
 
@@ -153,21 +153,20 @@ const fn is_here(holder: &Holder) -> bool {
 /// Longest name of a missing datum, in characters.
 const NAME: usize = 48;
 
-/// A missing datum by its name: the field, the label that its sentence quotes, or what the sentence says is not known.
+/// A missing datum by its name: the label of a parameter, or what the sentence says is not known.
 pub(super) fn short_name(missing: &Missing) -> String {
-    let quoted = missing.what.facts().iter().find_map(|fact| match fact {
-        Fact::Text(text) if missing.what.template().contains("« {} »") => Some(text.clone()),
+    let label = missing.what.facts().iter().find_map(|fact| match fact {
+        Fact::Text(text) if missing.what.template().starts_with("le paramètre « {} »") => {
+            Some(text.clone())
+        }
         _ => None,
     });
-    let name = quoted
-        .or_else(|| missing.field.as_deref().and_then(field_name))
-        .unwrap_or_else(|| before_verb(&missing.what.french()));
-    cut(&lower_initial(&name), NAME)
+    cut(&lower_initial(&label.unwrap_or_else(|| before_verb(&missing.what.french()))), NAME)
 }
 
 /// « le montant minimal n’est pas connu » without its verb.
 fn before_verb(sentence: &str) -> String {
-    let end = [" n’est pas ", " ne sont pas ", " n’a pas ", " n’ont pas "]
+    let end = [" n’est pas ", " ne sont pas ", " n’a pas ", " n’ont pas ", " manque", " n’est "]
         .iter()
         .filter_map(|verb| sentence.find(verb))
         .min();
@@ -198,7 +197,7 @@ mod tests {
         let name = |what: crate::findings::Sentence| short_name(&Missing::of_authority(what));
         assert_eq!(name(say!("le paramètre « {} » n’a pas de valeur", "Montant minimal")), "montant minimal");
         assert_eq!(name("le seuil n’est pas connu : rien à comparer".into()), "seuil");
-        assert_eq!(short_name(&Missing::field("calendrier.fin")), "la fin de l’opération");
-        assert_eq!(name(say!("« {} » manque", "SIRET")), "SIRET");
+        assert_eq!(short_name(&Missing::field("calendrier.fin")), "fin de l’opération");
+        assert_eq!(name(say!("le SIRET de « {} » n’est pas renseigné", "CCI")), "SIRET de « CCI »");
     }
 }
