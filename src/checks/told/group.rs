@@ -1,6 +1,6 @@
 //! Causes with what follows from them; the same fault in many places is told once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Judged;
 use super::item::Item;
@@ -68,7 +68,7 @@ fn are_of_several_packs(items: &[Item], members: &[usize]) -> bool {
         .filter_map(|index| items.get(*index))
         .flat_map(|item| item.packs.iter().map(|(pack, _)| *pack))
         .collect();
-    let distinct: std::collections::BTreeSet<usize> = packs.iter().copied().collect();
+    let distinct: BTreeSet<usize> = packs.iter().copied().collect();
     members.len() > 1 && distinct.len() == packs.len()
 }
 
@@ -84,11 +84,15 @@ fn entry(
     let item = items.get(first)?;
     let others = || members.iter().skip(1).filter_map(|index| items.get(*index));
     let beyond = || members.iter().filter_map(|index| items.get(*index)?.beyond.as_ref());
-    let elsewhere = others().filter_map(|item| item.finding.places.first().cloned());
-    let elsewhere: Vec<Place> =
-        elsewhere.chain(beyond().flat_map(|beyond| beyond.places.iter().cloned())).collect();
-    let mut alike = Places::of(elsewhere);
-    alike.count = members.len() - 1 + beyond().map(|beyond| beyond.count).sum::<usize>();
+    // Two packs may tell the same place; it is named once.
+    let own = item.finding.places.first();
+    let elsewhere: BTreeSet<Place> = others()
+        .filter_map(|item| item.finding.places.first().cloned())
+        .filter(|place| Some(place) != own)
+        .collect();
+    let more = beyond().flat_map(|beyond| beyond.places.iter().cloned());
+    let count = elsewhere.len() + beyond().map(|beyond| beyond.count).sum::<usize>();
+    let alike = Places { count, ..Places::of(elsewhere.into_iter().chain(more)) };
     let mut packs: Vec<usize> = members
         .iter()
         .filter_map(|index| items.get(*index))
