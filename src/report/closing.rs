@@ -13,7 +13,10 @@ use crate::prepare::{Prepared, PreparedPack};
 pub(super) fn write(page: &mut Page, prepared: &Prepared, detail: Detail) {
     let verdict = verdict(prepared);
     page.say(0, &format!("{verdict} {}", Tally::of(prepared).french()));
-    for line in to_obtain(prepared) {
+    // What is missing does not stop; what stops is mended first.
+    let lines =
+        if prepared.is_blocked() && detail == Detail::Findings { Vec::new() } else { to_obtain(prepared) };
+    for line in lines {
         page.say(2, &cut(&format!("{} {}", line.0, line.1), MISSING_LINE));
     }
     let first = prepared.findings().find(|told| told.severity != Severity::Note);

@@ -50,6 +50,10 @@ fn findings(page: &mut Page, prepared: &Prepared, detail: Detail) {
         let more = counted(more, "autre constat", "autres constats");
         page.say(0, &format!("et {more} : dossier check --format json"));
     }
+    // What stops is mended first: remarks are counted below, `--detail` gives them.
+    if heavy.iter().any(|told| told.severity == Severity::Error) {
+        return;
+    }
     let mut by_check: Vec<(&Told, usize)> = Vec::new();
     for remark in remarks {
         match by_check.iter_mut().find(|(first, _)| first.heading.code == remark.heading.code) {
