@@ -7,10 +7,12 @@ use rayon::prelude::*;
 
 use crate::audit::{Audit, Survey};
 use crate::checks::{self, CheckResult, PackView, Scope};
+use crate::evidence::Pieces;
 use crate::figures::plan::{self, Computation, PlanInputs};
 use crate::findings::Told;
 use crate::formula::Recalculation;
 use crate::model::Place;
+use crate::source::attachment;
 use crate::source::definitions::SHARED;
 use crate::source::folder::PROJECT_FILE;
 use crate::source::limits;
@@ -119,8 +121,12 @@ pub fn prepare(
     let hints = ReadingHints::new(categories, partners)
         .with_layout(&folder.project.layout)
         .map_err(|message| SourceError::Definition { name: PROJECT_FILE.to_owned(), message })?;
-    let workbook = read_workbook_with(&folder.reader, &folder.budget.name, &folder.budget.bytes)
-        .map_err(|error| SourceError::Workbook(error.to_string()))?;
+    // The attachments are read meanwhile: nothing waits for them before the checks.
+    let (workbook, looks) = rayon::join(
+        || read_workbook_with(&folder.reader, &folder.budget.name, &folder.budget.bytes),
+        || attachment::look(&folder),
+    );
+    let workbook = workbook.map_err(|error| SourceError::Workbook(error.to_string()))?;
     let description = match &folder.description {
         Some(file) => {
             let text = std::str::from_utf8(&file.bytes)
@@ -136,9 +142,11 @@ pub fn prepare(
         .iter()
         .map(|fund| Survey::of_fund(&format!("{}/fund.toml", fund.id), &fund.definition, &coverage))
         .collect();
+    let pieces = Pieces::of(&folder.project, &looks);
     let bench = Bench {
         survey: Survey::of_project(&folder, &reading, description.as_ref(), &coverage),
         folder: &folder,
+        pieces: &pieces,
         funds: &funds,
         description: description.as_ref(),
         effective_date,
@@ -229,6 +237,7 @@ fn is_uncached(issue: &ReadIssue) -> bool {
 /// What judging a workbook needs besides it: the same for the workbook as it is and as it would be, mended.
 struct Bench<'a> {
     folder: &'a ProjectFolder,
+    pieces: &'a Pieces<'a>,
     funds: &'a [FundFolder],
     description: Option<&'a Description>,
     effective_date: Option<Date>,
@@ -274,6 +283,7 @@ impl Bench<'_> {
                     .collect();
                 let scope = Scope {
                     folder: self.folder,
+                    pieces: self.pieces,
                     audit,
                     description: self.description,
                     effective_date: self.effective_date,

@@ -75,9 +75,9 @@ pub mod source {
     }
 
     pub mod workbook {
-        pub use crate::source::workbook::apart::Apart;
+        pub use crate::source::child::{Apart, Reader};
         pub use crate::source::workbook::{
-            LimitKind, ReadError, Reader, Workbook, read_sheets, read_workbook, read_workbook_with,
+            LimitKind, ReadError, Workbook, read_sheets, read_workbook, read_workbook_with,
         };
     }
 }

@@ -89,5 +89,6 @@ pub const fn role_name(role: ColumnRole) -> &'static str {
         ColumnRole::Baseline => "valeur de départ",
         ColumnRole::Target => "valeur cible",
         ColumnRole::Source => "source de la donnée",
+        ColumnRole::Currency => "devise",
     }
 }

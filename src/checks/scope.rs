@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::audit::{Audit, Survey};
+use crate::evidence::Pieces;
 use crate::figures::plan::{Computation, Plan, PlanLine};
 use crate::figures::{FigureKey, Ledger, Value};
 use crate::findings::say;
@@ -25,6 +26,8 @@ pub struct PackView<'a> {
 pub struct Scope<'a> {
     /// The project's files.
     pub folder: &'a ProjectFolder,
+    /// What its attachments hold.
+    pub pieces: &'a Pieces<'a>,
     /// What the workbook says, whatever the fund.
     pub audit: &'a Audit<'a>,
     /// The narrative.

@@ -55,6 +55,9 @@ pub enum Command {
     /// Lit un classeur donné sur l’entrée standard, pour le programme lui-même.
     #[command(name = crate::source::workbook::apart::COMMAND, hide = true)]
     ReadWorkbook(ReadWorkbookArguments),
+    /// Ouvre les pièces données sur l’entrée standard, pour le programme lui-même.
+    #[command(name = crate::source::attachment::COMMAND, hide = true)]
+    ReadAttachments(ReadWorkbookArguments),
 }
 
 /// Which project, which funds, which date.
@@ -194,10 +197,10 @@ fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| format!("« {text} » n’est pas une date AAAA-MM-JJ"))
 }
 
-/// The command that the program gives itself.
+/// The commands that the program gives itself.
 #[derive(Debug, Args)]
 pub struct ReadWorkbookArguments {
-    /// Nom du classeur.
+    /// Nom du classeur ; vide pour des pièces.
     pub name: String,
     /// Mémoire permise, en octets.
     #[arg(long = "memoire", value_name = "OCTETS")]

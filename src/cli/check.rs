@@ -10,8 +10,7 @@ use crate::prepare::{Choices, Prepared, prepare};
 use crate::report::json::ProjectForm;
 use crate::report::text::Detail;
 use crate::report::{concise, json, sarif, text, understanding};
-use crate::source::workbook::Reader;
-use crate::source::workbook::apart::Apart;
+use crate::source::child::{Apart, Reader};
 use crate::source::{Definitions, ProjectFolder};
 
 /// Run the command.

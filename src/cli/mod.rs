@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod explain;
 mod funds;
+mod read_attachments;
 mod read_workbook;
 mod status;
 mod trace;
@@ -85,6 +86,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Command::Explain(arguments) => explain::run(&arguments, streams),
         Command::Funds(arguments) => funds::run(&arguments, streams),
         Command::ReadWorkbook(arguments) => read_workbook::run(&arguments, streams),
+        Command::ReadAttachments(arguments) => read_attachments::run(&arguments, streams),
     };
     match outcome {
         Ok(status) => status,

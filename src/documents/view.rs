@@ -338,7 +338,7 @@ fn attachments(prepared: &Prepared) -> Vec<AttachmentView> {
                 file: piece.file.clone(),
                 date: piece.date.map(french_date).unwrap_or_default(),
                 size: file.map(|file| french_size(file.size.into())).unwrap_or_default(),
-                sha256: file.map(|file| file.sha256.clone()).unwrap_or_default(),
+                sha256: file.and_then(|file| file.sha256.clone()).unwrap_or_default(),
                 present: mark(Some(file.is_some())),
             }
         })

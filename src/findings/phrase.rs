@@ -32,6 +32,9 @@ fn seen_from(place: &Place, from: Option<&Place>) -> String {
         (Place::Line { file, line }, Some(Place::Line { file: other, .. })) if file == other => {
             format!("ligne {line}")
         }
+        (Place::Page { file, page }, Some(Place::Page { file: other, .. })) if file == other => {
+            format!("page {page}")
+        }
         _ => place.to_string(),
     }
 }

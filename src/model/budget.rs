@@ -59,8 +59,8 @@ pub struct ExpenseLine {
     pub year: Maybe<i32>,
     /// Quantity.
     pub quantity: Maybe<Decimal>,
-    /// Unit price excluding VAT, in cents.
-    pub unit_price: Maybe<Money>,
+    /// Unit price excluding VAT, in euros: a factor, as exact as it is written, which only its product rounds.
+    pub unit_price: Maybe<Decimal>,
     /// Amount excluding VAT (HT).
     pub amount_excl_vat: Maybe<Money>,
     /// VAT rate.

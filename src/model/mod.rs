@@ -5,6 +5,7 @@
 pub mod budget;
 pub mod character;
 pub mod coverage;
+pub mod currency;
 pub mod date;
 pub mod digest;
 pub mod french;

@@ -1,10 +1,13 @@
-//! Amounts in integer cents of euro.
+//! Amounts in integer cents, of one currency by type.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Serialize, Serializer};
+
+use super::currency::{Currency, Euro, Foreign};
 
 /// The largest absolute amount the program accepts: one hundred billion euros, in cents.
 ///
@@ -12,18 +15,41 @@ use serde::{Serialize, Serializer};
 /// (900 000 such amounts would be needed).
 pub const LARGEST_CENTS: i64 = 10_000_000_000_000;
 
-/// An amount of money in integer cents of euro.
+/// An amount of money in integer cents of one currency: the euro, unless said otherwise.
+///
+/// Two amounts are added when they are of one currency; of two, it does not compile:
+///
+/// ```compile_fail
+/// # use dossier::workbench::model::{Foreign, Money};
+/// # let euros = Money::from_cents(100);
+/// # let others = Money::<Foreign>::foreign("1.00".parse().unwrap()).unwrap();
+/// euros.checked_add(others);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Money(i64);
+pub struct Money<C: Currency = Euro>(i64, PhantomData<C>);
+
+impl Money<Foreign> {
+    /// An amount in another currency, rounded half-up to the hundredth; `None` beyond [`LARGEST_CENTS`].
+    #[must_use]
+    pub fn foreign(amount: Decimal) -> Option<Self> {
+        Money::from_decimal(amount).map(|same| Self(same.0, PhantomData))
+    }
+
+    /// The number alone: what currency it is stands beside it.
+    #[must_use]
+    pub fn number(self) -> Decimal {
+        Decimal::new(self.0, 2)
+    }
+}
 
 impl Money {
     /// Zero euro: a known amount, not a missing one.
-    pub const ZERO: Self = Self(0);
+    pub const ZERO: Self = Self(0, PhantomData);
 
     /// An amount from integer cents.
     #[must_use]
     pub const fn from_cents(cents: i64) -> Self {
-        Self(cents)
+        Self(cents, PhantomData)
     }
 
     /// The amount in cents.
@@ -39,7 +65,7 @@ impl Money {
             .checked_mul(Decimal::ONE_HUNDRED)?
             .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
             .to_i64()?;
-        (cents.abs() <= LARGEST_CENTS).then_some(Self(cents))
+        (cents.abs() <= LARGEST_CENTS).then_some(Self::from_cents(cents))
     }
 
     /// The amount in euros as an exact decimal with two places.
@@ -51,19 +77,19 @@ impl Money {
     /// The sum, or `None` on overflow.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
-        self.0.checked_add(other.0).map(Self)
+        self.0.checked_add(other.0).map(Self::from_cents)
     }
 
     /// The difference, or `None` on overflow.
     #[must_use]
     pub fn checked_sub(self, other: Self) -> Option<Self> {
-        self.0.checked_sub(other.0).map(Self)
+        self.0.checked_sub(other.0).map(Self::from_cents)
     }
 
     /// The absolute difference with another amount.
     #[must_use]
     pub fn distance(self, other: Self) -> Self {
-        Self(self.0.saturating_sub(other.0).saturating_abs())
+        Self::from_cents(self.0.saturating_sub(other.0).saturating_abs())
     }
 
     /// True below zero.

@@ -41,6 +41,13 @@ pub enum Place {
         /// 1-based line.
         line: u32,
     },
+    /// A page of an attachment.
+    Page {
+        /// File name relative to the project's folder.
+        file: Arc<str>,
+        /// 1-based page.
+        page: u32,
+    },
 }
 
 /// A sheet of a workbook, by both their names; reads as the sheet's name.
@@ -151,11 +158,16 @@ impl Place {
         Self::Line { file: file.into(), line: u32::try_from(line).unwrap_or(u32::MAX) }
     }
 
+    /// A page of an attachment, counted from 1.
+    pub fn page(file: impl Into<Arc<str>>, page: usize) -> Self {
+        Self::Page { file: file.into(), page: u32::try_from(page).unwrap_or(u32::MAX) }
+    }
+
     /// The name of the file that holds this place.
     #[must_use]
     pub fn file_name(&self) -> &str {
         match self {
-            Self::File { file } | Self::Line { file, .. } => file,
+            Self::File { file } | Self::Line { file, .. } | Self::Page { file, .. } => file,
             Self::Sheet { sheet } | Self::Cell { sheet, .. } => sheet.file(),
             Self::Field(field) => field.file(),
         }
@@ -177,6 +189,7 @@ impl fmt::Display for Place {
             }
             Self::Field(field) => write!(f, "{} › {}", field.file(), field.path()),
             Self::Line { file, line } => write!(f, "{file} › ligne {line}"),
+            Self::Page { file, page } => write!(f, "{file} › page {page}"),
         }
     }
 }

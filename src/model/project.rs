@@ -487,6 +487,23 @@ pub struct Attachment {
     /// Date of the document.
     #[serde(default, deserialize_with = "super::date::optional")]
     pub date: Option<Date>,
+    /// Amount that the document states, as typed.
+    #[serde(rename = "montant")]
+    pub amount: Option<String>,
+    /// Date of its signature.
+    #[serde(rename = "date_signature")]
+    #[serde(default, deserialize_with = "super::date::optional")]
+    pub signed_on: Option<Date>,
+    /// Who signed it.
+    #[serde(rename = "signataire")]
+    pub signatory: Option<String>,
+    /// Its own number.
+    #[serde(rename = "numero")]
+    pub number: Option<String>,
+    /// Last day it holds, such as that of a quote.
+    #[serde(rename = "validite")]
+    #[serde(default, deserialize_with = "super::date::optional")]
+    pub valid_until: Option<Date>,
 }
 
 /// What the applicant commits to.

@@ -45,6 +45,33 @@ pub fn holds_words(text: &str, words: &str) -> bool {
         && starts.any(|start| at(start).is_some_and(|after| after.is_empty() || after.starts_with(' ')))
 }
 
+/// True for a sign that Windows refuses in the name of a file, or that breaks an address.
+#[must_use]
+pub fn is_refused(c: char) -> bool {
+    "<>:\"/\\|?*#%;°".contains(c) || c.is_control()
+}
+
+/// The name of a file with what is refused somewhere replaced by hyphens.
+#[must_use]
+pub fn safe_name(name: &str) -> String {
+    let mut safe = String::with_capacity(name.len());
+    for c in name.trim().chars() {
+        match c {
+            c if is_refused(c) || c == ' ' => {
+                if !safe.ends_with('-') {
+                    safe.push('-');
+                }
+            }
+            '.' => {
+                safe.truncate(safe.trim_end_matches('-').len());
+                safe.push('.');
+            }
+            c => safe.push(c),
+        }
+    }
+    safe.trim_matches(['-', '.']).to_owned()
+}
+
 /// The text with a capital first letter; a file name that opens it is left as written.
 #[must_use]
 pub fn capitalised(text: &str) -> String {

@@ -1,6 +1,6 @@
 //! A project's folder: the one door through which its files enter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::workbook::Reader;
+use super::child::Reader;
 use super::{SourceError, limits, project_file};
 use crate::model::{Project, digest};
 
@@ -33,8 +33,8 @@ pub struct AttachmentFile {
     pub name: String,
     /// Size in bytes.
     pub size: u64,
-    /// SHA-256 in hexadecimal.
-    pub sha256: String,
+    /// SHA-256 in hexadecimal; `None` when the attachments together are too large to be read.
+    pub sha256: Option<String>,
 }
 
 /// Everything a run reads of a project.
@@ -54,7 +54,9 @@ pub struct ProjectFolder {
     pub description: Option<InputFile>,
     /// Attachments that exist, by the path written in `projet.toml`.
     pub attachments: BTreeMap<String, AttachmentFile>,
-    /// Where the workbook is read, when its format has no streaming reader.
+    /// Names, relative to the project's folder and sorted, of what stands beside them in the folders of the attachments.
+    pub beside: Vec<String>,
+    /// Where the attachments are read, and the workbook when its format has no streaming reader.
     pub reader: Reader,
 }
 
@@ -86,9 +88,10 @@ impl ProjectFolder {
             Err(error) => return Err(error),
         };
         let mut attachments = BTreeMap::new();
+        let mut room = limits::ATTACHMENTS_BYTES;
         for (index, attachment) in project.attachments.iter().enumerate() {
             let path = inside(&attachment.file, &format!("pieces[{index}].fichier"))?;
-            if let Some(file) = hash_attachment(root, &path)? {
+            if let Some(file) = read_attachment(root, &path, &mut room)? {
                 attachments.insert(attachment.file.clone(), file);
             }
         }
@@ -96,11 +99,12 @@ impl ProjectFolder {
             root: root.to_owned(),
             name,
             project_file,
-            project,
             budget,
             description,
+            beside: beside(root, &project),
             attachments,
             reader: Reader::InProcess,
+            project,
         })
     }
 
@@ -114,7 +118,7 @@ impl ProjectFolder {
             digests.insert(file.name.clone(), file.sha256.clone());
         }
         for file in self.attachments.values() {
-            digests.insert(file.name.clone(), file.sha256.clone());
+            digests.insert(file.name.clone(), file.sha256.clone().unwrap_or_default());
         }
         digests
     }
@@ -179,17 +183,22 @@ fn read_input(root: &Path, name: &str) -> Result<InputFile, SourceError> {
     Ok(InputFile { name: name.to_owned(), bytes, sha256 })
 }
 
-/// Hash an attachment by blocks; `None` when there is no such file.
-fn hash_attachment(root: &Path, name: &str) -> Result<Option<AttachmentFile>, SourceError> {
+/// Hash an attachment by blocks, when there is room for it; `None` when there is no such file.
+fn read_attachment(root: &Path, name: &str, room: &mut u64) -> Result<Option<AttachmentFile>, SourceError> {
     let path = root.join(name);
     // Looked at before it is opened: opening a pipe would wait for ever.
-    match fs::metadata(&path) {
-        Ok(metadata) if metadata.is_file() => {}
+    let announced = match fs::metadata(&path) {
+        Ok(metadata) if metadata.is_file() => metadata.len(),
         Ok(_) => return Ok(None),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(SourceError::io(name, error)),
-    }
+    };
     stays_inside(root, &path, name)?;
+    // Its size first: hashing what is refused anyway would take seconds a gigabyte.
+    let Some(left) = room.checked_sub(announced) else {
+        return Ok(Some(AttachmentFile { name: name.to_owned(), size: announced, sha256: None }));
+    };
+    *room = left;
     let mut file = fs::File::open(&path).map_err(|error| SourceError::io(name, error))?;
     let mut hasher = Sha256::new();
     let mut block = vec![0u8; 1 << 16];
@@ -202,7 +211,41 @@ fn hash_attachment(root: &Path, name: &str) -> Result<Option<AttachmentFile>, So
         size += read as u64;
         hasher.update(&block[..read]);
     }
-    Ok(Some(AttachmentFile { name: name.to_owned(), size, sha256: digest::hex(&hasher.finalize()) }))
+    Ok(Some(AttachmentFile { name: name.to_owned(), size, sha256: Some(digest::hex(&hasher.finalize())) }))
+}
+
+/// The folder where attachments are expected.
+const ATTACHMENTS_FOLDER: &str = "pieces";
+
+/// The files of the folders that hold attachments, those of the system left out.
+fn beside(root: &Path, project: &Project) -> Vec<String> {
+    let mut folders: BTreeSet<String> = BTreeSet::from([ATTACHMENTS_FOLDER.to_owned()]);
+    folders.extend(project.attachments.iter().filter_map(|piece| {
+        let path = inside(&piece.file, "").ok()?;
+        Some(path.rsplit_once('/')?.0.to_owned())
+    }));
+    let mut names = BTreeSet::new();
+    for folder in folders {
+        // A folder that does not open holds nothing that could be named.
+        let Ok(entries) = fs::read_dir(root.join(&folder)) else { continue };
+        for entry in entries.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if names.len() < limits::LISTED_FILES
+                && !is_of_system(&name)
+                && entry.file_type().is_ok_and(|kind| kind.is_file())
+            {
+                names.insert(format!("{folder}/{name}"));
+            }
+        }
+    }
+    names.into_iter().collect()
+}
+
+/// True for what systems and editors leave in folders without being asked.
+#[must_use]
+pub fn is_of_system(name: &str) -> bool {
+    name.starts_with(['.', '~'])
+        || ["thumbs.db", "desktop.ini", "icon\r"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 #[cfg(test)]

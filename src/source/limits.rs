@@ -106,6 +106,31 @@ pub const FORMULA_TRIAL_STEPS: usize = 20_000;
 /// Most cells of a circular reference that are named.
 pub const FORMULA_CYCLE_SHOWN: usize = 12;
 
+/// Largest total of the attachments, in bytes: beyond, those that remain are neither read nor hashed. No portal takes
+/// half of it.
+pub const ATTACHMENTS_BYTES: u64 = 1024 * (1 << 20);
+
+/// Largest attachment whose text is read, in bytes.
+pub const ATTACHMENT_TEXT_BYTES: usize = 50 * MEBIBYTE;
+
+/// Most attachments given to one child process, in bytes.
+pub const ATTACHMENT_BATCH_BYTES: usize = 32 * MEBIBYTE;
+
+/// Most pages of an attachment that are read.
+pub const ATTACHMENT_PAGES: usize = 300;
+
+/// Most text kept of one attachment, in bytes.
+pub const ATTACHMENT_KEPT_BYTES: usize = MEBIBYTE;
+
+/// Most bytes that a stream of an attachment may inflate to.
+pub const ATTACHMENT_STREAM_BYTES: usize = 16 * MEBIBYTE;
+
+/// Most drawing orders of one page, those of the forms it draws counted.
+pub const ATTACHMENT_PAGE_ORDERS: usize = 400_000;
+
+/// Most files looked at in the folders that hold attachments, to find those that nobody declared.
+pub const LISTED_FILES: usize = 2_000;
+
 const MEBIBYTE: usize = 1 << 20;
 
 /// Cells of a workbook that is judged a second time, mended: beyond, what follows from a mended cell is told by the graph

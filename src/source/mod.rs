@@ -1,10 +1,13 @@
 //! Reading what the applicant and the fund wrote, every value with its place.
 
 pub mod amount;
+pub mod attachment;
+pub mod child;
 pub mod definitions;
 pub mod description;
 pub mod error;
 pub mod folder;
+mod guard;
 pub mod limits;
 pub mod project_file;
 pub mod table;

@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str], &str)] = &[
             "prepare",
             "checks",
             "audit",
+            "evidence",
             "findings",
             "xlsx",
             "figures",
@@ -77,18 +78,23 @@ const MAY_USE: &[(&str, &[&str], &str)] = &[
     ),
     (
         "prepare",
-        &["checks", "audit", "findings", "figures", "pdf", "rules", "formula", "source", "model"],
+        &["checks", "audit", "evidence", "findings", "figures", "pdf", "rules", "formula", "source", "model"],
         "a project read, computed and judged, once for all who show it; of pdf, which signs the fonts can draw",
     ),
     (
         "checks",
-        &["audit", "findings", "figures", "rules", "formula", "source", "model"],
+        &["audit", "evidence", "findings", "figures", "rules", "formula", "source", "model"],
         "the answers under one fund: they see all that is known, and nothing of how it is shown",
     ),
     (
         "audit",
         &["findings", "formula", "source", "model"],
         "what follows from the workbook alone, shared by the packs of all funds: neither rules nor figures of one",
+    ),
+    (
+        "evidence",
+        &["source", "model"],
+        "what the attachments say, whatever the fund and whatever is made of it",
     ),
     ("findings", &["figures", "formula", "source", "model"], "what a finding is, whichever check makes it"),
     ("xlsx", &["figures"], "workbooks of figures, with their formulas"),
@@ -107,6 +113,7 @@ const NEVER: &[(&str, &str, &str)] = &[
         "model::fund",
         "one audit serves every fund: with a fund in it, the first pack would judge for all",
     ),
+    ("evidence", "model::fund", "a letter says what it says under every fund"),
     ("audit", "figures", "figures are one fund's: its divisors, its rounding"),
 ];
 

@@ -11,7 +11,7 @@ use crate::model::{Located, Money, Place, Rate};
 /// The cells of an expense line, their formulas recomputed.
 pub(super) struct Parts<'a> {
     quantity: Option<&'a Located<rust_decimal::Decimal>>,
-    price: Option<&'a Located<Money>>,
+    price: Option<&'a Located<rust_decimal::Decimal>>,
     rate: Option<&'a Located<Rate>>,
     excl: Option<(&'a Place, Money)>,
     vat: Option<(&'a Place, Money)>,
@@ -38,7 +38,7 @@ impl<'a> Parts<'a> {
     fn expected(&self, relation: Relation) -> Option<(Money, Money)> {
         match relation {
             Relation::QuantityPrice => {
-                let product = self.price?.value.to_decimal().checked_mul(self.quantity?.value)?;
+                let product = self.price?.value.checked_mul(self.quantity?.value)?;
                 Some((self.excl?.1, Money::from_decimal(product)?))
             }
             Relation::VatRate => Some((self.vat?.1, times(self.excl?.1, self.rate?.value)?)),

@@ -1,5 +1,6 @@
 //! Files that exist.
 
+use super::shared::{Near, nearest_file};
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
@@ -26,11 +27,20 @@ pub(in crate::checks) const CHECK: Check = Check {
         let mut read = 0;
         for (index, piece) in pieces.iter().enumerate() {
             let finding = match scope.folder.attachments.get(&piece.file) {
-                None => Finding::new(say!(
-                    "le fichier de la pièce {} (« {} ») est introuvable",
-                    &piece.id,
-                    &piece.title
-                )),
+                None => {
+                    let absent = Finding::new(say!(
+                        "le fichier de la pièce {} (« {} ») est introuvable",
+                        &piece.id,
+                        &piece.title
+                    ));
+                    match nearest_file(scope, &piece.file) {
+                        Some(Near::SameLetters(name)) => absent
+                            .expected(say!("« {} », qui se lit de même à l’écran", name))
+                            .mend("Le nom du fichier ne diffère que par ses majuscules ou par la forme de ses accents : recopiez-le dans projet.toml depuis le dossier, ou renommez le fichier."),
+                        Some(Near::Slip(name)) => absent.expected(say!("peut-être « {} »", name)),
+                        None => absent,
+                    }
+                }
                 Some(file) if file.size == 0 => {
                     Finding::new(say!("le fichier de la pièce {} est vide", &piece.id))
                 }

@@ -27,8 +27,10 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         let mut seen: BTreeMap<&str, (usize, &Attachment)> = BTreeMap::new();
         for (index, piece) in scope.project().attachments.iter().enumerate() {
-            let Some(file) = files.get(&piece.file) else { continue };
-            let (first, other) = *seen.entry(&file.sha256).or_insert((index, piece));
+            let Some(digest) = files.get(&piece.file).and_then(|file| file.sha256.as_deref()) else {
+                continue;
+            };
+            let (first, other) = *seen.entry(digest).or_insert((index, piece));
             // One file may serve as several pieces: it is joined once.
             if other.file != piece.file {
                 answers.finding(

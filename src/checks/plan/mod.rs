@@ -1,6 +1,6 @@
 //! Family P: the financing plan.
 
-mod co_financers;
+pub(in crate::checks) mod co_financers;
 pub(in crate::checks) mod p01;
 pub(in crate::checks) mod p02;
 pub(in crate::checks) mod p03;

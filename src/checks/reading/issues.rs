@@ -32,12 +32,16 @@ pub(in crate::checks) const fn teller(kind: &IssueKind) -> &'static str {
         | IssueKind::MissingTable { kind: TableKind::Staff | TableKind::Indicators }
         | IssueKind::LineWithoutAmount
         | IssueKind::TooManyIssues => "L-06",
+        IssueKind::ForeignCurrency { .. } | IssueKind::UnitInFormat { .. } => "T-40",
         IssueKind::UncachedFormula { .. } => "T-11",
         IssueKind::NumberAsText => "T-19",
         IssueKind::AmbiguousAmount { .. } => "T-20",
         IssueKind::MoreThanTwoDecimals { .. } => "T-21",
         IssueKind::NegativeAmount { .. } => "T-22",
         IssueKind::HiddenRow
+        | IssueKind::UnseenAmount
+        | IssueKind::StruckAmount
+        | IssueKind::DividedByFormat
         | IssueKind::FilterOn { .. }
         | IssueKind::HiddenColumn
         | IssueKind::HiddenSheet { .. } => "T-23",
@@ -53,6 +57,8 @@ pub(in crate::checks) const fn is_unreadable(kind: &IssueKind) -> bool {
     matches!(
         kind,
         IssueKind::UncachedFormula { .. }
+            | IssueKind::ForeignCurrency { .. }
+            | IssueKind::UnitInFormat { .. }
             | IssueKind::ErrorCell
             | IssueKind::AmbiguousAmount { .. }
             | IssueKind::DateInAmountColumn

@@ -103,7 +103,7 @@ impl Reach {
             Place::File { .. } | Place::Sheet { .. } => {
                 self.everything |= place.file_name() == audit.recalculation.file();
             }
-            Place::Field { .. } | Place::Line { .. } => {}
+            Place::Field { .. } | Place::Line { .. } | Place::Page { .. } => {}
         }
     }
 

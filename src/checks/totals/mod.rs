@@ -31,6 +31,7 @@ pub(in crate::checks) mod t28;
 pub(in crate::checks) mod t29;
 pub(in crate::checks) mod t30;
 pub(in crate::checks) mod t31;
+pub(in crate::checks) mod t40;
 
 mod shared;
 mod staff;
@@ -71,4 +72,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     t29::CHECK,
     t30::CHECK,
     t31::CHECK,
+    t40::CHECK,
 ];

@@ -42,11 +42,12 @@ pub(in crate::checks) fn formulas_compared(audit: &Audit<'_>, answers: &mut Answ
 pub(in crate::checks) fn cells_looked_at(audit: &Audit<'_>, answers: &mut Answers) {
     let budget = audit.budget();
     let expenses = budget.expense_lines.iter().flat_map(|line| {
-        let amounts = [&line.unit_price, &line.amount_excl_vat, &line.vat, &line.amount_incl_vat];
+        let amounts = [&line.amount_excl_vat, &line.vat, &line.amount_incl_vat];
         let amounts = amounts.into_iter().filter(|cell| cell.is_some()).count();
         std::iter::repeat_n(
             (),
             amounts
+                + usize::from(line.unit_price.is_some())
                 + usize::from(line.quantity.is_some())
                 + usize::from(line.vat_rate.is_some())
                 + usize::from(line.year.is_some()),

@@ -10,11 +10,11 @@ use crate::source::table::IssueKind;
 /// Amounts out of sight.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "T-23",
-    title: "Aucune ligne, colonne ou feuille masquée ne compte",
+    title: "Tout ce qui compte se voit",
     severity: Severity::Error,
     class: Class::Trust,
     explanation: Explanation {
-        what: "Les lignes, les colonnes et les feuilles masquées qui portent des montants sont lues, comptées et signalées.",
+        what: "Les lignes, les colonnes et les feuilles masquées qui portent des montants sont lues, comptées et signalées ; de même un montant que son format cache ou divise, qui est écrit en blanc sur blanc, ou barré.",
         why: "Un montant compté que personne ne voit à l’écran fausse la relecture.",
         source: TYPED,
         mend: "Affichez la ligne, la colonne ou la feuille, ou supprimez-la.",
@@ -40,6 +40,19 @@ pub(in crate::checks) const CHECK: Check = Check {
                         .mend("Affichez les lignes, ou retirez le filtre (Données, Effacer).")
                     };
                     finding.expected("toutes les lignes affichées")
+                }
+                IssueKind::UnseenAmount => Finding::new(
+                    "montant invisible, et pourtant compté : son format ou sa couleur le cache",
+                )
+                .expected("un montant que l’on voit")
+                .mend("Donnez à la cellule un format de nombre et une couleur de texte qui se voient, ou videz-la."),
+                IssueKind::StruckAmount => Finding::new("montant barré, et pourtant compté")
+                    .expected("un montant qui compte, ou qui est retiré")
+                    .mend("Retirez la rature si le montant compte ; sinon supprimez la ligne."),
+                IssueKind::DividedByFormat => {
+                    Finding::new("montant affiché en milliers par le format de la cellule, sans que rien le dise")
+                        .expected("un montant affiché en euros")
+                        .mend("Donnez à la cellule un format qui affiche des euros, ou dites l’unité dans l’en-tête de la colonne.")
                 }
                 IssueKind::HiddenColumn => {
                     Finding::new("colonne masquée, et pourtant lue").expected("une colonne affichée")

@@ -26,12 +26,21 @@ pub struct PlaceForm {
     /// Line of a text file, from 1.
     #[serde(rename = "ligne", skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
+    /// Page of an attachment, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<u32>,
 }
 
 impl From<&Place> for PlaceForm {
     fn from(place: &Place) -> Self {
-        let mut form =
-            Self { file: place.file_name().to_owned(), sheet: None, cell: None, field: None, line: None };
+        let mut form = Self {
+            file: place.file_name().to_owned(),
+            sheet: None,
+            cell: None,
+            field: None,
+            line: None,
+            page: None,
+        };
         // A csv has one sheet, without a name.
         let named = |sheet: &str| Some(sheet.to_owned()).filter(|sheet| !sheet.is_empty());
         match place {
@@ -43,6 +52,7 @@ impl From<&Place> for PlaceForm {
             }
             Place::Field(field) => form.field = Some(field.path().to_owned()),
             Place::Line { line, .. } => form.line = Some(*line),
+            Place::Page { page, .. } => form.page = Some(*page),
         }
         form
     }

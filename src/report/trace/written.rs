@@ -107,7 +107,7 @@ impl Written {
                 };
                 Some(Found { text: shorten(&text), formula: None })
             }
-            Place::File { .. } | Place::Sheet { .. } | Place::Line { .. } => None,
+            Place::File { .. } | Place::Sheet { .. } | Place::Line { .. } | Place::Page { .. } => None,
         }
     }
 }

@@ -104,7 +104,7 @@ pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: us
                 break;
             }
         }
-        let reader = RowReader { names: &names, sheet, header, row, cells };
+        let reader = RowReader::new(&names, sheet, header, row, cells);
         let guess = guess(&reader, total_seen);
         total_seen |= matches!(guess, Guess::Total(TotalLabel::GrandTotal, _));
         match guess {

@@ -16,6 +16,8 @@ pub(super) struct Column {
     pub(super) column: u32,
     pub(super) header: String,
     pub(super) scale: Scale,
+    /// Another currency than the euro that the header or a title names.
+    pub(super) currency: Option<&'static str>,
     pub(super) certainty: Certainty,
 }
 
@@ -49,6 +51,8 @@ pub(super) struct Header {
     pub(super) others: Vec<OtherHeader>,
     /// The unit that a text above the headers gives to the amounts, with its row and column.
     pub(super) caption: Option<(Scale, u32, u32)>,
+    /// The currency other than the euro that a text above the headers gives to the amounts, with its row and column.
+    pub(super) foreign: Option<(&'static str, u32, u32)>,
     pub(super) first_column: u32,
     pub(super) last_column: u32,
 }
@@ -316,6 +320,7 @@ pub(super) fn drawn_at(sheet: &Sheet, kind: TableKind, row: u32, cells: &[Cell])
             years,
             others,
             caption: None,
+            foreign: None,
             first_column: column,
             last_column: column,
         })
@@ -377,6 +382,7 @@ fn drawn(kind: TableKind, row: u32, candidates: &[Candidate]) -> Option<Header> 
                 (Scale::Euro, Some(group)) if is_yearly(kind, role) => group.dated.rest.scale,
                 (scale, _) => scale,
             },
+            currency: candidate.normal.currency.or_else(|| group?.dated.rest.currency),
             certainty,
         };
         let of_group = group.and_then(|group| {
@@ -419,7 +425,17 @@ fn drawn(kind: TableKind, row: u32, candidates: &[Candidate]) -> Option<Header> 
     others.sort_by_key(|other| other.column);
     let first_column = candidates.first()?.column;
     let last_column = candidates.last()?.column;
-    Some(Header { kind, row, columns, years, others, caption: None, first_column, last_column })
+    Some(Header {
+        kind,
+        row,
+        columns,
+        years,
+        others,
+        caption: None,
+        foreign: None,
+        first_column,
+        last_column,
+    })
 }
 
 /// The year of a column, the cell that names it and what the column holds.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::role::TableKind;
+use crate::model::currency::Foreign;
 use crate::model::{Money, Place, cell_name};
 use crate::source::amount::{Scale, VatBasis};
 use crate::source::limits;
@@ -73,6 +74,24 @@ pub enum IssueKind {
         /// The unit.
         scale: Scale,
     },
+    /// An amount in another currency than the euro: not read. The place is the cell, the header or the title that says so.
+    ForeignCurrency {
+        /// The currency, as named.
+        currency: Box<str>,
+        /// The amount, when the cell holds a number.
+        amount: Option<Money<Foreign>>,
+    },
+    /// A unit that the cell's format writes after a number that it does not divide: not read.
+    UnitInFormat {
+        /// The unit, such as `k€`.
+        unit: Box<str>,
+    },
+    /// A value that the format shows divided by a thousand or more, without saying so: read.
+    DividedByFormat,
+    /// A value that is not seen: an empty format, white on white. Read.
+    UnseenAmount,
+    /// A value struck through: read.
+    StruckAmount,
     /// An amount marked HT in a TTC column, or the reverse: read.
     VatBasisMismatch {
         /// What the cell says.

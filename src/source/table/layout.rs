@@ -201,6 +201,7 @@ impl NamedTable {
                 column: named.column,
                 header: text,
                 scale: normal.scale,
+                currency: normal.currency,
                 certainty: Certainty::Said,
             };
             let columns = match named.year {

@@ -63,7 +63,7 @@ pub(super) fn read_rows(
     let mut whole: Option<Pending> = None;
     let reader_of = |index: usize| {
         let (row, cells) = sheet.filled_row(index)?;
-        Some(RowReader { names, sheet, header, row, cells: spanned(cells, header) })
+        Some(RowReader::new(names, sheet, header, row, spanned(cells, header)))
     };
     let settle = |pending: &mut Option<Pending>, is_grand, budget: &mut Budget, issues: &mut Issues| {
         let Some(Pending { index, label, start }) = pending.take() else { return };
@@ -280,6 +280,7 @@ fn read_line(
     if after_total {
         issues.push(IssueKind::LineOutsideTable { read: true }, place.clone(), shown(), None);
     }
+    let reader = &RowReader { is_foreign: reader.note_currency(issues), ..*reader };
     let has_amount = match reader.header.kind {
         TableKind::Expenses => read_expense(reader, place.clone(), above, budget, issues),
         TableKind::Staff => read_staff(reader, place.clone(), above, budget, issues),
@@ -321,7 +322,7 @@ fn read_expense(
         partner: reader.text(R::Partner, issues).or_else(|| above.partner.clone()),
         year: reader.year(R::Year, issues).or_else(|| above.year.clone()),
         quantity: reader.number(R::Quantity, issues),
-        unit_price: reader.amount(R::UnitPrice, issues),
+        unit_price: reader.factor(R::UnitPrice, issues),
         amount_excl_vat: reader.amount(R::AmountExclVat, issues),
         vat_rate: reader.rate(R::VatRate, issues),
         vat: reader.amount(R::Vat, issues),
@@ -360,7 +361,11 @@ fn read_expense(
             place: reader.place(*cell),
             year: Some(year_of(reader, year)),
             quantity,
-            unit_price: amount(R::UnitPrice, &line.unit_price, issues),
+            unit_price: if has(R::UnitPrice) {
+                of_year.factor(R::UnitPrice, issues)
+            } else {
+                line.unit_price.clone().filter(|_| alone)
+            },
             amount_excl_vat: amount(R::AmountExclVat, &line.amount_excl_vat, issues),
             vat_rate: if has(R::VatRate) { of_year.rate(R::VatRate, issues) } else { line.vat_rate.clone() },
             vat: amount(R::Vat, &line.vat, issues),

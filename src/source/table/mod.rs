@@ -370,6 +370,12 @@ impl Finder<'_> {
                 let kind = IssueKind::AmountWithoutVatBasis;
                 self.issues.push(kind, place.clone(), column.header.clone(), Some(column.header.clone()));
             }
+            if let Some(currency) =
+                column.currency.filter(|_| role::is_money(column.role) && header.foreign.is_none())
+            {
+                let kind = IssueKind::ForeignCurrency { currency: currency.into(), amount: None };
+                self.issues.push(kind, place.clone(), column.header.clone(), Some(column.header.clone()));
+            }
             if column.scale != super::amount::Scale::Euro && header.caption.is_none() {
                 let kind = IssueKind::ScaledAmount { scale: column.scale };
                 self.issues.push(kind, place, column.header.clone(), Some(column.header.clone()));
@@ -379,6 +385,12 @@ impl Finder<'_> {
             let place = Place::cell(&self.file, &sheet.name, row, column);
             let shown = sheet.cell(row, column).map(Cell::shown).unwrap_or_default();
             self.issues.push(IssueKind::ScaledAmount { scale }, place, shown, None);
+        }
+        if let Some((currency, row, column)) = header.foreign {
+            let place = Place::cell(&self.file, &sheet.name, row, column);
+            let shown = sheet.cell(row, column).map(Cell::shown).unwrap_or_default();
+            let kind = IssueKind::ForeignCurrency { currency: currency.into(), amount: None };
+            self.issues.push(kind, place, shown, None);
         }
         for other in &header.others {
             if let Some(first) = other.repeats {
@@ -455,6 +467,7 @@ impl Finder<'_> {
 
 /// Amounts without a unit of their own take the one that a caption above the headers gives.
 fn take_caption(sheet: &Sheet, free: usize, index: usize, header: &mut Header) {
+    take_currency(sheet, free, index, header);
     let above = (free..index).rev().take(3).filter_map(|index| sheet.filled_row(index));
     let mut cells = above.flat_map(|(_, cells)| cells);
     let caption = cells.find_map(|cell| Some((normal::caption_scale(cell.text()?)?, cell.row, cell.column)));
@@ -471,6 +484,23 @@ fn take_caption(sheet: &Sheet, free: usize, index: usize, header: &mut Header) {
         }
     }
     header.caption = caption.filter(|_| taken);
+}
+
+/// Amounts whose header names no currency take the one that a caption above gives.
+fn take_currency(sheet: &Sheet, free: usize, index: usize, header: &mut Header) {
+    let above = (free..index).rev().take(3).filter_map(|index| sheet.filled_row(index));
+    let mut cells = above.flat_map(|(_, cells)| cells);
+    let caption =
+        cells.find_map(|cell| Some((normal::caption_currency(cell.text()?)?, cell.row, cell.column)));
+    let Some((currency, ..)) = caption else { return };
+    let years = header.years.iter_mut().flat_map(|year| &mut year.columns);
+    let columns = header.columns.iter_mut().chain(years);
+    for column in columns.filter(|column| role::is_money(column.role) && !column.header.contains('€')) {
+        if column.currency.is_none() {
+            column.currency = Some(currency);
+            header.foreign = caption;
+        }
+    }
 }
 
 /// The title of a table: the only text of the last filled row above its headers, when it stands close.

@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::model::currency::{foreign_in, without_currency};
 use crate::source::amount::Scale;
 
 /// A header in its one spelling.
@@ -12,6 +13,8 @@ pub(super) struct Normal {
     pub(super) words: String,
     /// The unit named by the header (`k€`).
     pub(super) scale: Scale,
+    /// Another currency than the euro that it names.
+    pub(super) currency: Option<&'static str>,
 }
 
 const STOP_WORDS: [&str; 21] = [
@@ -22,7 +25,12 @@ const STOP_WORDS: [&str; 21] = [
 /// Brings a header to its one spelling.
 pub(super) fn normalise(text: &str) -> Normal {
     let scale = scale_of(text);
-    let plain = plain(text);
+    // A currency is no word of the header: « Montant HT (CAD) » is a « Montant HT ».
+    let currency = foreign_in(text);
+    let plain = match currency {
+        Some(_) => plain(&without_currency(text)),
+        None => plain(text),
+    };
     let mut words: Vec<&str> = Vec::new();
     let mut letters = String::new();
     let mut joined: Vec<String> = Vec::new();
@@ -50,7 +58,7 @@ pub(super) fn normalise(text: &str) -> Normal {
     if !letters.is_empty() {
         joined.push(letters);
     }
-    Normal { words: joined.join(" "), scale }
+    Normal { words: joined.join(" "), scale, currency }
 }
 
 /// Lower case without accents; letters, digits and `%` kept, everything else a space.
@@ -76,6 +84,14 @@ pub(super) fn plain(text: &str) -> String {
 
 fn singular(word: &str) -> &str {
     if word.len() > 3 { word.strip_suffix(['s', 'x']).unwrap_or(word) } else { word }
+}
+
+/// The currency that a caption such as `(montants en CHF)` gives to a whole table.
+pub(super) fn caption_currency(text: &str) -> Option<&'static str> {
+    let currency = foreign_in(text).filter(|_| text.len() <= 80)?;
+    let words = plain(text);
+    let said = words.split(' ').any(|word| word == "en") || text.trim().starts_with('(');
+    (said && !words.chars().any(|c| c.is_ascii_digit())).then_some(currency)
 }
 
 /// The unit that a caption such as `(montants en k€)` or `En milliers d’euros` gives to a whole table.
@@ -145,11 +161,11 @@ mod tests {
     fn the_unit_of_a_header_is_noticed() {
         assert_eq!(
             normalise("Montant HT (k€)"),
-            Normal { words: "montant ht".into(), scale: Scale::Thousand }
+            Normal { words: "montant ht".into(), scale: Scale::Thousand, currency: None }
         );
         assert_eq!(
             normalise("Montant HT en milliers d’euros"),
-            Normal { words: "montant ht".into(), scale: Scale::Thousand }
+            Normal { words: "montant ht".into(), scale: Scale::Thousand, currency: None }
         );
         assert_eq!(normalise("Montant (M€)").scale, Scale::Million);
         assert_eq!(normalise("Montant (€)").scale, Scale::Euro);

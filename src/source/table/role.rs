@@ -106,6 +106,8 @@ pub enum ColumnRole {
     Target,
     /// Source of the indicator's data.
     Source,
+    /// Currency of the line's amounts.
+    Currency,
 }
 
 /// How sure a header is of its role.
@@ -694,6 +696,9 @@ const ALIASES: &[(TableKind, ColumnRole, Certainty, &[&str])] = &[
     ),
 ];
 
+const CURRENCY: &[&str] =
+    &["Devise", "Monnaie", "Devises", "Monnaie de facturation", "Devise de facturation"];
+
 type AliasMap = BTreeMap<String, (ColumnRole, Certainty)>;
 
 static BY_KIND: LazyLock<[AliasMap; 4]> = LazyLock::new(|| TableKind::ALL.map(aliases_of));
@@ -704,6 +709,10 @@ fn aliases_of(kind: TableKind) -> AliasMap {
         for name in names.iter().filter(|_| *of == kind) {
             map.entry(normalise(name).words).or_insert((*role, *certainty));
         }
+    }
+    // Any table may say what its amounts are counted in.
+    for name in CURRENCY.iter().filter(|_| kind != TableKind::Indicators) {
+        map.entry(normalise(name).words).or_insert((R::Currency, Certainty::Said));
     }
     map
 }
@@ -769,7 +778,8 @@ pub(super) fn belongs_to_one_line(role: ColumnRole) -> bool {
         | R::Date
         | R::Code
         | R::Unit
-        | R::Source => false,
+        | R::Source
+        | R::Currency => false,
     }
 }
 

@@ -7,7 +7,9 @@ use rust_decimal::Decimal;
 
 use super::header::{Column, Header};
 use super::issue::{IssueKind, Issues};
+use super::normal::normalise;
 use super::role::{ColumnRole, belongs_to_one_line};
+use crate::model::currency::foreign_in;
 use crate::model::{Located, Maybe, Money, Place, Rate, SheetName};
 use crate::source::amount::{
     AmountError, Scale, VatBasis, decimal_of_float, money_of_float, parse_amount, parse_number,
@@ -24,9 +26,34 @@ pub(super) struct RowReader<'a> {
     pub(super) header: &'a Header,
     pub(super) row: u32,
     pub(super) cells: &'a [Cell],
+    /// True when the line says that it counts in another currency.
+    pub(super) is_foreign: bool,
 }
 
 impl<'a> RowReader<'a> {
+    pub(super) fn new(
+        names: &'a SheetName,
+        sheet: &'a Sheet,
+        header: &'a Header,
+        row: u32,
+        cells: &'a [Cell],
+    ) -> Self {
+        Self { names, sheet, header, row, cells, is_foreign: false }
+    }
+
+    /// True when the line names another currency than the euro, which is told.
+    pub(super) fn note_currency(&self, issues: &mut Issues) -> bool {
+        let Some((column, cell)) = self.own(ColumnRole::Currency) else { return false };
+        let written = cell.shown();
+        let word = normalise(&written).words;
+        if matches!(word.as_str(), "" | "€" | "eur" | "euro") {
+            return false;
+        }
+        let currency = foreign_in(&written).map_or_else(|| written.as_str().into(), Into::into);
+        self.report(IssueKind::ForeignCurrency { currency, amount: None }, column, cell, issues);
+        true
+    }
+
     pub(super) fn place(&self, column: u32) -> Place {
         self.names.cell(self.row, column)
     }
@@ -82,13 +109,77 @@ impl<'a> RowReader<'a> {
         Some(Located::new(money, self.place_of(cell)))
     }
 
+    /// A factor, such as a unit price: as exact as it is written, only its product is rounded.
+    pub(super) fn factor(&self, role: ColumnRole, issues: &mut Issues) -> Maybe<Decimal> {
+        let (column, cell) = self.own(role)?;
+        if !self.counts_in_euros(column, cell, issues) {
+            return None;
+        }
+        let euros = self.euros_of(column, cell, issues)?;
+        // A factor beyond what amounts may reach has no product that could be read.
+        let Some(money) = Money::from_decimal(euros) else {
+            self.report(IssueKind::UnreadableAmount, column, cell, issues);
+            return None;
+        };
+        self.noted(money, column, cell, issues);
+        Some(Located::new(euros.normalize(), self.place_of(cell)))
+    }
+
+    /// True when nothing says that a cell counts in another currency, or in another unit than its column.
+    fn counts_in_euros(&self, column: &Column, cell: &Cell, issues: &mut Issues) -> bool {
+        // What the header or the line says of many cells is told there.
+        if column.currency.is_some() || self.is_foreign {
+            return false;
+        }
+        let Some(look) = self.sheet.look(cell) else { return true };
+        let number = match &cell.value {
+            CellValue::Number(number) => decimal_of_float(*number),
+            _ => None,
+        };
+        if let Some(currency) = &look.currency {
+            let amount = number.and_then(Money::foreign);
+            let currency = currency.clone();
+            self.report(IssueKind::ForeignCurrency { currency, amount }, column, cell, issues);
+            return false;
+        }
+        if let (Some(unit), Scale::Euro) = (&look.unit, column.scale) {
+            self.report(IssueKind::UnitInFormat { unit: unit.clone() }, column, cell, issues);
+            return false;
+        }
+        if look.is_divided {
+            self.report(IssueKind::DividedByFormat, column, cell, issues);
+        }
+        if look.is_unseen {
+            self.report(IssueKind::UnseenAmount, column, cell, issues);
+        } else if look.is_struck {
+            self.report(IssueKind::StruckAmount, column, cell, issues);
+        }
+        true
+    }
+
     fn amount_of(&self, column: &Column, cell: &Cell, issues: &mut Issues) -> Option<Money> {
+        if !self.counts_in_euros(column, cell, issues) {
+            return None;
+        }
         if let CellValue::Number(number) = &cell.value
             && column.scale == Scale::Euro
             && let Some(money) = money_of_float(*number)
         {
             return Some(self.noted(money, column, cell, issues));
         }
+        let euros = self.euros_of(column, cell, issues)?;
+        let Some((money, lost)) = round_to_cents(euros) else {
+            self.report(IssueKind::UnreadableAmount, column, cell, issues);
+            return None;
+        };
+        if lost {
+            self.report(IssueKind::MoreThanTwoDecimals { rounded: money }, column, cell, issues);
+        }
+        Some(self.noted(money, column, cell, issues))
+    }
+
+    /// What a cell says, in euros, before any rounding.
+    fn euros_of(&self, column: &Column, cell: &Cell, issues: &mut Issues) -> Option<Decimal> {
         let mut report = |kind| self.report(kind, column, cell, issues);
         let (euros, exact) = match &cell.value {
             CellValue::Empty | CellValue::Error(_) => {
@@ -129,20 +220,21 @@ impl<'a> RowReader<'a> {
                     return None;
                 }
                 Err(_) => {
-                    report(IssueKind::UnreadableAmount);
+                    report(match foreign_in(text) {
+                        Some(currency) => {
+                            IssueKind::ForeignCurrency { currency: currency.into(), amount: None }
+                        }
+                        None => IssueKind::UnreadableAmount,
+                    });
                     return None;
                 }
             },
         };
         let scaled = if exact { Some(euros) } else { euros.checked_mul(column.scale.factor()) };
-        let Some((money, lost)) = scaled.and_then(round_to_cents) else {
+        if scaled.is_none() {
             report(IssueKind::UnreadableAmount);
-            return None;
-        };
-        if lost {
-            report(IssueKind::MoreThanTwoDecimals { rounded: money });
         }
-        Some(self.noted(money, column, cell, issues))
+        scaled
     }
 
     /// An amount that was read, with what an officer should know of it.

@@ -8,7 +8,7 @@ pub mod apart;
 mod compound;
 mod csv;
 mod error;
-mod guard;
+pub mod number_format;
 mod ods;
 mod package;
 mod reference;
@@ -21,14 +21,15 @@ mod xls_scan;
 mod xlsb;
 mod xlsx;
 mod xlsx_scan;
+mod xlsx_styles;
 
-pub use apart::Reader;
 pub use error::{LimitKind, ReadError};
 use package::Package;
 use sheet::Sheet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::source::child::Reader;
 use crate::source::limits;
 
 /// Extensions of the workbooks the program reads.
@@ -108,7 +109,7 @@ fn read_zipped(reader: &Reader, name: &str, bytes: &[u8]) -> Result<Workbook, Re
     }
     if xlsb::is_xlsb(&package) {
         if let Reader::Apart(apart) = reader {
-            return apart.read(name, bytes);
+            return apart::read(apart, name, bytes);
         }
         let sheets = xlsb::read(name, &package)?;
         return Ok(Workbook { sheets, names: Vec::new(), may_lack_formulas: true });
@@ -124,7 +125,7 @@ fn read_ole(reader: &Reader, name: &str, bytes: &[u8]) -> Result<Workbook, ReadE
     }
     match reader {
         Reader::InProcess => xls::read(name, bytes),
-        Reader::Apart(apart) => apart.read(name, bytes),
+        Reader::Apart(apart) => apart::read(apart, name, bytes),
     }
 }
 

@@ -13,10 +13,12 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use super::Workbook;
 use super::allowance::Allowance;
 use super::error::{LimitKind, ReadError};
+use super::number_format::{CellLook, unit_of};
 use super::package::Package;
 use super::sheet::{Cell, CellRange, CellValue, Sheet, SheetDraft};
 use super::value::{iso_date, iso_duration};
 use super::xlsx_scan::{attribute, unescaped, walk};
+use crate::model::currency::foreign_in;
 use crate::source::limits;
 
 const CONTENT: &str = "content.xml";
@@ -90,6 +92,7 @@ struct OpenSheet {
 struct OpenCell {
     repeat: u32,
     kind: String,
+    currency: Option<String>,
     value: Option<CellValue>,
     formula: Option<Arc<str>>,
     is_error: bool,
@@ -295,7 +298,8 @@ impl Walker<'_> {
                     let first = sheet.column;
                     sheet.column = first.saturating_add(cell.repeat);
                     let last = sheet.column;
-                    let is_percent = cell.kind == "percentage";
+                    let look = cell.look();
+                    let look = (!look.is_plain()).then(|| sheet.draft.rank_of(look));
                     let (value, formula) = cell.finish();
                     if value != CellValue::Empty || formula.is_some() {
                         // Beyond the far column a repeated value is one far cell, not thousands.
@@ -306,9 +310,7 @@ impl Walker<'_> {
                                 self.allowance.spend_text(text.len())?;
                             }
                             let (value, formula) = (value.clone(), formula.clone());
-                            if is_percent {
-                                sheet.draft.percents.push((sheet.row, column));
-                            }
+                            sheet.draft.looks.extend(look.map(|rank| (sheet.row, column, rank)));
                             sheet.row_cells.push(Cell { row: 0, column, value, formula });
                         }
                     }
@@ -327,17 +329,17 @@ impl Walker<'_> {
                     self.allowance.spend_text(texts.saturating_mul(copies.saturating_sub(1)))?;
                     for row in first..last {
                         if row > first {
-                            let of_first = |cell: &&(u32, u32)| cell.0 == first;
-                            let copies: Vec<(u32, u32)> = sheet
+                            let of_first = |cell: &&(u32, u32, u32)| cell.0 == first;
+                            let copies: Vec<(u32, u32, u32)> = sheet
                                 .draft
-                                .percents
+                                .looks
                                 .iter()
                                 .rev()
                                 .skip_while(|cell| cell.0 > first)
                                 .take_while(of_first)
-                                .map(|cell| (row, cell.1))
+                                .map(|cell| (row, cell.1, cell.2))
                                 .collect();
-                            sheet.draft.percents.extend(copies);
+                            sheet.draft.looks.extend(copies);
                         }
                         for cell in &sheet.row_cells {
                             sheet.draft.push(Cell { row, ..cell.clone() });
@@ -360,6 +362,7 @@ impl OpenCell {
             attribute(element, "table:formula").map(|formula| excel_formula(&unescaped(formula)).into());
         cell.is_error = attribute(element, "calcext:value-type") == Some("error");
         cell.kind = attribute(element, "office:value-type").unwrap_or_default().to_owned();
+        cell.currency = attribute(element, "office:currency").map(unescaped);
         let read = |name| attribute(element, name).map(unescaped);
         cell.value = match cell.kind.as_str() {
             "float" | "currency" | "percentage" => {
@@ -372,6 +375,26 @@ impl OpenCell {
             _ => None,
         };
         Ok(cell)
+    }
+
+    /// What the cell shows besides its value: this format keeps the text as displayed.
+    fn look(&self) -> CellLook {
+        let mut look = CellLook { is_percent: self.kind == "percentage", ..CellLook::default() };
+        if !matches!(self.kind.as_str(), "float" | "currency") {
+            return look;
+        }
+        let shown = self.text.trim();
+        let named = self.currency.as_deref().and_then(foreign_in);
+        look.currency = named.or_else(|| foreign_in(shown)).map(Into::into);
+        // A value shown divided by a thousand, and said in thousands, says what it is.
+        if let (Some(unit), Some(CellValue::Number(number))) = (unit_of(shown), &self.value) {
+            let digits: String = shown.chars().filter(|c| c.is_ascii_digit() || ",.-".contains(*c)).collect();
+            let displayed = digits.replace(',', ".").parse::<f64>().unwrap_or(*number);
+            let is_same = (displayed - number).abs() <= 0.01 * number.abs().max(0.01);
+            look.unit = is_same.then(|| unit.into());
+        }
+        look.is_unseen = self.paragraphs > 0 && shown.is_empty();
+        look
     }
 
     fn finish(self) -> (CellValue, Option<Arc<str>>) {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::number_format::CellLook;
 use super::spans::Spans;
 use crate::source::limits;
 
@@ -152,7 +153,9 @@ pub struct Sheet {
     hidden_columns: Spans,
     filters: Filters,
     merged: BTreeMap<u32, Vec<CellRange>>,
-    percents: Vec<(u32, u32)>,
+    /// Cells whose format says something, in order, with the rank of that format.
+    looks: Vec<(u32, u32, u32)>,
+    look_kinds: BTreeMap<u32, CellLook>,
 }
 
 impl Sheet {
@@ -255,7 +258,19 @@ impl Sheet {
     /// True when the format of a cell shows a percentage: `1.2` there is 120 %. Old `.xls` files do not tell.
     #[must_use]
     pub fn is_percent(&self, cell: &Cell) -> bool {
-        self.percents.binary_search(&(cell.row, cell.column)).is_ok()
+        self.look(cell).is_some_and(|look| look.is_percent)
+    }
+
+    /// What the format of a cell shows besides its value, or hides of it. Old `.xls` and `.xlsb` files do not tell.
+    #[must_use]
+    pub fn look(&self, cell: &Cell) -> Option<&CellLook> {
+        if self.looks.is_empty() {
+            return None;
+        }
+        let index =
+            self.looks.binary_search_by_key(&(cell.row, cell.column), |(row, column, _)| (*row, *column));
+        let (.., kind) = self.looks.get(index.ok()?)?;
+        self.look_kinds.get(kind)
     }
 
     /// True when a cell holds a number, or in a file of texts only, an amount.
@@ -343,7 +358,8 @@ pub(super) struct SheetDraft {
     pub(super) merged: Vec<CellRange>,
     pub(super) far_cells: Option<FarCells>,
     pub(super) is_untyped: bool,
-    pub(super) percents: Vec<(u32, u32)>,
+    pub(super) looks: Vec<(u32, u32, u32)>,
+    pub(super) look_kinds: BTreeMap<u32, CellLook>,
 }
 
 impl SheetDraft {
@@ -371,6 +387,16 @@ impl SheetDraft {
                     Some(FarCells { row: cell.row, column: cell.column, shown: cell.shown(), count: 1 });
             }
         }
+    }
+
+    /// The rank of what a format shows: the same as that of its equals.
+    pub(super) fn rank_of(&mut self, look: CellLook) -> u32 {
+        if let Some((rank, _)) = self.look_kinds.iter().find(|(_, known)| **known == look) {
+            return *rank;
+        }
+        let rank = u32::try_from(self.look_kinds.len()).unwrap_or(u32::MAX);
+        self.look_kinds.insert(rank, look);
+        rank
     }
 
     pub(super) fn finish(mut self, name: Arc<str>, is_hidden: bool) -> Sheet {
@@ -416,10 +442,11 @@ impl SheetDraft {
                 has_criteria: self.filters.has_criteria,
             },
             merged,
-            percents: {
-                self.percents.sort_unstable();
-                self.percents
+            looks: {
+                self.looks.sort_unstable();
+                self.looks
             },
+            look_kinds: self.look_kinds,
         }
     }
 }

@@ -10,11 +10,11 @@ use super::Workbook;
 use super::allowance::{Allowance, names_of};
 use super::compound::{container_of, workbook_stream};
 use super::error::{LimitKind, ReadError};
-use super::guard;
 use super::sheet::{Cell, CellValue, SheetDraft};
 use super::value::value_of_data;
 use super::xls_formulas::{respelt, unmarked};
 use super::xls_scan::{XlsScan, scan};
+use crate::source::guard;
 use crate::source::limits;
 
 /// Reads every worksheet.

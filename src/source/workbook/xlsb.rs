@@ -9,11 +9,11 @@ use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsb, XlsbError};
 
 use super::allowance::Allowance;
 use super::error::{LimitKind, ReadError};
-use super::guard;
 use super::package::Package;
 use super::sheet::{Cell, CellRange, CellValue, Sheet, SheetDraft};
 use super::value::value_of;
 use super::xlsx_scan::workbook_targets;
+use crate::source::guard;
 use crate::source::limits;
 
 const WORKBOOK: &str = "xl/workbook.bin";

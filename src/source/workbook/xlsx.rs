@@ -11,14 +11,14 @@ use calamine::{
 use super::Workbook;
 use super::allowance::{Allowance, names_of};
 use super::error::ReadError;
-use super::guard;
 use super::package::{Package, part_key};
 use super::sheet::{Cell, CellValue, SheetDraft};
 use super::value::value_of;
 use super::xlsx_scan::{
-    PercentStyles, SheetEntry, SheetScan, scan_sheet, sheet_entries, table_parts, vet_shared_strings,
-    vet_styles,
+    CellLooks, SheetEntry, SheetScan, scan_sheet, sheet_entries, table_parts, vet_shared_strings,
 };
+use super::xlsx_styles::vet_styles;
+use crate::source::guard;
 use crate::source::limits;
 
 /// How the names of the parts that are no sheets end.
@@ -34,10 +34,10 @@ const UNKNOWN_ERRORS: usize = 12;
 /// Reads every worksheet of a package once its parts are vetted.
 pub(super) fn read(file: &str, package: &mut Package) -> Result<Workbook, ReadError> {
     let entries = sheet_entries(file, package)?;
-    let mut percents = PercentStyles::new();
+    let mut looks = CellLooks::new();
     for part in package.xml_parts(|name| name.ends_with(STYLES)) {
         let (name, xml) = part?;
-        percents.append(&mut vet_styles(file, name, xml)?);
+        looks.append(&mut vet_styles(file, name, xml)?);
     }
     for part in package.xml_parts(|name| name.ends_with(SHARED_STRINGS)) {
         let (name, xml) = part?;
@@ -45,12 +45,12 @@ pub(super) fn read(file: &str, package: &mut Package) -> Result<Workbook, ReadEr
     }
     // Both at once: what the cells' reader finds counts for nothing should the scan refuse the part.
     let (scans, first) =
-        rayon::join(|| scan_sheets(file, package, &percents), || read_cells_of(file, package, &entries));
+        rayon::join(|| scan_sheets(file, package, &looks), || read_cells_of(file, package, &entries));
     let scans = scans?;
     let mut answer = first;
     for _ in 0..UNKNOWN_ERRORS {
         match answer {
-            Ok(workbook) => return finish(file, package, workbook, &scans),
+            Ok(workbook) => return finish(file, package, workbook, &scans, &looks),
             // The cell reader gives a whole workbook up for an error younger than itself, such as `#SPILL!`.
             Err(CellsError::UnknownError(error)) => {
                 if !package.replace(&format!("<v>{error}</v>"), "<v>#VALUE!</v>")? {
@@ -68,13 +68,13 @@ pub(super) fn read(file: &str, package: &mut Package) -> Result<Workbook, ReadEr
 fn scan_sheets(
     file: &str,
     package: &Package,
-    percents: &PercentStyles,
+    looks: &CellLooks,
 ) -> Result<BTreeMap<String, SheetScan>, ReadError> {
     let mut scans = BTreeMap::new();
     // Whatever its name, a part may be a sheet: all are vetted as if they were.
     for part in package.xml_parts(|name| !name.ends_with(SHARED_STRINGS) && !name.ends_with(STYLES)) {
         let (name, xml) = part?;
-        scans.insert(part_key(name), scan_sheet(file, name, xml, percents)?);
+        scans.insert(part_key(name), scan_sheet(file, name, xml, looks)?);
     }
     Ok(scans)
 }
@@ -127,6 +127,7 @@ fn finish(
     package: &Package,
     workbook: ReadWorkbook,
     scans: &BTreeMap<String, SheetScan>,
+    looks: &CellLooks,
 ) -> Result<Workbook, ReadError> {
     let sheets = workbook
         .sheets
@@ -139,7 +140,8 @@ fn finish(
             draft.hidden_rows.clone_from(&scan.hidden_rows);
             draft.hidden_columns.clone_from(&scan.hidden_columns);
             draft.merged.clone_from(&scan.merged);
-            draft.percents.clone_from(&scan.percents);
+            draft.looks.clone_from(&scan.looks);
+            draft.look_kinds.clone_from(looks);
             draft.filters.append(&scan.filters);
             for table in table_parts(file, package, &part)? {
                 if let Some(table) = scans.get(&part_key(&table)) {

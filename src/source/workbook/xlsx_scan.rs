@@ -1,11 +1,12 @@
 //! What the cell reader does not tell, read from the parts themselves, and what could hurt it, refused beforehand.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::error::{LimitKind, ReadError};
+use super::number_format::CellLook;
 use super::package::Package;
 use super::reference::{parse_cell, parse_range, parse_row};
 use super::sheet::{CellRange, FilterDraft};
@@ -19,8 +20,8 @@ pub(super) struct SheetScan {
     /// The filter of the sheet, or of the table when the part is one.
     pub(super) filters: FilterDraft,
     pub(super) merged: Vec<CellRange>,
-    /// Cells whose format shows a percentage.
-    pub(super) percents: Vec<(u32, u32)>,
+    /// Cells whose format says something, by the rank of that format.
+    pub(super) looks: Vec<(u32, u32, u32)>,
     /// How many `<c>` elements.
     pub(super) cells: usize,
 }
@@ -30,16 +31,16 @@ pub(super) fn scan_sheet(
     file: &str,
     part: &str,
     xml: &str,
-    percents: &PercentStyles,
+    looks: &CellLooks,
 ) -> Result<SheetScan, ReadError> {
-    match scan_plain_sheet(file, part, xml, percents) {
+    match scan_plain_sheet(file, part, xml, looks) {
         Some(answer) => answer,
-        None => scan_any_sheet(file, part, xml, percents),
+        None => scan_any_sheet(file, part, xml, looks),
     }
 }
 
-/// The indices of the cell formats that show a percentage: a few, as spreadsheet programs write them.
-pub(super) type PercentStyles = BTreeSet<usize>;
+/// What the cell formats show, by their rank: those that say nothing are left out.
+pub(super) type CellLooks = BTreeMap<u32, CellLook>;
 
 /// The quick way: one pass over the bytes between `<sheetData>` and its end, where nearly everything stands.
 ///
@@ -49,7 +50,7 @@ fn scan_plain_sheet(
     file: &str,
     part: &str,
     xml: &str,
-    percents: &PercentStyles,
+    looks: &CellLooks,
 ) -> Option<Result<SheetScan, ReadError>> {
     let body = xml.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")).map_or(xml, |(_, body)| body);
     let end = body.rfind("</sheetData>")?;
@@ -71,13 +72,13 @@ fn scan_plain_sheet(
                 let length = reference.iter().take(12).position(|byte| *byte == b'"')?;
                 let cell = parse_cell(std::str::from_utf8(reference.get(..length)?).ok()?)?;
                 at += length;
-                if !percents.is_empty()
+                if !looks.is_empty()
                     && let [b'"', b' ', b's', b'=', b'"', style @ ..] = reference.get(length..)?
                 {
                     let digits = style.iter().take(6).take_while(|byte| byte.is_ascii_digit());
-                    let index = digits.fold(0_usize, |index, byte| index * 10 + usize::from(byte - b'0'));
-                    if percents.contains(&index) {
-                        rows.percents.push(cell);
+                    let index = digits.fold(0_u32, |index, byte| index * 10 + u32::from(byte - b'0'));
+                    if looks.contains_key(&index) {
+                        rows.looks.push((cell.0, cell.1, index));
                     }
                 }
             }
@@ -109,8 +110,8 @@ fn scan_plain_sheet(
     }
     // What stands around the cells is short: it is walked with care, as two pieces of one part.
     let around = walk_around(file, part, head, tail);
-    let SheetScan { hidden_rows, percents, .. } = rows;
-    Some(around.map(|around| SheetScan { hidden_rows, percents, ..around }))
+    let SheetScan { hidden_rows, looks, .. } = rows;
+    Some(around.map(|around| SheetScan { hidden_rows, looks, ..around }))
 }
 
 fn walk_around(file: &str, part: &str, head: &str, tail: &str) -> Result<SheetScan, ReadError> {
@@ -118,16 +119,11 @@ fn walk_around(file: &str, part: &str, head: &str, tail: &str) -> Result<SheetSc
     whole.push_str(head);
     whole.push_str("<sheetData/>");
     whole.push_str(tail);
-    scan_any_sheet(file, part, &whole, &PercentStyles::new())
+    scan_any_sheet(file, part, &whole, &CellLooks::new())
 }
 
 /// Walks a sheet's XML: references validated, hidden rows and columns and merged ranges noted.
-fn scan_any_sheet(
-    file: &str,
-    part: &str,
-    xml: &str,
-    percents: &PercentStyles,
-) -> Result<SheetScan, ReadError> {
+fn scan_any_sheet(file: &str, part: &str, xml: &str, looks: &CellLooks) -> Result<SheetScan, ReadError> {
     let mut scan = SheetScan::default();
     let mut merged_columns = 0_usize;
     let mut next_row = 0_u32;
@@ -149,9 +145,9 @@ fn scan_any_sheet(
                 }
                 if let Some(reference) = attribute(element, "r") {
                     let cell = parse_cell(reference).ok_or_else(|| malformed(reference))?;
-                    let style = attribute(element, "s").and_then(|style| style.parse::<usize>().ok());
-                    if style.is_some_and(|style| percents.contains(&style)) {
-                        scan.percents.push(cell);
+                    let style = attribute(element, "s").and_then(|style| style.parse::<u32>().ok());
+                    if let Some(style) = style.filter(|style| looks.contains_key(style)) {
+                        scan.looks.push((cell.0, cell.1, style));
                     }
                 }
             }
@@ -265,62 +261,6 @@ pub(super) fn vet_shared_strings(file: &str, part: &str, xml: &str) -> Result<()
             _ => {}
         }
         Ok(())
-    })
-}
-
-/// Refuses styles that would be copied out of proportion: each cell format carries a copy of its font and number format.
-///
-/// Answers the cell formats that show a percentage.
-pub(super) fn vet_styles(file: &str, part: &str, xml: &str) -> Result<PercentStyles, ReadError> {
-    let mut formats = 0_usize;
-    let mut longest = 0_usize;
-    // `9` and `10` are the two percentages that the format has of its own.
-    let mut codes = BTreeSet::from(["9".to_owned(), "10".to_owned()]);
-    let mut percents = PercentStyles::new();
-    let mut index: Option<usize> = None;
-    walk(file, part, xml, |element| {
-        let name = element.local_name();
-        match name.as_ref() {
-            "cellXfs" => index = Some(0),
-            "cellStyles" | "dxfs" | "cellStyleXfs" => index = None,
-            "numFmt" if codes.len() < limits::CELL_FORMATS => {
-                let code = attribute(element, "formatCode").map(unescaped).unwrap_or_default();
-                if let (Some(id), true) = (attribute(element, "numFmtId"), shows_percent(&code)) {
-                    codes.insert(id.to_owned());
-                }
-            }
-            _ => {}
-        }
-        if name.as_ref() == "xf" {
-            if let Some(position) = &mut index {
-                if attribute(element, "numFmtId").is_some_and(|id| codes.contains(id)) {
-                    percents.insert(*position);
-                }
-                *position += 1;
-            }
-            formats += 1;
-        } else {
-            longest = longest.max(element.attributes_raw().len());
-        }
-        Ok(())
-    })?;
-    if formats > limits::CELL_FORMATS
-        || formats.saturating_mul(longest) > limits::TEXT_BYTES.saturating_mul(4)
-    {
-        return Err(ReadError::too_much(file, LimitKind::CellFormats, limits::CELL_FORMATS));
-    }
-    Ok(percents)
-}
-
-/// A `%` outside quotes and not escaped.
-fn shows_percent(code: &str) -> bool {
-    let mut quoted = false;
-    let mut escaped = false;
-    code.chars().any(|c| {
-        let plain = !quoted && !escaped;
-        quoted ^= c == '"' && !escaped;
-        escaped = c == '\\' && plain;
-        c == '%' && plain
     })
 }
 
@@ -505,6 +445,16 @@ pub(super) fn unescaped(value: &str) -> String {
     quick_xml::escape::unescape(value).map_or_else(|_| value.to_owned(), std::borrow::Cow::into_owned)
 }
 
+/// Both ways of scanning, for tests.
+#[cfg(test)]
+pub(super) fn scan_both_ways(xml: &str, looks: &CellLooks) -> [SheetScan; 2] {
+    #![allow(clippy::unwrap_used)]
+    [
+        scan_plain_sheet("a.xlsx", "p", xml, looks).unwrap().unwrap(),
+        scan_any_sheet("a.xlsx", "p", xml, looks).unwrap(),
+    ]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -517,8 +467,8 @@ mod tests {
 
     #[test]
     fn the_quick_way_and_the_careful_one_agree() {
-        let quick = scan_plain_sheet("f", "p", SHEET, &PercentStyles::new()).unwrap().unwrap();
-        let careful = scan_any_sheet("f", "p", SHEET, &PercentStyles::new()).unwrap();
+        let quick = scan_plain_sheet("f", "p", SHEET, &CellLooks::new()).unwrap().unwrap();
+        let careful = scan_any_sheet("f", "p", SHEET, &CellLooks::new()).unwrap();
         assert_eq!(facts(&quick), facts(&careful));
         assert_eq!(facts(&quick).matches("(0, 0), (3, 3)").count(), 1, "{}", facts(&quick));
     }
@@ -534,24 +484,7 @@ mod tests {
             ("</worksheet>", ""),
         ] {
             let sheet = SHEET.replacen(from, to, 1);
-            assert!(scan_plain_sheet("f", "p", &sheet, &PercentStyles::new()).is_none(), "{to}");
+            assert!(scan_plain_sheet("f", "p", &sheet, &CellLooks::new()).is_none(), "{to}");
         }
-    }
-
-    #[test]
-    fn formats_that_show_a_percentage_are_known() {
-        let styles = "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"0.0%\"/>\
-            <numFmt numFmtId=\"165\" formatCode=\"0&quot; %&quot;\"/></numFmts>\
-            <cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs>\
-            <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"9\"/><xf numFmtId=\"165\"/><xf numFmtId=\"164\"/></cellXfs>\
-            </styleSheet>";
-        assert_eq!(vet_styles("a.xlsx", "styles.xml", styles).unwrap(), PercentStyles::from([1, 3]));
-        assert!(shows_percent("0.00%") && !shows_percent("0\\%") && !shows_percent("0\"%\""));
-        let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"B1\" s=\"3\"><v>1</v></c><c r=\"C1\" s=\"2\"/></row></sheetData></worksheet>";
-        let percents = PercentStyles::from([1, 3]);
-        let plain = scan_plain_sheet("a.xlsx", "p", sheet, &percents).unwrap().unwrap();
-        let careful = scan_any_sheet("a.xlsx", "p", sheet, &percents).unwrap();
-        assert_eq!(plain.percents, [(0, 1)]);
-        assert_eq!(careful.percents, plain.percents);
     }
 }

@@ -1,4 +1,4 @@
-//! Calls into workbook readers that may panic on a hostile file.
+//! Calls into readers that may panic on a hostile file.
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};

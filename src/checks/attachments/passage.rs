@@ -1,0 +1,69 @@
+//! The part of an attachment that speaks of one document, such as one quote of a collection.
+
+use crate::evidence::{Evidence, Number};
+use crate::model::Money;
+use rust_decimal::Decimal;
+
+/// From where a document is named to where the next one is.
+pub(super) struct Passage<'a> {
+    /// The attachment.
+    pub(super) evidence: &'a Evidence<'a>,
+    /// First byte of the text.
+    pub(super) start: usize,
+    /// One past the last.
+    pub(super) end: usize,
+}
+
+impl<'a> Passage<'a> {
+    /// An attachment that is one document.
+    pub(super) fn whole(evidence: &'a Evidence<'a>) -> Self {
+        Self { evidence, start: 0, end: evidence.text().len() }
+    }
+
+    /// True when the passage says a value.
+    pub(super) fn says(&self, value: Decimal) -> bool {
+        self.evidence.says_in(value, self.start, self.end).is_some()
+    }
+
+    /// True when the passage says some amount.
+    pub(super) fn has_amounts(&self) -> bool {
+        self.numbers().any(|number| number.is_money)
+    }
+
+    fn numbers(&self) -> impl Iterator<Item = &'a Number> {
+        self.evidence.numbers_in(self.start, self.end)
+    }
+
+    /// The unit price that a quantity multiplies (« 18 × 438,60 € »), the first after a year when there is one.
+    pub(super) fn price_of(&self, quantity: Decimal, year: Option<i32>) -> Option<(Decimal, usize)> {
+        let from = year.and_then(|year| self.evidence.says_in(year.into(), self.start, self.end));
+        let numbers: Vec<&Number> = self.numbers().filter(|number| number.at >= from.unwrap_or(0)).collect();
+        numbers.windows(2).find_map(|pair| {
+            let [count, price] = pair else { return None };
+            let between = self.evidence.text().get(count.end..price.at)?.trim();
+            let multiplies = between.ends_with(['×', '*']) || between == "x" || between.ends_with(" x");
+            (count.is(quantity) && multiplies).then_some((price.value, price.at))
+        })
+    }
+
+    /// The amount that follows a year, or the only one.
+    pub(super) fn amount_of_year(&self, year: Option<i32>) -> Option<(Money, usize)> {
+        let money = |number: &Number| Some((Money::from_decimal(number.value)?, number.at));
+        let at = year.and_then(|year| self.evidence.says_in(year.into(), self.start, self.end));
+        let mut amounts = self.numbers().filter(|number| number.is_money);
+        match at {
+            Some(at) => amounts.find(|number| number.at > at).and_then(money),
+            None => {
+                let only = amounts.next()?;
+                if amounts.next().is_some() { None } else { money(only) }
+            }
+        }
+    }
+}
+
+/// « D-01 à D-19 » names a collection, not a document.
+pub(super) fn is_in_span(text: &str, at: usize, reference: &str) -> bool {
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let after = text.get(at + reference.len()..).unwrap_or_default().trim_start();
+    after.starts_with("a ") || before.ends_with(" a")
+}

@@ -1,0 +1,201 @@
+//! What a file is, by its first bytes, whatever its name says.
+
+use serde::{Deserialize, Serialize};
+
+/// Bytes looked at, at the head and at the tail of a file.
+pub const LOOKED_AT: usize = 2048;
+
+/// The kind of a file, by its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Form {
+    /// Portable document.
+    Pdf,
+    /// JPEG picture.
+    Jpeg,
+    /// PNG picture.
+    Png,
+    /// GIF picture.
+    Gif,
+    /// TIFF picture.
+    Tiff,
+    /// HEIC or AVIF picture, as telephones take them.
+    Heic,
+    /// Office Open XML text.
+    Docx,
+    /// Office Open XML workbook.
+    Xlsx,
+    /// Office Open XML slides.
+    Pptx,
+    /// OpenDocument text, workbook or slides.
+    OpenDocument,
+    /// A document of Office before 2007.
+    OldOffice,
+    /// Any other archive.
+    Zip,
+    /// RAR, 7-Zip, gzip.
+    Archive,
+    /// Web page.
+    Html,
+    /// Other XML.
+    Xml,
+    /// Rich text.
+    Rtf,
+    /// Electronic mail.
+    Mail,
+    /// A program.
+    Program,
+    /// Plain text.
+    Text,
+    /// Nothing that is known here.
+    Unknown,
+}
+
+impl Form {
+    /// The kind of a file by its first bytes.
+    #[must_use]
+    pub fn of(head: &[u8]) -> Self {
+        let head = head.get(..LOOKED_AT).unwrap_or(head);
+        let has = |needle: &[u8]| head.windows(needle.len()).any(|window| window == needle);
+        // A PDF may have a few bytes before its mark: readers look for it in the first kilobyte.
+        let early = head.get(..1024).unwrap_or(head);
+        if early.windows(5).any(|window| window == b"%PDF-") {
+            return Self::Pdf;
+        }
+        if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+            return if has(b"mimetypeapplication/vnd.oasis.opendocument") {
+                Self::OpenDocument
+            } else if has(b"word/") {
+                Self::Docx
+            } else if has(b"xl/") {
+                Self::Xlsx
+            } else if has(b"ppt/") {
+                Self::Pptx
+            } else {
+                Self::Zip
+            };
+        }
+        let marks: [(&[u8], Self); 15] = [
+            (b"\xFF\xD8\xFF", Self::Jpeg),
+            (b"\x89PNG\r\n\x1a\n", Self::Png),
+            (b"GIF8", Self::Gif),
+            (b"II*\0", Self::Tiff),
+            (b"MM\0*", Self::Tiff),
+            (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Self::OldOffice),
+            (b"Rar!", Self::Archive),
+            (b"7z\xBC\xAF\x27\x1C", Self::Archive),
+            (b"\x1F\x8B", Self::Archive),
+            (b"{\\rtf", Self::Rtf),
+            (b"\x7FELF", Self::Program),
+            (b"MZ", Self::Program),
+            (b"\xCA\xFE\xBA\xBE", Self::Program),
+            (b"\xCF\xFA\xED\xFE", Self::Program),
+            (b"#!", Self::Program),
+        ];
+        if let Some((_, form)) = marks.iter().find(|(mark, _)| head.starts_with(mark)) {
+            return *form;
+        }
+        if head.get(4..8) == Some(b"ftyp") {
+            return Self::Heic;
+        }
+        Self::of_text(head)
+    }
+
+    fn of_text(head: &[u8]) -> Self {
+        if head.contains(&0) {
+            return Self::Unknown;
+        }
+        let text = String::from_utf8_lossy(head).to_lowercase();
+        let text = text.trim_start_matches('\u{feff}').trim_start();
+        if text.starts_with("<!doctype html") || text.starts_with("<html") || text.contains("<body") {
+            Self::Html
+        } else if text.starts_with("<?xml") {
+            Self::Xml
+        } else if text.starts_with("received:")
+            || text.starts_with("return-path:")
+            || text.starts_with("from:")
+        {
+            Self::Mail
+        } else {
+            let odd = head.iter().filter(|byte| **byte < 32 && !b"\t\r\n\x0C".contains(byte)).count();
+            if odd * 50 > head.len() { Self::Unknown } else { Self::Text }
+        }
+    }
+
+    /// The kind that a file's extension announces; `None` for an extension that is not known here.
+    #[must_use]
+    pub fn announced(extension: &str) -> Option<Self> {
+        Some(match extension.to_ascii_lowercase().as_str() {
+            "pdf" => Self::Pdf,
+            "jpg" | "jpeg" => Self::Jpeg,
+            "png" => Self::Png,
+            "gif" => Self::Gif,
+            "tif" | "tiff" => Self::Tiff,
+            "heic" | "heif" | "avif" => Self::Heic,
+            "docx" | "docm" => Self::Docx,
+            "xlsx" | "xlsm" | "xlsb" => Self::Xlsx,
+            "pptx" | "pptm" => Self::Pptx,
+            "odt" | "ods" | "odp" => Self::OpenDocument,
+            "doc" | "xls" | "ppt" | "msg" => Self::OldOffice,
+            "zip" => Self::Zip,
+            "rar" | "7z" | "gz" | "tgz" => Self::Archive,
+            "htm" | "html" => Self::Html,
+            "xml" => Self::Xml,
+            "rtf" => Self::Rtf,
+            "eml" => Self::Mail,
+            "txt" | "csv" | "md" => Self::Text,
+            "exe" | "com" | "bat" | "sh" | "js" | "vbs" | "scr" | "dll" => Self::Program,
+            _ => return None,
+        })
+    }
+
+    /// What it is, in French.
+    #[must_use]
+    pub const fn french(self) -> &'static str {
+        match self {
+            Self::Pdf => "un PDF",
+            Self::Jpeg => "une image JPEG",
+            Self::Png => "une image PNG",
+            Self::Gif => "une image GIF",
+            Self::Tiff => "une image TIFF",
+            Self::Heic => "une photo HEIC",
+            Self::Docx => "un document Word",
+            Self::Xlsx => "un classeur Excel",
+            Self::Pptx => "une présentation PowerPoint",
+            Self::OpenDocument => "un document OpenDocument",
+            Self::OldOffice => "un document Office d’avant 2007",
+            Self::Zip => "une archive ZIP",
+            Self::Archive => "une archive",
+            Self::Html => "une page web",
+            Self::Xml => "un fichier XML",
+            Self::Rtf => "un document RTF",
+            Self::Mail => "un courriel",
+            Self::Program => "un programme",
+            Self::Text => "un texte sans mise en page",
+            Self::Unknown => "un fichier d’un type inconnu",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_what_its_first_bytes_say() {
+        let cases: [(&[u8], Form); 10] = [
+            (b"%PDF-1.7\n", Form::Pdf),
+            (b"\n\n%PDF-1.4", Form::Pdf),
+            (b"\xFF\xD8\xFF\xE0", Form::Jpeg),
+            (b"<!DOCTYPE html><html>", Form::Html),
+            (b"PK\x03\x04....[Content_Types].xml....word/document.xml", Form::Docx),
+            (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", Form::OpenDocument),
+            (b"\0\0\0\x18ftypheic", Form::Heic),
+            (b"\x7FELF\x02", Form::Program),
+            ("Bonjour, voici le relevé".as_bytes(), Form::Text),
+            (b"\x01\x02\x03\x04\x05", Form::Unknown),
+        ];
+        for (bytes, form) in cases {
+            assert_eq!(Form::of(bytes), form, "{bytes:?}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! What stands in the attachments: of which kind each file is, whether it opens, and the text it holds.
+//!
+//! Only PDF are opened, with bounds on everything, in a child process when there is one: attachments come from anybody.
+
+mod apart;
+mod form;
+mod page;
+mod pdf;
+
+use std::collections::BTreeMap;
+use std::fs;
+
+pub use apart::{COMMAND, serve};
+pub use form::Form;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::child::Reader;
+use super::{ProjectFolder, limits};
+
+/// What opening a file gave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Opened {
+    /// Its pages.
+    Pages(Pages),
+    /// A file of a kind whose text is not read here.
+    NotRead,
+    /// It does not open, or not for everybody.
+    Fault(Fault),
+}
+
+/// What a document that opens holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pages {
+    /// How many pages it has.
+    pub count: usize,
+    /// The text of each of the first pages, as far as limits allow.
+    pub texts: Vec<String>,
+    /// True when some text was left out, for its length or because a page could not be read.
+    pub is_partial: bool,
+    /// True when it runs scripts or starts programs.
+    pub has_scripts: bool,
+    /// True when it opens without a password but restricts what may be done with it.
+    pub is_restricted: bool,
+    /// True when some page draws a picture.
+    pub has_pictures: bool,
+}
+
+impl Pages {
+    /// True when no page has a word: a scan, or blank pages.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.texts.iter().all(|text| text.chars().filter(|c| c.is_alphanumeric()).count() < FEWEST_LETTERS)
+    }
+}
+
+/// Letters below which a page is taken as having no text: a scanner's own mark has a few.
+const FEWEST_LETTERS: usize = 12;
+
+/// Why a file does not open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Fault {
+    /// Its end is missing.
+    Cut,
+    /// A password is asked.
+    Password,
+    /// It has no page.
+    NoPage,
+    /// It cannot be read.
+    Unreadable,
+    /// Its reader stopped: too long, too much memory, or otherwise.
+    Stopped,
+    /// It is larger than what is opened here.
+    TooLarge,
+}
+
+/// One attachment, looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// What its first bytes say.
+    pub form: Form,
+    /// What opening it gave.
+    pub opened: Opened,
+}
+
+/// The attachments of a project, by the path written in `projet.toml`.
+pub type Looks = BTreeMap<String, Look>;
+
+/// Looks at every attachment of a project that exists and is not empty.
+///
+/// A file that cannot be read any more is told as such: nothing here is an error.
+#[must_use]
+pub fn look(folder: &ProjectFolder) -> Looks {
+    let mut looks = Looks::new();
+    let mut batches: Vec<Vec<(String, Vec<u8>)>> = Vec::new();
+    let mut room = 0;
+    for (path, file) in &folder.attachments {
+        if file.size == 0 || file.sha256.is_none() {
+            continue;
+        }
+        let size = usize::try_from(file.size).unwrap_or(usize::MAX);
+        let is_large = size > limits::ATTACHMENT_TEXT_BYTES;
+        let (form, bytes) = match read(folder, &file.name, is_large) {
+            Some(bytes) => (Form::of(&bytes), bytes),
+            None => (Form::Unknown, Vec::new()),
+        };
+        let opened = match form {
+            Form::Pdf if is_large => Opened::Fault(Fault::TooLarge),
+            Form::Pdf if !pdf::has_end(&bytes) => Opened::Fault(Fault::Cut),
+            Form::Pdf => {
+                if room < size {
+                    batches.push(Vec::new());
+                    room = limits::ATTACHMENT_BATCH_BYTES;
+                }
+                room = room.saturating_sub(size);
+                if let Some(batch) = batches.last_mut() {
+                    batch.push((path.clone(), bytes));
+                }
+                continue;
+            }
+            Form::Jpeg | Form::Png if !is_large && !has_picture_end(form, &bytes) => {
+                Opened::Fault(Fault::Cut)
+            }
+            _ => Opened::NotRead,
+        };
+        looks.insert(path.clone(), Look { form, opened });
+    }
+    let opened: Vec<(String, Opened)> =
+        batches.into_par_iter().flat_map_iter(|batch| open_all(&folder.reader, batch)).collect();
+    looks.extend(opened.into_iter().map(|(path, opened)| (path, Look { form: Form::Pdf, opened })));
+    looks
+}
+
+fn open_all(reader: &Reader, batch: Vec<(String, Vec<u8>)>) -> Vec<(String, Opened)> {
+    let (paths, files): (Vec<String>, Vec<Vec<u8>>) = batch.into_iter().unzip();
+    let opened = match reader {
+        Reader::InProcess => files.iter().map(|bytes| pdf::open(bytes)).collect(),
+        Reader::Apart(apart) => apart::open_all(apart, &files),
+    };
+    paths.into_iter().zip(opened).collect()
+}
+
+/// The bytes of a file, or those of its head.
+fn read(folder: &ProjectFolder, name: &str, head_only: bool) -> Option<Vec<u8>> {
+    use std::io::Read;
+    let file = fs::File::open(folder.root.join(name)).ok()?;
+    let most = if head_only { form::LOOKED_AT } else { limits::ATTACHMENT_TEXT_BYTES };
+    let mut bytes = Vec::new();
+    file.take(u64::try_from(most).ok()?).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// True when a picture has the mark of its end; cameras may add bytes after it.
+fn has_picture_end(form: Form, bytes: &[u8]) -> bool {
+    let mark: &[u8] = if form == Form::Png { b"IEND" } else { b"\xFF\xD9" };
+    bytes
+        .rchunks(form::LOOKED_AT.max(1 << 16))
+        .next()
+        .is_some_and(|tail| tail.windows(mark.len()).any(|window| window == mark))
+}
