@@ -41,6 +41,9 @@ pub struct Finding {
     pub effect: Effect,
     /// Places whose faults are known to explain it.
     pub follows: Vec<Place>,
+    /// True for what is compared with something outside the workbook, such as a letter: any other fault of what it was
+    /// drawn from explains it as long as that one stands.
+    pub is_net: bool,
 }
 
 impl Finding {
@@ -57,6 +60,7 @@ impl Finding {
             stake: None,
             effect: Effect::None,
             follows: Vec::new(),
+            is_net: false,
         }
     }
 
@@ -127,6 +131,13 @@ impl Finding {
     #[must_use]
     pub fn following(mut self, causes: &[Place]) -> Self {
         self.follows.extend_from_slice(causes);
+        self
+    }
+
+    /// Compared with something outside the workbook: explained by any other fault of what it was drawn from.
+    #[must_use]
+    pub const fn net(mut self) -> Self {
+        self.is_net = true;
         self
     }
 

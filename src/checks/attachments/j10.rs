@@ -1,12 +1,12 @@
 //! The plan against what the resolution, the letters and the convention say.
 
 use super::shared::{Said, amounts_said};
-use crate::checks::plan::co_financers::entry_of;
+use crate::checks::plan::co_financers::{entry_of, left_over};
 use crate::checks::{Check, Explanation, Run, Scope};
 use crate::evidence::{Content, Evidence};
 use crate::findings::say;
-use crate::findings::{Answers, Class, Fact, Finding, Missing, Sentence, Severity};
-use crate::model::{Money, Resource};
+use crate::findings::{Class, Fact, Finding, Missing, Sentence, Severity};
+use crate::model::{Money, Place, Resource};
 use crate::source::table::ColumnRole;
 
 /// The plan against what the resolution, the letters and the convention say.
@@ -24,17 +24,22 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let required = Required::of(scope);
-        let mut agreed = 0;
+        let (of_total, mut agreed) = total(scope, &required);
+        // Resources that formulas draw from the total, or from the other resources, follow from what is wrong with those.
+        let mut causes: Vec<Place> =
+            of_total.iter().filter_map(|finding| finding.places.first().cloned()).collect();
+        let absent = left_over(scope).entries.into_iter();
+        causes.extend(absent.map(|entry| Place::field("projet.toml", format!("cofinanceurs[{entry}].nom"))));
+        answers.findings_of(of_total);
         for (index, resource) in scope.budget().resources.iter().enumerate() {
             let Some(amount) = resource.amount.as_ref().map(|cell| cell.value) else { continue };
             let Some(name) = resource.co_financer.as_ref().map(|cell| cell.value.as_str()) else { continue };
             let said = said_of(scope, &required, index, name, amount);
             agreed += said.agreed;
             if !said.otherwise.is_empty() {
-                answers.finding(contradiction(scope, resource, name, amount, &said.otherwise));
+                answers.finding(contradiction(scope, resource, (name, amount), &said.otherwise, &causes));
             }
         }
-        agreed += total(scope, &required, answers);
         for piece in &required.silent {
             answers.declared(say!(
                 "la pièce {} est une image sans texte : ses montants sont ceux que dit le demandeur",
@@ -130,9 +135,9 @@ fn shares_letter(scope: &Scope<'_>, index: usize, id: &str) -> bool {
 fn contradiction(
     scope: &Scope<'_>,
     resource: &Resource,
-    name: &str,
-    amount: Money,
+    (name, amount): (&str, Money),
     said: &[Said],
+    causes: &[Place],
 ) -> Finding {
     let cell = scope.resource_cell(resource, ColumnRole::Amount);
     let pieces = Fact::list(said.iter().map(|one| Fact::text(&one.id)));
@@ -154,7 +159,7 @@ fn contradiction(
         finding = finding.mended_by(&cell, first.to_decimal());
     }
     if scope.audit.has_formula(&cell) {
-        finding = finding.mend("Cherchez ce que la formule additionne de trop ou de moins : la pièce dit le montant attendu ; sinon faites corriger la pièce.");
+        finding = finding.net().following(causes).mend("Cherchez ce que la formule additionne de trop ou de moins : la pièce dit le montant attendu ; sinon faites corriger la pièce.");
     }
     let plan = scope.plan();
     let figures = plan.resources.iter().map(|line| (line.resource, line.amount));
@@ -175,10 +180,11 @@ const TOTALS: [&str; 8] = [
     "total général",
 ];
 
-/// The total cost, in the resolution and wherever words announce it; how many say it.
-fn total(scope: &Scope<'_>, required: &Required<'_>, answers: &mut Answers) -> usize {
+/// The total cost, in the resolution and wherever words announce it; what contradicts it, and how many
+/// say it.
+fn total(scope: &Scope<'_>, required: &Required<'_>) -> (Option<Finding>, usize) {
     let plan = scope.plan();
-    let Some(total) = scope.money(plan.total_cost) else { return 0 };
+    let Some(total) = scope.money(plan.total_cost) else { return (None, 0) };
     // A fund may retain another total than the one that was voted: that of any pack is the plan's.
     let others = scope
         .others
@@ -200,25 +206,24 @@ fn total(scope: &Scope<'_>, required: &Required<'_>, answers: &mut Answers) -> u
             said.otherwise.push(Said::at(evidence, 0, None));
         }
     }
-    if let Some(first) = said.otherwise.first() {
-        let pieces = Fact::list(said.otherwise.iter().map(|one| Fact::text(&one.id)));
-        let message: Sentence = if said.otherwise.len() == 1 {
-            say!("la pièce {} ne dit pas le coût total du plan", pieces)
-        } else {
-            say!("les pièces {} ne disent pas le coût total du plan", pieces)
-        };
-        let mut finding = Finding::new(message)
-            .at(&first.place)
-            .at_all(said.otherwise.iter().skip(1).map(|one| &one.place))
-            .found(total)
-            .mend("Cherchez la dépense qui manque ou qui est de trop ; si le plan a changé depuis le vote, faites-le approuver à nouveau.")
-            .from_figures([plan.total_cost]);
-        if let Some(expected) = amounts_said(&said.otherwise) {
-            finding = finding.expected(expected);
-        }
-        answers.finding(finding);
+    let Some(first) = said.otherwise.first() else { return (None, said.agreed) };
+    let pieces = Fact::list(said.otherwise.iter().map(|one| Fact::text(&one.id)));
+    let message: Sentence = if said.otherwise.len() == 1 {
+        say!("le coût total n’est pas celui que dit {}", pieces)
+    } else {
+        say!("le coût total n’est pas celui que disent {}", pieces)
+    };
+    let mut finding = Finding::new(message)
+        .at(&first.place)
+        .at_all(said.otherwise.iter().skip(1).map(|one| &one.place))
+        .found(total)
+        .mend("Cherchez la dépense qui manque ou qui est de trop ; si le plan a changé depuis le vote, faites-le approuver à nouveau.")
+        .from_figures([plan.total_cost])
+        .net();
+    if let Some(expected) = amounts_said(&said.otherwise) {
+        finding = finding.expected(expected);
     }
-    said.agreed
+    (Some(finding), said.agreed)
 }
 
 fn total_in(evidence: &Evidence<'_>) -> Option<(Money, usize)> {

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(in crate::checks) const CHECK: Check = Check {
     code: "J-11",
     title: "Les prix sont ceux des devis et des notes d’estimation",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     class: Class::Plan,
     explanation: Explanation {
         what: "Le document que cite chaque ligne de dépense est cherché dans le texte des pièces : par son numéro (« D-18 »), ou par l’identifiant de la pièce. Il doit dire le prix unitaire, le montant HT ou le montant TTC de la ligne, ou le total des lignes qui le citent.",
@@ -27,6 +27,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         let cited = Cited::of(scope);
         let mut agreed = 0;
         let mut absent: BTreeSet<&str> = BTreeSet::new();
+        let mut unpriced: Vec<(&ExpenseLine, &str)> = Vec::new();
         let mut against: BTreeMap<&str, Vec<Contradiction<'_>>> = BTreeMap::new();
         for (reference, lines) in &cited.lines {
             let passages = cited.passages(scope, reference);
@@ -51,13 +52,18 @@ pub(in crate::checks) const CHECK: Check = Check {
                 }
                 if values.iter().chain(&totals).any(is_said) {
                     agreed += 1;
-                } else if let Some(contradiction) = Contradiction::of(line, name, &passages) {
-                    against.entry(contradiction.piece).or_default().push(contradiction);
+                } else {
+                    match Contradiction::of(line, name, &passages) {
+                        Some(contradiction) => {
+                            against.entry(contradiction.piece).or_default().push(contradiction);
+                        }
+                        None => unpriced.push((line, name)),
+                    }
                 }
             }
         }
         for (piece, lines) in &against {
-            answers.findings_of(told(scope, piece, lines));
+            answers.findings_of(told(piece, lines));
         }
         for name in absent {
             answers.missing(Missing::of_applicant(
@@ -67,6 +73,16 @@ pub(in crate::checks) const CHECK: Check = Check {
                 ),
                 "pieces",
             ));
+        }
+        for (line, name) in unpriced {
+            let label = line.label.as_ref().map_or("sans intitulé", |cell| cell.value.as_str());
+            answers.missing(
+                Missing::of_applicant(
+                    say!("le document « {} » ne donne pas de prix pour « {} »", name, label),
+                    "pieces",
+                )
+                .how("Joignez le devis ou la note d’estimation qui donne ce prix."),
+            );
         }
         if cited.lines.is_empty() {
             answers.not_applicable("aucune ligne de dépense ne cite de document");

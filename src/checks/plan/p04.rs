@@ -4,7 +4,7 @@ use super::shared::{exact, grant_cells, requested};
 use crate::checks::{Check, Explanation, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Sentence, Severity};
-use crate::model::{Money, Rate};
+use crate::model::{Money, Place, Rate};
 use rust_decimal::Decimal;
 
 /// Amount asked against base × rate.
@@ -76,6 +76,12 @@ pub(in crate::checks) const CHECK: Check = Check {
             Some((base, rate)) => say!(" = {} × {}{}", base, exact(rate), needed_rate(scope, asked, base)),
             None => "".into(),
         };
+        // An own contribution typed too, and wrong too: the same slip, that nothing recomputes these amounts any more.
+        if let ([cell], Some(own)) = (cells.as_slice(), typed_own(scope))
+            && !scope.audit.has_formula(cell)
+        {
+            finding = finding.net().following(&[own]);
+        }
         answers.finding(
             finding
                 .at_field(field)
@@ -85,6 +91,16 @@ pub(in crate::checks) const CHECK: Check = Check {
         );
     }),
 };
+
+/// The cell of an own contribution that is typed and does not balance the plan.
+fn typed_own(scope: &Scope<'_>) -> Option<Place> {
+    let plan = scope.plan();
+    let [(resource, key)] = plan.stated_own.as_slice() else { return None };
+    let cell = &scope.budget().resources.get(*resource)?.amount.as_ref()?.place;
+    let is_wrong =
+        scope.money(*key).zip(scope.money(plan.own_contribution)).is_some_and(|(one, other)| one != other);
+    (is_wrong && !scope.audit.has_formula(cell)).then(|| cell.clone())
+}
 
 /// The rate that would give the amount asked, with as many decimals as it takes, when six at most do.
 fn needed_rate(scope: &Scope<'_>, asked: Money, base: Money) -> Sentence {

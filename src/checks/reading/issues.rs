@@ -15,7 +15,8 @@ pub(in crate::checks) const fn teller(kind: &IssueKind) -> &'static str {
         | IssueKind::UnreadableYear
         | IssueKind::UnreadableDate
         | IssueKind::UnreadableRate
-        | IssueKind::UnreadableNumber => "L-02",
+        | IssueKind::UnreadableNumber
+        | IssueKind::TooManyFields { .. } => "L-02",
         IssueKind::LineOutsideTable { .. }
         | IssueKind::TotalWithoutYears
         | IssueKind::TooManyLines
@@ -63,6 +64,7 @@ pub(in crate::checks) const fn is_unreadable(kind: &IssueKind) -> bool {
             | IssueKind::AmbiguousAmount { .. }
             | IssueKind::DateInAmountColumn
             | IssueKind::UnreadableAmount
+            | IssueKind::TooManyFields { .. }
             | IssueKind::UnreadableYear
             | IssueKind::UnreadableDate
             | IssueKind::UnreadableRate

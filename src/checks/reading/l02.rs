@@ -6,6 +6,7 @@ use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::source::table::IssueKind;
+use rust_decimal::Decimal;
 
 /// Values that could not be read.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -22,6 +23,18 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Workbook(|audit, answers| {
         report(audit, answers, CHECK.code, |issue| {
+            if let IssueKind::TooManyFields { found, expected } = issue.kind {
+                return Some(
+                    Finding::new(say!(
+                        "{} champs, l’en-tête en a {} : un séparateur se trouve dans un montant ou dans un texte",
+                        Decimal::from(found),
+                        Decimal::from(expected)
+                    ))
+                    .expected(say!("{} champs", Decimal::from(expected)))
+                    .mend("Enregistrez le fichier avec le point-virgule pour séparateur, ou mettez entre guillemets les champs qui contiennent une virgule.")
+                    .unknown(),
+                );
+            }
             let (what, expected) = match issue.kind {
                 IssueKind::UnreadableAmount => ("montant illisible", "un montant comme 1 234,56"),
                 IssueKind::UnreadableYear => ("année illisible", "une année comme 2024"),

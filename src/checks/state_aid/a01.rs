@@ -56,13 +56,24 @@ pub(in crate::checks) const CHECK: Check = Check {
                 .expected(say!("au plus {}", ceiling))
                 .from_figures([total_key])
         });
+        // What is left out of the count is named: a date typed wrongly shows there.
+        let counted = scope.ledger().get(total_key).expression.operands();
+        let aids = plan.de_minimis.iter().zip(&scope.project().de_minimis);
+        let outside: Vec<Fact> =
+            aids.filter(|(key, _)| !counted.contains(key)).map(|(_, aid)| aid.granted_on.into()).collect();
+        let left = match outside.len() {
+            0 => "".into(),
+            1 => say!(" ; hors de ces trois ans, non comptée : celle du {}", Fact::list(outside)),
+            _ => say!(" ; hors de ces trois ans, non comptées : celles du {}", Fact::list(outside)),
+        };
         answers.compared(
             plan.de_minimis.len(),
             say!(
-                "{} : {} sur trois ans, pour un plafond de {}",
+                "{} : {} sur trois ans, pour un plafond de {}{}",
                 Fact::count(plan.de_minimis.len(), "aide déclarée", "aides déclarées"),
                 total,
-                ceiling
+                ceiling,
+                left
             ),
         );
     }),

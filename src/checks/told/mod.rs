@@ -7,6 +7,7 @@
 
 mod group;
 mod item;
+mod net;
 mod reach;
 mod rounds;
 

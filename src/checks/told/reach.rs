@@ -49,7 +49,7 @@ impl Graph {
             .iter()
             .map(|item| {
                 // Only what a cell or the workbook holds may be followed.
-                let starts = item.is_cause() || item.heading.code.starts_with(['T', 'L']);
+                let starts = item.is_cause() || item.heading.code.starts_with(['T', 'L', 'J']);
                 (starts && left > 0).then(|| {
                     left -= 1;
                     Reach::of(judged, item)

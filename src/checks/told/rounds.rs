@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Mends;
 use super::item::{Item, Name, name};
+use super::net;
 use super::reach::Graph;
 use crate::audit::Audit;
 use crate::checks::CheckResult;
@@ -50,7 +51,12 @@ pub(super) fn follow(
         }
     }
     open.retain(|index| parents.get(*index).is_some_and(Option::is_none));
+    for (index, cause) in net::causes(audit, items, &|index| above.of(index), &open) {
+        set(&mut parents, index, cause);
+    }
+    open.retain(|index| parents.get(*index).is_some_and(Option::is_none));
     let mut mends: Vec<(Place, Decimal)> = Vec::new();
+    let mut of_pieces = false;
     for _ in 0..ROUNDS {
         let is_mended = |index: &usize| {
             matches!(items.get(*index).map(|item| &item.finding.effect), Some(Effect::Mended(_)))
@@ -89,7 +95,13 @@ pub(super) fn follow(
             }
         }
         open.retain(|index| parents.get(*index).is_some_and(Option::is_none));
-        hidden = shown_at_last(items, &results, &mends);
+        // What a letter says is one side only: the plan with it in place is nobody's plan.
+        let is_of_piece =
+            |index: &usize| items.get(*index).is_some_and(|item| item.heading.code.starts_with('J'));
+        of_pieces |= roots.iter().any(is_of_piece);
+        if !of_pieces {
+            hidden = shown_at_last(items, &results, &mends);
+        }
     }
     // The same fault further down the same formulas is the same fault.
     for index in open {
@@ -116,6 +128,7 @@ fn shown_at_last(
     let is_new = |item: &Item| {
         item.heading.class == Class::Plan
             && item.severity == Severity::Error
+            && !item.finding.is_net
             && !codes.contains(item.heading.code)
             && !known.contains(&item.name())
     };
@@ -172,13 +185,9 @@ struct Above(Vec<Vec<usize>>);
 impl Above {
     fn new(audit: &Audit<'_>, items: &[Item], graph: &Graph, considered: usize) -> Self {
         let holds = |cause: usize, index: usize| {
-            let (Some(reach), Some(item), Some(from)) =
-                (graph.reach(cause), items.get(index), items.get(cause))
-            else {
-                return false;
-            };
+            let (Some(item), Some(from)) = (items.get(index), items.get(cause)) else { return false };
             let known = from.finding.places.first().is_some_and(|place| item.finding.follows.contains(place));
-            cause != index && (known || reach.holds(audit, item))
+            cause != index && (known || graph.reach(cause).is_some_and(|reach| reach.holds(audit, item)))
         };
         let mut above: Vec<Vec<usize>> = (0..considered)
             .map(|index| (0..considered).filter(|cause| holds(*cause, index)).collect())

@@ -186,6 +186,13 @@ pub enum IssueKind {
     RowNotUnderstood,
     /// A line of a wide table beyond [`limits::YEAR_LINES`]: not read.
     TooManyLines,
+    /// A line of a csv with more fields than its headers: its amounts are not read.
+    TooManyFields {
+        /// How many fields.
+        found: u32,
+        /// How many headers.
+        expected: u32,
+    },
     /// A line without any amount: read.
     LineWithoutAmount,
     /// An amount without label nor category: read.

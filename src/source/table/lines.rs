@@ -280,7 +280,10 @@ fn read_line(
     if after_total {
         issues.push(IssueKind::LineOutsideTable { read: true }, place.clone(), shown(), None);
     }
-    let reader = &RowReader { is_foreign: reader.note_currency(issues), ..*reader };
+    let reader = &RowReader {
+        is_unread: reader.note_currency(issues) || reader.note_shifted(&place, issues),
+        ..*reader
+    };
     let has_amount = match reader.header.kind {
         TableKind::Expenses => read_expense(reader, place.clone(), above, budget, issues),
         TableKind::Staff => read_staff(reader, place.clone(), above, budget, issues),

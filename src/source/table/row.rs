@@ -26,8 +26,8 @@ pub(super) struct RowReader<'a> {
     pub(super) header: &'a Header,
     pub(super) row: u32,
     pub(super) cells: &'a [Cell],
-    /// True when the line says that it counts in another currency.
-    pub(super) is_foreign: bool,
+    /// True when nothing of the line can be counted: it is in another currency, or its fields are shifted.
+    pub(super) is_unread: bool,
 }
 
 impl<'a> RowReader<'a> {
@@ -38,7 +38,23 @@ impl<'a> RowReader<'a> {
         row: u32,
         cells: &'a [Cell],
     ) -> Self {
-        Self { names, sheet, header, row, cells, is_foreign: false }
+        Self { names, sheet, header, row, cells, is_unread: false }
+    }
+
+    /// True when a line of a csv has more fields than its headers: a separator stands unquoted somewhere in it, and what
+    /// follows is shifted.
+    pub(super) fn note_shifted(&self, place: &Place, issues: &mut Issues) -> bool {
+        if !self.sheet.is_untyped {
+            return false;
+        }
+        let width = |row: u32| self.sheet.row(row).last().map_or(0, |cell| cell.column + 1);
+        let (found, expected) = (width(self.row), width(self.header.row));
+        if found <= expected {
+            return false;
+        }
+        let shown = self.sheet.row(self.row).last().map(Cell::shown).unwrap_or_default();
+        issues.push(IssueKind::TooManyFields { found, expected }, place.clone(), shown, None);
+        true
     }
 
     /// True when the line names another currency than the euro, which is told.
@@ -128,7 +144,7 @@ impl<'a> RowReader<'a> {
     /// True when nothing says that a cell counts in another currency, or in another unit than its column.
     fn counts_in_euros(&self, column: &Column, cell: &Cell, issues: &mut Issues) -> bool {
         // What the header or the line says of many cells is told there.
-        if column.currency.is_some() || self.is_foreign {
+        if column.currency.is_some() || self.is_unread {
             return false;
         }
         let Some(look) = self.sheet.look(cell) else { return true };

@@ -65,8 +65,33 @@ fn decode(file: &str, bytes: &[u8]) -> Result<String, ReadError> {
     }
     Ok(match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
+        Err(_) if is_macintosh(bytes) => {
+            encoding_rs::MACINTOSH.decode_without_bom_handling(bytes).0.into_owned()
+        }
         Err(_) => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
     })
+}
+
+/// True when the accents of a text are those of the Macintosh of old: Excel still saves « CSV (Macintosh) ».
+///
+/// `é`, `è`, `à`, `ê`, `ç` stand between 0x80 and 0x9F there, and above 0xC0 in Windows; both are looked for beside
+/// letters, where an accent stands.
+fn is_macintosh(bytes: &[u8]) -> bool {
+    let (mut mac, mut windows) = (0_usize, 0_usize);
+    for window in bytes.windows(2) {
+        let [one, other] = *window else { continue };
+        for (accent, beside) in [(one, other), (other, one)] {
+            if !beside.is_ascii_alphabetic() {
+                continue;
+            }
+            match accent {
+                0x83 | 0x88 | 0x89 | 0x8D..=0x91 | 0x94 | 0x95 | 0x99 | 0x9D | 0x9E => mac += 1,
+                0xC0..=0xCF | 0xD4 | 0xD9..=0xDC | 0xE0..=0xEF | 0xF4 | 0xF9..=0xFC => windows += 1,
+                _ => {}
+            }
+        }
+    }
+    mac > windows
 }
 
 /// The character of a byte; the five bytes that have none become the mark of what cannot be read.
@@ -93,12 +118,13 @@ fn separator_of(text: &str) -> (char, &str) {
             }
         }
     }
-    // The separator of a table stands as many times on most of its lines; a decimal comma does not.
+    // The separator of a table stands as many times on most of its lines; a decimal comma does not, nor does the one
+    // line that someone gave a separator too many.
     let mut best = (0_usize, ';');
     for separator in [';', '\t', ','] {
         let counts = counts_of(text, separator);
-        let most = counts.iter().copied().max().unwrap_or(0);
-        let regular = counts.iter().filter(|count| **count == most && most > 0).count();
+        let alike = |wanted: &usize| counts.iter().filter(|count| *count == wanted).count();
+        let regular = counts.iter().filter(|count| **count > 0).map(alike).max().unwrap_or(0);
         if regular > best.0 {
             best = (regular, separator);
         }
@@ -223,6 +249,17 @@ mod tests {
             .flat_map(u16::to_le_bytes)
             .collect();
         assert_eq!(shown(&wide), expected);
+    }
+
+    #[test]
+    fn the_accents_of_old_macintoshes_are_read() {
+        assert_eq!(shown(b"Intitul\x8e;Montant HT\r\x83tude de fili\x8fre;12\r")[2], "1,0=Étude de filière");
+        assert_eq!(shown(b"Intitul\xe9;Montant HT\rB\xe2timent \x80;12\r")[2], "1,0=Bâtiment €");
+    }
+
+    #[test]
+    fn one_separator_too_many_does_not_lose_the_file() {
+        assert_eq!(shown(b"a;b\nc;1\nd;2;\ne;3\n").len(), 8);
     }
 
     #[test]

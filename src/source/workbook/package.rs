@@ -51,7 +51,8 @@ impl Package {
         let mut store = Store::new(file, room(&mut archive));
         for index in 0..archive.len() {
             let entry = archive.by_index(index).map_err(damaged)?;
-            let name = entry.name().map_err(damaged)?.into_owned();
+            // Some writers part folders as Windows does.
+            let name = entry.name().map_err(damaged)?.replace('\\', "/");
             if !is_useful(&name) {
                 continue;
             }
@@ -184,7 +185,8 @@ impl Store {
         let mut parts = BTreeMap::new();
         for index in 0..archive.len() {
             let entry = archive.by_index(index).map_err(damaged)?;
-            let name = entry.name().map_err(damaged)?.into_owned();
+            // Some writers part folders as Windows does.
+            let name = entry.name().map_err(damaged)?.replace('\\', "/");
             let range = entry.data_start().zip(Some(entry.size())).and_then(|(start, size)| {
                 let start = usize::try_from(start).ok()?;
                 Some(start..start.checked_add(usize::try_from(size).ok()?)?)

@@ -3,5 +3,6 @@
 pub mod book;
 pub mod case;
 pub mod cell;
+pub mod pdf;
 pub mod project;
 pub mod told;

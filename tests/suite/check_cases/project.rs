@@ -9,6 +9,7 @@ use toml::{Table, Value};
 use super::book::{is_setting, workbook};
 use super::case::{Case, ROOT, SECTIONS, split};
 use super::cell::unescaped;
+use super::pdf::{pdf_of, scan, with_script};
 
 /// The folder of the base project, among those of the cases.
 pub const BASE: &str = "base";
@@ -78,11 +79,13 @@ pub fn prepare_case(case: &Case) -> Result<Prepared, String> {
 /// Each piece that the project names is there, unless the case says otherwise.
 fn write_attachments(root: &Path, project: &Table, case: &Case) {
     fs::create_dir_all(root.join("pieces")).unwrap();
+    let texts = split(&base("pieces.txt")).1;
     let named = project.get("pieces").and_then(Value::as_array).into_iter().flatten();
     for file in named.filter_map(|piece| piece.get("fichier")?.as_str()) {
         let path = root.join(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, format!("%PDF-1.7\n% {file}\n%%EOF\n")).unwrap();
+        let text = texts.iter().find(|section| section.title == file);
+        fs::write(path, pdf_of(text.map_or(file, |section| &section.text))).unwrap();
     }
     for section in case.sections.iter().filter(|section| section.title.starts_with("pieces/")) {
         let path = root.join(&section.title);
@@ -90,6 +93,14 @@ fn write_attachments(root: &Path, project: &Table, case: &Case) {
         match (section.text.trim(), bytes) {
             (ABSENT, _) => fs::remove_file(path).unwrap(),
             ("(vide)", _) => fs::write(path, "").unwrap(),
+            ("(scan)", _) => fs::write(path, scan()).unwrap(),
+            ("(script)", _) => fs::write(path, with_script("Bonjour à tous")).unwrap(),
+            ("(chiffrée)", _) => drop(fs::copy("tests/fixtures/pieces/chiffree.pdf", path).unwrap()),
+            ("(tronquée)", _) => {
+                let whole = pdf_of("Une pièce");
+                fs::write(path, &whole[..whole.len() / 2]).unwrap();
+            }
+            (text, _) if text.starts_with("(pdf)") => fs::write(path, pdf_of(&text[5..])).unwrap(),
             (_, Some(bytes)) => {
                 let bytes: usize = bytes.replace(' ', "").parse().unwrap();
                 fs::write(path, vec![b'.'; bytes]).unwrap();
