@@ -13,6 +13,7 @@ use crate::pack::produce::MANIFEST;
 use crate::pack::{Built, Leftover, Press, ProducedFile, ProducedPack, build};
 use crate::pdf::{Notice, NoticeOnPage};
 use crate::prepare::Prepared;
+use crate::report::since;
 use crate::report::style::printable;
 use crate::report::text::{self, Detail};
 use crate::source::Definitions;
@@ -76,18 +77,23 @@ fn build_project(
     arguments: &BuildArguments,
     streams: &mut Streams<'_>,
 ) -> Result<(), Failure> {
-    let Built { packs, placed } = build(prepared, press, &arguments.out, arguments.draft)?;
+    let Built { packs, placed, since } = build(prepared, press, &arguments.out, arguments.draft)?;
     for leftover in &placed.leftovers {
         streams.tell(&told(leftover))?;
     }
-    for ((prepared_pack, pack), place) in prepared.packs.iter().zip(&packs).zip(placed.folders) {
+    let built = prepared.packs.iter().zip(&packs).zip(placed.folders).zip(since);
+    for (((prepared_pack, pack), place), since) in built {
         let draft = if arguments.draft { " (BROUILLON)" } else { "" };
         let heading =
             format!("{}{draft} → {}", prepared_pack.fund.fund.identity.short_title, place.display());
         writeln!(streams.out, "{}", streams.style.strong(&french_spacing(&printable(&heading))))?;
         list(&prepared_pack.fund.fund, pack, streams)?;
         let counts = crate::checks::counts(&prepared_pack.results);
-        writeln!(streams.out, "  {}\n", french_spacing(&counts))?;
+        writeln!(streams.out, "  {}", french_spacing(&counts))?;
+        for line in since.iter().flat_map(since::lines) {
+            writeln!(streams.out, "  {}", french_spacing(&printable(&line)))?;
+        }
+        writeln!(streams.out)?;
     }
     Ok(())
 }

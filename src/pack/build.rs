@@ -5,9 +5,10 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::produce::{Press, produce, unchanged};
+use super::since::{Since, since};
 use super::write::{Placed, write};
 use super::{PackError, ProducedPack};
-use crate::prepare::Prepared;
+use crate::prepare::{Prepared, PreparedPack};
 
 /// Packs that were built.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub struct Built {
     pub packs: Vec<ProducedPack>,
     /// Where they stand.
     pub placed: Placed,
+    /// For each pack, what changed since the one that stood in its place.
+    pub since: Vec<Option<Since>>,
 }
 
 /// Produce the packs of a project and put them into `out/<project>/<fund>/`. Findings do not stop it: whoever builds
@@ -30,6 +33,8 @@ pub fn build(prepared: &Prepared, press: &Press, out: &Path, draft: bool) -> Res
         .par_iter()
         .map(|pack| produce(prepared, pack, press, draft))
         .collect::<Result<Vec<_>, PackError>>()?;
+    let place = |pack: &PreparedPack| out.join(&prepared.folder.name).join(&pack.fund.id);
+    let since = prepared.packs.iter().map(|pack| since(&place(pack), prepared, pack)).collect();
     let placed = write(out, &prepared.folder.name, &packs, || unchanged(prepared))?;
-    Ok(Built { packs, placed })
+    Ok(Built { packs, placed, since })
 }

@@ -8,6 +8,7 @@ pub mod leftovers;
 pub mod manifest;
 pub mod produce;
 pub mod produced;
+mod since;
 pub mod told;
 pub mod write;
 
@@ -16,4 +17,5 @@ pub use error::PackError;
 pub use leftovers::Leftover;
 pub use produce::{Press, produce};
 pub use produced::{ProducedFile, ProducedPack, Shown, ShownAt};
+pub use since::{Change, Since};
 pub use write::Placed;

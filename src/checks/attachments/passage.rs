@@ -25,11 +25,6 @@ impl<'a> Passage<'a> {
         self.evidence.says_in(value, self.start, self.end).is_some()
     }
 
-    /// True when the passage says some amount.
-    pub(super) fn has_amounts(&self) -> bool {
-        self.numbers().any(|number| number.is_money)
-    }
-
     fn numbers(&self) -> impl Iterator<Item = &'a Number> {
         self.evidence.numbers_in(self.start, self.end)
     }
