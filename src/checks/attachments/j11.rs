@@ -45,19 +45,22 @@ pub(in crate::checks) const CHECK: Check = Check {
                 against.entry(contradiction.piece).or_default().push(contradiction);
                 continue;
             }
+            let is_agreed = |line: &ExpenseLine| values(line).iter().chain(&totals).any(is_said);
+            // A price that another line already has is not this line's.
+            let taken: Vec<Decimal> =
+                lines.iter().filter(|(line, _)| is_agreed(line)).flat_map(|(line, _)| values(line)).collect();
             for (line, name) in lines {
-                let values = values(line);
-                if values.is_empty() {
+                if values(line).is_empty() {
                     continue;
                 }
-                if values.iter().chain(&totals).any(is_said) {
+                if is_agreed(line) {
                     agreed += 1;
                 } else {
                     match Contradiction::of(line, name, &passages) {
-                        Some(contradiction) => {
+                        Some(contradiction) if !taken.contains(&contradiction.said()) => {
                             against.entry(contradiction.piece).or_default().push(contradiction);
                         }
-                        None => unpriced.push((line, name)),
+                        _ => unpriced.push((line, name)),
                     }
                 }
             }

@@ -15,6 +15,7 @@ pub(in crate::checks) mod j12;
 mod passage;
 mod quoted;
 mod shared;
+mod slip;
 mod statement;
 
 use crate::checks::Check;

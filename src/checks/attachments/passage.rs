@@ -1,5 +1,6 @@
 //! The part of an attachment that speaks of one document, such as one quote of a collection.
 
+use super::slip::Slip;
 use crate::evidence::{Evidence, Number};
 use crate::model::Money;
 use rust_decimal::Decimal;
@@ -39,6 +40,15 @@ impl<'a> Passage<'a> {
             let multiplies = between.ends_with(['×', '*']) || between == "x" || between.ends_with(" x");
             (count.is(quantity) && multiplies).then_some((price.value, price.at))
         })
+    }
+
+    /// An amount that differs from a price by the place of the point.
+    pub(super) fn slip_of(&self, price: Decimal) -> Option<(Decimal, usize)> {
+        let amounts = self.numbers().filter(|number| number.is_money);
+        amounts
+            .into_iter()
+            .find(|number| Slip::between(price, number.value).is_some())
+            .map(|number| (number.value, number.at))
     }
 
     /// The amount that follows a year, or the only one.

@@ -1,26 +1,13 @@
 //! Lines whose price is not that of the document they cite, told by attachment.
 
 use super::passage::Passage;
+use super::slip::Slip;
 use crate::findings::{Fact, Finding, say};
 use crate::model::{ExpenseLine, Money, Place};
 use rust_decimal::Decimal;
 
 /// Lines of one attachment that are told one by one; beyond, they are one finding.
 const ONE_BY_ONE: usize = 3;
-
-/// Amounts that differ by the place of the point.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Slip {
-    power: Decimal,
-    /// True when the document's amount is the larger.
-    is_larger: bool,
-}
-
-impl Slip {
-    const fn words(self, larger: &'static str, smaller: &'static str) -> Fact {
-        Fact::Words(if self.is_larger { larger } else { smaller })
-    }
-}
 
 /// A line against the document it cites.
 pub(super) struct Contradiction<'a> {
@@ -98,7 +85,13 @@ impl<'a> Contradiction<'a> {
             let cell = price.map(|cell| &cell.place).or_else(|| amount.map(|cell| &cell.place))?;
             Some((passage, said.to_decimal(), at, cell, found, false))
         };
-        let (passage, said, at, cell, found, is_price) = priced.or_else(stated)?;
+        let slipped = || {
+            let price = price?;
+            let (passage, (said, at)) =
+                passages.iter().find_map(|passage| Some((passage, passage.slip_of(price.value)?)))?;
+            Some((passage, said, at, &price.place, price.value, true))
+        };
+        let (passage, said, at, cell, found, is_price) = priced.or_else(slipped).or_else(stated)?;
         Some(Self {
             piece: &passage.evidence.piece.id,
             line,
@@ -112,21 +105,19 @@ impl<'a> Contradiction<'a> {
         })
     }
 
+    /// What the document says.
+    pub(super) fn said(&self) -> Decimal {
+        self.said.normalize()
+    }
+
     fn stake(&self) -> Option<Money> {
         let quantity = self.line.quantity.as_ref().filter(|_| self.is_price);
         let quantity = quantity.map_or(Decimal::ONE, |cell| cell.value);
         quantity.checked_mul((self.found - self.said).abs()).and_then(Money::from_decimal)
     }
 
-    /// How many times larger, or smaller, the document's amount is: a power of ten that someone slipped.
     fn slip(&self) -> Option<Slip> {
-        let ratio = self.said.checked_div(self.found)?;
-        let is_larger = ratio > Decimal::ONE;
-        let ratio = if is_larger { ratio } else { Decimal::ONE.checked_div(ratio)? };
-        // Prices rounded to the cent after the slip are a little off.
-        let near = |power: &Decimal| (ratio / power - Decimal::ONE).abs() < Decimal::new(1, 3);
-        let power = [10, 100, 1000].into_iter().map(Decimal::from).find(near)?;
-        Some(Slip { power, is_larger })
+        Slip::between(self.found, self.said)
     }
 
     fn finding(&self) -> Finding {
