@@ -1,6 +1,7 @@
 //! Orders of size: amounts in thousands of euros among amounts in euros.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Audit;
 use crate::model::text::normalise;
@@ -72,7 +73,7 @@ fn is_another_magnitude(one: Money, usual: Money) -> bool {
 }
 
 /// A text without the years it names: « Ateliers 2024 » and « Ateliers 2025 » are one expense.
-fn without_years(text: &Maybe<String>) -> String {
+fn without_years(text: &Maybe<Arc<str>>) -> String {
     let text = text.as_ref().map(|cell| normalise(&cell.value)).unwrap_or_default();
     let is_year =
         |word: &&str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit());

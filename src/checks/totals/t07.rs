@@ -1,6 +1,7 @@
 //! The same expense twice.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::shared::lines_compared;
 use crate::checks::{Check, Explanation, Run};
@@ -27,7 +28,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         let mut compared = 0usize;
         for line in &audit.budget().expense_lines {
             let text =
-                |cell: &Maybe<String>| cell.as_ref().map(|cell| normalise(&cell.value)).unwrap_or_default();
+                |cell: &Maybe<Arc<str>>| cell.as_ref().map(|cell| normalise(&cell.value)).unwrap_or_default();
             let Some(amount) = line.amount_incl_vat.as_ref().or(line.amount_excl_vat.as_ref()) else {
                 continue;
             };

@@ -16,8 +16,8 @@ pub enum CellValue {
     Empty,
     /// A number.
     Number(f64),
-    /// A text, never trimmed here.
-    Text(Box<str>),
+    /// A text, never trimmed here: the lines of the budget share it.
+    Text(Arc<str>),
     /// A boolean.
     Bool(bool),
     /// A calendar date, the time of day left out.
@@ -48,6 +48,16 @@ impl Cell {
         match &self.value {
             CellValue::Text(text) => Some(trimmed(text)).filter(|text| !text.is_empty()),
             _ => None,
+        }
+    }
+
+    /// As [`Self::text`], shared with the cell unless spaces stand around it.
+    #[must_use]
+    pub fn shared_text(&self) -> Option<Arc<str>> {
+        let text = self.text()?;
+        match &self.value {
+            CellValue::Text(whole) if whole.len() == text.len() => Some(Arc::clone(whole)),
+            _ => Some(text.into()),
         }
     }
 
