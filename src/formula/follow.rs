@@ -229,7 +229,11 @@ impl<'a> Work<'a> {
             Err(cannot) => return self.cannot(cannot),
         };
         if agrees(saved, &computed) && *saved != CellValue::Empty {
-            return Outcome::Sound(computed);
+            return Outcome::Sound(match (saved, &computed) {
+                // The same text is kept once.
+                (CellValue::Text(kept), Value::Text(text)) if kept == text => Value::Text(Arc::clone(kept)),
+                _ => computed,
+            });
         }
         if *saved == CellValue::Empty {
             // A formula that shows nothing on purpose is saved without a value by some writers.
