@@ -15,6 +15,7 @@ use super::recalculation::{Outcome, Recalculated};
 use super::shape::{self, Draft};
 use super::value::{Value, agrees};
 use super::{parse, relative};
+use crate::model::text::mark;
 use crate::source::limits;
 use crate::source::workbook::sheet::CellValue;
 
@@ -173,7 +174,7 @@ impl<'a> Work<'a> {
         let mut tree = tree.unwrap_or_else(|| self.tree(at));
         let relative = tree.as_ref().map(|tree| relative::relative(tree, at)).unwrap_or_default();
         let areas = || tree.as_ref().map(|tree| shape::areas(self.book, tree, at)).unwrap_or_default();
-        let shape = self.shapes.shape(shape::mark(at.sheet, &relative), areas);
+        let shape = self.shapes.shape(mark(&(at.sheet, &relative)), areas);
         if self.too_long.remove(&index) {
             tree = Err(Cannot::too_long());
         }

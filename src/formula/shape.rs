@@ -4,7 +4,6 @@
 //! distances, and worked out again for the cell that is asked about.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use formualizer_parse::parser::ReferenceType;
 use formualizer_parse::{ASTNode, ASTNodeType};
@@ -12,6 +11,7 @@ use formualizer_parse::{ASTNode, ASTNodeType};
 use super::area::{Area, CellRef};
 use super::book::Book;
 use super::parse::{area_of, parse};
+use crate::model::text::Mark;
 use crate::source::limits;
 use crate::source::workbook::sheet::CellRange;
 
@@ -179,23 +179,11 @@ impl Shapes {
     }
 }
 
-/// What tells two shapes apart while the formulas are read: the text itself would be kept a million times over.
-pub(super) type Mark = (u64, u64);
-
-/// The mark of a formula written as distances, on its sheet.
-pub(super) fn mark(sheet: usize, relative: &str) -> Mark {
-    let of = |salt: u8| {
-        let mut hasher = DefaultHasher::new();
-        (salt, sheet, relative).hash(&mut hasher);
-        hasher.finish()
-    };
-    (of(0), of(1))
-}
-
 /// The shapes met so far.
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     pub(super) shapes: Shapes,
+    /// By the mark of the formula written as distances, with its sheet: the text would be kept a million times over.
     known: BTreeMap<Mark, Shape>,
 }
 

@@ -118,7 +118,9 @@ impl<'a> Labels<'a> {
         let holding = words.split(' ').map(|word| self.words.get(word));
         let rarest = holding.min_by_key(|labels| labels.map_or(0, Vec::len))??;
         let indices = rarest.iter().map(|index| *index as usize);
-        indices.into_iter().find(|index| self.labels.get(*index).is_some_and(|label| holds_words(label, words)))
+        indices
+            .into_iter()
+            .find(|index| self.labels.get(*index).is_some_and(|label| holds_words(label, words)))
     }
 }
 
@@ -131,9 +133,18 @@ mod tests {
         let labels = ["", "banc", "banc d essai", "essai", "banc d essai", "un banc neuf", "ban"];
         let labels = labels.map(str::to_owned);
         let index = Labels::new(&labels);
-        for text in
-            ["", "banc", "le banc d essai", "d essai", "neuf", "essai du banc", "ban", "bancs", "un banc", "x"]
-        {
+        for text in [
+            "",
+            "banc",
+            "le banc d essai",
+            "d essai",
+            "neuf",
+            "essai du banc",
+            "ban",
+            "bancs",
+            "un banc",
+            "x",
+        ] {
             let slow = |holds: &dyn Fn(&str) -> bool| labels.iter().position(|label| holds(label));
             assert_eq!(index.first_in(text), slow(&|label| holds_words(text, label)), "{text}");
             assert_eq!(index.first_holding(text), slow(&|label| holds_words(label, text)), "{text}");

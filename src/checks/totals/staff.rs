@@ -43,7 +43,8 @@ pub(in crate::checks) fn staff<'a>(scope: &Scope<'a>) -> Staff<'a> {
         found.compared += 1;
         let cost = recomputed(scope.audit, stated);
         if cost.distance(computed) > ONE_CENT {
-            let name = staff.label.as_ref().map_or_else(|| "sans intitulé".into(), |label| Arc::clone(&label.value));
+            let name =
+                staff.label.as_ref().map_or_else(|| "sans intitulé".into(), |label| Arc::clone(&label.value));
             let fault = LineFault {
                 relation: Relation::StaffCost,
                 culprit: stated.place.clone(),
