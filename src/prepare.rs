@@ -1,7 +1,5 @@
 //! From a project's folder to figures and answers, for each fund asked; nothing is written.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -11,7 +9,6 @@ use crate::evidence::Pieces;
 use crate::figures::plan::{self, Computation, PlanInputs};
 use crate::findings::Told;
 use crate::formula::Recalculation;
-use crate::model::Place;
 use crate::source::attachment;
 use crate::source::definitions::SHARED;
 use crate::source::folder::PROJECT_FILE;
@@ -203,30 +200,16 @@ fn read(
     };
     let reading = tables(&workbook)?;
     let recalculation = Recalculation::new(name, workbook, &reading);
-    let uncached = recalculation.uncached();
-    if uncached.is_empty() {
-        return Ok((reading, recalculation));
-    }
+    let Some(uncached) = recalculation.uncached() else { return Ok((reading, recalculation)) };
+    // Of the first reading only what it said of these formulas is kept, and the workbook passes from one recalculation to
+    // the next: neither is ever held twice.
+    let told: Vec<ReadIssue> = reading.issues.into_iter().filter(is_uncached).collect();
+    drop((reading.budget, reading.tables));
     let settled = recalculation.with_results();
     let mut complete = tables(&settled)?;
-    let told: BTreeSet<Place> =
-        reading.issues.iter().filter(|issue| is_uncached(issue)).map(|issue| issue.place.clone()).collect();
-    let elsewhere = uncached
-        .into_iter()
-        .map(|at| (recalculation.place(at), recalculation.content(at)))
-        .filter(|(place, _)| !told.contains(place))
-        .filter_map(|(place, cell)| {
-            let formula = cell?.formula.clone()?;
-            Some(ReadIssue {
-                shown: format!("={formula}"),
-                kind: IssueKind::UncachedFormula { formula },
-                place,
-                column: None,
-            })
-        });
     complete.issues.retain(|issue| !is_uncached(issue));
-    complete.issues.extend(reading.issues.into_iter().filter(is_uncached).chain(elsewhere));
-    let recalculation = Recalculation::new(name, settled, &complete);
+    complete.issues.extend(told);
+    let recalculation = Recalculation::new(name, settled, &complete).given_results(uncached);
     Ok((complete, recalculation))
 }
 

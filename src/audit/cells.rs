@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Audit;
 use crate::findings::say;
 use crate::findings::{Fact, Sentence};
-use crate::formula::{Area, CellRef, Outcome, Recalculated, Value};
+use crate::formula::{Area, CellRef, Outcome, Recalculation, Value};
 use crate::model::{Place, cell_name};
 use crate::source::table::IssueKind;
 use crate::source::workbook::sheet::{CellValue, shorten};
@@ -20,6 +20,27 @@ pub fn fact(value: &Value) -> Fact {
         Value::Bool(true) => Fact::Words("VRAI"),
         Value::Bool(false) => Fact::Words("FAUX"),
         Value::Error(error) => Fact::Text(error.to_string()),
+    }
+}
+
+/// Cells that something was said of when the workbook was read.
+#[derive(Debug)]
+pub struct Noticed<'a> {
+    cells: BTreeSet<CellRef>,
+    /// Where the formulas without result are known, when they are among the cells.
+    without_result: Option<&'a Recalculation>,
+}
+
+impl Noticed<'_> {
+    /// Those that reading named itself.
+    pub fn iter(&self) -> impl Iterator<Item = &CellRef> {
+        self.cells.iter()
+    }
+
+    /// True for one of them.
+    #[must_use]
+    pub fn contains(&self, at: &CellRef) -> bool {
+        self.cells.contains(at) || self.without_result.is_some_and(|known| known.was_without_result(*at))
     }
 }
 
@@ -60,9 +81,10 @@ impl Audit<'_> {
 
     /// The cells and ranges that a formula reads: « D7:D19 et Personnel › I23 ».
     #[must_use]
-    pub fn sources(&self, one: &Recalculated, from: usize) -> Option<Fact> {
-        let mut areas: Vec<&Area> = Vec::new();
-        for area in &one.areas {
+    pub fn sources(&self, at: CellRef) -> Option<Fact> {
+        let from = at.sheet;
+        let mut areas: Vec<Area> = Vec::new();
+        for area in self.recalculation.areas(at) {
             if !areas.contains(&area) {
                 areas.push(area);
             }
@@ -74,7 +96,7 @@ impl Audit<'_> {
                 None => format!("{first}:{}", cell_name(area.range.last_row, area.range.last_column)),
             }
         };
-        (!areas.is_empty()).then(|| Fact::list(areas.into_iter().map(shown)))
+        (!areas.is_empty()).then(|| Fact::list(areas.iter().map(shown)))
     }
 
     /// The name of a cell, its sheet before it when it is another one than `from`.
@@ -101,15 +123,21 @@ impl Audit<'_> {
 
     /// The cells that reading named for some kinds of issues.
     #[must_use]
-    pub fn noticed(&self, which: impl Fn(&IssueKind) -> bool) -> BTreeSet<CellRef> {
+    pub fn noticed(&self, which: impl Fn(&IssueKind) -> bool) -> Noticed<'_> {
         let issues = self.reading.issues.iter();
-        issues.filter(|issue| which(&issue.kind)).filter_map(|issue| self.cell_of(&issue.place)).collect()
+        let cells = issues
+            .filter(|issue| which(&issue.kind))
+            .filter_map(|issue| self.cell_of(&issue.place))
+            .collect();
+        let without_result = which(&IssueKind::UncachedFormula { formula: "".into() });
+        Noticed { cells, without_result: without_result.then_some(self.recalculation) }
     }
 
     /// True when the error of a cell is born in it: nothing it reads holds one.
     #[must_use]
-    pub fn is_first_error(&self, one: &Recalculated) -> bool {
-        !one.areas.iter().any(|area| self.filled(area).any(|(_, value)| matches!(value, CellValue::Error(_))))
+    pub fn is_first_error(&self, at: CellRef) -> bool {
+        let areas = self.recalculation.areas(at);
+        !areas.iter().any(|area| self.filled(area).any(|(_, value)| matches!(value, CellValue::Error(_))))
     }
 
     /// True for a cell in error only because of another one.
@@ -119,7 +147,7 @@ impl Audit<'_> {
         let content = self.recalculation.content(at);
         content.is_some_and(|cell| matches!(cell.value, CellValue::Error(_)))
             && self.recalculation.get(at).is_some_and(|one| {
-                matches!(one.outcome, Outcome::Sound(Value::Error(_))) && !self.is_first_error(one)
+                matches!(one.outcome, Outcome::Sound(Value::Error(_))) && !self.is_first_error(at)
             })
     }
 
@@ -134,20 +162,21 @@ impl Audit<'_> {
             .filter(|(at, one)| {
                 matches!(one.outcome, Outcome::Sound(Value::Error(_)))
                     && !told.contains(at)
-                    && self.is_first_error(one)
+                    && self.is_first_error(*at)
             })
             .map(|(at, _)| at)
             .collect();
-        let areas = cells().flat_map(|(_, one)| &one.areas);
-        let typed = areas
-            .flat_map(|area| self.filled(area))
-            .filter(|(at, value)| {
-                matches!(value, CellValue::Error(_))
-                    && !told.contains(at)
-                    && self.recalculation.get(*at).is_none()
-            })
-            .map(|(at, _)| at)
-            .collect();
+        let mut typed = BTreeSet::new();
+        for (at, _) in cells() {
+            for area in self.recalculation.areas(at) {
+                let errors = self.filled(&area).filter(|(at, value)| {
+                    matches!(value, CellValue::Error(_))
+                        && !told.contains(at)
+                        && self.recalculation.get(*at).is_none()
+                });
+                typed.extend(errors.map(|(at, _)| at));
+            }
+        }
         (born, typed)
     }
 

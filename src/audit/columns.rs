@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Audit;
-use crate::formula::{CellRef, Value};
+use crate::formula::{CellRef, Shape, Value};
 
 /// The cells of one column of a table, and the formula that most of them share.
 #[derive(Debug)]
@@ -40,12 +40,15 @@ pub(super) fn columns(audit: &Audit<'_>) -> Vec<Column> {
 }
 
 fn column_of(audit: &Audit<'_>, cells: impl Iterator<Item = CellRef>) -> Option<Column> {
-    let mut by_formula: BTreeMap<&str, Vec<CellRef>> = BTreeMap::new();
+    let mut by_formula: BTreeMap<Shape, Vec<CellRef>> = BTreeMap::new();
     let mut typed = Vec::new();
     for at in cells {
         let Some(cell) = audit.recalculation.content(at) else { continue };
+        if let Some(shape) = audit.recalculation.shape(at) {
+            by_formula.entry(shape).or_default().push(at);
+            continue;
+        }
         match audit.recalculation.get(at) {
-            Some(one) if !one.relative.is_empty() => by_formula.entry(&one.relative).or_default().push(at),
             None if cell.formula.is_none() && matches!(Value::of_cell(&cell.value), Value::Number(_)) => {
                 typed.push(at);
             }
@@ -53,12 +56,16 @@ fn column_of(audit: &Audit<'_>, cells: impl Iterator<Item = CellRef>) -> Option<
         }
     }
     let filled = typed.len() + by_formula.values().map(Vec::len).sum::<usize>();
-    let (text, shared) = by_formula.iter().max_by_key(|(_, cells)| cells.len())?;
+    let (common, shared) = by_formula.iter().max_by_key(|(_, cells)| cells.len())?;
     let model = *shared.first()?;
     if shared.len() < 3 || shared.len() * 10 < filled * 6 {
         return None;
     }
-    let others = by_formula.iter().filter(|(other, _)| *other != text);
-    let odd = others.flat_map(|(_, cells)| cells).copied().collect();
+    let mut others: Vec<_> = by_formula.iter().filter(|(other, _)| *other != common).collect();
+    // In the order of what is written in them, whatever cell came first.
+    others.sort_by_cached_key(|(_, cells)| {
+        cells.first().map(|cell| audit.recalculation.relative(*cell)).unwrap_or_default()
+    });
+    let odd = others.into_iter().flat_map(|(_, cells)| cells).copied().collect();
     Some(Column { model, odd, typed })
 }

@@ -1,9 +1,11 @@
 //! The line of the workbook that a cell stands in, so that nobody has to open the sheet to know it.
 
+use std::sync::Arc;
+
 use super::survey::readable;
 use crate::findings::limits::cut;
+use crate::model::Place;
 use crate::model::budget::Maybe;
-use crate::model::{Located, Place};
 use crate::source::table::{BudgetReading, ColumnRole};
 
 /// Longest label given, in characters.
@@ -36,8 +38,8 @@ type Named<'a> = (Option<&'a str>, Option<&'a str>, Option<i32>);
 
 /// Number, label and year of the line of a row.
 fn line(reading: &BudgetReading, here: impl Fn(&Place) -> bool) -> Option<Named<'_>> {
-    fn text(value: &Maybe<String>) -> Option<&str> {
-        value.as_ref().map(|found: &Located<String>| found.value.as_str())
+    fn text(value: &Maybe<Arc<str>>) -> Option<&str> {
+        value.as_ref().map(|found| &*found.value)
     }
     let budget = &reading.budget;
     if let Some(line) = budget.expense_lines.iter().find(|line| here(&line.place)) {

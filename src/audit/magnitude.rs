@@ -1,10 +1,10 @@
 //! Orders of size: amounts in thousands of euros among amounts in euros.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Audit;
-use crate::model::text::normalise;
-use crate::model::{Located, Maybe, Money, Place};
+use crate::model::text::{Mark, mark, normalise};
+use crate::model::{ExpenseLine, Located, Maybe, Money, Place, StaffLine};
 
 /// What a number of thousands of euros may lose by rounding: half a thousand, and never more than a twentieth.
 const HALF_A_THOUSAND: i64 = 50_000;
@@ -35,33 +35,65 @@ pub struct Outlier<'a> {
 /// The amounts of expenses that come back from year to year: how many were compared, and those of another order.
 #[must_use]
 pub fn repeated<'a>(audit: &Audit<'a>) -> (usize, Vec<Outlier<'a>>) {
-    let mut groups: BTreeMap<Vec<String>, Vec<(&Located<Money>, &Place)>> = BTreeMap::new();
     let budget = audit.budget();
-    for line in &budget.expense_lines {
-        let Some(amount) = line.amount_excl_vat.as_ref().or(line.amount_incl_vat.as_ref()) else {
-            continue;
-        };
-        let key = [&line.category, &line.label, &line.supplier, &line.partner].map(without_years);
+    let expenses = budget.expense_lines.iter().filter_map(|line| {
+        let amount = line.amount_excl_vat.as_ref().or(line.amount_incl_vat.as_ref())?;
         let typed = line.unit_price.as_ref().filter(|_| audit.has_formula(&amount.place));
-        let typed = typed.map_or(&amount.place, |price| &price.place);
-        groups.entry(key.to_vec()).or_default().push((amount, typed));
-    }
-    for line in &budget.staff_lines {
-        if let Some(cost) = &line.annual_cost {
-            let key = [&line.label, &line.partner].map(without_years);
-            groups.entry(key.to_vec()).or_default().push((cost, &cost.place));
+        Some(Row {
+            line: Line::Expense(line),
+            amount,
+            typed: typed.map_or(&amount.place, |price| &price.place),
+        })
+    });
+    let staff = budget.staff_lines.iter().filter_map(|line| {
+        let amount = line.annual_cost.as_ref()?;
+        Some(Row { line: Line::Staff(line), amount, typed: &amount.place })
+    });
+    // What names an expense is only kept of those that are told: a budget may have a hundred thousand of them.
+    let mut rows: Vec<(Mark, Row<'a>)> =
+        expenses.chain(staff).map(|row| (mark(&row.line.names()), row)).collect();
+    rows.sort_by_key(|(mark, _)| *mark);
+    let mut compared = 0;
+    let mut found: Vec<(Line<'a>, Vec<Outlier<'a>>)> = Vec::new();
+    for group in rows.chunk_by(|(one, _), (other, _)| one == other).filter(|group| group.len() > 1) {
+        compared += group.len();
+        let mut sorted: Vec<&Row<'a>> = group.iter().map(|(_, row)| row).collect();
+        sorted.sort_by_key(|row| (row.amount.value, &row.amount.place));
+        let Some(usual) = sorted.get(sorted.len() / 2).map(|row| row.amount) else { continue };
+        let others = group.iter().filter(|(_, row)| is_another_magnitude(row.amount.value, usual.value));
+        let outliers: Vec<_> =
+            others.map(|(_, row)| Outlier { amount: row.amount, typed: row.typed, usual }).collect();
+        if let (Some((_, row)), false) = (group.first(), outliers.is_empty()) {
+            found.push((row.line, outliers));
         }
     }
-    let (mut compared, mut outliers) = (0, Vec::new());
-    for amounts in groups.values().filter(|amounts| amounts.len() > 1) {
-        compared += amounts.len();
-        let mut sorted = amounts.clone();
-        sorted.sort_by_key(|(amount, _)| (amount.value, &amount.place));
-        let Some((usual, _)) = sorted.get(sorted.len() / 2).copied() else { continue };
-        let others = amounts.iter().filter(|(amount, _)| is_another_magnitude(amount.value, usual.value));
-        outliers.extend(others.map(|(amount, typed)| Outlier { amount, typed, usual }));
+    found.sort_by_cached_key(|(line, _)| line.names());
+    (compared, found.into_iter().flat_map(|(_, outliers)| outliers).collect())
+}
+
+/// A line whose amount is compared with those of other years.
+struct Row<'a> {
+    line: Line<'a>,
+    amount: &'a Located<Money>,
+    typed: &'a Place,
+}
+
+#[derive(Clone, Copy)]
+enum Line<'a> {
+    Expense(&'a ExpenseLine),
+    Staff(&'a StaffLine),
+}
+
+impl Line<'_> {
+    /// What makes two lines the same expense.
+    fn names(self) -> Vec<String> {
+        match self {
+            Self::Expense(line) => {
+                [&line.category, &line.label, &line.supplier, &line.partner].map(without_years).to_vec()
+            }
+            Self::Staff(line) => [&line.label, &line.partner].map(without_years).to_vec(),
+        }
     }
-    (compared, outliers)
 }
 
 /// From 500 to 2 000 times smaller or larger.
@@ -72,7 +104,7 @@ fn is_another_magnitude(one: Money, usual: Money) -> bool {
 }
 
 /// A text without the years it names: « Ateliers 2024 » and « Ateliers 2025 » are one expense.
-fn without_years(text: &Maybe<String>) -> String {
+fn without_years(text: &Maybe<Arc<str>>) -> String {
     let text = text.as_ref().map(|cell| normalise(&cell.value)).unwrap_or_default();
     let is_year =
         |word: &&str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit());

@@ -64,9 +64,7 @@ impl Scope<'_> {
                     self.missing_parameter(name, answers);
                 }
                 Expression::Given(Origin::Input(Place::Field(field))) => answers.missing_field(field.path()),
-                Expression::Given(Origin::Input(place)) => {
-                    cells.push((&figure.label, self.empty_cell(place)))
-                }
+                Expression::Given(Origin::Input(place)) => cells.push((key, self.empty_cell(place))),
                 computed => {
                     let operands = computed.operands();
                     let missing = |key: &FigureKey| ledger.value(*key).is_missing();
@@ -83,8 +81,9 @@ impl Scope<'_> {
         }
         match cells.as_slice() {
             [] => {}
-            [(label, place)] => {
-                answers.missing(Missing::of_workbook(say!("« {} » n’a pas de valeur ({})", &***label, place)))
+            [(key, place)] => {
+                let label = &ledger.get(*key).label;
+                answers.missing(Missing::of_workbook(say!("« {} » n’a pas de valeur ({})", &**label, place)));
             }
             [_, _, ..] => answers.missing(Missing::of_workbook(say!(
                 "{} n’ont pas de valeur : {}",

@@ -1,7 +1,7 @@
 //! How sure the rules are that an answer rests on, and where they come from.
 
 use super::Scope;
-use crate::figures::{Expression, Origin};
+use crate::figures::Origin;
 use crate::findings::{Finding, Sentence};
 use crate::model::fund::Status;
 
@@ -43,9 +43,9 @@ impl Scope<'_> {
     /// Source and status of the value that counts, the applicant's or the fund's.
     fn parameter_origin(&self, name: &str) -> Option<(&str, &str)> {
         let key = self.plan().parameters.get(name)?;
-        match &self.ledger().get(*key).expression {
-            Expression::Given(Origin::Parameter { source, status, .. }) => Some((source, status)),
-            _ => None,
+        match self.ledger().origin(*key)? {
+            Origin::Parameter { source, status, .. } => Some((source, status)),
+            Origin::Input(_) => None,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The workbook's row behind a line of the plan: an expense or the work of a person.
 
+use std::sync::Arc;
+
 use super::Scope;
 use crate::figures::plan::{LineSource, PlanLine};
 use crate::model::budget::Maybe;
@@ -33,7 +35,7 @@ impl<'a> Row<'a> {
     }
 
     /// What is bought, or who works.
-    pub(super) const fn label(self) -> &'a Maybe<String> {
+    pub(super) const fn label(self) -> &'a Maybe<Arc<str>> {
         match self {
             Self::Expense(line) => &line.label,
             Self::Staff(line) => &line.label,
@@ -41,7 +43,7 @@ impl<'a> Row<'a> {
     }
 
     /// The supporting document.
-    pub(super) const fn document(self) -> &'a Maybe<String> {
+    pub(super) const fn document(self) -> &'a Maybe<Arc<str>> {
         match self {
             Self::Expense(line) => &line.document,
             Self::Staff(line) => &line.document,

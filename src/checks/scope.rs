@@ -157,7 +157,7 @@ impl<'a> Scope<'a> {
     /// The label of a plan line.
     #[must_use]
     pub fn label(&self, line: &PlanLine) -> &'a str {
-        self.row(line).label().as_ref().map_or("sans intitulé", |label| label.value.as_str())
+        self.row(line).label().as_ref().map_or("sans intitulé", |label| &*label.value)
     }
 
     /// True when the operation holds an investment category.

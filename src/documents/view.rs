@@ -271,7 +271,7 @@ fn indicators(prepared: &Prepared) -> Vec<IndicatorView> {
                 baseline: number(&indicator.baseline),
                 target: number(&indicator.target),
                 action: link.and_then(|link| link.action.clone()),
-                source: indicator.source.as_ref().map(|cell| cell.value.clone()),
+                source: indicator.source.as_ref().map(|cell| cell.value.to_string()),
                 origin: short(indicator.target.as_ref().map_or(&indicator.place, |cell| &cell.place)),
                 code,
             }

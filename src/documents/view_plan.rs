@@ -1,5 +1,7 @@
 //! The financing plan as documents show it.
 
+use std::sync::Arc;
+
 use super::data::{
     CategoryView, FigureView, GrantView, IndirectView, LineView, NatureView, PartnerCostView, PlanView,
     ResourceView, YearCostView,
@@ -231,6 +233,6 @@ pub fn short(place: &Place) -> String {
 
 /// The text of a cell, empty when there is none.
 #[must_use]
-pub fn text(cell: &Maybe<String>) -> String {
-    cell.as_ref().map(|cell| cell.value.clone()).unwrap_or_default()
+pub fn text(cell: &Maybe<Arc<str>>) -> String {
+    cell.as_ref().map(|cell| cell.value.to_string()).unwrap_or_default()
 }

@@ -1,21 +1,22 @@
 //! The ledger: figures in the order they were obtained, each an expression on earlier ones.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::line_figures::{LineFigure, LineKind, LineOperands, Lines, Part};
 use super::origin::Origin;
 use super::value::{Unit, Value};
-use crate::model::RoundingPolicy;
-use crate::model::{Money, Rate};
+use crate::model::{Money, Place, Rate, RoundingPolicy};
 
 /// The index of a figure in its ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FigureKey(u32);
 
 impl FigureKey {
-    /// The position in [`Ledger::figures`].
+    /// The rank of the figure in its ledger.
     #[must_use]
     pub const fn index(self) -> usize {
         self.0 as usize
@@ -112,11 +113,24 @@ pub enum LedgerError {
 }
 
 /// All the figures of one pack.
+///
+/// Those of the lines of a budget are kept apart: there may be half a million of them, all made alike, and their names
+/// are put together when somebody asks.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
-    figures: Vec<Figure>,
+    entries: Vec<Entry>,
     by_id: BTreeMap<Arc<str>, FigureKey>,
+    lines: Lines,
     rounding: RoundingPolicy,
+}
+
+/// A figure as it is kept.
+#[derive(Debug, Clone)]
+enum Entry {
+    /// A figure of a line.
+    Line(LineFigure),
+    /// Any other.
+    Own(Box<Figure>),
 }
 
 impl Ledger {
@@ -132,27 +146,78 @@ impl Ledger {
         self.rounding
     }
 
-    /// Every figure, operands before results.
+    /// How many figures there are.
     #[must_use]
-    pub fn figures(&self) -> &[Figure] {
-        &self.figures
+    pub fn len(&self) -> usize {
+        self.entries.len()
     }
 
-    /// Every key, in the order of [`Self::figures`].
-    pub fn keys(&self) -> impl Iterator<Item = FigureKey> + use<> {
-        (0..u32::try_from(self.figures.len()).unwrap_or(u32::MAX)).map(FigureKey)
+    /// True when there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Every key, operands before results.
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = FigureKey> + use<> {
+        (0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)).map(FigureKey)
     }
 
     /// The figure of a key of this ledger.
     #[must_use]
-    pub fn get(&self, key: FigureKey) -> &Figure {
-        &self.figures[key.index()]
+    pub fn get(&self, key: FigureKey) -> Cow<'_, Figure> {
+        match &self.entries[key.index()] {
+            Entry::Line(figure) => Cow::Owned(self.lines.figure(figure)),
+            Entry::Own(figure) => Cow::Borrowed(figure),
+        }
     }
 
     /// The value of a key of this ledger.
     #[must_use]
     pub fn value(&self, key: FigureKey) -> Value {
-        self.get(key).value
+        match &self.entries[key.index()] {
+            Entry::Line(figure) => figure.value(),
+            Entry::Own(figure) => figure.value,
+        }
+    }
+
+    /// Where a given figure comes from, but for those of the lines: [`Self::input`].
+    #[must_use]
+    pub fn origin(&self, key: FigureKey) -> Option<&Origin> {
+        match &self.entries[key.index()] {
+            Entry::Own(figure) => match &figure.expression {
+                Expression::Given(origin) => Some(origin),
+                _ => None,
+            },
+            Entry::Line(_) => None,
+        }
+    }
+
+    /// The cell or the field that a given figure was read from; `None` for a parameter of the fund and what is computed.
+    #[must_use]
+    pub fn input(&self, key: FigureKey) -> Option<&Place> {
+        match &self.entries[key.index()] {
+            Entry::Line(figure) => figure.place(),
+            Entry::Own(figure) => match &figure.expression {
+                Expression::Given(Origin::Input(place)) => Some(place),
+                _ => None,
+            },
+        }
+    }
+
+    /// Calls `each` with the figures that one is computed from.
+    pub fn each_operand(&self, key: FigureKey, mut each: impl FnMut(FigureKey)) {
+        match &self.entries[key.index()] {
+            Entry::Line(figure) => figure.operands().iter().copied().for_each(each),
+            Entry::Own(figure) => match &figure.expression {
+                Expression::Sum(keys) | Expression::Minimum(keys) => keys.iter().copied().for_each(each),
+                Expression::Remainder { whole, parts } => {
+                    each(*whole);
+                    parts.iter().copied().for_each(each);
+                }
+                other => other.operands().into_iter().for_each(each),
+            },
+        }
     }
 
     /// The value in French typography. A ratio keeps two decimals, so that a column of percentages lines up.
@@ -170,7 +235,18 @@ impl Ledger {
     /// The figure with an identifier.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<FigureKey> {
-        self.by_id.get(id).copied()
+        self.by_id.get(id).copied().or_else(|| self.find_in_lines(id))
+    }
+
+    /// A figure of a line by its identifier: those of one line stand together.
+    fn find_in_lines(&self, id: &str) -> Option<FigureKey> {
+        let (kind, number, first) = self.lines.named(id)?;
+        let own = self.entries.get(first.index()..)?.iter().map_while(|entry| match entry {
+            Entry::Line(figure) if figure.is_of(kind, number) => Some(figure),
+            _ => None,
+        });
+        let offset = own.into_iter().position(|figure| *figure.id() == *id)?;
+        Some(FigureKey(first.0.checked_add(u32::try_from(offset).ok()?)?))
     }
 
     /// The amount of the figure with an identifier, when there is one and it is known.
@@ -211,6 +287,42 @@ impl Ledger {
         self.push(id, label.into(), unit, value, expression, rule.map(Into::into))
     }
 
+    /// Opens the next line of a table, by what its figures are called.
+    pub fn open_line(&mut self, kind: LineKind, title: Arc<str>) {
+        let next = FigureKey(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
+        self.lines.open(kind, title, next);
+    }
+
+    /// Enter a given value of the line that was opened last.
+    ///
+    /// # Errors
+    /// When the line has this figure already.
+    pub fn of_line(&mut self, part: Part, value: Value, place: Place) -> Result<FigureKey, LedgerError> {
+        self.push_line(self.lines.given(part, value, place))
+    }
+
+    /// Enter a computed figure of the line that was opened last.
+    ///
+    /// # Errors
+    /// As [`Self::computed`].
+    pub fn computed_of_line(&mut self, part: Part, from: LineOperands) -> Result<FigureKey, LedgerError> {
+        let value = self
+            .evaluate(&from.expression(), part.unit())
+            .ok_or_else(|| LedgerError::Overflow(self.lines.computed(part, Value::Missing, from).id()))?;
+        self.push_line(self.lines.computed(part, value, from))
+    }
+
+    fn push_line(&mut self, figure: LineFigure) -> Result<FigureKey, LedgerError> {
+        let key = FigureKey(u32::try_from(self.entries.len()).map_err(|_| LedgerError::TooMany)?);
+        let twice = |entry: &Entry| matches!(entry, Entry::Line(known) if known.is_twin(&figure));
+        let line = self.entries.iter().rev().take(Part::MOST);
+        if line.into_iter().any(twice) {
+            return Err(LedgerError::DuplicateId(figure.id()));
+        }
+        self.entries.push(Entry::Line(figure));
+        Ok(key)
+    }
+
     fn push(
         &mut self,
         id: Arc<str>,
@@ -220,11 +332,11 @@ impl Ledger {
         expression: Expression,
         rule: Option<Arc<str>>,
     ) -> Result<FigureKey, LedgerError> {
-        let key = FigureKey(u32::try_from(self.figures.len()).map_err(|_| LedgerError::TooMany)?);
+        let key = FigureKey(u32::try_from(self.entries.len()).map_err(|_| LedgerError::TooMany)?);
         if self.by_id.insert(Arc::clone(&id), key).is_some() {
             return Err(LedgerError::DuplicateId(id));
         }
-        self.figures.push(Figure { id, label, unit, value, expression, rule });
+        self.entries.push(Entry::Own(Box::new(Figure { id, label, unit, value, expression, rule })));
         Ok(key)
     }
 
@@ -283,7 +395,6 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Place;
     use proptest::prelude::*;
 
     fn origin() -> Origin {

@@ -6,6 +6,7 @@
 pub mod explain;
 pub mod formula;
 pub mod ledger;
+mod line_figures;
 pub mod origin;
 pub mod plan;
 pub mod search;
@@ -13,6 +14,7 @@ pub mod search;
 pub mod value;
 
 pub use ledger::{Expression, FigureKey, Ledger, LedgerError};
+pub use line_figures::{LineKind, LineOperands, Part};
 pub use origin::Origin;
 
 pub use value::{Unit, Value};

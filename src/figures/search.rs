@@ -22,7 +22,7 @@ pub fn find(ledger: &Ledger, text: &str) -> Vec<FigureKey> {
     }
     let wanted = normalise(text);
     let matching = |test: &dyn Fn(FigureKey, &Figure) -> bool| -> Vec<FigureKey> {
-        ledger.keys().filter(|key| test(*key, ledger.get(*key))).collect()
+        ledger.keys().filter(|key| test(*key, &ledger.get(*key))).collect()
     };
     let named = |test: &dyn Fn(&str) -> bool| {
         matching(&|_, figure| !wanted.is_empty() && test(&normalise(&figure.label)))

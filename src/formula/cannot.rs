@@ -3,7 +3,7 @@
 use crate::source::limits;
 
 /// Why a formula could not be recomputed, in French.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cannot {
     /// The reason.
     pub reason: String,

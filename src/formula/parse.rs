@@ -1,7 +1,7 @@
 //! From the text of a formula to its tree, and the cells it reads.
 
 use formualizer_parse::parser::ReferenceType;
-use formualizer_parse::{ASTNode, ASTNodeType, Parser, ParserLimits};
+use formualizer_parse::{ASTNode, Parser, ParserLimits};
 
 use super::area::{Area, CellRef};
 use super::book::Book;
@@ -86,53 +86,6 @@ pub(super) fn area_of(
             Err(Cannot::new(format!("référence au tableau structuré « {} »", table.name)))
         }
         ReferenceType::NamedRange(name) => Err(Cannot::new(format!("nom « {name} »"))),
-    }
-}
-
-/// The areas that a tree reads, names resolved, each as often as it is written.
-pub(super) fn areas(book: &Book<'_>, tree: &ASTNode, from: usize) -> Vec<Area> {
-    let mut found = Vec::new();
-    gather(book, tree, from, 0, &mut found);
-    found
-}
-
-fn gather(book: &Book<'_>, tree: &ASTNode, from: usize, names_deep: usize, found: &mut Vec<Area>) {
-    match &tree.node_type {
-        ASTNodeType::Reference { reference: ReferenceType::NamedRange(name), .. } => {
-            if names_deep < limits::FORMULA_NAMES_DEEP
-                && let Some(Some(formula)) = book.name(name)
-                && let Ok(tree) = parse(formula)
-            {
-                gather(book, &tree, from, names_deep + 1, found);
-            }
-        }
-        ASTNodeType::Reference { reference, .. } => {
-            if let Ok(Some(area)) = area_of(book, reference, from) {
-                found.push(area);
-            }
-        }
-        ASTNodeType::UnaryOp { expr, .. } => gather(book, expr, from, names_deep, found),
-        ASTNodeType::BinaryOp { left, right, .. } => {
-            gather(book, left, from, names_deep, found);
-            gather(book, right, from, names_deep, found);
-        }
-        ASTNodeType::Function { args, .. } => {
-            for argument in args {
-                gather(book, argument, from, names_deep, found);
-            }
-        }
-        ASTNodeType::Call { callee, args } => {
-            gather(book, callee, from, names_deep, found);
-            for argument in args {
-                gather(book, argument, from, names_deep, found);
-            }
-        }
-        ASTNodeType::Array(rows) => {
-            for node in rows.iter().flatten() {
-                gather(book, node, from, names_deep, found);
-            }
-        }
-        ASTNodeType::Literal(_) | ASTNodeType::Omitted => {}
     }
 }
 

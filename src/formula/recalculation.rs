@@ -1,22 +1,25 @@
 //! Recomputes every formula that feeds the tables of a budget, precedents first.
 
 use std::cell::Cell as Counter;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
-
-use formualizer_parse::ASTNode;
 
 use super::area::{Area, CellRef};
 use super::book::Book;
 use super::cannot::Cannot;
+use super::drawn::Drawn;
 use super::eval::Evaluator;
-use super::value::{Value, agrees};
+use super::follow::Work;
+use super::index::Index;
+use super::links::Links;
+use super::shape::{self, Shape, Shapes};
+use super::value::Value;
 use super::{parse, relative};
 use crate::model::{Place, SheetName};
 use crate::source::limits;
 use crate::source::table::BudgetReading;
 use crate::source::workbook::Workbook;
-use crate::source::workbook::sheet::{Cell, CellValue, Sheet};
+use crate::source::workbook::sheet::{Cell, Sheet};
 
 /// What became of one formula.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,25 +35,23 @@ pub enum Outcome {
     },
     /// No value was saved.
     Uncached(Value),
-    /// The cell reads itself, through these cells, itself first.
-    Circular(Vec<CellRef>),
+    /// The cell reads itself, through the formulas of these numbers, itself first: [`Recalculation::cycle`].
+    Circular(Box<[u32]>),
     /// The formula is beyond the program.
-    Cannot(Cannot),
+    Cannot(Arc<Cannot>),
     /// A cell that it reads has neither a value nor a formula that could be recomputed.
     Dangling(CellRef),
 }
 
-/// One formula.
+/// One formula. There may be a million of them: what it reads is asked of the [`Recalculation`], which keeps it once for
+/// all those that were filled from one another.
 #[derive(Debug, Clone)]
 pub struct Recalculated {
     /// What became of it.
     pub outcome: Outcome,
-    /// The areas it reads, in the order of its text.
-    pub areas: Vec<Area>,
-    /// The formula as distances from its cell; empty when it could not be parsed.
-    pub relative: Arc<str>,
-    /// The cells it reads that hold formulas.
-    precedents: Vec<CellRef>,
+    pub(super) shape: Shape,
+    /// True when the formula could not be read, or reads too much: it is like no other.
+    pub(super) is_alone: bool,
 }
 
 impl Recalculated {
@@ -73,8 +74,15 @@ pub struct Recalculation {
     /// The names of each sheet, shared by the places of its cells.
     names: Vec<SheetName>,
     workbook: Workbook,
-    cells: BTreeMap<CellRef, Recalculated>,
-    readers: BTreeMap<CellRef, Vec<CellRef>>,
+    /// Every formula of the workbook, those that nothing leads to among them.
+    index: Index,
+    /// What became of each formula, by its number in the index; `None` for those that nothing leads to.
+    found: Vec<Option<Recalculated>>,
+    count: usize,
+    shapes: Shapes,
+    readers: Links,
+    /// The formulas that had no saved value before the workbook was given what they give.
+    without_result: Drawn,
 }
 
 impl Recalculation {
@@ -82,25 +90,39 @@ impl Recalculation {
     #[must_use]
     pub fn new(file: &str, workbook: Workbook, reading: &BudgetReading) -> Self {
         let book = Book::new(&workbook);
-        let mut work = Work {
-            book: &book,
-            steps: Counter::new(limits::FORMULA_STEPS),
-            cells: BTreeMap::new(),
-            known: BTreeMap::new(),
-        };
-        for start in formulas_of_tables(&workbook, reading) {
+        let index = Index::new(&workbook);
+        let mut work = Work::new(&book, &index);
+        for start in formulas_of_tables(&workbook, reading, &index) {
             work.run(start);
         }
-        let cells = work.cells;
-        let mut readers: BTreeMap<CellRef, Vec<CellRef>> = BTreeMap::new();
-        for (reader, one) in &cells {
-            for precedent in &one.precedents {
-                readers.entry(*precedent).or_default().push(*reader);
-            }
-        }
+        let Work { found, spans, read, shapes, .. } = work;
+        // What finds shapes again is only needed while formulas are read.
+        let mut shapes = shapes.shapes;
+        shapes.shrink();
+        let readers = Links::of_readers(&spans, &read);
+        let count = found.iter().flatten().count();
         let file = file.into();
         let names = workbook.sheets.iter().map(|sheet| SheetName::new(&file, &sheet.name)).collect();
-        Self { file, names, cells, readers, workbook }
+        let without_result = Drawn::default();
+        Self { file, names, index, found, count, shapes, readers, without_result, workbook }
+    }
+
+    /// The same, of a workbook that was given the results of some formulas: they had none, and are said to.
+    #[must_use]
+    pub fn given_results(mut self, of: Drawn) -> Self {
+        self.without_result = of;
+        self
+    }
+
+    /// True for a formula that had no saved value and was given what it gives.
+    #[must_use]
+    pub fn was_without_result(&self, at: CellRef) -> bool {
+        self.is_drawn(&self.without_result, at)
+    }
+
+    /// The formulas that had no saved value and were given what they give, in the order of the sheets.
+    pub fn without_result(&self) -> impl Iterator<Item = CellRef> {
+        self.cells_drawn(&self.without_result)
     }
 
     /// The workbook's name.
@@ -111,19 +133,20 @@ impl Recalculation {
 
     /// Every formula that was followed, in the order of the sheets.
     pub fn cells(&self) -> impl Iterator<Item = (CellRef, &Recalculated)> {
-        self.cells.iter().map(|(at, one)| (*at, one))
+        let found = self.found.iter().enumerate();
+        found.filter_map(|(number, one)| Some((self.index.at(number)?, one.as_ref()?)))
     }
 
     /// How many formulas were followed.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.cells.len()
+        self.count
     }
 
     /// True when no table has a formula.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.cells.is_empty()
+        self.count == 0
     }
 
     /// True when the format may have given formulas as if they were typed values.
@@ -135,7 +158,7 @@ impl Recalculation {
     /// A formula by its cell.
     #[must_use]
     pub fn get(&self, at: CellRef) -> Option<&Recalculated> {
-        self.cells.get(&at)
+        self.found.get(self.index.find(at)?)?.as_ref()
     }
 
     /// The cell of a place in this workbook.
@@ -178,22 +201,107 @@ impl Recalculation {
         &self.workbook
     }
 
+    /// The workbook, taken out.
+    pub(super) fn take_workbook(&mut self) -> Workbook {
+        std::mem::take(&mut self.workbook)
+    }
+
     /// How many cells the workbook holds.
     #[must_use]
     pub fn cell_count(&self) -> usize {
         self.workbook.sheets.iter().map(Sheet::cell_count).sum()
     }
 
-    /// The formulas that read one cell holding a formula, themselves.
+    /// The areas that the formula of a cell reads, in the order of its text.
     #[must_use]
-    pub fn direct_readers(&self, at: CellRef) -> &[CellRef] {
-        self.readers.get(&at).map_or(&[], Vec::as_slice)
+    pub fn areas(&self, at: CellRef) -> Vec<Area> {
+        let Some(one) = self.get(at) else { return Vec::new() };
+        match self.shapes.get(one.shape) {
+            Some(areas) => areas.iter().map(|area| area.at(at)).collect(),
+            None => self.areas_of_text(at),
+        }
     }
 
-    /// The formulas that one cell reads.
+    /// The areas of a formula whose shape does not keep them.
+    fn areas_of_text(&self, at: CellRef) -> Vec<Area> {
+        let formula = self.content(at).and_then(|cell| cell.formula.as_deref()).unwrap_or_default();
+        let Ok(tree) = parse::parse(formula) else { return Vec::new() };
+        shape::areas(&Book::new(&self.workbook), &tree, at).iter().map(|area| area.at(at)).collect()
+    }
+
+    /// What the formulas filled from one another share; `None` for a formula that is like no other.
     #[must_use]
-    pub fn precedents(&self, at: CellRef) -> &[CellRef] {
-        self.get(at).map_or(&[], |one| &one.precedents)
+    pub fn shape(&self, at: CellRef) -> Option<Shape> {
+        self.get(at).filter(|one| !one.is_alone).map(|one| one.shape)
+    }
+
+    /// True when one of the areas of a formula is wanted.
+    pub(super) fn any_area(&self, number: usize, at: CellRef, wanted: impl Fn(&Area) -> bool) -> bool {
+        let Some(one) = self.found.get(number).and_then(Option::as_ref) else { return false };
+        match self.shapes.get(one.shape) {
+            Some(areas) => areas.iter().any(|area| wanted(&area.at(at))),
+            None => self.areas_of_text(at).iter().any(wanted),
+        }
+    }
+
+    /// The number of a formula.
+    pub(super) fn number(&self, at: CellRef) -> Option<usize> {
+        self.index.find(at)
+    }
+
+    /// How many numbers formulas have, those that nothing leads to counted.
+    pub(super) fn numbers(&self) -> usize {
+        self.index.len()
+    }
+
+    /// The numbers of the formulas of a row.
+    pub(super) fn numbers_of_row(&self, sheet: usize, row: u32) -> std::ops::Range<usize> {
+        self.index.row(sheet, row)
+    }
+
+    /// Every formula that was followed, by its number and its cell.
+    pub(super) fn followed(&self) -> impl Iterator<Item = (usize, CellRef)> {
+        let found = self.found.iter().enumerate().filter(|(_, one)| one.is_some());
+        found.filter_map(|(number, _)| Some((number, self.index.at(number)?)))
+    }
+
+    /// The formulas that read one, by their numbers.
+    pub(super) fn readers(&self, number: usize) -> &[u32] {
+        self.readers.of(number)
+    }
+
+    /// A formula as distances from its cell; empty when it cannot be read.
+    #[must_use]
+    pub fn relative(&self, at: CellRef) -> String {
+        let formula = self.content(at).and_then(|cell| cell.formula.as_deref()).unwrap_or_default();
+        parse::parse(formula).map(|tree| relative::relative(&tree, at)).unwrap_or_default()
+    }
+
+    /// The cells of a loop, from the one that is asked about.
+    #[must_use]
+    pub fn cycle(&self, one: &Recalculated) -> Vec<CellRef> {
+        match &one.outcome {
+            Outcome::Circular(cells) => {
+                cells.iter().filter_map(|cell| self.index.at(*cell as usize)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The formulas that one cell reads, each once.
+    #[must_use]
+    pub fn precedents(&self, at: CellRef) -> BTreeSet<CellRef> {
+        let book = Book::new(&self.workbook);
+        let mut found = BTreeSet::new();
+        for area in self.areas(at) {
+            let formulas = book.filled(area).filter(|cell| cell.formula.is_some());
+            found.extend(formulas.map(|cell| CellRef {
+                sheet: area.sheet,
+                row: cell.row,
+                column: cell.column,
+            }));
+        }
+        found
     }
 
     /// What the formula of one cell would give, written in another cell as if it had been filled there.
@@ -208,7 +316,8 @@ impl Recalculation {
         // The cell itself must not be read, its constant would answer for the formula; nor a cell that nobody filled.
         let blank =
             |area: &Area| area.single().is_some_and(|cell| book.cell(cell).is_none_or(Cell::is_blank));
-        if parse::areas(&book, &tree, to.sheet).iter().any(|area| area.contains(to) || blank(area)) {
+        let areas = shape::areas(&book, &tree, to);
+        if areas.iter().map(|area| area.at(to)).any(|area| area.contains(to) || blank(&area)) {
             return None;
         }
         let read = |cell: CellRef| match self.get(cell).and_then(Recalculated::computed) {
@@ -222,8 +331,8 @@ impl Recalculation {
 }
 
 /// The formulas that stand in the tables, headers left out.
-fn formulas_of_tables(workbook: &Workbook, reading: &BudgetReading) -> BTreeSet<CellRef> {
-    let mut found = BTreeSet::new();
+fn formulas_of_tables(workbook: &Workbook, reading: &BudgetReading, formulas: &Index) -> Vec<usize> {
+    let mut found = Vec::new();
     for table in &reading.tables {
         let columns = || table.columns.iter().map(|(_, column, _)| *column);
         let (Some(first), Some(last)) = (columns().min(), columns().max()) else { continue };
@@ -234,161 +343,12 @@ fn formulas_of_tables(workbook: &Workbook, reading: &BudgetReading) -> BTreeSet<
         let first_row = table.header_row.saturating_add(1);
         for cell in sheet.rows_between(first_row, table.last_row).flatten() {
             if cell.formula.is_some() && (first..=last).contains(&cell.column) {
-                found.insert(CellRef { sheet: index, row: cell.row, column: cell.column });
+                let at = CellRef { sheet: index, row: cell.row, column: cell.column };
+                found.extend(formulas.find(at));
             }
         }
     }
+    found.sort_unstable();
+    found.dedup();
     found
-}
-
-struct Work<'a> {
-    book: &'a Book<'a>,
-    steps: Counter<usize>,
-    cells: BTreeMap<CellRef, Recalculated>,
-    /// What each cell is worth to those that read it; `None` when nothing can be said.
-    known: BTreeMap<CellRef, Option<Value>>,
-}
-
-/// A formula whose precedents are being recomputed.
-struct Frame {
-    at: CellRef,
-    tree: Result<ASTNode, Cannot>,
-    areas: Vec<Area>,
-    precedents: Vec<CellRef>,
-    next: usize,
-    cycle: Option<Vec<CellRef>>,
-}
-
-impl Work<'_> {
-    /// Recomputes a cell, its precedents before it, with a stack of its own: chains of cells may be long.
-    fn run(&mut self, start: CellRef) {
-        if self.cells.contains_key(&start) {
-            return;
-        }
-        let mut open: BTreeMap<CellRef, usize> = BTreeMap::new();
-        let mut stack = vec![self.frame(start)];
-        open.insert(start, 0);
-        while let Some(frame) = stack.last_mut() {
-            let Some(next) = frame.precedents.get(frame.next).copied() else {
-                if let Some(done) = stack.pop() {
-                    open.remove(&done.at);
-                    self.finish(done);
-                }
-                continue;
-            };
-            frame.next += 1;
-            if self.cells.contains_key(&next) {
-                continue;
-            }
-            if let Some(depth) = open.get(&next).copied() {
-                let cycle: Vec<CellRef> = stack.iter().skip(depth).map(|frame| frame.at).collect();
-                for (turn, frame) in stack.iter_mut().skip(depth).enumerate() {
-                    let mut own = cycle.clone();
-                    let turn = turn.min(own.len());
-                    own.rotate_left(turn);
-                    own.truncate(limits::FORMULA_CYCLE_SHOWN);
-                    frame.cycle.get_or_insert(own);
-                }
-                continue;
-            }
-            open.insert(next, stack.len());
-            let frame = self.frame(next);
-            stack.push(frame);
-        }
-    }
-
-    fn frame(&self, at: CellRef) -> Frame {
-        let formula = self.book.cell(at).and_then(|cell| cell.formula.clone()).unwrap_or_default();
-        let mut tree = parse::parse(&formula);
-        let areas = tree.as_ref().map(|tree| parse::areas(self.book, tree, at.sheet)).unwrap_or_default();
-        let mut precedents = Vec::new();
-        for area in &areas {
-            for cell in self.book.filled(*area) {
-                let left = self.steps.get().checked_sub(1);
-                let Some(left) = left else {
-                    tree = Err(Cannot::too_long());
-                    break;
-                };
-                self.steps.set(left);
-                if cell.formula.is_some() {
-                    precedents.push(CellRef { sheet: area.sheet, row: cell.row, column: cell.column });
-                }
-            }
-        }
-        precedents.sort_unstable();
-        precedents.dedup();
-        Frame { at, tree, areas, precedents, next: 0, cycle: None }
-    }
-
-    fn finish(&mut self, frame: Frame) {
-        let Frame { at, tree, areas, precedents, cycle, .. } = frame;
-        let empty = CellValue::Empty;
-        let saved = self.book.cell(at).map_or(&empty, |cell| &cell.value);
-        let relative = tree.as_ref().map(|tree| relative::relative(tree, at)).unwrap_or_default();
-        let outcome = match (cycle, tree) {
-            (Some(cycle), _) => Outcome::Circular(cycle),
-            (None, Err(cannot)) => Outcome::Cannot(cannot),
-            (None, Ok(tree)) => self.outcome(at, &tree, saved, &precedents),
-        };
-        let worth = match &outcome {
-            Outcome::Sound(value) | Outcome::Uncached(value) | Outcome::Stale { computed: value, .. } => {
-                Some(value.clone())
-            }
-            // The last known value stands for what cannot be recomputed.
-            Outcome::Circular(_) | Outcome::Cannot(_) | Outcome::Dangling(_) => {
-                (*saved != CellValue::Empty).then(|| Value::of_cell(saved))
-            }
-        };
-        self.known.insert(at, worth);
-        self.cells.insert(at, Recalculated { outcome, areas, relative: relative.into(), precedents });
-    }
-
-    fn outcome(&self, at: CellRef, tree: &ASTNode, saved: &CellValue, precedents: &[CellRef]) -> Outcome {
-        let unknown = |cell: &&CellRef| matches!(self.known.get(*cell), Some(None));
-        if let Some(dangling) = precedents.iter().find(unknown) {
-            return Outcome::Dangling(*dangling);
-        }
-        let typed =
-            |cell: CellRef| self.book.cell(cell).map_or(Value::Empty, |cell| Value::of_cell(&cell.value));
-        let recomputed = |cell: CellRef| match self.known.get(&cell) {
-            Some(Some(value)) => value.clone(),
-            _ => typed(cell),
-        };
-        let computed = match self.evaluate(at, tree, &recomputed) {
-            Ok(value) => value,
-            Err(cannot) => return Outcome::Cannot(cannot),
-        };
-        if agrees(saved, &computed) && *saved != CellValue::Empty {
-            return Outcome::Sound(computed);
-        }
-        if *saved == CellValue::Empty {
-            // A formula that shows nothing on purpose is saved without a value by some writers.
-            return match &computed {
-                Value::Text(text) if text.trim().is_empty() => Outcome::Sound(computed),
-                _ => Outcome::Uncached(computed),
-            };
-        }
-        // With its precedents as they were saved: is it right then, it only follows them.
-        let as_saved = |cell: CellRef| match typed(cell) {
-            Value::Empty => recomputed(cell),
-            value => value,
-        };
-        let is_cause = !self.evaluate(at, tree, &as_saved).is_ok_and(|value| agrees(saved, &value));
-        Outcome::Stale { computed, is_cause }
-    }
-
-    fn evaluate(
-        &self,
-        at: CellRef,
-        tree: &ASTNode,
-        read: &dyn Fn(CellRef) -> Value,
-    ) -> Result<Value, Cannot> {
-        let evaluator =
-            Evaluator { book: self.book, at, read, steps: &self.steps, names_deep: Counter::new(0) };
-        // A reference to an empty cell is worth zero.
-        evaluator.value(tree).map(|value| match value {
-            Value::Empty => Value::Number(rust_decimal::Decimal::ZERO),
-            value => value,
-        })
-    }
 }

@@ -83,7 +83,7 @@ impl Value {
             CellValue::Number(number) | CellValue::Duration(number) => {
                 decimal_of_float(*number).map_or(Self::Error(ErrorKind::Num), Self::Number)
             }
-            CellValue::Text(text) => Self::Text(text.as_ref().into()),
+            CellValue::Text(text) => Self::Text(Arc::clone(text)),
             CellValue::Bool(value) => Self::Bool(*value),
             CellValue::Date(date) => Self::Number(serial(*date)),
             CellValue::Error(error) => Self::Error(ErrorKind::parse(error)),

@@ -46,15 +46,15 @@ pub struct ExpenseLine {
     /// The line's row: the cell of its label, or the first cell that holds anything.
     pub place: Place,
     /// Number or reference of the line as written.
-    pub number: Maybe<String>,
+    pub number: Maybe<Arc<str>>,
     /// Category (poste de dépenses) as written; a fund maps it to one of its categories.
-    pub category: Maybe<String>,
+    pub category: Maybe<Arc<str>>,
     /// What is bought.
-    pub label: Maybe<String>,
+    pub label: Maybe<Arc<str>>,
     /// Supplier or provider.
-    pub supplier: Maybe<String>,
+    pub supplier: Maybe<Arc<str>>,
     /// Identifier or name of the partner that bears the expense; the applicant when absent.
-    pub partner: Maybe<String>,
+    pub partner: Maybe<Arc<str>>,
     /// Civil year of the expense.
     pub year: Maybe<i32>,
     /// Quantity.
@@ -70,7 +70,7 @@ pub struct ExpenseLine {
     /// Amount including VAT (TTC).
     pub amount_incl_vat: Maybe<Money>,
     /// Supporting document as named by the line.
-    pub document: Maybe<String>,
+    pub document: Maybe<Arc<str>>,
 }
 
 /// The work of one person (or post) on the operation during one year.
@@ -79,13 +79,13 @@ pub struct StaffLine {
     /// The line's row.
     pub place: Place,
     /// Number or reference of the line as written.
-    pub number: Maybe<String>,
+    pub number: Maybe<Arc<str>>,
     /// Name or function.
-    pub label: Maybe<String>,
+    pub label: Maybe<Arc<str>>,
     /// Mission on the operation.
-    pub mission: Maybe<String>,
+    pub mission: Maybe<Arc<str>>,
     /// Partner that employs; the applicant when absent.
-    pub partner: Maybe<String>,
+    pub partner: Maybe<Arc<str>>,
     /// Civil year.
     pub year: Maybe<i32>,
     /// Annual gross employment cost, employer charges included.
@@ -97,7 +97,7 @@ pub struct StaffLine {
     /// Cost as the workbook states it; compared with annual cost ÷ annual hours × hours.
     pub stated_cost: Maybe<Money>,
     /// Supporting document as named by the line.
-    pub document: Maybe<String>,
+    pub document: Maybe<Arc<str>>,
 }
 
 /// One co-financer's contribution.
@@ -106,11 +106,11 @@ pub struct Resource {
     /// The line's row.
     pub place: Place,
     /// Name of the co-financer as written.
-    pub co_financer: Maybe<String>,
+    pub co_financer: Maybe<Arc<str>>,
     /// Nature as written (Union européenne, État, Région, autofinancement, recettes…).
-    pub nature: Maybe<String>,
+    pub nature: Maybe<Arc<str>>,
     /// State as written (sollicité, acquis…).
-    pub status: Maybe<String>,
+    pub status: Maybe<Arc<str>>,
     /// Amount.
     pub amount: Maybe<Money>,
     /// Percentage as the workbook states it; compared, never used.
@@ -118,7 +118,7 @@ pub struct Resource {
     /// Date of the decision or of the letter.
     pub date: Maybe<Date>,
     /// Supporting document as named by the line.
-    pub document: Maybe<String>,
+    pub document: Maybe<Arc<str>>,
 }
 
 /// One indicator with its target.
@@ -127,17 +127,17 @@ pub struct Indicator {
     /// The line's row.
     pub place: Place,
     /// Code such as `RCO04`.
-    pub code: Maybe<String>,
+    pub code: Maybe<Arc<str>>,
     /// Label.
-    pub label: Maybe<String>,
+    pub label: Maybe<Arc<str>>,
     /// Unit.
-    pub unit: Maybe<String>,
+    pub unit: Maybe<Arc<str>>,
     /// Baseline.
     pub baseline: Maybe<Decimal>,
     /// Target.
     pub target: Maybe<Decimal>,
     /// Source of the data.
-    pub source: Maybe<String>,
+    pub source: Maybe<Arc<str>>,
 }
 
 /// Which column a declared total adds up.

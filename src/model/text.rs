@@ -1,5 +1,7 @@
 //! Comparing what people write: accents, case, spacing and punctuation forgiven.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Lower case, no accents, ligatures opened, anything but letters and digits as single spaces.
@@ -34,6 +36,20 @@ fn push_normal(lower: char, result: &mut String) {
         _ if result.ends_with(' ') || result.is_empty() => {}
         _ => result.push(' '),
     }
+}
+
+/// What tells texts apart when there are too many of them to be kept: two that are alike have the same mark.
+pub type Mark = (u64, u64);
+
+/// The mark of some texts.
+#[must_use]
+pub fn mark(texts: &impl Hash) -> Mark {
+    let of = |salt: u8| {
+        let mut hasher = DefaultHasher::new();
+        (salt, texts).hash(&mut hasher);
+        hasher.finish()
+    };
+    (of(0), of(1))
 }
 
 /// True when `words`, already normalised, stand in `text`, already normalised, as whole words in this order.

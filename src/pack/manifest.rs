@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 
 use super::figures_json::figures;
 use super::produced::ProducedFile;
-use crate::figures::Expression;
 use crate::findings::limits::{ANSWERS_BYTES, FINDINGS_BYTES};
 use crate::model::digest::sha256;
 use crate::model::{Place, cell_name};
@@ -77,10 +76,9 @@ fn output(file: &ProducedFile) -> Value {
 /// The cells whose value entered the ledger, by sheet, in the order of the sheet.
 fn cells_read(inputs: &ManifestInputs<'_>) -> BTreeMap<String, Vec<String>> {
     let mut cells: BTreeMap<String, Vec<(u32, u32)>> = BTreeMap::new();
-    for figure in inputs.pack.computation.ledger.figures() {
-        if let Expression::Given(origin) = &figure.expression
-            && let Place::Cell { sheet, row, column } = origin.place()
-        {
+    let ledger = &inputs.pack.computation.ledger;
+    for key in ledger.keys() {
+        if let Some(Place::Cell { sheet, row, column }) = ledger.input(key) {
             cells
                 .entry(match sheet.is_empty() {
                     true => sheet.file().to_string(),

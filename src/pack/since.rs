@@ -150,7 +150,7 @@ fn compare(former: &Former, ledger: &Ledger, since: &mut Since) {
         }
     }
     let mut now: BTreeMap<String, Vec<(String, Unit, String)>> = BTreeMap::new();
-    for figure in ledger.figures() {
+    for figure in ledger.keys().map(|key| ledger.get(key)) {
         let Expression::Given(Origin::Input(place)) = &figure.expression else { continue };
         if let Some(value) = figure.value.plain() {
             now.entry(figure.label.to_string()).or_default().push((place.to_string(), figure.unit, value));

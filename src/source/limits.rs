@@ -100,6 +100,10 @@ pub const FORMULA_ARRAY: u64 = 4_096;
 /// Most operations and cells read while recomputing one workbook.
 pub const FORMULA_STEPS: usize = 20_000_000;
 
+/// Most areas of formulas that are kept: a column filled down has its own once. Beyond, they are read again from the text
+/// of the formula.
+pub const FORMULA_AREAS: usize = 1_000_000;
+
 /// Most operations and cells read while trying a formula in another cell.
 pub const FORMULA_TRIAL_STEPS: usize = 20_000;
 

@@ -83,7 +83,7 @@ impl<'a> Plan<'a> {
     fn place_what_is_needed(&mut self, book: &Book) {
         let ledger = &self.ledger;
         let mut needed: Vec<bool> = match book.whole_ledger {
-            true => vec![true; ledger.figures().len()],
+            true => vec![true; ledger.len()],
             false => self.definitions.iter().map(Option::is_some).collect(),
         };
         for cell in book.sheets.iter().flat_map(|sheet| &sheet.cells) {
@@ -93,11 +93,9 @@ impl<'a> Plan<'a> {
             }
         }
         // Operands precede results, so one walk backwards reaches everything. A missing value has no formula, hence no need.
-        for (index, figure) in ledger.figures().iter().enumerate().rev() {
-            if needed[index] && !figure.value.is_missing() {
-                for operand in figure.expression.operands() {
-                    needed[operand.index()] = true;
-                }
+        for key in ledger.keys().rev() {
+            if needed[key.index()] && !ledger.value(key).is_missing() {
+                ledger.each_operand(key, |operand| needed[operand.index()] = true);
             }
         }
         let unplaced: Vec<FigureKey> =
@@ -225,7 +223,7 @@ impl<'a> Plan<'a> {
 
 /// The first appearance of each figure, by index.
 fn first_appearances(book: &Book, ledger: &Ledger) -> Vec<Option<CellRef>> {
-    let mut definitions: Vec<Option<CellRef>> = vec![None; ledger.figures().len()];
+    let mut definitions: Vec<Option<CellRef>> = vec![None; ledger.len()];
     for (index, sheet) in book.sheets.iter().enumerate() {
         for cell in &sheet.cells {
             let Content::Figure(key) = cell.content else { continue };
@@ -239,7 +237,7 @@ fn first_appearances(book: &Book, ledger: &Ledger) -> Vec<Option<CellRef>> {
 
 /// Every cell in the sheet, alone in its place, asking for a figure of the ledger.
 fn check_places(book: &Book, names: &[String], ledger: &Ledger) -> Result<(), XlsxError> {
-    let known = |key: &FigureKey| key.index() < ledger.figures().len();
+    let known = |key: &FigureKey| key.index() < ledger.len();
     for (sheet, name) in book.sheets.iter().zip(names) {
         let within = |row: u32, column: u32| match row < ROWS && column < COLUMNS {
             true => Ok(()),

@@ -110,17 +110,17 @@ fn cells(
 }
 
 fn compare(place: &Placed, held: Option<&Held>, ledger: &Ledger) -> Option<Mismatch> {
-    let figure = ledger.figures().get(place.key.index());
+    let figure = (place.key.index() < ledger.len()).then(|| ledger.get(place.key));
     let mismatch = |expected: String, found: String| {
         Some(Mismatch::Cell {
             sheet: place.sheet.to_string(),
             cell: place.cell(),
-            figure: figure.map_or_else(|| "?".to_owned(), |figure| figure.id.to_string()),
+            figure: figure.as_ref().map_or_else(|| "?".to_owned(), |figure| figure.id.to_string()),
             expected,
             found,
         })
     };
-    let Some(known) = figure else { return mismatch("rien".to_owned(), "un chiffre inconnu".to_owned()) };
+    let Some(known) = &figure else { return mismatch("rien".to_owned(), "un chiffre inconnu".to_owned()) };
     let expected = known.value.french();
     let Some(held) = held else { return mismatch(expected, "une cellule vide".to_owned()) };
     if !agrees(known.value, &held.value) {

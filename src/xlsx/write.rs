@@ -71,7 +71,7 @@ pub fn write(book: &Book, ledger: &Ledger) -> Result<Written, XlsxError> {
     workbook.set_properties(&properties(book)?);
     let sheets: Vec<Arc<str>> = plan.names.iter().map(|name| Arc::from(name.as_str())).collect();
     let mut writer =
-        Writer { plan: &plan, formats: BTreeMap::new(), placed: Vec::new(), known: ledger.figures().len() };
+        Writer { plan: &plan, formats: BTreeMap::new(), placed: Vec::new(), known: ledger.len() };
     for (index, (sheet, name)) in plan.sheets.iter().zip(&sheets).enumerate() {
         let refused = |source| XlsxError::Sheet { sheet: name.to_string(), source };
         writer.sheet(workbook.add_worksheet(), index, name, sheet).map_err(refused)?;

@@ -19,5 +19,5 @@ fn ledger(bencher: Bencher, lines: u32) {
         fund: &prepared.packs[0].fund.fund,
         effective_date: prepared.effective_date,
     };
-    bencher.bench(|| compute(black_box(inputs)).unwrap().ledger.figures().len());
+    bencher.bench(|| compute(black_box(inputs)).unwrap().ledger.len());
 }

@@ -1,5 +1,5 @@
-//! Time and memory of one process for each size: tables through the page layout, projects checked, whole builds, and a
-//! workbook of a million cells read by the bare cell reader, as sheets, and as a budget.
+//! Time and memory of one process for each size: tables through the page layout, projects checked (the longest has a
+//! million cells), whole builds, and a workbook of a million cells read by the bare cell reader, as sheets, and as a budget.
 //!
 //! Run with `cargo bench --bench memory`; a word after `--` keeps the lines that hold it. Each line is a process of its
 //! own, since the kernel only knows the peak of a whole process: peak resident memory (`VmHWM`) right after the first
@@ -25,7 +25,10 @@ const CHILD: &str = "--child";
 /// Lines of a workbook of a million cells less a few.
 const MILLION_CELLS: u32 = 999_900 / support::workbook::COLUMNS;
 
-/// Lines of the longest project that is checked and built.
+/// Lines of a budget of a million cells less a few: ten columns, and its other sheets.
+const MILLION_CELLS_OF_BUDGET: u32 = 99_900;
+
+/// Lines of the longest project that is built.
 const LONG_PROJECT: u32 = 30_000;
 
 /// Kinds that read a project's folder.
@@ -49,6 +52,7 @@ fn main() {
         .flat_map(|kind| [100, 1_000, 10_000].map(|size| (kind, size)))
         .collect();
     lines.extend(["check", "build"].map(|kind| (kind, LONG_PROJECT)));
+    lines.push(("check", MILLION_CELLS_OF_BUDGET));
     lines.extend(["bare", "cells", "read"].map(|kind| (kind, MILLION_CELLS)));
     for (kind, size) in lines {
         if wanted.is_some_and(|wanted| !format!("{kind} {size}").contains(wanted.as_str())) {

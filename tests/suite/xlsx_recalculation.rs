@@ -78,7 +78,7 @@ struct Draft {
 
 impl Draft {
     fn given(&mut self, label: &str, unit: Unit, value: Value) -> FigureKey {
-        let id = format!("donnee.{}", self.ledger.figures().len());
+        let id = format!("donnee.{}", self.ledger.len());
         let origin = Origin::Input(Place::field("projet.toml", "exemple"));
         self.ledger.given(id, label, unit, value, origin).unwrap()
     }
@@ -92,7 +92,7 @@ impl Draft {
     }
 
     fn computed(&mut self, label: &str, unit: Unit, expression: Expression) -> FigureKey {
-        let id = format!("calcul.{}", self.ledger.figures().len());
+        let id = format!("calcul.{}", self.ledger.len());
         self.ledger.computed(id, label, unit, expression, Some("règle fictive")).unwrap()
     }
 }

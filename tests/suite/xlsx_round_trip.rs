@@ -236,7 +236,7 @@ fn ten_thousand_scattered_operands_fit() {
     assert!(formulas.used_cells().count() > 10);
     reread(&written.bytes, &written.placed, &ledger).unwrap();
     // Partial results are no figures of the caller's.
-    assert!(written.placed.iter().all(|placed| placed.key.index() < ledger.figures().len()));
+    assert!(written.placed.iter().all(|placed| placed.key.index() < ledger.len()));
 }
 
 #[test]

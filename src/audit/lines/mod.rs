@@ -7,10 +7,13 @@
 mod parts;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
 
 use super::Audit;
-use crate::findings::Sentence;
-use crate::model::{Money, Place};
+use crate::findings::{Fact, Sentence, say};
+use crate::model::{Money, Place, Rate};
 use parts::Parts;
 
 /// One cent: what two roundings of the same product may differ by.
@@ -37,15 +40,59 @@ pub struct LineFault {
     /// The cell.
     pub culprit: Place,
     /// What it was compared with.
-    pub others: Vec<Place>,
+    pub others: [Option<Place>; 2],
     /// What the cell is worth.
     pub found: Money,
     /// What it should be worth.
     pub expected: Money,
-    /// How that is computed: « 24,70 € = 123,50 € × 20 % ».
-    pub how: Sentence,
+    /// What tells how that is computed, and what is wrong: put into words when the fault is told, since a workbook may
+    /// have one on each line.
+    pub terms: Terms,
+}
+
+/// What the right value of a cell is computed from.
+#[derive(Debug, Clone)]
+pub enum Terms {
+    /// Quantity and unit price.
+    Product(Decimal, Decimal),
+    /// HT and rate.
+    Rate(Money, Rate),
+    /// HT and VAT.
+    Sum(Money, Money),
+    /// TTC and VAT.
+    Difference(Money, Money),
+    /// A post, by its name.
+    Post(Arc<str>),
+}
+
+impl LineFault {
+    /// How the right value is computed: « 24,70 € = 123,50 € × 20 % ».
+    #[must_use]
+    pub fn how(&self) -> Sentence {
+        match &self.terms {
+            Terms::Product(quantity, price) => {
+                say!("{} = {} × {}\u{a0}€", self.expected, *quantity, Fact::Shown(*price))
+            }
+            Terms::Rate(excl, rate) => say!("{} = {} × {}", self.expected, *excl, *rate),
+            Terms::Sum(excl, vat) => say!("{} = {} + {}", self.expected, *excl, *vat),
+            Terms::Difference(incl, vat) => say!("{} = {} − {}", self.expected, *incl, *vat),
+            Terms::Post(_) => self.expected.into(),
+        }
+    }
+
     /// What is wrong.
-    pub message: Sentence,
+    #[must_use]
+    pub fn message(&self) -> Sentence {
+        match &self.terms {
+            Terms::Product(..) => {
+                "le montant HT n’est pas le produit de la quantité par le prix unitaire".into()
+            }
+            Terms::Rate(_, rate) => say!("la TVA ne correspond pas au taux de {}", *rate),
+            Terms::Sum(..) => "le montant TTC n’est pas la somme du HT et de la TVA".into(),
+            Terms::Difference(..) => "le montant HT n’est ni TTC − TVA, ni celui que dit le taux".into(),
+            Terms::Post(name) => say!("le coût affecté de « {} » n’est pas celui du calcul", &**name),
+        }
+    }
 }
 
 /// The faults of every expense line, in the order of the workbook.

@@ -1,10 +1,8 @@
 //! The cells of one expense line against one another.
 
-use super::{LineFault, ONE_CENT, Relation};
+use super::{LineFault, ONE_CENT, Relation, Terms};
 use crate::audit::Audit;
 use crate::audit::totals::{is_stale, recomputed};
-use crate::findings::Sentence;
-use crate::findings::say;
 use crate::model::budget::ExpenseLine;
 use crate::model::{Located, Money, Place, Rate};
 
@@ -96,52 +94,33 @@ impl<'a> Parts<'a> {
         (!self.states(QuantityPrice) && whole(&self.with_excl(difference))).then(|| LineFault {
             relation: VatSum,
             culprit: place.clone(),
-            others: vec![incl_place.clone(), vat_place.clone()],
+            others: [Some(incl_place.clone()), Some(vat_place.clone())],
             found: excl,
             expected: difference,
-            how: say!("{} = {} − {}", difference, incl, vat),
-            message: "le montant HT n’est ni TTC − TVA, ni celui que dit le taux".into(),
+            terms: Terms::Difference(incl, vat),
         })
     }
 
     fn fault(&self, relation: Relation) -> Option<LineFault> {
         let (found, expected) = self.expected(relation)?;
-        let (culprit, others, how, message): (&Place, Vec<&Place>, Sentence, Sentence) = match relation {
+        let (culprit, others, terms): (&Place, [Option<&Place>; 2], Terms) = match relation {
             Relation::QuantityPrice => {
                 let (quantity, price) = (self.quantity?, self.price?);
-                (
-                    self.excl?.0,
-                    vec![&quantity.place, &price.place],
-                    say!("{} = {} × {}", expected, quantity.value, price.value),
-                    "le montant HT n’est pas le produit de la quantité par le prix unitaire".into(),
-                )
+                let terms = Terms::Product(quantity.value, price.value);
+                (self.excl?.0, [Some(&quantity.place), Some(&price.place)], terms)
             }
             Relation::VatRate => {
                 let rate = self.rate?;
-                (
-                    self.vat?.0,
-                    vec![&rate.place],
-                    say!("{} = {} × {}", expected, self.excl?.1, rate.value),
-                    say!("la TVA ne correspond pas au taux de {}", rate.value),
-                )
+                (self.vat?.0, [Some(&rate.place), None], Terms::Rate(self.excl?.1, rate.value))
             }
-            Relation::VatSum => (
-                self.incl?.0,
-                vec![self.excl?.0, self.vat?.0],
-                say!("{} = {} + {}", expected, self.excl?.1, self.vat?.1),
-                "le montant TTC n’est pas la somme du HT et de la TVA".into(),
-            ),
+            Relation::VatSum => {
+                let (excl, vat) = (self.excl?, self.vat?);
+                (self.incl?.0, [Some(excl.0), Some(vat.0)], Terms::Sum(excl.1, vat.1))
+            }
             Relation::StaffCost => return None,
         };
-        Some(LineFault {
-            relation,
-            culprit: culprit.clone(),
-            others: others.into_iter().cloned().collect(),
-            found,
-            expected,
-            how,
-            message,
-        })
+        let others = others.map(Option::<&Place>::cloned);
+        Some(LineFault { relation, culprit: culprit.clone(), others, found, expected, terms })
     }
 }
 

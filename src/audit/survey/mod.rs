@@ -4,6 +4,7 @@ mod signs;
 mod walk;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::model::{Budget, Coverage, Maybe, Place};
 use crate::source::table::BudgetReading;
@@ -152,7 +153,7 @@ impl Survey {
 }
 
 /// The texts of the workbook that documents print.
-fn cells(budget: &Budget) -> impl Iterator<Item = &Maybe<String>> {
+fn cells(budget: &Budget) -> impl Iterator<Item = &Maybe<Arc<str>>> {
     let expenses = budget.expense_lines.iter().flat_map(|line| {
         [&line.number, &line.category, &line.label, &line.supplier, &line.partner, &line.document]
     });

@@ -102,11 +102,10 @@ fn reads(audit: &Audit<'_>, reader: CellRef, cell: CellRef) -> bool {
     let mut seen = BTreeSet::new();
     let mut waiting = vec![reader];
     while let Some(at) = waiting.pop() {
-        let Some(one) = audit.recalculation.get(at) else { continue };
-        if one.areas.iter().any(|area| area.contains(cell)) {
+        if audit.recalculation.areas(at).iter().any(|area| area.contains(cell)) {
             return true;
         }
-        waiting.extend(audit.recalculation.precedents(at).iter().filter(|next| seen.insert(**next)));
+        waiting.extend(audit.recalculation.precedents(at).into_iter().filter(|next| seen.insert(*next)));
     }
     false
 }

@@ -41,7 +41,7 @@ impl<'a> TotalIndex<'a> {
             return None;
         }
         let mut coverage = Coverage::default();
-        let areas = audit.recalculation.get(total).map(|one| one.areas.as_slice()).unwrap_or_default();
+        let areas = audit.recalculation.areas(total);
         let ranges: Vec<_> = areas.iter().filter(|area| area.single().is_none()).collect();
         for cell in cells {
             match counts.get(&cell).copied().unwrap_or(0) {
@@ -80,12 +80,12 @@ impl<'a> TotalIndex<'a> {
         through: &mut Vec<CellRef>,
     ) -> Option<()> {
         let formula = audit.recalculation.content(total)?.formula.as_ref()?;
-        let one = audit.recalculation.get(total)?;
-        if depth > 8 || !is_additive(formula) || one.areas.is_empty() {
+        let areas = audit.recalculation.areas(total);
+        if depth > 8 || !is_additive(formula) || areas.is_empty() {
             return None;
         }
         let leaves_subtotals = is_subtotal(formula);
-        for area in &one.areas {
+        for area in &areas {
             if area.sheet != total.sheet
                 || area.range.first_column != total.column
                 || area.range.last_column != total.column

@@ -33,7 +33,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         answers.findings_of(of_total);
         for (index, resource) in scope.budget().resources.iter().enumerate() {
             let Some(amount) = resource.amount.as_ref().map(|cell| cell.value) else { continue };
-            let Some(name) = resource.co_financer.as_ref().map(|cell| cell.value.as_str()) else { continue };
+            let Some(name) = resource.co_financer.as_ref().map(|cell| &*cell.value) else { continue };
             let said = said_of(scope, &required, index, name, amount);
             agreed += said.agreed;
             if !said.otherwise.is_empty() {

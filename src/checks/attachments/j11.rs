@@ -78,7 +78,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             ));
         }
         for (line, name) in unpriced {
-            let label = line.label.as_ref().map_or("sans intitulé", |cell| cell.value.as_str());
+            let label = line.label.as_ref().map_or("sans intitulé", |cell| &*cell.value);
             answers.missing(
                 Missing::of_applicant(
                     say!("le document « {} » ne donne pas de prix pour « {} »", name, label),

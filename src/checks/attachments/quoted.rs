@@ -121,7 +121,7 @@ impl<'a> Contradiction<'a> {
     }
 
     fn finding(&self) -> Finding {
-        let label = self.line.label.as_ref().map_or("sans intitulé", |cell| cell.value.as_str());
+        let label = self.line.label.as_ref().map_or("sans intitulé", |cell| &*cell.value);
         let message = match self.group.len() {
             0 => say!("le document {} ne dit pas le prix de « {} »", self.name, label),
             lines => say!(

@@ -34,7 +34,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             recognised -= lines.len();
             let row = lines.first().map(|line| scope.row(line));
             let written = match row {
-                Some(Row::Expense(line)) => line.category.as_ref().map(|cell| cell.value.as_str()),
+                Some(Row::Expense(line)) => line.category.as_ref().map(|cell| &*cell.value),
                 _ => None,
             };
             let message = match (row, lines.as_slice()) {

@@ -47,9 +47,8 @@ pub(in crate::checks) fn left_over(scope: &Scope<'_>) -> LeftOver {
     for (index, entry) in
         entries.iter().enumerate().filter(|(_, entry)| !names.contains(&normalise(&entry.name)))
     {
-        let name_of = |resource: &usize| {
-            budget.resources[*resource].co_financer.as_ref().map(|cell| cell.value.as_str())
-        };
+        let name_of =
+            |resource: &usize| budget.resources[*resource].co_financer.as_ref().map(|cell| &*cell.value);
         let found = near(&entry.name, others.iter().chain(&own).filter_map(name_of)).and_then(|name| {
             others.iter().chain(&own).copied().find(|resource| name_of(resource) == Some(name))
         });

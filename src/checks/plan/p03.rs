@@ -44,7 +44,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 ))
                 .at(&scope.resource_cell(resource, ColumnRole::CoFinancer))
                 .at_field(format!("cofinanceurs[{entry}].nom"))
-                .found(resource.co_financer.as_ref().map_or_else(|| "vide".into(), |cell| Fact::text(&cell.value)))
+                .found(resource.co_financer.as_ref().map_or_else(|| "vide".into(), |cell| Fact::text(&*cell.value)))
                 .expected(Fact::text(&entries[*entry].name));
             answers.finding(match &resource.amount {
                 Some(amount) => finding.stake(amount.value),

@@ -30,7 +30,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         for line in scope.plan().resources.iter().filter(|line| line.nature.is_none()) {
             unknown += 1;
             let resource = &resources[line.resource];
-            let written = resource.nature.as_ref().map(|cell| cell.value.as_str());
+            let written = resource.nature.as_ref().map(|cell| &*cell.value);
             let mut finding = Finding::new("la nature de la ressource n’est pas une de celles du fonds")
                 .at(&scope.resource_cell(resource, ColumnRole::Nature))
                 .found(written.map_or_else(|| "vide".into(), Sentence::of))

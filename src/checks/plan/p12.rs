@@ -33,7 +33,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         let left = left_over(scope);
         for (resource, entry) in &left.pairs {
             let (resource, name) = (&resources[*resource], &entries[*entry].name);
-            let written = resource.co_financer.as_ref().map_or("sans nom", |cell| cell.value.as_str());
+            let written = resource.co_financer.as_ref().map_or("sans nom", |cell| &*cell.value);
             let finding = Finding::new(say!(
                 "« {} » du classeur et « {} » de projet.toml : sans doute le même cofinanceur, écrit autrement",
                 written,
@@ -49,7 +49,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         for resource in left.resources.iter().map(|index| &resources[*index]) {
             let finding = match &resource.co_financer {
-                Some(cell) => Finding::new(say!("« {} » n’a pas d’entrée [[cofinanceurs]]", &cell.value)),
+                Some(cell) => Finding::new(say!("« {} » n’a pas d’entrée [[cofinanceurs]]", &*cell.value)),
                 None => Finding::new("la ressource ne nomme pas de cofinanceur"),
             };
             answers.finding(
@@ -114,7 +114,7 @@ fn natures_agree(scope: &Scope<'_>, answers: &mut Answers, index: usize, entry: 
                 staked(finding, resource)
                     .at(&cell.place)
                     .at_field(field.clone())
-                    .found(&cell.value)
+                    .found(cell.value.to_string())
                     .expected(say!("« {} », comme dans projet.toml", written))
             });
         }

@@ -5,6 +5,7 @@
 //! figures), and when either nobody knows the right value of that cell, or the finding is gone once the workbook is
 //! mended there and judged again. Findings that stay are independent, whatever they were drawn from.
 
+mod bits;
 mod group;
 mod item;
 mod net;

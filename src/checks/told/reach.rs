@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Judged;
+use super::bits::Bits;
 use super::item::Item;
 use crate::audit::Audit;
-use crate::figures::{Expression, Ledger, Origin};
+use crate::figures::Ledger;
 use crate::findings::{Class, Effect};
-use crate::formula::CellRef;
+use crate::formula::{CellRef, Drawn};
 use crate::model::Place;
 
 /// Findings whose reach is worked out: beyond, each stands for itself.
@@ -27,14 +28,12 @@ pub(super) struct Reach {
     of_trust: bool,
     /// Whole rows of a sheet: a header is at fault.
     rows: Vec<(usize, u32, u32)>,
-    /// Cells, the first ones themselves among them.
-    cells: BTreeSet<CellRef>,
-    /// The rows of these cells.
-    lines: BTreeSet<(usize, u32)>,
     /// The cells that it started from.
     seeds: BTreeSet<CellRef>,
-    /// Figures of each pack.
-    figures: Vec<BTreeSet<usize>>,
+    /// The formulas that are computed from them.
+    drawn: Drawn,
+    /// Figures of each pack: one bit each.
+    figures: Vec<Bits>,
 }
 
 impl Graph {
@@ -90,7 +89,6 @@ impl Reach {
             Place::Cell { .. } => {
                 let Some(at) = audit.cell_of(place) else { return };
                 self.seeds.insert(at);
-                self.cells.insert(at);
                 // A header stands for its table.
                 let tables = audit.reading.tables.iter();
                 let own = |name: &str| audit.recalculation.sheet_index(name) == Some(at.sheet);
@@ -109,27 +107,22 @@ impl Reach {
 
     /// Every formula that reads one of the cells, directly or through others.
     fn follow(&mut self, audit: &Audit<'_>) {
-        if self.everything || (self.cells.is_empty() && self.rows.is_empty()) {
+        if self.everything || (self.seeds.is_empty() && self.rows.is_empty()) {
             return;
         }
-        let mut waiting: Vec<CellRef> = Vec::new();
-        for (at, one) in audit.recalculation.cells() {
-            let reads = one.areas.iter().any(|area| {
-                self.seeds.iter().any(|seed| area.contains(*seed))
-                    || self.rows.iter().any(|(sheet, first, last)| {
-                        *sheet == area.sheet && area.range.first_row <= *last && area.range.last_row >= *first
-                    })
-            });
-            if reads && !self.is_in_rows(at) && self.cells.insert(at) {
-                waiting.push(at);
-            }
-        }
-        waiting.extend(self.seeds.iter().copied());
-        while let Some(at) = waiting.pop() {
-            let readers = audit.recalculation.direct_readers(at);
-            waiting.extend(readers.iter().filter(|reader| self.cells.insert(**reader)));
-        }
-        self.lines = self.cells.iter().map(|cell| (cell.sheet, cell.row)).collect();
+        self.drawn = audit.recalculation.drawn_from(self.seeds.iter().copied(), &self.rows);
+    }
+
+    /// True for a cell that it started from, or that is computed from one.
+    fn holds_cell(&self, audit: &Audit<'_>, at: CellRef) -> bool {
+        self.seeds.contains(&at) || audit.recalculation.is_drawn(&self.drawn, at)
+    }
+
+    /// True when one of the cells of a row is held.
+    fn holds_line(&self, audit: &Audit<'_>, at: CellRef) -> bool {
+        let row = CellRef { column: 0, ..at }..=CellRef { column: u32::MAX, ..at };
+        self.seeds.range(row).next().is_some()
+            || audit.recalculation.is_row_drawn(&self.drawn, at.sheet, at.row)
     }
 
     fn is_in_rows(&self, at: CellRef) -> bool {
@@ -137,21 +130,24 @@ impl Reach {
     }
 
     /// The figures that come from the cells; operands stand before results in a ledger.
-    fn figures_of(&self, audit: &Audit<'_>, ledger: &Ledger) -> BTreeSet<usize> {
-        let mut found = BTreeSet::new();
-        for (index, figure) in ledger.figures().iter().enumerate() {
-            let reached = match &figure.expression {
-                Expression::Given(Origin::Input(place)) => audit.cell_of(place).is_some_and(|at| {
+    fn figures_of(&self, audit: &Audit<'_>, ledger: &Ledger) -> Bits {
+        let mut found = Bits::new(ledger.len());
+        for key in ledger.keys() {
+            let reached = match ledger.input(key) {
+                Some(place) => audit.cell_of(place).is_some_and(|at| {
                     // A missing amount has only its line for a place.
-                    self.cells.contains(&at)
+                    self.holds_cell(audit, at)
                         || self.is_in_rows(at)
-                        || (figure.value.is_missing() && self.lines.contains(&(at.sheet, at.row)))
+                        || (ledger.value(key).is_missing() && self.holds_line(audit, at))
                 }),
-                Expression::Given(Origin::Parameter { .. }) => false,
-                computed => computed.operands().iter().any(|operand| found.contains(&operand.index())),
+                None => {
+                    let mut any = false;
+                    ledger.each_operand(key, |operand| any |= found.holds(operand.index()));
+                    any
+                }
             };
             if reached {
-                found.insert(index);
+                found.insert(key.index());
             }
         }
         found
@@ -173,26 +169,20 @@ impl Reach {
             return true;
         }
         let drawn = |(pack, keys): &(usize, Vec<crate::figures::FigureKey>)| {
-            self.figures
-                .get(*pack)
-                .is_some_and(|figures| keys.iter().any(|key| figures.contains(&key.index())))
+            self.figures.get(*pack).is_some_and(|figures| keys.iter().any(|key| figures.holds(key.index())))
         };
         item.packs.iter().any(drawn)
     }
 
     fn holds_place(&self, audit: &Audit<'_>, place: &Place, of_cells: bool) -> bool {
-        audit.cell_of(place).is_some_and(|at| self.cells.contains(&at) || (of_cells && self.is_in_rows(at)))
+        audit.cell_of(place).is_some_and(|at| self.holds_cell(audit, at) || (of_cells && self.is_in_rows(at)))
     }
 
     /// The cells that are computed from the first ones, nearest sheets and rows first.
     pub(super) fn spread<'a>(&'a self, audit: &'a Audit<'_>) -> impl Iterator<Item = Place> + 'a {
         let own: BTreeMap<usize, u32> = self.seeds.iter().map(|seed| (seed.sheet, seed.row)).collect();
-        let mut cells: Vec<CellRef> = self
-            .cells
-            .iter()
-            .filter(|cell| !self.seeds.contains(cell) && audit.recalculation.get(**cell).is_some())
-            .copied()
-            .collect();
+        let drawn = audit.recalculation.cells_drawn(&self.drawn);
+        let mut cells: Vec<CellRef> = drawn.filter(|cell| !self.seeds.contains(cell)).collect();
         cells.sort_by_key(|cell| (!own.contains_key(&cell.sheet), *cell));
         cells.into_iter().map(|cell| audit.place(cell))
     }

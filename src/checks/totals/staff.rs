@@ -1,26 +1,27 @@
 //! The cost of each person as the workbook states it, against the pack's own: its divisor may be the fund's hours.
 
-use crate::audit::lines::{LineFault, ONE_CENT, Relation};
+use std::sync::Arc;
+
+use crate::audit::lines::{LineFault, ONE_CENT, Relation, Terms};
 use crate::audit::totals::{is_stale, recomputed};
 use crate::checks::Scope;
 use crate::figures::FigureKey;
 use crate::figures::plan::LineSource;
-use crate::findings::Missing;
-use crate::findings::say;
+use crate::model::StaffLine;
 
 /// What comparing the staff lines gives.
 #[derive(Default)]
-pub(in crate::checks) struct Staff {
+pub(in crate::checks) struct Staff<'a> {
     /// The costs that differ, each with the figure it was compared with.
     pub(in crate::checks) faults: Vec<(LineFault, FigureKey)>,
     /// How many lines were compared.
     pub(in crate::checks) compared: usize,
     /// The lines that lack something.
-    pub(in crate::checks) missing: Vec<Missing>,
+    pub(in crate::checks) missing: Vec<&'a StaffLine>,
 }
 
 /// The staff lines of a pack.
-pub(in crate::checks) fn staff(scope: &Scope<'_>) -> Staff {
+pub(in crate::checks) fn staff<'a>(scope: &Scope<'a>) -> Staff<'a> {
     let mut found = Staff::default();
     for line in &scope.plan().lines {
         let LineSource::Staff(index) = line.source else { continue };
@@ -35,25 +36,22 @@ pub(in crate::checks) fn staff(scope: &Scope<'_>) -> Staff {
             continue;
         }
         let Some(computed) = scope.money(line.amount) else {
-            found.missing.push(Missing::of_workbook(say!(
-                "le coût annuel ou les heures de « {} » manquent ({})",
-                scope.label(line),
-                &staff.place
-            )));
+            found.missing.push(staff);
             continue;
         };
         let Some(stated) = &staff.stated_cost else { continue };
         found.compared += 1;
         let cost = recomputed(scope.audit, stated);
         if cost.distance(computed) > ONE_CENT {
+            let name =
+                staff.label.as_ref().map_or_else(|| "sans intitulé".into(), |label| Arc::clone(&label.value));
             let fault = LineFault {
                 relation: Relation::StaffCost,
                 culprit: stated.place.clone(),
-                others: Vec::new(),
+                others: [None, None],
                 found: cost,
                 expected: computed,
-                how: computed.into(),
-                message: say!("le coût affecté de « {} » n’est pas celui du calcul", scope.label(line)),
+                terms: Terms::Post(name),
             };
             found.faults.push((fault, line.amount));
         }

@@ -5,7 +5,7 @@ use super::staff::staff;
 use super::wrong::wrong_line;
 use crate::audit::magnitude::is_thousandfold;
 use crate::checks::{Check, Explanation, Run};
-use crate::findings::{Class, Severity};
+use crate::findings::{Class, Missing, Severity, say};
 
 /// Staff cost as stated against annual cost ÷ annual hours × hours.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -24,12 +24,15 @@ pub(in crate::checks) const CHECK: Check = Check {
         let staff = staff(scope);
         for (fault, figure) in staff.faults {
             if !is_thousandfold(fault.found, fault.expected) {
-                let message = fault.message.clone();
-                answers.finding(wrong_line(scope.audit, &fault, message).from_figures([figure]));
+                answers.finding(wrong_line(scope.audit, &fault, fault.message()).from_figures([figure]));
             }
         }
-        for missing in staff.missing {
-            answers.missing(missing);
+        for line in staff.missing {
+            answers.missing(Missing::of_workbook(say!(
+                "le coût annuel ou les heures de « {} » manquent ({})",
+                line.label.as_ref().map_or("sans intitulé", |label| &label.value),
+                &line.place
+            )));
         }
         if scope.budget().staff_lines.is_empty() {
             answers.not_applicable("pas de dépense de personnel");

@@ -24,12 +24,12 @@ pub(in crate::checks) const CHECK: Check = Check {
         for (at, one) in audit.recalculation.cells() {
             let Outcome::Stale { computed, is_cause: true } = &one.outcome else { continue };
             // An error that comes from another cell is told there.
-            if matches!(computed, Value::Error(_)) && !audit.is_first_error(one) {
+            if matches!(computed, Value::Error(_)) && !audit.is_first_error(at) {
                 continue;
             }
             let finding = at_cell(audit, at, "la valeur enregistrée n’est pas celle de la formule")
                 .found(saved_with_formula(audit, at))
-                .expected(match audit.sources(one, at.sheet) {
+                .expected(match audit.sources(at) {
                     None => Sentence::of(fact(computed)),
                     Some(cells) => say!("{}, recalculé depuis {}", fact(computed), cells),
                 });

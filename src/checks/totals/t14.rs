@@ -39,12 +39,11 @@ pub(in crate::checks) const CHECK: Check = Check {
                     continue;
                 };
                 // What it would read is itself in question.
-                let unsure = audit.recalculation.get(column.model).is_some_and(|model| {
-                    model.areas.iter().filter_map(Area::single).any(|read| {
+                let unsure =
+                    audit.recalculation.areas(column.model).iter().filter_map(Area::single).any(|read| {
                         let moved = CellRef { row: at.row, ..read };
                         read.row == column.model.row && unreadable.contains(&moved)
-                    })
-                });
+                    });
                 // An error would come from a cell told elsewhere.
                 if unsure || matches!(computed, Value::Error(_)) {
                     continue;

@@ -25,7 +25,10 @@ pub(in crate::checks) const CHECK: Check = Check {
     run: Run::Workbook(|audit, answers| {
         let mut seen: BTreeSet<CellRef> = BTreeSet::new();
         for (at, one) in audit.recalculation.cells() {
-            let Outcome::Circular(cycle) = &one.outcome else { continue };
+            if !matches!(one.outcome, Outcome::Circular(_)) {
+                continue;
+            }
+            let cycle = audit.recalculation.cycle(one);
             let known = cycle.iter().any(|cell| seen.contains(cell));
             seen.extend(cycle.iter().copied());
             if known {

@@ -32,7 +32,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         for (fault, figure) in of_lines.chain(of_staff) {
             if is_thousandfold(fault.found, fault.expected) {
                 let way = say!(" : {}", which_way(fault.found, fault.expected));
-                let finding = wrong_line(audit, fault, fault.message.clone().then(way));
+                let finding = wrong_line(audit, fault, fault.message().then(way));
                 answers.finding(finding.from_figures(figure));
             }
         }

@@ -56,9 +56,9 @@ pub(in crate::checks) fn wrong_total(
 pub(in crate::checks) fn wrong_line(audit: &Audit<'_>, fault: &LineFault, message: Sentence) -> Finding {
     Finding::new(message)
         .at(&fault.culprit)
-        .at_all(&fault.others)
+        .at_all(fault.others.iter().flatten())
         .found(fault.found)
-        .expected(fault.how.clone())
+        .expected(fault.how())
         .mended_by(&fault.culprit, to_type(audit, &fault.culprit, fault.found, fault.expected))
 }
 
@@ -72,7 +72,7 @@ pub(in crate::checks) fn report_lines(
     let lines = audit.lines();
     for fault in lines.faults.iter().filter(|fault| fault.relation == relation) {
         if !is_thousandfold(fault.found, fault.expected) {
-            answers.finding(wrong_line(audit, fault, fault.message.clone()));
+            answers.finding(wrong_line(audit, fault, fault.message()));
         }
     }
     super::shared::lines_compared(answers, lines.compared.get(&relation).copied().unwrap_or(0), what);

@@ -1,14 +1,15 @@
 //! Expense and staff lines as figures.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::PlanInputs;
-use crate::figures::{Expression, FigureKey, Ledger, LedgerError, Origin, Unit, Value};
+use crate::figures::{FigureKey, Ledger, LedgerError, LineKind, LineOperands, Part, Value};
 use crate::model::budget::Maybe;
 use crate::model::fund::CategoryRole;
 use crate::model::project::VatBasis;
 use crate::model::text::normalise;
-use crate::model::{ExpenseLine, Fund, Money, Place, StaffLine};
+use crate::model::{ExpenseLine, Fund, Located, Money, StaffLine};
 
 /// Which line of the budget a plan line retains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub struct PlanLine {
     /// Civil year.
     pub year: Option<i32>,
     /// Partner that bears it; `None` for the applicant.
-    pub partner: Option<String>,
+    pub partner: Option<Arc<str>>,
     /// Amount retained, on the basis of the plan.
     pub amount: FigureKey,
     /// Amount excluding VAT.
@@ -69,8 +70,12 @@ pub fn enter(
     Ok(lines)
 }
 
-fn partner(cell: &Maybe<String>) -> Option<String> {
-    cell.as_ref().map(|cell| cell.value.trim().to_owned()).filter(|name| !name.is_empty())
+fn partner(cell: &Maybe<Arc<str>>) -> Option<Arc<str>> {
+    let name = &cell.as_ref()?.value;
+    // Texts are read without the spaces around them: the reading's own is shared.
+    let trimmed = name.trim();
+    let shared = || if trimmed.len() == name.len() { Arc::clone(name) } else { trimmed.into() };
+    (!trimmed.is_empty()).then(shared)
 }
 
 /// Annual cost × hours ÷ annual hours, rounded once (CPR art. 55(2)(a)); the stated cost when the parts are not given.
@@ -80,55 +85,31 @@ fn staff_cost(
     line: &StaffLine,
     parameters: &BTreeMap<String, FigureKey>,
 ) -> Result<FigureKey, LedgerError> {
-    let number = index + 1;
-    let name = title(&line.label, "personnel", number);
-    let year = line.year.as_ref().map_or_else(String::new, |year| format!(" ({})", year.value));
+    let name = title(&line.label, "personnel", index);
+    let title = match &line.year {
+        Some(year) => format!("{name} ({})", year.value).into(),
+        None => name,
+    };
+    ledger.open_line(LineKind::Staff, title);
     if let (Some(annual_cost), Some(hours)) = (&line.annual_cost, &line.hours) {
-        let amount = money(
-            ledger,
-            format!("personnel.{number:04}.cout_annuel"),
-            format!("{name}{year} – coût annuel chargé"),
-            annual_cost,
-        )?;
-        let factor = ledger.given(
-            format!("personnel.{number:04}.heures"),
-            format!("{name}{year} – heures sur l’opération"),
-            Unit::Hours,
-            Value::Number(hours.value),
-            Origin::Input(hours.place.clone()),
-        )?;
+        let amount = money(ledger, Part::AnnualCost, annual_cost)?;
+        let factor = ledger.of_line(Part::Hours, Value::Number(hours.value), hours.place.clone())?;
         let divisor = match &line.annual_hours {
-            Some(annual_hours) => Some(ledger.given(
-                format!("personnel.{number:04}.heures_annuelles"),
-                format!("{name}{year} – heures annuelles"),
-                Unit::Hours,
-                Value::Number(annual_hours.value),
-                Origin::Input(annual_hours.place.clone()),
-            )?),
+            Some(annual_hours) => {
+                let value = Value::Number(annual_hours.value);
+                Some(ledger.of_line(Part::AnnualHours, value, annual_hours.place.clone())?)
+            }
             None => parameters.get("heures_annuelles").copied(),
         };
         if let Some(divisor) = divisor {
-            return ledger.computed(
-                format!("personnel.{number:04}.cout"),
-                format!("{name}{year} – coût sur l’opération"),
-                Unit::Euro,
-                Expression::ProRata { amount, factor, divisor },
-                Some("Règlement (UE) 2021/1060, art. 55, § 2, a)"),
-            );
+            return ledger.computed_of_line(Part::Cost, LineOperands::ProRata { amount, factor, divisor });
         }
     }
     // A cost without its hours, or hours without their cost, cannot be recomputed: nothing is taken on trust.
-    let stated = match (&line.annual_cost, &line.hours) {
-        (None, None) => &line.stated_cost,
-        _ => &None,
-    };
-    given_or_missing(
-        ledger,
-        format!("personnel.{number:04}.cout"),
-        format!("{name}{year} – coût sur l’opération"),
-        stated,
-        &line.place,
-    )
+    match (&line.annual_cost, &line.hours, &line.stated_cost) {
+        (None, None, Some(stated)) => money(ledger, Part::Cost, stated),
+        _ => ledger.of_line(Part::Cost, Value::Missing, line.place.clone()),
+    }
 }
 
 fn expense(
@@ -138,23 +119,16 @@ fn expense(
     basis: VatBasis,
     lookup: &CategoryLookup,
 ) -> Result<PlanLine, LedgerError> {
-    let number = index + 1;
-    let name = title(&line.label, "dépense", number);
-    let id = |part: &str| format!("depense.{number:04}.{part}");
-    let mut optional = |part: &str, label: &str, cell: &Maybe<Money>| {
-        cell.as_ref().map(|cell| money(ledger, id(part), format!("{name} – {label}"), cell)).transpose()
-    };
-    let excl_vat = optional("ht", "HT", &line.amount_excl_vat)?;
-    let vat = optional("tva", "TVA", &line.vat)?;
-    let stated_incl_vat = optional("ttc", "TTC", &line.amount_incl_vat)?;
+    ledger.open_line(LineKind::Expense, title(&line.label, "dépense", index));
+    let mut optional =
+        |part, cell: &Maybe<Money>| cell.as_ref().map(|cell| money(ledger, part, cell)).transpose();
+    let excl_vat = optional(Part::ExclVat, &line.amount_excl_vat)?;
+    let vat = optional(Part::Vat, &line.vat)?;
+    let stated_incl_vat = optional(Part::InclVat, &line.amount_incl_vat)?;
     let incl_vat = match (stated_incl_vat, excl_vat, vat) {
-        (None, Some(excl_vat), Some(vat)) => Some(ledger.computed(
-            id("ttc"),
-            format!("{name} – TTC"),
-            Unit::Euro,
-            Expression::Sum(vec![excl_vat, vat]),
-            None,
-        )?),
+        (None, Some(excl_vat), Some(vat)) => {
+            Some(ledger.computed_of_line(Part::InclVat, LineOperands::Sum([excl_vat, vat]))?)
+        }
         _ => stated_incl_vat,
     };
     let retained = match basis {
@@ -163,9 +137,7 @@ fn expense(
     };
     let amount = match retained {
         Some(key) => key,
-        None => {
-            given_or_missing(ledger, id("retenu"), format!("{name} – montant retenu"), &None, &line.place)?
-        }
+        None => ledger.of_line(Part::Retained, Value::Missing, line.place.clone())?,
     };
     Ok(PlanLine {
         source: LineSource::Expense(index),
@@ -179,30 +151,16 @@ fn expense(
     })
 }
 
-fn title(label: &Maybe<String>, kind: &str, number: usize) -> String {
-    label.as_ref().map_or_else(|| format!("{kind} {number}"), |label| label.value.clone())
-}
-
-fn money(
-    ledger: &mut Ledger,
-    id: String,
-    label: String,
-    cell: &crate::model::Located<Money>,
-) -> Result<FigureKey, LedgerError> {
-    ledger.given(id, label, Unit::Euro, Value::Money(cell.value), Origin::Input(cell.place.clone()))
-}
-
-fn given_or_missing(
-    ledger: &mut Ledger,
-    id: String,
-    label: String,
-    cell: &Maybe<Money>,
-    row: &Place,
-) -> Result<FigureKey, LedgerError> {
-    match cell {
-        Some(cell) => money(ledger, id, label, cell),
-        None => ledger.given(id, label, Unit::Euro, Value::Missing, Origin::Input(row.clone())),
+/// What the figures of a line are called: its label, or its table and rank.
+fn title(label: &Maybe<Arc<str>>, kind: &str, index: usize) -> Arc<str> {
+    match label {
+        Some(label) => Arc::clone(&label.value),
+        None => format!("{kind} {}", index + 1).into(),
     }
+}
+
+fn money(ledger: &mut Ledger, part: Part, cell: &Located<Money>) -> Result<FigureKey, LedgerError> {
+    ledger.of_line(part, Value::Money(cell.value), cell.place.clone())
 }
 
 /// Finds a fund's category by the spelling of the workbook.

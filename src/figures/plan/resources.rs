@@ -152,7 +152,7 @@ fn name(resource: &Resource, index: usize) -> String {
     resource
         .co_financer
         .as_ref()
-        .map_or_else(|| format!("ressource {}", index + 1), |cell| cell.value.clone())
+        .map_or_else(|| format!("ressource {}", index + 1), |cell| cell.value.to_string())
 }
 
 fn enter_amount(
@@ -218,7 +218,7 @@ fn natures(
 /// The nature as the workbook writes it, else as `projet.toml` says.
 fn find_nature(inputs: PlanInputs<'_>, resource: &Resource) -> Option<usize> {
     let from_project = || known(inputs, resource).and_then(|known| known.nature.as_deref());
-    let written = resource.nature.as_ref().map(|nature| nature.value.as_str()).or_else(from_project)?;
+    let written = resource.nature.as_ref().map(|nature| &*nature.value).or_else(from_project)?;
     inputs.fund.find_nature(written)
 }
 

@@ -38,16 +38,14 @@ pub fn document(trace: &Trace<'_>, asked: Option<&str>, found: &[Vec<FigureKey>]
 /// The figures asked for and all those they rest on, in the order of the ledger.
 fn behind(pack: &PreparedPack, keys: &[FigureKey]) -> Vec<FigureKey> {
     let ledger = &pack.computation.ledger;
-    let mut needed = vec![false; ledger.figures().len()];
+    let mut needed = vec![false; ledger.len()];
     for key in keys {
         needed[key.index()] = true;
     }
     let all: Vec<FigureKey> = ledger.keys().collect();
-    for key in all.iter().rev().filter(|key| !ledger.get(**key).expression.operands().is_empty()) {
+    for key in all.iter().rev() {
         if needed[key.index()] {
-            for operand in ledger.get(*key).expression.operands() {
-                needed[operand.index()] = true;
-            }
+            ledger.each_operand(*key, |operand| needed[operand.index()] = true);
         }
     }
     all.into_iter().filter(|key| needed[key.index()]).collect()

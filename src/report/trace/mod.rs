@@ -8,6 +8,7 @@ mod written;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use super::style::{Style, printable};
 use crate::figures::{FigureKey, Unit, explain, search};
@@ -44,13 +45,13 @@ pub fn matches(prepared: &Prepared, text: &str) -> Vec<Vec<FigureKey>> {
 /// The figures nearest to a text that names none: « identifier (label, value) », each identifier once.
 #[must_use]
 pub fn suggestions(prepared: &Prepared, text: &str) -> Vec<String> {
-    let mut near: BTreeMap<&str, (usize, String)> = BTreeMap::new();
+    let mut near: BTreeMap<Arc<str>, (usize, String)> = BTreeMap::new();
     for pack in &prepared.packs {
         let ledger = &pack.computation.ledger;
         for (rank, key) in search::suggest(ledger, text).into_iter().enumerate() {
             let figure = ledger.get(key);
             let line = || format!("{} ({}, {})", figure.id, figure.label, value(pack, key));
-            near.entry(&figure.id).or_insert_with(|| (rank, line()));
+            near.entry(Arc::clone(&figure.id)).or_insert_with(|| (rank, line()));
         }
     }
     let mut near: Vec<(usize, String)> = near.into_values().collect();

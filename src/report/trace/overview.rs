@@ -46,7 +46,7 @@ pub(super) fn sections(packs: &[PreparedPack], complete: bool) -> Vec<(Vec<usize
     for (index, (pack, themes)) in packs.iter().zip(&told).enumerate() {
         let mut own = keep(themes, false);
         let count: usize = themes.iter().map(|(_, lines)| lines.len()).sum();
-        let rest = pack.computation.ledger.figures().len().saturating_sub(count);
+        let rest = pack.computation.ledger.len().saturating_sub(count);
         if rest > 0 {
             let count = counted(rest, "autre chiffre", "autres chiffres");
             own.push(format!("  … et {count}, ligne par ligne (--complet)"));

@@ -132,8 +132,10 @@ fn behind(
     seen: &mut BTreeSet<CellRef>,
     found: &mut Vec<CellBehind>,
 ) {
-    let Some(one) = recalculation.get(at).filter(|_| depth < DEEPEST) else { return };
-    for area in &one.areas {
+    if depth >= DEEPEST {
+        return;
+    }
+    for area in recalculation.areas(at) {
         let Some(sheet) = recalculation.sheet(area.at(0, 0)) else { continue };
         let rows = sheet.rows_between(area.range.first_row, area.range.last_row);
         for cell in rows.flatten().filter(|cell| !cell.is_blank()) {

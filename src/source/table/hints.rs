@@ -153,8 +153,8 @@ pub(super) fn is_generic(text: &str) -> bool {
 /// What stands for every line of a table, unless a line says otherwise.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Given {
-    pub(super) category: Maybe<String>,
-    pub(super) partner: Maybe<String>,
+    pub(super) category: Maybe<Arc<str>>,
+    pub(super) partner: Maybe<Arc<str>>,
     pub(super) year: Maybe<i32>,
     /// How each of them came.
     pub(super) origins: [Option<Origin>; 3],
@@ -191,11 +191,11 @@ impl Given {
     pub(super) fn set(&mut self, says: Says, place: &Place, origin: Origin) {
         match says {
             Says::Category(name) => {
-                self.category = Some(Located::new(name, place.clone()));
+                self.category = Some(Located::new(name.into(), place.clone()));
                 self.origins[0] = Some(origin);
             }
             Says::Partner(name) => {
-                self.partner = Some(Located::new(name, place.clone()));
+                self.partner = Some(Located::new(name.into(), place.clone()));
                 self.origins[1] = Some(origin);
             }
             Says::Year(year) => {

@@ -1,5 +1,7 @@
 //! Turns the rows of a table into budget lines and declared totals.
 
+use std::sync::Arc;
+
 use super::classify::{RowClass, TableRow, spanned};
 use super::header::{Header, YearColumns};
 use super::hints::{Given, InheritedNotes, ReadingHints, takes_from_above};
@@ -134,8 +136,8 @@ pub(super) fn read_rows(
 /// What a line takes from above: a category, a partner, a year that it does not write.
 #[derive(Debug, Clone, Default)]
 struct Above {
-    category: Maybe<String>,
-    partner: Maybe<String>,
+    category: Maybe<Arc<str>>,
+    partner: Maybe<Arc<str>>,
     year: Maybe<i32>,
 }
 
@@ -211,7 +213,7 @@ impl<'a> Blocks<'a> {
                     let has_column = reader.header.column(R::Category).is_some();
                     let carried = self.carried.filter(|_| self.once_per_block).and_then(|cell| {
                         let place = reader.names.cell(cell.row, cell.column);
-                        Some((Located::new(cell.text()?.to_owned(), place), Origin::Carried))
+                        Some((Located::new(cell.shared_text()?, place), Origin::Carried))
                     });
                     // The name of a sheet stands for a column that is not there, never for a blank in one.
                     let section = || self.given.category.clone().zip(self.given.origins[0]);
@@ -377,7 +379,7 @@ fn read_expense(
         };
         budget.expense_lines.push(part);
     }
-    let label = line.label.or(line.category).map_or_else(String::new, |label| label.value);
+    let label = line.label.or(line.category).map_or_else(String::new, |label| label.value.to_string());
     let parts = budget.expense_lines.get(first..).unwrap_or_default();
     let splits = [
         (TotalColumn::AmountExclVat, R::AmountExclVat, &line.amount_excl_vat),
@@ -553,7 +555,7 @@ fn read_staff(
         hours.extend(part.hours.as_ref().and_then(hundredths));
         budget.staff_lines.push(part);
     }
-    let label = line.label.or(line.mission).map_or_else(String::new, |label| label.value);
+    let label = line.label.or(line.mission).map_or_else(String::new, |label| label.value.to_string());
     let total_hours = line.hours.as_ref().and_then(hundredths);
     let splits = [
         (TotalColumn::StaffCost, R::StatedCost, &line.stated_cost, costs),
@@ -586,7 +588,7 @@ fn read_resource(reader: &RowReader<'_>, place: Place, budget: &mut Budget, issu
     };
     let has_amount = line.amount.is_some() || unread(reader, &[R::Amount]);
     // The years of a resource are compared with its amount, never added up.
-    let label = line.co_financer.as_ref().map_or_else(String::new, |name| name.value.clone());
+    let label = line.co_financer.as_ref().map_or_else(String::new, |name| name.value.to_string());
     let parts: Vec<Located<Money>> = filled_years(reader)
         .iter()
         .filter_map(|(year, _)| {

@@ -1,5 +1,7 @@
 //! A table that repeats another one line for line: a sheet copied whole, which would count everything twice.
 
+use std::sync::Arc;
+
 use super::role::TableKind;
 use super::wide::is_year;
 use crate::model::{Budget, ExpenseLine, Indicator, Located, Maybe, Place, Resource, StaffLine};
@@ -138,8 +140,8 @@ fn same<T: PartialEq>(one: &Maybe<T>, other: &Maybe<T>) -> bool {
 }
 
 /// A category or a partner may come from the name of the sheet, which a copy changes.
-fn same_name(one: &Maybe<String>, other: &Maybe<String>) -> bool {
-    let bare = |name: &Maybe<String>| value(name).map(|name| copied_from(name).unwrap_or(name).to_owned());
+fn same_name(one: &Maybe<Arc<str>>, other: &Maybe<Arc<str>>) -> bool {
+    let bare = |name: &Maybe<Arc<str>>| value(name).map(|name| copied_from(name).unwrap_or(name).to_owned());
     value(one) == value(other) || bare(one) == bare(other)
 }
 

@@ -100,10 +100,10 @@ impl<'a> RowReader<'a> {
         self.sheet.cell(range.first_row, column).filter(|cell| !cell.is_blank())
     }
 
-    pub(super) fn text(&self, role: ColumnRole, issues: &mut Issues) -> Maybe<String> {
+    pub(super) fn text(&self, role: ColumnRole, issues: &mut Issues) -> Maybe<Arc<str>> {
         let (column, cell) = self.effective(role)?;
         let value = match &cell.value {
-            CellValue::Text(_) => cell.text()?.to_owned(),
+            CellValue::Text(_) => return Some(Located::new(cell.shared_text()?, self.place_of(cell))),
             CellValue::Empty | CellValue::Error(_) => {
                 self.report_missing_value(column, cell, issues);
                 return None;
@@ -116,7 +116,7 @@ impl<'a> RowReader<'a> {
                 .map_or_else(|| cell.shown(), |number| number.normalize().to_string().replace('.', ",")),
             CellValue::Bool(_) | CellValue::Date(_) | CellValue::Duration(_) => cell.shown(),
         };
-        Some(Located::new(value, self.place_of(cell)))
+        Some(Located::new(value.into(), self.place_of(cell)))
     }
 
     pub(super) fn amount(&self, role: ColumnRole, issues: &mut Issues) -> Maybe<Money> {

@@ -1,6 +1,7 @@
 //! A sheet as a sparse, sorted list of cells: memory follows what is filled, not the furthest cell.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -17,8 +18,8 @@ pub enum CellValue {
     Empty,
     /// A number.
     Number(f64),
-    /// A text, never trimmed here.
-    Text(Box<str>),
+    /// A text, never trimmed here: the lines of the budget share it.
+    Text(Arc<str>),
     /// A boolean.
     Bool(bool),
     /// A calendar date, the time of day left out.
@@ -49,6 +50,16 @@ impl Cell {
         match &self.value {
             CellValue::Text(text) => Some(trimmed(text)).filter(|text| !text.is_empty()),
             _ => None,
+        }
+    }
+
+    /// As [`Self::text`], shared with the cell unless spaces stand around it.
+    #[must_use]
+    pub fn shared_text(&self) -> Option<Arc<str>> {
+        let text = self.text()?;
+        match &self.value {
+            CellValue::Text(whole) if whole.len() == text.len() => Some(Arc::clone(whole)),
+            _ => Some(text.into()),
         }
     }
 
@@ -348,9 +359,45 @@ struct Filters {
     has_criteria: bool,
 }
 
+/// Texts read lately, so that a category written on a hundred thousand lines is kept once.
+///
+/// A table of as many slots as texts it can hold: a text that finds its slot taken by another takes it over.
+#[derive(Debug, Default)]
+pub(super) struct RecentTexts(Vec<Option<Arc<str>>>);
+
+impl RecentTexts {
+    /// Slots: enough for the categories, partners and suppliers of a budget.
+    const SLOTS: usize = 2_048;
+
+    /// Longest text looked for, in bytes: those that repeat are short.
+    const BYTES: usize = 128;
+
+    /// The same text, as it was kept the last time when it was read lately.
+    fn shared(&mut self, text: Arc<str>) -> Arc<str> {
+        if text.len() > Self::BYTES {
+            return text;
+        }
+        if self.0.is_empty() {
+            self.0.resize(Self::SLOTS, None);
+        }
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        let slot = usize::try_from(hasher.finish() % Self::SLOTS as u64).unwrap_or(0);
+        match self.0.get_mut(slot) {
+            Some(Some(known)) if **known == *text => Arc::clone(known),
+            Some(place) => {
+                *place = Some(Arc::clone(&text));
+                text
+            }
+            None => text,
+        }
+    }
+}
+
 /// What is gathered while a sheet is read.
 #[derive(Debug, Default)]
 pub(super) struct SheetDraft {
+    pub(super) recent: RecentTexts,
     pub(super) cells: Vec<Cell>,
     pub(super) hidden_rows: Vec<(u32, u32)>,
     pub(super) hidden_columns: Vec<(u32, u32)>,
@@ -374,6 +421,9 @@ impl SheetDraft {
             return;
         }
         if cell.row < limits::FAR_ROW && cell.column < limits::FAR_COLUMN {
+            if let CellValue::Text(text) = cell.value {
+                cell.value = CellValue::Text(self.recent.shared(text));
+            }
             self.cells.push(cell);
             return;
         }
