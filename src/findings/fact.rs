@@ -70,6 +70,15 @@ impl Fact {
         Self::Quantity { number, unit: "h" }
     }
 
+    /// A unit price or another factor in euros: an amount when it has cents at most, else with all its decimals.
+    #[must_use]
+    pub fn price(euros: Decimal) -> Self {
+        match Money::from_decimal(euros).filter(|money| money.to_decimal() == euros) {
+            Some(money) => Self::Amount(money),
+            None => Sentence::new("{}\u{a0}€", vec![Self::Shown(euros)]).into(),
+        }
+    }
+
     /// A text, as written.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
