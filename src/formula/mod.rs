@@ -14,7 +14,9 @@ mod follow;
 mod functions;
 mod index;
 mod links;
+mod outcome;
 mod parse;
+mod reach;
 mod recalculation;
 mod relative;
 mod settle;
@@ -23,6 +25,7 @@ mod value;
 
 pub use area::{Area, CellRef};
 pub use drawn::Drawn;
-pub use recalculation::{Outcome, Recalculated, Recalculation};
+pub use outcome::{Outcome, Recalculated};
+pub use recalculation::Recalculation;
 pub use shape::Shape;
 pub use value::Value;
