@@ -91,6 +91,29 @@ pub(super) fn total_label(text: &str) -> Option<TotalLabel> {
     Some(if general { TotalLabel::GrandTotal } else { TotalLabel::NamedTotal })
 }
 
+/// Reads a label that names a total in a row that says nothing else: `Somme`, `S/T`, `Grand total`, `À reporter`.
+pub(super) fn loose_total_label(text: &str) -> Option<TotalLabel> {
+    if text.len() > 60 {
+        return None;
+    }
+    match text.trim() {
+        "∑" | "Σ" => return Some(TotalLabel::NamedTotal),
+        _ => {}
+    }
+    let words = plain(text);
+    match words.as_str() {
+        "s t" | "a reporter" => Some(TotalLabel::Subtotal),
+        "grand total" | "grand totaux" => Some(TotalLabel::GrandTotal),
+        "somme" | "sommes" => Some(TotalLabel::NamedTotal),
+        _ => ["cout global", "montant global"]
+            .iter()
+            .any(|start| {
+                words.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            })
+            .then_some(TotalLabel::NamedTotal),
+    }
+}
+
 fn contains_ignoring_case(text: &str, word: &[u8]) -> bool {
     let Some(first) = word.first().copied() else { return true };
     text.as_bytes().windows(word.len()).any(|window| {
@@ -163,6 +186,23 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(total_label(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn totals_are_known_by_other_names() {
+        use TotalLabel::{GrandTotal, NamedTotal, Subtotal};
+        for (text, expected) in [
+            ("Somme", Some(NamedTotal)),
+            ("S/T", Some(Subtotal)),
+            ("Grand total", Some(GrandTotal)),
+            ("À reporter", Some(Subtotal)),
+            ("Coût global de l’opération", Some(NamedTotal)),
+            ("∑", Some(NamedTotal)),
+            ("Département de la Somme", None),
+            ("Reportage", None),
+        ] {
+            assert_eq!(loose_total_label(text), expected, "{text}");
         }
     }
 

@@ -153,6 +153,8 @@ pub struct Sheet {
     filters: Filters,
     merged: BTreeMap<u32, Vec<CellRange>>,
     percents: Vec<(u32, u32)>,
+    /// The areas that pivot tables fill.
+    pivots: Vec<CellRange>,
 }
 
 impl Sheet {
@@ -270,6 +272,15 @@ impl Sheet {
         }
     }
 
+    /// True when a cell stands in the area of a pivot table: it is computed from another table.
+    #[must_use]
+    pub fn is_pivot(&self, row: u32, column: u32) -> bool {
+        self.pivots.iter().any(|area| {
+            (area.first_row..=area.last_row).contains(&row)
+                && (area.first_column..=area.last_column).contains(&column)
+        })
+    }
+
     /// True when some range is merged.
     #[must_use]
     pub fn has_merged_ranges(&self) -> bool {
@@ -344,6 +355,7 @@ pub(super) struct SheetDraft {
     pub(super) far_cells: Option<FarCells>,
     pub(super) is_untyped: bool,
     pub(super) percents: Vec<(u32, u32)>,
+    pub(super) pivots: Vec<CellRange>,
 }
 
 impl SheetDraft {
@@ -416,6 +428,7 @@ impl SheetDraft {
                 has_criteria: self.filters.has_criteria,
             },
             merged,
+            pivots: self.pivots,
             percents: {
                 self.percents.sort_unstable();
                 self.percents
