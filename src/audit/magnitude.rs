@@ -1,10 +1,8 @@
 //! Orders of size: amounts in thousands of euros among amounts in euros.
 
-use std::collections::BTreeMap;
-
 use super::Audit;
-use crate::model::text::normalise;
-use crate::model::{Located, Maybe, Money, Place};
+use super::sisters::{Shifted, Sister, groups, shifted};
+use crate::model::{Money, Place};
 
 /// What a number of thousands of euros may lose by rounding: half a thousand, and never more than a twentieth.
 const HALF_A_THOUSAND: i64 = 50_000;
@@ -23,43 +21,44 @@ pub fn is_thousandfold(one: Money, other: Money) -> bool {
 
 /// An amount of another order of size than the same expense in other years.
 #[derive(Debug)]
-pub struct Outlier<'a> {
-    /// The amount.
-    pub amount: &'a Located<Money>,
-    /// Where it was typed: the unit price or the annual cost it comes from, when the line has one.
-    pub typed: &'a Place,
-    /// The usual amount.
-    pub usual: &'a Located<Money>,
+pub enum Outlier<'a> {
+    /// In thousands, or a thousand times too large.
+    Thousandfold {
+        /// The line.
+        line: Sister<'a>,
+        /// A usual one.
+        usual: Sister<'a>,
+    },
+    /// Ten or a hundred times too small or too large.
+    Shifted(Shifted<'a>),
+}
+
+impl<'a> Outlier<'a> {
+    /// The line.
+    #[must_use]
+    pub const fn line(&self) -> &Sister<'a> {
+        match self {
+            Self::Thousandfold { line, .. } => line,
+            Self::Shifted(shifted) => &shifted.line,
+        }
+    }
 }
 
 /// The amounts of expenses that come back from year to year: how many were compared, and those of another order.
 #[must_use]
 pub fn repeated<'a>(audit: &Audit<'a>) -> (usize, Vec<Outlier<'a>>) {
-    let mut groups: BTreeMap<Vec<String>, Vec<(&Located<Money>, &Place)>> = BTreeMap::new();
-    let budget = audit.budget();
-    for line in &budget.expense_lines {
-        let Some(amount) = line.amount_excl_vat.as_ref().or(line.amount_incl_vat.as_ref()) else {
-            continue;
-        };
-        let key = [&line.category, &line.label, &line.supplier, &line.partner].map(without_years);
-        let typed = line.unit_price.as_ref().filter(|_| audit.has_formula(&amount.place));
-        let typed = typed.map_or(&amount.place, |price| &price.place);
-        groups.entry(key.to_vec()).or_default().push((amount, typed));
-    }
-    for line in &budget.staff_lines {
-        if let Some(cost) = &line.annual_cost {
-            let key = [&line.label, &line.partner].map(without_years);
-            groups.entry(key.to_vec()).or_default().push((cost, &cost.place));
-        }
-    }
     let (mut compared, mut outliers) = (0, Vec::new());
-    for amounts in groups.values().filter(|amounts| amounts.len() > 1) {
-        compared += amounts.len();
-        let mut sorted = amounts.clone();
-        sorted.sort_by_key(|(amount, _)| (amount.value, &amount.place));
-        let Some((usual, _)) = sorted.get(sorted.len() / 2).copied() else { continue };
-        let others = amounts.iter().filter(|(amount, _)| is_another_magnitude(amount.value, usual.value));
-        outliers.extend(others.map(|(amount, typed)| Outlier { amount, typed, usual }));
+    for lines in groups(audit) {
+        compared += lines.len();
+        let mut sorted = lines.clone();
+        sorted.sort_by_key(|line| (line.amount, line.place));
+        let Some(usual) = sorted.get(sorted.len() / 2).copied() else { continue };
+        let (far, near): (Vec<_>, Vec<_>) =
+            lines.into_iter().partition(|line| is_another_magnitude(line.amount, usual.amount));
+        outliers.extend(far.into_iter().map(|line| Outlier::Thousandfold { line, usual }));
+        if near.len() > 1 {
+            outliers.extend(shifted(audit, &near).into_iter().map(Outlier::Shifted));
+        }
     }
     (compared, outliers)
 }
@@ -69,14 +68,6 @@ fn is_another_magnitude(one: Money, usual: Money) -> bool {
     let (small, large) = if one < usual { (one, usual) } else { (usual, one) };
     let (small, large) = (i128::from(small.cents()), i128::from(large.cents()));
     small > 0 && (small * 500..=small * 2_000).contains(&large)
-}
-
-/// A text without the years it names: « Ateliers 2024 » and « Ateliers 2025 » are one expense.
-fn without_years(text: &Maybe<String>) -> String {
-    let text = text.as_ref().map(|cell| normalise(&cell.value)).unwrap_or_default();
-    let is_year =
-        |word: &&str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit());
-    text.split_whitespace().filter(|word| !is_year(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// The line whose amount, times or divided by a thousand, explains a difference exactly.
