@@ -74,28 +74,32 @@ fn lines_of<'a>(audit: &Audit<'a>, table: &TableReading) -> Vec<Line<'a>> {
 fn in_table(audit: &Audit<'_>, table: &TableReading, lines: &[Line<'_>]) -> Vec<Trace> {
     let steps: Vec<Step<'_>> = lines.windows(2).filter_map(|pair| step(audit, pair)).collect();
     let numbered = lines.iter().filter(|line| line.number.is_some()).count();
-    let follow =
-        steps.iter().filter(|step| matches!(step.numbers, Some((one, next)) if one + 1 == next)).count();
-    // Nearly every number follows the one above: where one does not, a line is missing.
-    let is_numbering = numbered >= FEWEST && follow * 10 >= numbered * 8;
+    let numbers = || steps.iter().filter_map(|step| step.numbers);
+    let follow = numbers().filter(|(one, next)| one + 1 == *next).count();
+    // Most numbers follow the one above: where one does not, a line is missing.
+    let is_numbering = numbered >= FEWEST && follow * 10 >= numbers().count() * 6;
     let spaced = steps.iter().filter(|step| step.empty > 0).count();
-    steps
-        .into_iter()
-        .filter_map(|step| {
-            let jump = step.numbers.filter(|(one, next)| is_numbering && is_jump(*one, *next));
-            // Rows left blank here and there are how the table is laid out; so are those that the numbers pass over.
-            let is_hole = step.empty > 0
-                && if is_numbering { jump.is_some() } else { spaced * 10 <= lines.len() && step.is_alone };
-            let place = if is_hole {
-                let Place::Cell { sheet, .. } = step.before.place else { return None };
+    let mut found = Vec::new();
+    let mut repeated = false;
+    for step in steps {
+        let jump = step.numbers.filter(|(one, next)| is_numbering && is_jump(*one, *next));
+        // Past a number given twice, the count is only one behind.
+        let jump = jump.filter(|(one, next)| !(repeated && *next == one + 2));
+        repeated = jump.is_some_and(|(one, next)| one == next);
+        // Rows left blank here and there are how the table is laid out; so are those that the numbers pass over.
+        let is_hole = step.empty > 0
+            && if is_numbering { jump.is_some() } else { spaced * 10 <= lines.len() && step.is_alone };
+        let place = match step.before.place {
+            Place::Cell { sheet, .. } if is_hole => {
                 let column = number_column(table).unwrap_or_else(|| first_column(table));
-                sheet.cell(step.before.row + 1, column)
-            } else {
-                step.after.number.filter(|_| jump.is_some()).map(|(_, place)| place.clone())?
-            };
-            Some(Trace { place, empty: if is_hole { step.empty } else { 0 }, jump })
-        })
-        .collect()
+                Some(sheet.cell(step.before.row + 1, column))
+            }
+            _ => step.after.number.filter(|_| jump.is_some()).map(|(_, place)| place.clone()),
+        };
+        let empty = if is_hole { step.empty } else { 0 };
+        found.extend(place.map(|place| Trace { place, empty, jump }));
+    }
+    found
 }
 
 /// A section may begin again at 1, or at the next hundred.

@@ -32,6 +32,8 @@ pub struct Sister<'a> {
     pub price: Option<Decimal>,
     /// Where it was typed: the price or the annual cost that it comes from, when the line has one.
     pub typed: &'a Place,
+    /// Where the price of one stands.
+    pub priced: Option<&'a Place>,
     /// The year.
     pub year: Option<i32>,
     /// The annual cost of a person, not an expense.
@@ -56,6 +58,7 @@ pub fn groups<'a>(audit: &Audit<'a>) -> Vec<Vec<Sister<'a>>> {
             place: &amount.place,
             price: quantity.and_then(|quantity| worth.to_decimal().checked_div(quantity)),
             typed,
+            priced: line.unit_price.as_ref().map(|price| &price.place),
             year: line.year.as_ref().map(|year| year.value),
             is_staff: false,
         });
@@ -68,6 +71,7 @@ pub fn groups<'a>(audit: &Audit<'a>) -> Vec<Vec<Sister<'a>>> {
                 place: &cost.place,
                 price: None,
                 typed: &cost.place,
+                priced: None,
                 year: line.year.as_ref().map(|year| year.value),
                 is_staff: true,
             });
@@ -138,7 +142,8 @@ pub fn shifted<'a>(audit: &Audit<'_>, lines: &[Sister<'a>]) -> Vec<Shifted<'a>> 
         && lines.len() == 2
     {
         let (small, large) = if one.is_small { (one, other) } else { (other, one) };
-        let blames_small = measure == Measure::AnnualCost || has_odd_decimals(audit, small.line.typed);
+        let blames_small =
+            measure == Measure::AnnualCost || has_odd_decimals(audit, cell(&small.line, measure));
         let keep = if blames_small { small.line.place } else { large.line.place };
         let kept = usize::from(one.line.place != keep);
         found = found.into_iter().skip(kept).take(1).collect();
@@ -194,6 +199,12 @@ pub fn value(line: &Sister<'_>, measure: Measure) -> Option<Decimal> {
         Measure::Price => line.price,
         Measure::Amount | Measure::AnnualCost => Some(line.amount.to_decimal()),
     }
+}
+
+/// The cell that states what is compared.
+#[must_use]
+pub fn cell<'a>(line: &Sister<'a>, measure: Measure) -> &'a Place {
+    line.priced.filter(|_| measure == Measure::Price).unwrap_or(line.typed)
 }
 
 /// A price with three decimals or more, as one divided by ten has.

@@ -67,15 +67,15 @@ pub(in crate::checks) const CHECK: Check = Check {
                     named
                 )),
                 IssueKind::ProbableTotal { as_total: true } => Finding::new(
-                    "cette ligne est la somme des lignes qui la précèdent : lue comme un total, elle n’est pas comptée",
+                    "sans doute un total : cette ligne n’est pas comptée",
                 )
-                .expected("un intitulé qui commence par « Total », ou une dépense avec son année et sa pièce")
-                .mend("Si c’est un total, intitulez-le « Total » ; si c’est une dépense, remplissez ce que remplissent les autres lignes."),
+                .expected("un intitulé qui commence par « Total », ou ce que remplissent les autres lignes")
+                .mend("Si c’est un total, intitulez-le « Total » ; sinon, remplissez ce que remplissent les autres lignes."),
                 IssueKind::ProbableTotal { as_total: false } => Finding::new(
                     "cette ligne est la somme des lignes qui la précèdent : sans doute un total, et elle est comptée",
                 )
                 .expected("un intitulé qui commence par « Total »")
-                .mend("Si c’est un total, intitulez-le « Total » ; si c’est une dépense, laissez-la.")
+                .mend("Si c’est un total, intitulez-le « Total » ; sinon, rien n’est à faire.")
                 .unknown(),
                 IssueKind::DoubtfulYear { year } => Finding::new(say!(
                     "l’année n’est pas certaine : lue comme {}",

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::shared::EUROS;
 use crate::audit::Audit;
 use crate::audit::magnitude::{Outlier, repeated};
-use crate::audit::sisters::{Measure, Shifted, Sister, value};
+use crate::audit::sisters::{Measure, Shifted, Sister, cell, value};
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
@@ -62,8 +62,14 @@ fn tell(audit: &Audit<'_>, outlier: &Outlier<'_>) -> Finding {
         }
         Outlier::Shifted(shifted) => moved(shifted),
     };
-    let finding = finding.at(line.typed).at(usual.typed);
-    let content = audit.cell_of(line.typed).and_then(|at| audit.recalculation.content(at));
+    let (place, other) = match outlier {
+        Outlier::Thousandfold { .. } => (line.typed, usual.place),
+        Outlier::Shifted(shifted) => (cell(line, shifted.measure), cell(usual, shifted.measure)),
+    };
+    let finding = finding.at(place).at(other);
+    // A price from which nothing is computed mends nothing alone.
+    let content =
+        audit.cell_of(place).filter(|_| place == line.typed).and_then(|at| audit.recalculation.content(at));
     let factor = Decimal::from(factor);
     let right = content.and_then(|cell| match Value::of_cell(&cell.value) {
         Value::Number(number) if is_small => number.checked_mul(factor),
@@ -71,7 +77,7 @@ fn tell(audit: &Audit<'_>, outlier: &Outlier<'_>) -> Finding {
         _ => None,
     });
     match right {
-        Some(right) => finding.mended_by(line.typed, right),
+        Some(right) => finding.mended_by(place, right),
         None => finding.unknown(),
     }
 }

@@ -74,7 +74,15 @@ fn judge(scope: &Scope<'_>, cell: &Located<Rate>) -> Option<Finding> {
         Some(_) => Finding::new(say!("le taux de TVA de {} est propre à la Corse", cell.value)),
         None => Finding::new(message(cell.value)),
     };
-    Some(finding.at(&cell.place).found(cell.value).expected(expected(here)).unknown())
+    Some(finding.at(&cell.place).found(written(scope, cell)).expected(expected(here)).unknown())
+}
+
+/// The rate as its cell writes it: 1,196 is not shown as 1,2 %.
+fn written(scope: &Scope<'_>, cell: &Located<Rate>) -> Fact {
+    let fraction = cell.value.fraction();
+    let is_exact = fraction.round_dp(4) == fraction;
+    let saved = scope.audit.cell_of(&cell.place).filter(|_| !is_exact).map(|at| scope.audit.saved(at));
+    saved.unwrap_or(Fact::Rate(cell.value))
 }
 
 /// What a rate that is none of the law's may be.
@@ -84,11 +92,11 @@ fn message(found: Rate) -> Sentence {
     // 1,2 read as 1.2 % is the coefficient of 20 %.
     let coefficient = |rate: i64| hundredths == Decimal::new(10_000 + rate, 2);
     if let Some((_, now)) = FORMER.into_iter().find(|(former, _)| is(*former)) {
-        return say!("le taux de TVA de {} n’existe plus depuis le 1er janvier 2014 : {}", found, rate(now));
+        return say!("le taux de TVA de {} a été remplacé par {} le 1er janvier 2014", found, rate(now));
     }
     let rates = LEGAL.iter().map(|(rate, _)| *rate).chain(FORMER.map(|(former, _)| former));
     if let Some(of) = rates.into_iter().find(|rate| *rate > 0 && coefficient(*rate)) {
-        return say!("le taux de TVA de {} semble un coefficient : celui de {}", found, rate(of));
+        return say!("coefficient tapé à la place d’un taux de TVA, semble-t-il : celui de {}", rate(of));
     }
     say!("le taux de TVA de {} n’est aucun des taux légaux", found)
 }

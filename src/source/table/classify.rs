@@ -7,7 +7,7 @@ use super::header::{Header, headers_in};
 use super::normal::plain;
 use super::role::{ColumnRole, TableKind, is_summed};
 use super::row::RowReader;
-use super::total::{TotalLabel, is_sum_formula, loose_total_label, sums_below, total_label};
+use super::total::{TotalLabel, is_sum_formula, is_vague, loose_total_label, sums_below, total_label};
 use super::wide::{bare_year, dated, year_in};
 use crate::model::SheetName;
 use crate::source::amount::parse_number;
@@ -122,7 +122,16 @@ pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: us
                 running.line(&reader);
             }
         }
-        if matches!(guess, Guess::Total(..)) {
+        if let Guess::Total(_, label) = &guess {
+            // Typed, and named by nothing that only a total is: whoever typed it should say what it is.
+            let is_typed = cells.iter().all(|cell| cell.formula.is_none());
+            if is_typed
+                && !label.is_empty()
+                && is_vague(label)
+                && alike.last().is_none_or(|(last, _)| *last != index)
+            {
+                alike.push((index, Likeness::Sure));
+            }
             running.total();
         }
         total_seen |= matches!(guess, Guess::Total(TotalLabel::GrandTotal, _));

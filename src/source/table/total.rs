@@ -91,6 +91,16 @@ pub(super) fn total_label(text: &str) -> Option<TotalLabel> {
     Some(if general { TotalLabel::GrandTotal } else { TotalLabel::NamedTotal })
 }
 
+/// True for words that may name an expense as well as a total.
+pub(super) fn is_vague(text: &str) -> bool {
+    total_label(text).is_none()
+        && !matches!(text.trim(), "∑" | "Σ")
+        && !matches!(
+            plain(text).as_str(),
+            "s t" | "a reporter" | "grand total" | "grand totaux" | "somme" | "sommes"
+        )
+}
+
 /// Reads a label that names a total in a row that says nothing else: `Somme`, `S/T`, `Grand total`, `À reporter`.
 pub(super) fn loose_total_label(text: &str) -> Option<TotalLabel> {
     if text.len() > 60 {
@@ -203,6 +213,8 @@ mod tests {
             ("Reportage", None),
         ] {
             assert_eq!(loose_total_label(text), expected, "{text}");
+            let is_sure = expected.is_some() && !text.starts_with("Coût");
+            assert_eq!(is_vague(text), !is_sure, "{text}");
         }
     }
 
