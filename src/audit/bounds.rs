@@ -136,21 +136,11 @@ fn without_vat<'a>(
             let grown = incl.to_decimal().checked_mul(coefficient).and_then(Money::from_decimal);
             grown.is_some_and(|grown| grown.distance(excl) <= amounts.slack)
         });
-        let mut found = match exchanged {
-            Some(rate) => broken(
-                say!(
-                    "le montant TTC est inférieur au montant HT ; intervertis, ils donnent un taux de {}",
-                    rate
-                ),
-                say!("au moins {}, le montant HT", excl),
-                None,
-            ),
-            None => broken(
-                "le montant TTC est inférieur au montant HT".into(),
-                say!("au moins {}, le montant HT", excl),
-                None,
-            ),
-        };
+        let mut message: Sentence = "le montant TTC est inférieur au montant HT".into();
+        if let Some(rate) = exchanged {
+            message = message.then(say!(" ; intervertis, ils donnent un taux de {}", rate));
+        }
+        let mut found = broken(message, say!("au moins {}, le montant HT", excl), None);
         found.is_exchanged = exchanged.is_some();
         return Some(found);
     }

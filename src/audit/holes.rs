@@ -42,10 +42,16 @@ pub fn holes(audit: &Audit<'_>) -> (usize, Vec<Hole>) {
                 continue;
             }
             let (_, filled, blanks) = columns.entry((rank, *column)).or_insert((*role, 0, Vec::new()));
-            if *is_filled {
+            let cell = line.in_column(*column);
+            // What is there and cannot be read is told as such.
+            let holds = || {
+                let content = audit.cell_of(&cell).and_then(|at| audit.recalculation.content(at));
+                content.is_some_and(|content| !content.is_blank())
+            };
+            if *is_filled || holds() {
                 *filled += 1;
             } else {
-                blanks.push(line.in_column(*column));
+                blanks.push(cell);
             }
         }
     });

@@ -51,8 +51,9 @@ fn lines_of<'a>(audit: &Audit<'a>, table: &TableReading) -> Vec<Line<'a>> {
     };
     let mut rows: BTreeMap<u32, Line<'a>> = BTreeMap::new();
     let mut add = |kind: TableKind, place: &'a Place, number: Option<(i64, &'a Place)>| {
-        let Place::Cell { row, .. } = place else { return };
-        if kind == table.kind && audit.table_of(place, kind).is_some_and(|one| std::ptr::eq(one, table)) {
+        let Place::Cell { sheet, row, .. } = place else { return };
+        let may_be = kind == table.kind && table.last_row >= *row && **sheet == table.sheet;
+        if may_be && audit.table_of(place, kind).is_some_and(|one| std::ptr::eq(one, table)) {
             rows.entry(*row).or_insert(Line { row: *row, place, number });
         }
     };

@@ -120,6 +120,9 @@ pub struct Shifted<'a> {
     pub is_small: bool,
 }
 
+/// Sisters that are compared one by one with all others: of more, with those of middling size.
+const ONE_BY_ONE: usize = 50;
+
 /// The line of a group whose decimal point seems to have moved; the others agree with one another.
 #[must_use]
 pub fn shifted<'a>(audit: &Audit<'_>, lines: &[Sister<'a>]) -> Vec<Shifted<'a>> {
@@ -130,6 +133,13 @@ pub fn shifted<'a>(audit: &Audit<'_>, lines: &[Sister<'a>]) -> Vec<Shifted<'a>> 
     } else {
         Measure::Amount
     };
+    if lines.len() > ONE_BY_ONE {
+        let mut sorted = lines.to_vec();
+        sorted.sort_by_key(|line| (value(line, measure), line.place));
+        let tenth = lines.len() / 10;
+        let middle = sorted.get(tenth..lines.len() - tenth).unwrap_or_default();
+        return lines.iter().filter_map(|line| judge(*line, middle, measure)).collect();
+    }
     let found = lines.iter().enumerate().filter_map(|(index, line)| {
         let mut others: Vec<Sister<'a>> =
             lines.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, line)| *line).collect();

@@ -9,6 +9,7 @@ use super::sisters::key;
 use super::totals::recomputed;
 use crate::model::budget::ExpenseLine;
 use crate::model::{Money, Place, Rate};
+use crate::source::table::{ColumnRole, TableKind};
 
 /// Where a rate is the law's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,6 +158,8 @@ pub fn unlike<'a>(audit: &Audit<'a>) -> (usize, Vec<Unlike<'a>>) {
         let amounts = Amounts::of(audit, line);
         let known = match &line.vat_rate {
             Some(stated) => legal(stated.value.fraction()).map(|(rate, _)| (rate, &stated.place, true)),
+            // A rate left blank in a column of rates is told as such.
+            None if audit.standing(&line.place, TableKind::Expenses, ColumnRole::VatRate).is_some() => None,
             None => match (amounts.implied(), amounts.showing()) {
                 // Some cents fit any rate.
                 (Some(Implied::Legal(rate)), Some(place))

@@ -15,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Trust,
     explanation: Explanation {
-        what: "Intitulé, partenaire, prestataire, mission, statut et unité : une cellule vide est signalée quand quatre lignes ou plus, pour chaque vide, remplissent la colonne ; une colonne de nombres sans en-tête, à l’intérieur d’un tableau, l’est aussi.",
+        what: "Intitulé, partenaire, prestataire, taux de TVA, mission, statut et unité : une cellule vide est signalée quand quatre lignes ou plus, pour chaque vide, remplissent la colonne ; une colonne de nombres sans en-tête, à l’intérieur d’un tableau, l’est aussi.",
         why: "Sans partenaire, la dépense passe au demandeur ; sans intitulé, le dossier imprime un numéro ; sans en-tête, les montants ne sont pas lus.",
         source: TYPED,
         mend: "Remplissez la cellule ; si rien n’est à dire, écrivez « sans objet ».",

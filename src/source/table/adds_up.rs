@@ -189,7 +189,7 @@ impl Running {
         self.block.clear();
     }
 
-    /// Whether a row without formulas repeats, in each of its amounts, the sum of two lines above or more.
+    /// Whether a row repeats, in each of its amounts, the sum of two lines above or more.
     pub(super) fn likeness(&self, reader: &RowReader<'_>) -> Option<Likeness> {
         if self.lines < 2 || says_a_line(reader) {
             return None;
@@ -197,13 +197,12 @@ impl Running {
         let repeats = |sums: &BTreeMap<u32, Sum>| {
             let mut columns = 0;
             for column in summed(reader.header) {
-                let Some(cell) = cell_in(reader.cells, column.column).filter(|cell| !cell.is_blank()) else {
+                if cell_in(reader.cells, column.column).is_none_or(Cell::is_blank) {
                     continue;
-                };
+                }
                 let number = number_in(reader, column).filter(|number| !number.is_zero())?;
                 let sum = sums.get(&column.column).filter(|sum| sum.lines >= 2)?;
-                // A line that only happens to add up has no formula either: a formula that is no sum is a line's.
-                if cell.formula.is_some() || (sum.amount - number).abs() >= Decimal::new(5, 3) {
+                if (sum.amount - number).abs() >= Decimal::new(5, 3) {
                     return None;
                 }
                 columns += 1;
@@ -218,7 +217,9 @@ impl Running {
         if lacks {
             return Some(Likeness::Sure);
         }
-        (columns >= 2 || self.lines >= 3).then_some(Likeness::Perhaps)
+        // A line that only happens to add up: one that is computed from its own price is surely a line.
+        let is_typed = reader.cells.iter().all(|cell| cell.formula.is_none());
+        (is_typed && (columns >= 2 || self.lines >= 3)).then_some(Likeness::Perhaps)
     }
 }
 

@@ -7,7 +7,9 @@ use super::header::{Header, headers_in};
 use super::normal::plain;
 use super::role::{ColumnRole, TableKind, is_summed};
 use super::row::RowReader;
-use super::total::{TotalLabel, is_sum_formula, is_vague, loose_total_label, sums_below, total_label};
+use super::total::{
+    TotalLabel, is_control, is_sum_formula, is_vague, loose_total_label, sums_below, total_label,
+};
 use super::wide::{bare_year, dated, year_in};
 use crate::model::SheetName;
 use crate::source::amount::parse_number;
@@ -232,6 +234,9 @@ fn guess(reader: &RowReader<'_>, after_total: bool) -> Guess {
         return Guess::Title(column);
     }
     if after_total {
+        if reader.cells.iter().find_map(Cell::text).is_some_and(is_control) && !says_a_line(reader) {
+            return Guess::Skip;
+        }
         let labelled = [R::Label, R::Category, R::CoFinancer, R::Code, R::Mission].into_iter().any(filled);
         return if has_amount && labelled { Guess::Line } else { Guess::Skip };
     }

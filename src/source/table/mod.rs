@@ -441,6 +441,10 @@ impl Finder<'_> {
         let mut notes = Vec::new();
         for (row, cells) in skipped.iter().filter_map(|index| sheet.filled_row(*index)) {
             let cells = classify::spanned(cells, header);
+            // The officer's own controls are read as such.
+            if cells.iter().find_map(Cell::text).is_some_and(total::is_control) {
+                continue;
+            }
             let counted =
                 header.all_columns().filter(|column| role::is_summed(column.role)).find_map(|column| {
                     let cell = cell_in(cells, column.column)?;

@@ -83,7 +83,12 @@ impl Elders {
             return None;
         }
         let own = sums(kind, start..end, budget);
-        let more = |elder: &&Elder| elder.kind == kind && elder.lines.len() > end - start;
+        // As many lines, of which the elder alone says what was bought, are a recapitulation too.
+        let more = |elder: &&Elder| {
+            elder.kind == kind
+                && (elder.lines.len() > end - start
+                    || elder.lines.len() == end - start && !is_bare(kind, elder.lines.clone(), budget))
+        };
         self.0.iter().filter(more).take(limits::REPEATED_TABLES).find_map(|elder| {
             let of_elder = sums(kind, elder.lines.clone(), budget);
             let total = own.iter().flatten().find(|sum| of_elder.contains(&Some(**sum)))?;

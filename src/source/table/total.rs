@@ -91,6 +91,15 @@ pub(super) fn total_label(text: &str) -> Option<TotalLabel> {
     Some(if general { TotalLabel::GrandTotal } else { TotalLabel::NamedTotal })
 }
 
+/// True for the label of a row where whoever made the workbook checks it, below a total.
+pub(super) fn is_control(text: &str) -> bool {
+    text.len() <= 120
+        && matches!(
+            plain(text).split(' ').next(),
+            Some("ecart" | "ecarts" | "controle" | "controles" | "verification" | "verif" | "difference")
+        )
+}
+
 /// True for words that may name an expense as well as a total.
 pub(super) fn is_vague(text: &str) -> bool {
     total_label(text).is_none()
