@@ -7,7 +7,7 @@ use crate::model::text::normalise;
 use crate::source::workbook::sheet::{Cell, CellValue};
 
 /// Cells looked at beside a label.
-const REACH: u32 = 6;
+const REACH: u32 = 30;
 
 /// Most cells of controls.
 const MOST: usize = 1_000;

@@ -76,6 +76,7 @@ fn each_line(budget: &Budget, mut tell: impl FnMut(TableKind, &Place, &[(ColumnR
                 (R::Label, is(&line.label)),
                 (R::Partner, is(&line.partner)),
                 (R::Supplier, is(&line.supplier)),
+                (R::VatRate, line.vat_rate.is_some()),
             ],
         );
     }

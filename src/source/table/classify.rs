@@ -234,7 +234,7 @@ fn guess(reader: &RowReader<'_>, after_total: bool) -> Guess {
         return Guess::Title(column);
     }
     if after_total {
-        if reader.cells.iter().find_map(Cell::text).is_some_and(is_control) && !says_a_line(reader) {
+        if is_control_row(reader.cells) && !says_a_line(reader) {
             return Guess::Skip;
         }
         let labelled = [R::Label, R::Category, R::CoFinancer, R::Code, R::Mission].into_iter().any(filled);
@@ -297,6 +297,13 @@ fn total_in(reader: &RowReader<'_>) -> Option<(TotalLabel, u32, String)> {
         }
         Some((label, cell.column, text.to_owned()))
     })
+}
+
+/// A row of the officer's own controls: what it shows is told as such.
+pub(super) fn is_control_row(cells: &[Cell]) -> bool {
+    let mut values = cells.iter().filter(|cell| !cell.is_blank() && cell.text().is_none());
+    let is_computed = values.all(|cell| cell.formula.is_some());
+    cells.iter().find_map(Cell::text).is_some_and(|text| is_control(text, is_computed))
 }
 
 /// A row that only its words name a total, in words that may be something else's: it holds nothing of a line, and no

@@ -442,7 +442,7 @@ impl Finder<'_> {
         for (row, cells) in skipped.iter().filter_map(|index| sheet.filled_row(*index)) {
             let cells = classify::spanned(cells, header);
             // The officer's own controls are read as such.
-            if cells.iter().find_map(Cell::text).is_some_and(total::is_control) {
+            if classify::is_control_row(cells) {
                 continue;
             }
             let counted =

@@ -91,13 +91,18 @@ pub(super) fn total_label(text: &str) -> Option<TotalLabel> {
     Some(if general { TotalLabel::GrandTotal } else { TotalLabel::NamedTotal })
 }
 
-/// True for the label of a row where whoever made the workbook checks it, below a total.
-pub(super) fn is_control(text: &str) -> bool {
-    text.len() <= 120
-        && matches!(
-            plain(text).split(' ').next(),
-            Some("ecart" | "ecarts" | "controle" | "controles" | "verification" | "verif" | "difference")
-        )
+/// True for the label of a row where whoever made the workbook checks it: a gap, or a control that is computed.
+pub(super) fn is_control(text: &str, is_computed: bool) -> bool {
+    if text.len() > 120 {
+        return false;
+    }
+    let words = plain(text);
+    let mut words = words.split(' ');
+    match (words.next(), words.next()) {
+        (Some("ecart" | "ecarts"), second) => second != Some("type"),
+        (Some("controle" | "controles" | "verification" | "verif"), _) => is_computed,
+        _ => false,
+    }
 }
 
 /// True for words that may name an expense as well as a total.
