@@ -1,5 +1,7 @@
 //! What a sentence of a finding speaks of: typed values, put into French only where they leave the program.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -162,6 +164,12 @@ impl From<&str> for Fact {
 impl From<&String> for Fact {
     fn from(text: &String) -> Self {
         Self::Text(text.clone())
+    }
+}
+
+impl From<&Arc<str>> for Fact {
+    fn from(text: &Arc<str>) -> Self {
+        Self::Text(text.to_string())
     }
 }
 

@@ -14,4 +14,5 @@ pub use covered::Covered;
 pub use follow::sum_of_years;
 pub use verdict::Verdict;
 
+pub(super) use corrected::number_of;
 pub(super) use judge::verdicts;

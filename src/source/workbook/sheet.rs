@@ -167,6 +167,8 @@ pub struct Sheet {
     /// Cells whose format says something, in order, with the rank of that format.
     looks: Vec<(u32, u32, u32)>,
     look_kinds: BTreeMap<u32, CellLook>,
+    /// The areas that pivot tables fill.
+    pivots: Vec<CellRange>,
 }
 
 impl Sheet {
@@ -296,6 +298,15 @@ impl Sheet {
         }
     }
 
+    /// True when a cell stands in the area of a pivot table: it is computed from another table.
+    #[must_use]
+    pub fn is_pivot(&self, row: u32, column: u32) -> bool {
+        self.pivots.iter().any(|area| {
+            (area.first_row..=area.last_row).contains(&row)
+                && (area.first_column..=area.last_column).contains(&column)
+        })
+    }
+
     /// True when some range is merged.
     #[must_use]
     pub fn has_merged_ranges(&self) -> bool {
@@ -407,6 +418,7 @@ pub(super) struct SheetDraft {
     pub(super) is_untyped: bool,
     pub(super) looks: Vec<(u32, u32, u32)>,
     pub(super) look_kinds: BTreeMap<u32, CellLook>,
+    pub(super) pivots: Vec<CellRange>,
 }
 
 impl SheetDraft {
@@ -492,6 +504,7 @@ impl SheetDraft {
                 has_criteria: self.filters.has_criteria,
             },
             merged,
+            pivots: self.pivots,
             looks: {
                 self.looks.sort_unstable();
                 self.looks

@@ -146,6 +146,7 @@ fn finish(
             for table in table_parts(file, package, &part)? {
                 if let Some(table) = scans.get(&part_key(&table)) {
                     draft.filters.append(&table.filters);
+                    draft.pivots.extend(&table.pivots);
                 }
             }
             Ok(draft.finish(name.as_str().into(), is_hidden))
