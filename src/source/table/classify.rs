@@ -98,6 +98,11 @@ pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: us
         if total_seen && gap >= 2 {
             break;
         }
+        // What a pivot table shows is no part of a table that is not one.
+        let is_pivot = |row| sheet.is_pivot(row, header.first_column);
+        if is_pivot(row) && !is_pivot(header.row) {
+            break;
+        }
         if may_be_header(sheet, cells) {
             let headers = headers_in(sheet, row, all_cells);
             let repeated = headers.iter().any(|one| one.is_repeated_by(header));
