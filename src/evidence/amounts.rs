@@ -70,17 +70,9 @@ fn number(text: &str, start: usize, first_end: usize) -> Option<Number> {
     // Groups of three digits, parted by one and the same sign.
     if first_end - start <= 3 {
         let mark = bytes.get(first_end).copied();
-        while let Some(mark) = mark.filter(|mark| b" .'".contains(mark) && bytes.get(end) == Some(mark)) {
+        while mark.is_some_and(|mark| b" .'".contains(&mark) && bytes.get(end) == Some(&mark)) {
             let next = run(bytes, end + 1);
             if next - (end + 1) != 3 || groups.len() > 4 {
-                break;
-            }
-            // « 1.234 » alone may be a decimal: two readings, and the sign that follows decides.
-            if mark == b'.'
-                && groups.len() == 1
-                && bytes.get(next) == Some(&b'.')
-                && !is_digit(bytes, next + 4)
-            {
                 break;
             }
             groups.push(text.get(end + 1..next)?);

@@ -34,8 +34,15 @@ pub const LARGEST_CENTS: i64 = 10_000_000_000_000;
 /// let others = Money::<Foreign>::foreign("1.00".parse().unwrap()).unwrap();
 /// euros.checked_add(others);
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Money<C: Currency = Euro>(i64, PhantomData<C>);
+
+/// The cents alone: what currency they are of is known by type.
+impl<C: Currency> fmt::Debug for Money<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Money").field(&self.0).finish()
+    }
+}
 
 impl Money<Foreign> {
     /// An amount in another currency, rounded half-up to the hundredth; `None` beyond [`LARGEST_CENTS`].

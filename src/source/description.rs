@@ -76,7 +76,7 @@ impl Description {
         let mut in_comment = false;
         let mut lines = Lines::new(text);
         let mut tables = Vec::new();
-        let mut losses = footnotes(text);
+        let mut losses = typed(text);
         let mut comment = 0;
         for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
             let start = range.start;
@@ -145,31 +145,42 @@ fn lost(event: &Event<'_>) -> Vec<Lost> {
             if text.contains("~~") {
                 marks.push(Lost::Mark("~~".to_owned()));
             }
-            if ["[ ] ", "[x] ", "[X] "].iter().any(|mark| text.starts_with(mark)) {
-                marks.push(Lost::Mark(text.chars().take(3).collect()));
-            }
-            if let Some((_, rest)) = text.split_once("[^")
-                && let Some((name, _)) = rest.split_once(']')
-            {
-                marks.push(Lost::Mark(format!("[^{name}]")));
-            }
             marks
         }
         _ => Vec::new(),
     }
 }
 
-/// The texts of footnotes: the reader of Markdown takes them for definitions of links, which print nothing.
-fn footnotes(text: &str) -> Vec<Loss> {
-    let lines = text.lines().enumerate();
-    lines
-        .filter_map(|(index, line)| {
-            let (name, note) = line.trim_start().strip_prefix("[^")?.split_once("]:")?;
-            (!name.is_empty() && !name.contains(char::is_whitespace))
-                .then(|| Loss { line: index + 1, what: Lost::Footnote(note.trim().to_owned()) })
-        })
-        .take(LOSSES)
-        .collect()
+/// What the reader of Markdown does not tell apart: the texts of footnotes, which it takes for definitions of links, the
+/// calls of notes and the boxes to tick, which it takes for text.
+fn typed(text: &str) -> Vec<Loss> {
+    let mut losses = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let trimmed = line.trim_start();
+        let mut add = |what| losses.push(Loss { line: index + 1, what });
+        let note = trimmed.strip_prefix("[^").and_then(|rest| rest.split_once("]:"));
+        if let Some((name, note)) = note
+            && !name.contains(char::is_whitespace)
+        {
+            add(Lost::Footnote(note.trim().to_owned()));
+        } else if let Some((_, rest)) = line.split_once("[^")
+            && let Some((name, _)) = rest.split_once(']')
+            && !name.is_empty()
+            && !name.contains(char::is_whitespace)
+        {
+            add(Lost::Mark(format!("[^{name}]")));
+        }
+        let item = trimmed.strip_prefix(['-', '*', '+']).map(str::trim_start);
+        if let Some(item) = item
+            && let Some(mark) = ["[ ] ", "[x] ", "[X] "].iter().find(|mark| item.starts_with(**mark))
+        {
+            add(Lost::Mark(mark.trim().to_owned()));
+        }
+        if losses.len() >= LOSSES {
+            break;
+        }
+    }
+    losses
 }
 
 /// Gathers the printed text line by line.

@@ -79,7 +79,7 @@ fn a_wrong_amount_is_told_once_with_the_total_that_follows() {
     assert_eq!(
         wrong(&run),
         [
-            "T-04 Dépenses › F4 : le montant HT n’est pas le produit de la quantité par le prix unitaire ; se répercute sur 1 contrôle"
+            "T-04 Dépenses › F4 : le montant HT n’est pas le produit de la quantité par le prix unitaire ; se répercute sur 2 contrôles"
         ],
         "{}",
         run.stdout
@@ -92,7 +92,7 @@ fn a_wrong_vat_is_told_once() {
     let run = with("809,04", "890,04");
     assert_eq!(
         wrong(&run),
-        ["T-03 Dépenses › H3 : la TVA ne correspond pas au taux de 20 % ; se répercute sur 1 contrôle"],
+        ["T-03 Dépenses › H3 : la TVA ne correspond pas au taux de 20 % ; se répercute sur 2 contrôles"],
         "{}",
         run.stdout
     );
@@ -105,7 +105,7 @@ fn a_wrong_total_of_the_line_is_told_once() {
     assert_eq!(
         told.first().map(String::as_str),
         Some(
-            "T-02 Dépenses › I5 : le montant TTC n’est pas la somme du HT et de la TVA ; se répercute sur 3 contrôles"
+            "T-02 Dépenses › I5 : le montant TTC n’est pas la somme du HT et de la TVA ; se répercute sur 4 contrôles"
         ),
         "{}",
         run.stdout
@@ -120,7 +120,9 @@ fn a_wrong_total_is_still_told_by_itself() {
     let run = with("8979,72", "8997,72");
     assert_eq!(
         wrong(&run),
-        ["T-01 Dépenses › F6 : le total « Total » ne correspond pas à ses 4 lignes (écart de 18,00 €)"],
+        [
+            "T-01 Dépenses › F6 : le total « Total » ne correspond pas à ses 4 lignes (écart de 18,00 €) ; se répercute sur 1 contrôle"
+        ],
         "{}",
         run.stdout
     );
@@ -143,7 +145,9 @@ fn a_total_in_thousands_is_told_as_such() {
     let run = with("8979,72", "8,98");
     assert_eq!(
         wrong(&run),
-        ["T-28 Dépenses › F6 : le total « Total » est mille fois trop petit (montant en k€ ?)"],
+        [
+            "T-28 Dépenses › F6 : le total « Total » est mille fois trop petit (montant en k€ ?) ; se répercute sur 1 contrôle"
+        ],
         "{}",
         run.stdout
     );
@@ -218,7 +222,12 @@ fn the_negative_amounts_of_a_line_are_one_finding() {
         "7;-98,76;-691,32;0,2;-138,26;-829,58\nTotal;;;;;7597,08;;1519,42;9116,50",
     );
     let told: Vec<String> = wrong(&run).into_iter().filter(|one| one.starts_with("T-22")).collect();
-    assert_eq!(told, ["T-22 Dépenses › E5 : montant négatif : −98,76 € (colonne « Prix unitaire »)"]);
+    assert_eq!(
+        told,
+        [
+            "T-22 Dépenses › E5 : montant négatif : −98,76 € (colonne « Prix unitaire ») ; se répercute sur 1 contrôle"
+        ]
+    );
 }
 
 #[test]

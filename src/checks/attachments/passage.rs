@@ -36,10 +36,19 @@ impl<'a> Passage<'a> {
         let numbers: Vec<&Number> = self.numbers().filter(|number| number.at >= from.unwrap_or(0)).collect();
         numbers.windows(2).find_map(|pair| {
             let [count, price] = pair else { return None };
-            let between = self.evidence.text().get(count.end..price.at)?.trim();
-            let multiplies = between.ends_with(['×', '*']) || between == "x" || between.ends_with(" x");
-            (count.is(quantity) && multiplies).then_some((price.value, price.at))
+            (count.is(quantity) && self.multiplies(count, price)).then_some((price.value, price.at))
         })
+    }
+
+    /// True when some price is multiplied by how many are bought: an amount there is no total.
+    pub(super) fn has_products(&self) -> bool {
+        let numbers: Vec<&Number> = self.numbers().collect();
+        numbers.windows(2).any(|pair| matches!(pair, [count, price] if self.multiplies(count, price)))
+    }
+
+    fn multiplies(&self, count: &Number, price: &Number) -> bool {
+        let between = self.evidence.text().get(count.end..price.at).unwrap_or_default().trim();
+        between.ends_with(['×', '*']) || between == "x" || between.ends_with(" x")
     }
 
     /// An amount that differs from a price by the place of the point.

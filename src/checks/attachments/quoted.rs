@@ -33,13 +33,7 @@ impl<'a> Contradiction<'a> {
     /// What a document says against the lines that cite it, as a whole: it gives no price of its own for any.
     pub(super) fn of_group(lines: &[(&'a ExpenseLine, &'a str)], passages: &[Passage<'a>]) -> Option<Self> {
         let [(line, name), _, ..] = lines else { return None };
-        let priced = |line: &ExpenseLine| {
-            let quantity = line.quantity.as_ref().map(|cell| cell.value.normalize());
-            passages
-                .iter()
-                .any(|passage| quantity.is_some_and(|quantity| passage.price_of(quantity, None).is_some()))
-        };
-        if lines.iter().any(|(line, _)| priced(line)) {
+        if passages.iter().any(Passage::has_products) {
             return None;
         }
         let said = passages.iter().find_map(|passage| Some((passage, passage.amount_of_year(None)?)));
@@ -77,8 +71,10 @@ impl<'a> Contradiction<'a> {
             Some((passage, said, at, &price.place, price.value, true))
         });
         let stated = || {
-            let (passage, (said, at)) =
-                passages.iter().find_map(|passage| Some((passage, passage.amount_of_year(year)?)))?;
+            let (passage, (said, at)) = passages
+                .iter()
+                .filter(|passage| !passage.has_products())
+                .find_map(|passage| Some((passage, passage.amount_of_year(year)?)))?;
             let amount = [&line.amount_incl_vat, &line.amount_excl_vat].into_iter().flatten().next();
             let found =
                 amount.map(|cell| cell.value.to_decimal()).or_else(|| price.map(|cell| cell.value))?;
