@@ -19,10 +19,12 @@ mod recalculation;
 mod relative;
 mod settle;
 mod shape;
+mod tables;
 mod value;
 
 pub use area::{Area, CellRef};
 pub use drawn::Drawn;
 pub use recalculation::{Outcome, Recalculated, Recalculation};
+pub use relative::Parameter;
 pub use shape::Shape;
 pub use value::Value;

@@ -1,10 +1,15 @@
 //! Amounts out of sight.
 
+use rust_decimal::Decimal;
+
 use super::shared::{TYPED, cells_looked_at};
+use crate::audit::Audit;
+use crate::audit::totals::{Verdict, hidden_causes, to_type};
 use crate::checks::reading::issues::report;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
+use crate::model::Place;
 use crate::source::table::IssueKind;
 
 /// Amounts out of sight.
@@ -28,7 +33,16 @@ pub(in crate::checks) const CHECK: Check = Check {
                 }
                 IssueKind::FilterOn { rows, has_criteria, first } => {
                     let rows = Fact::count(*rows, "ligne comptée", "lignes comptées");
-                    let finding = if *has_criteria {
+                    let cut = if *has_criteria { cut_totals(audit, &issue.place) } else { Vec::new() };
+                    let finding = if !cut.is_empty() {
+                        let told = Finding::new(say!(
+                            "le filtre est resté posé, les totaux n’additionnent que les lignes visibles : retirez-le ; {} et hors de ces totaux (la première : {})",
+                            rows,
+                            first
+                        ))
+                        .mend("Retirez le filtre (Données, Effacer), puis enregistrez le classeur : les totaux suivent.");
+                        cut.iter().fold(told, |told, (total, right)| told.mended_by(total, *right))
+                    } else if *has_criteria {
                         Finding::new(say!("un filtre actif masque {} (la première : {})", rows, first))
                             .mend("Retirez le filtre (Données, Effacer), puis enregistrez le classeur.")
                     } else {
@@ -67,3 +81,15 @@ pub(in crate::checks) const CHECK: Check = Check {
         cells_looked_at(audit, answers);
     }),
 };
+
+/// The totals that a filter makes wrong, since they add what is seen alone, with what each would be without it.
+fn cut_totals<'a>(audit: &'a Audit<'_>, filter: &Place) -> Vec<(&'a Place, Decimal)> {
+    let wrong = audit.totals().filter_map(|(total, verdict)| match verdict {
+        Verdict::Wrong { stated, sum, .. } | Verdict::Follows { stated, sum, .. } => Some((total, *stated, *sum)),
+        _ => None,
+    });
+    wrong
+        .filter(|(total, ..)| hidden_causes(audit, total).contains(filter))
+        .map(|(total, stated, sum)| (&total.place, to_type(audit, &total.place, stated, sum)))
+        .collect()
+}

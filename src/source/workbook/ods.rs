@@ -58,7 +58,7 @@ pub(super) fn read(file: &str, package: &Package) -> Result<Workbook, ReadError>
         merged_columns: 0,
     };
     walker.run(xml)?;
-    Ok(Workbook { sheets: walker.sheets, names: walker.names, may_lack_formulas: false })
+    Ok(Workbook { sheets: walker.sheets, names: walker.names, ..Workbook::default() })
 }
 
 struct Walker<'a> {
