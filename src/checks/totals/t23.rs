@@ -29,31 +29,37 @@ pub(in crate::checks) const CHECK: Check = Check {
         report(audit, answers, CHECK.code, |issue| {
             Some(match &issue.kind {
                 IssueKind::HiddenRow => {
-                    Finding::new("ligne masquée, et pourtant comptée").expected("une ligne affichée")
+                    let cut = cut_totals(audit, &issue.place);
+                    let finding = if cut.is_empty() {
+                        Finding::new("ligne masquée, et pourtant comptée")
+                    } else {
+                        Finding::new(
+                            "ligne masquée, et pourtant comptée : les totaux n’additionnent que les lignes visibles",
+                        )
+                    };
+                    mended_with(finding, &cut).expected("une ligne affichée")
                 }
                 IssueKind::FilterOn { rows, has_criteria, first } => {
                     let rows = Fact::count(*rows, "ligne comptée", "lignes comptées");
-                    let cut = if *has_criteria { cut_totals(audit, &issue.place) } else { Vec::new() };
-                    let finding = if !cut.is_empty() {
-                        let told = Finding::new(say!(
-                            "le filtre est resté posé, les totaux n’additionnent que les lignes visibles : retirez-le ; {} et hors de ces totaux (la première : {})",
-                            rows,
-                            first
-                        ))
-                        .mend("Retirez le filtre (Données, Effacer), puis enregistrez le classeur : les totaux suivent.");
-                        cut.iter().fold(told, |told, (total, right)| told.mended_by(total, *right))
-                    } else if *has_criteria {
-                        Finding::new(say!("un filtre actif masque {} (la première : {})", rows, first))
-                            .mend("Retirez le filtre (Données, Effacer), puis enregistrez le classeur.")
-                    } else {
-                        Finding::new(say!(
+                    let cut = cut_totals(audit, &issue.place);
+                    let finding = match (has_criteria, cut.is_empty()) {
+                        (true, false) => Finding::new(
+                            "le filtre est resté posé, les totaux n’additionnent que les lignes visibles : retirez-le",
+                        )
+                        .found(say!("{}, hors de ces totaux (la première : {})", rows, first))
+                        .mend("Retirez le filtre (Données, Effacer), puis enregistrez le classeur : les totaux suivent."),
+                        (true, true) => {
+                            Finding::new(say!("un filtre actif masque {} (la première : {})", rows, first))
+                                .mend("Retirez le filtre (Données, Effacer), puis enregistrez le classeur.")
+                        }
+                        (false, _) => Finding::new(say!(
                             "{} en lignes masquées dans la plage d’un filtre (la première : {})",
                             rows,
                             first
                         ))
-                        .mend("Affichez les lignes, ou retirez le filtre (Données, Effacer).")
+                        .mend("Affichez les lignes, ou retirez le filtre (Données, Effacer)."),
                     };
-                    finding.expected("toutes les lignes affichées")
+                    mended_with(finding, &cut).expected("toutes les lignes affichées")
                 }
                 IssueKind::UnseenAmount => Finding::new(
                     "montant invisible, et pourtant compté : son format ou sa couleur le cache",
@@ -92,4 +98,9 @@ fn cut_totals<'a>(audit: &'a Audit<'_>, filter: &Place) -> Vec<(&'a Place, Decim
         .filter(|(total, ..)| hidden_causes(audit, total).contains(filter))
         .map(|(total, stated, sum)| (&total.place, to_type(audit, &total.place, stated, sum)))
         .collect()
+}
+
+/// Once the rows are seen, these totals are right.
+fn mended_with(finding: Finding, totals: &[(&Place, Decimal)]) -> Finding {
+    totals.iter().fold(finding, |finding, (total, right)| finding.mended_by(total, *right))
 }

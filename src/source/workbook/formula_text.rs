@@ -205,7 +205,7 @@ pub fn file_name_of(address: &str) -> String {
 /// `[1]Feuil1!A1`, `'[budget.xlsx]Feuil 1'!A1`, `[1]!Nom` or a file address.
 #[must_use]
 pub fn reads_another_workbook(formula: &str) -> bool {
-    if !formula.contains(['[', ':']) {
+    if !formula.contains(['[', ':', '#', '\'']) {
         return false;
     }
     !other_workbooks(formula).is_empty()
@@ -223,10 +223,17 @@ pub fn other_workbooks(formula: &str) -> Vec<String> {
     };
     // What stands between double quotes is text.
     let outside: String = formula.split('"').step_by(2).collect::<Vec<_>>().join("\"\"");
-    for (start, sign) in outside.match_indices("file:///").take(CALLS) {
-        let rest = outside.get(start + sign.len()..).unwrap_or_default();
-        note(file_name_of(rest.split(['\'', '#', '[']).next().unwrap_or_default().trim_end()));
-        // `'file:///C:/Users/[devis.xlsx]F'!A1`: the name stands in brackets, and is met below.
+    // `'file:///C:/Users/Agent/devis.ods'#$Feuil1.A1`, whatever the way to the file.
+    for (end, _) in outside.match_indices("'#").take(CALLS) {
+        let before = outside.get(..end).unwrap_or_default();
+        note(file_name_of(before.rsplit('\'').next().unwrap_or_default()));
+    }
+    // A link whose workbook is not told, as some old files have.
+    if outside.contains("'[]") {
+        note("0".to_owned());
+    }
+    if outside.contains("file:///") && !outside.contains("'#") && !outside.contains(']') {
+        note("0".to_owned());
     }
     for (start, _) in outside.match_indices('[').take(CALLS) {
         let before = outside.get(..start).unwrap_or_default();
@@ -325,6 +332,8 @@ mod tests {
             ("SUM('[autre budget.xlsx]Feuil 1'!A1:A3)", "autre budget.xlsx"),
             ("A1+'C:\\docs\\[autre.xlsx]F'!B2", "autre.xlsx"),
             ("'file:///tmp/a%20b.ods'#$F.A1", "a b.ods"),
+            ("'https://a.b/c/mon%20devis.xlsx'#$'Feuil 1'.B3*1", "mon devis.xlsx"),
+            ("'[]'!B3*1", "0"),
             ("[1]!Taux*2", "1"),
             ("'devis.xlsx'!Taux", "devis.xlsx"),
             ("[a.xlsx]F!A1+[b.xlsx]F!A1+[a.xlsx]F!A2", "a.xlsx, b.xlsx"),
