@@ -19,6 +19,9 @@ const PREFIXES: [&str; 8] = [
     "ORG.OPENOFFICE.",
 ];
 
+/// How files write the row of the formula in a reference to a table.
+const OWN_ROW: &str = "[[#This Row],[";
+
 /// Most calls and brackets of one formula that are rewritten or looked at: each takes a walk through its text.
 const CALLS: usize = 64;
 
@@ -35,17 +38,44 @@ pub(super) fn as_shown<'a>(formula: &'a str, links: &[String]) -> Cow<'a, str> {
         || formula.contains("COM.MICROSOFT.")
         || formula.contains("ORG.");
     let has_link = !links.is_empty() && formula.contains('[');
-    if !has_prefix && !has_link || formula.len() > limits::FORMULA_BYTES {
+    let has_row = formula.contains(OWN_ROW);
+    if !(has_prefix || has_link || has_row) || formula.len() > limits::FORMULA_BYTES {
         return Cow::Borrowed(formula);
     }
     let mut text = if has_prefix { without_prefixes(formula) } else { formula.to_owned() };
     if has_prefix {
         text = with_signs(&text);
     }
+    if has_row {
+        text = outside_texts(&text, with_own_row);
+    }
     if has_link {
         text = with_files(&text, links);
     }
     Cow::Owned(text)
+}
+
+/// `T[[#This Row],[Prix]]` is `T[@Prix]`.
+fn with_own_row(piece: &str) -> String {
+    let mut out = String::with_capacity(piece.len());
+    let mut rest = piece;
+    while let Some((before, after)) = rest.split_once(OWN_ROW) {
+        out.push_str(before);
+        // A range of columns has no shorter writing.
+        match after.split_once("]]").filter(|(column, _)| !column.contains(['[', ']', '\''])) {
+            Some((column, after)) => {
+                let is_plain = column.chars().all(|c| c.is_alphanumeric() || c == '_');
+                out.push_str(&if is_plain { format!("[@{column}]") } else { format!("[@[{column}]]") });
+                rest = after;
+            }
+            None => {
+                out.push_str(OWN_ROW);
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// Cuts a formula in pieces: those between double quotes are texts and are not touched.
@@ -318,6 +348,8 @@ mod tests {
             ("[1]Feuil1!$B$2+[2]Feuil1!B3", "[devis.xlsx]Feuil1!$B$2+'[mon devis.xlsx]Feuil1'!B3"),
             ("'[2]Feuil 1'!B3+[7]F!A1", "'[mon devis.xlsx]Feuil 1'!B3+[7]F!A1"),
             ("SUM(T[Montant])", "SUM(T[Montant])"),
+            ("T[[#This Row],[Prix]]*T[[#This Row],[Prix HT]]", "T[@Prix]*T[@[Prix HT]]"),
+            ("SUM(T[[#This Row],[A]:[B]])", "SUM(T[[#This Row],[A]:[B]])"),
         ] {
             assert_eq!(as_shown(written, &links), shown);
         }
