@@ -26,7 +26,8 @@ pub mod formula {
 }
 
 pub mod model {
-    pub use crate::model::{Located, Maybe, RoundingPolicy, TotalScope, cell_name, column_name};
+    pub use crate::model::currency::Foreign;
+    pub use crate::model::{Located, Maybe, Money, RoundingPolicy, TotalScope, cell_name, column_name};
 
     pub mod digest {
         pub use crate::model::digest::sha256;

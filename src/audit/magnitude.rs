@@ -1,10 +1,8 @@
 //! Orders of size: amounts in thousands of euros among amounts in euros.
 
-use std::sync::Arc;
-
 use super::Audit;
-use crate::model::text::{Mark, mark, normalise};
-use crate::model::{ExpenseLine, Located, Maybe, Money, Place, StaffLine};
+use super::sisters::{Shifted, Sister, groups, shifted};
+use crate::model::{Money, Place};
 
 /// What a number of thousands of euros may lose by rounding: half a thousand, and never more than a twentieth.
 const HALF_A_THOUSAND: i64 = 50_000;
@@ -23,77 +21,46 @@ pub fn is_thousandfold(one: Money, other: Money) -> bool {
 
 /// An amount of another order of size than the same expense in other years.
 #[derive(Debug)]
-pub struct Outlier<'a> {
-    /// The amount.
-    pub amount: &'a Located<Money>,
-    /// Where it was typed: the unit price or the annual cost it comes from, when the line has one.
-    pub typed: &'a Place,
-    /// The usual amount.
-    pub usual: &'a Located<Money>,
+pub enum Outlier<'a> {
+    /// In thousands, or a thousand times too large.
+    Thousandfold {
+        /// The line.
+        line: Sister<'a>,
+        /// A usual one.
+        usual: Sister<'a>,
+    },
+    /// Ten or a hundred times too small or too large.
+    Shifted(Shifted<'a>),
+}
+
+impl<'a> Outlier<'a> {
+    /// The line.
+    #[must_use]
+    pub const fn line(&self) -> &Sister<'a> {
+        match self {
+            Self::Thousandfold { line, .. } => line,
+            Self::Shifted(shifted) => &shifted.line,
+        }
+    }
 }
 
 /// The amounts of expenses that come back from year to year: how many were compared, and those of another order.
 #[must_use]
 pub fn repeated<'a>(audit: &Audit<'a>) -> (usize, Vec<Outlier<'a>>) {
-    let budget = audit.budget();
-    let expenses = budget.expense_lines.iter().filter_map(|line| {
-        let amount = line.amount_excl_vat.as_ref().or(line.amount_incl_vat.as_ref())?;
-        let typed = line.unit_price.as_ref().filter(|_| audit.has_formula(&amount.place));
-        Some(Row {
-            line: Line::Expense(line),
-            amount,
-            typed: typed.map_or(&amount.place, |price| &price.place),
-        })
-    });
-    let staff = budget.staff_lines.iter().filter_map(|line| {
-        let amount = line.annual_cost.as_ref()?;
-        Some(Row { line: Line::Staff(line), amount, typed: &amount.place })
-    });
-    // What names an expense is only kept of those that are told: a budget may have a hundred thousand of them.
-    let mut rows: Vec<(Mark, Row<'a>)> =
-        expenses.chain(staff).map(|row| (mark(&row.line.names()), row)).collect();
-    rows.sort_by_key(|(mark, _)| *mark);
-    let mut compared = 0;
-    let mut found: Vec<(Line<'a>, Vec<Outlier<'a>>)> = Vec::new();
-    for group in rows.chunk_by(|(one, _), (other, _)| one == other).filter(|group| group.len() > 1) {
-        compared += group.len();
-        let mut sorted: Vec<&Row<'a>> = group.iter().map(|(_, row)| row).collect();
-        sorted.sort_by_key(|row| (row.amount.value, &row.amount.place));
-        let Some(usual) = sorted.get(sorted.len() / 2).map(|row| row.amount) else { continue };
-        let others = group.iter().filter(|(_, row)| is_another_magnitude(row.amount.value, usual.value));
-        let outliers: Vec<_> =
-            others.map(|(_, row)| Outlier { amount: row.amount, typed: row.typed, usual }).collect();
-        if let (Some((_, row)), false) = (group.first(), outliers.is_empty()) {
-            found.push((row.line, outliers));
+    let (mut compared, mut outliers) = (0, Vec::new());
+    for lines in groups(audit) {
+        compared += lines.len();
+        let mut sorted = lines.clone();
+        sorted.sort_by_key(|line| (line.amount, line.place));
+        let Some(usual) = sorted.get(sorted.len() / 2).copied() else { continue };
+        let (far, near): (Vec<_>, Vec<_>) =
+            lines.into_iter().partition(|line| is_another_magnitude(line.amount, usual.amount));
+        outliers.extend(far.into_iter().map(|line| Outlier::Thousandfold { line, usual }));
+        if near.len() > 1 {
+            outliers.extend(shifted(audit, &near).into_iter().map(Outlier::Shifted));
         }
     }
-    found.sort_by_cached_key(|(line, _)| line.names());
-    (compared, found.into_iter().flat_map(|(_, outliers)| outliers).collect())
-}
-
-/// A line whose amount is compared with those of other years.
-struct Row<'a> {
-    line: Line<'a>,
-    amount: &'a Located<Money>,
-    typed: &'a Place,
-}
-
-#[derive(Clone, Copy)]
-enum Line<'a> {
-    Expense(&'a ExpenseLine),
-    Staff(&'a StaffLine),
-}
-
-impl Line<'_> {
-    /// What makes two lines the same expense.
-    fn names(self) -> Vec<String> {
-        match self {
-            Self::Expense(line) => {
-                [&line.category, &line.label, &line.supplier, &line.partner].map(without_years).to_vec()
-            }
-            Self::Staff(line) => [&line.label, &line.partner].map(without_years).to_vec(),
-        }
-    }
+    (compared, outliers)
 }
 
 /// From 500 to 2 000 times smaller or larger.
@@ -101,14 +68,6 @@ fn is_another_magnitude(one: Money, usual: Money) -> bool {
     let (small, large) = if one < usual { (one, usual) } else { (usual, one) };
     let (small, large) = (i128::from(small.cents()), i128::from(large.cents()));
     small > 0 && (small * 500..=small * 2_000).contains(&large)
-}
-
-/// A text without the years it names: « Ateliers 2024 » and « Ateliers 2025 » are one expense.
-fn without_years(text: &Maybe<Arc<str>>) -> String {
-    let text = text.as_ref().map(|cell| normalise(&cell.value)).unwrap_or_default();
-    let is_year =
-        |word: &&str| word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit());
-    text.split_whitespace().filter(|word| !is_year(word)).collect::<Vec<_>>().join(" ")
 }
 
 /// The line whose amount, times or divided by a thousand, explains a difference exactly.

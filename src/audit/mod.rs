@@ -1,15 +1,22 @@
 //! What the workbook itself says: its totals, its lines, its columns, the orders of size. No fund can enter here: what
 //! follows from the workbook alone is the same for every pack.
 
+pub mod blocks;
+pub mod bounds;
 mod cells;
 mod columns;
+pub mod controls;
 mod headers;
+pub mod holes;
 pub mod line;
 pub mod lines;
 pub mod magnitude;
+pub mod ranks;
+pub mod sisters;
 mod standing;
 pub mod survey;
 pub mod totals;
+pub mod vat;
 
 use std::sync::OnceLock;
 

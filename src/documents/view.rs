@@ -14,7 +14,7 @@ use super::view_plan::{figure, plan, short, text};
 use crate::figures::Value;
 use crate::model::french::{french_date, french_number, french_size};
 use crate::model::fund::{DocumentDefinition, Parameter, ParameterUnit, Status};
-use crate::model::project::Person;
+use crate::model::project::{Person, VatRecovery};
 use crate::model::text::capitalised;
 use crate::model::{Fund, Project};
 use crate::prepare::{Prepared, PreparedPack};
@@ -242,12 +242,7 @@ fn months(start: Date, end: Date) -> Option<String> {
 
 fn vat(project: &Project, pack: &PreparedPack) -> VatView {
     VatView {
-        recovery: match project.vat.recoverable {
-            Some(true) => "récupérable",
-            Some(false) => "non récupérable",
-            None => "à renseigner",
-        }
-        .to_owned(),
+        recovery: project.vat.recoverable.map_or_else(|| "à renseigner".to_owned(), VatRecovery::french),
         basis: pack.computation.plan.basis.label().to_owned(),
     }
 }

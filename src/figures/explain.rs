@@ -1,6 +1,7 @@
 //! The explanation of a figure, in one French line.
 
-use super::ledger::{Expression, FigureKey, Ledger};
+use super::figure::{Expression, FigureKey};
+use super::ledger::Ledger;
 
 /// How many operands a line names before it says how many more there are.
 const NAMED_OPERANDS: usize = 4;

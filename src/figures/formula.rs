@@ -1,6 +1,7 @@
 //! The Excel reading of a figure.
 
-use super::ledger::{Expression, FigureKey, Ledger};
+use super::figure::{Expression, FigureKey};
+use super::ledger::Ledger;
 use super::value::Unit;
 
 /// A cell of the workbook being written.

@@ -6,97 +6,11 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::figure::{Expression, Figure, FigureKey};
 use super::line_figures::{LineFigure, LineKind, LineOperands, Lines, Part};
 use super::origin::Origin;
 use super::value::{Unit, Value};
 use crate::model::{Money, Place, Rate, RoundingPolicy};
-
-/// The index of a figure in its ledger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FigureKey(u32);
-
-impl FigureKey {
-    /// The rank of the figure in its ledger.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-/// How a figure was obtained.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Expression {
-    /// Given: a cell, a field or a parameter.
-    Given(Origin),
-    /// The sum of others; the sum of none is zero.
-    Sum(Vec<FigureKey>),
-    /// One less others: a remainder (own contribution, last year, in-between).
-    Remainder {
-        /// What is shared out.
-        whole: FigureKey,
-        /// What is already attributed.
-        parts: Vec<FigureKey>,
-    },
-    /// An amount times a rate, rounded by the fund's policy.
-    Product {
-        /// The base.
-        amount: FigureKey,
-        /// The rate.
-        rate: FigureKey,
-    },
-    /// `amount ÷ divisor × factor`, rounded once at the end: staff cost (CPR art. 55(2)), pro rata split.
-    ProRata {
-        /// What is divided up.
-        amount: FigureKey,
-        /// Numerator: hours worked, part of the base.
-        factor: FigureKey,
-        /// Denominator: annual hours, whole base.
-        divisor: FigureKey,
-    },
-    /// A displayed percentage; never an operand.
-    Ratio {
-        /// Numerator.
-        part: FigureKey,
-        /// Denominator.
-        whole: FigureKey,
-    },
-    /// The smallest of several.
-    Minimum(Vec<FigureKey>),
-}
-
-impl Expression {
-    /// The figures this one is computed from.
-    #[must_use]
-    pub fn operands(&self) -> Vec<FigureKey> {
-        match self {
-            Self::Given(_) => Vec::new(),
-            Self::Sum(keys) | Self::Minimum(keys) => keys.clone(),
-            Self::Remainder { whole, parts } => {
-                std::iter::once(*whole).chain(parts.iter().copied()).collect()
-            }
-            Self::Product { amount, rate } => vec![*amount, *rate],
-            Self::ProRata { amount, factor, divisor } => vec![*amount, *factor, *divisor],
-            Self::Ratio { part, whole } => vec![*part, *whole],
-        }
-    }
-}
-
-/// An amount, rate or number with an origin.
-#[derive(Debug, Clone)]
-pub struct Figure {
-    /// Stable identifier, such as `depenses.total`.
-    pub id: Arc<str>,
-    /// What it is, in French.
-    pub label: Arc<str>,
-    /// Unit of the value.
-    pub unit: Unit,
-    /// The value.
-    pub value: Value,
-    /// How it was obtained.
-    pub expression: Expression,
-    /// The rule the computation applies (article), where there is one.
-    pub rule: Option<Arc<str>>,
-}
 
 /// Why a figure could not be entered in the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -160,7 +74,7 @@ impl Ledger {
 
     /// Every key, operands before results.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = FigureKey> + use<> {
-        (0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)).map(FigureKey)
+        (0..u32::try_from(self.entries.len()).unwrap_or(u32::MAX)).map(FigureKey::new)
     }
 
     /// The figure of a key of this ledger.
@@ -246,7 +160,7 @@ impl Ledger {
             _ => None,
         });
         let offset = own.into_iter().position(|figure| *figure.id() == *id)?;
-        Some(FigureKey(first.0.checked_add(u32::try_from(offset).ok()?)?))
+        first.after(offset)
     }
 
     /// The amount of the figure with an identifier, when there is one and it is known.
@@ -289,7 +203,7 @@ impl Ledger {
 
     /// Opens the next line of a table, by what its figures are called.
     pub fn open_line(&mut self, kind: LineKind, title: Arc<str>) {
-        let next = FigureKey(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
+        let next = FigureKey::new(u32::try_from(self.entries.len()).unwrap_or(u32::MAX));
         self.lines.open(kind, title, next);
     }
 
@@ -313,7 +227,7 @@ impl Ledger {
     }
 
     fn push_line(&mut self, figure: LineFigure) -> Result<FigureKey, LedgerError> {
-        let key = FigureKey(u32::try_from(self.entries.len()).map_err(|_| LedgerError::TooMany)?);
+        let key = FigureKey::new(u32::try_from(self.entries.len()).map_err(|_| LedgerError::TooMany)?);
         let twice = |entry: &Entry| matches!(entry, Entry::Line(known) if known.is_twin(&figure));
         let line = self.entries.iter().rev().take(Part::MOST);
         if line.into_iter().any(twice) {
@@ -332,7 +246,7 @@ impl Ledger {
         expression: Expression,
         rule: Option<Arc<str>>,
     ) -> Result<FigureKey, LedgerError> {
-        let key = FigureKey(u32::try_from(self.entries.len()).map_err(|_| LedgerError::TooMany)?);
+        let key = FigureKey::new(u32::try_from(self.entries.len()).map_err(|_| LedgerError::TooMany)?);
         if self.by_id.insert(Arc::clone(&id), key).is_some() {
             return Err(LedgerError::DuplicateId(id));
         }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::ledger::{Expression, Figure, FigureKey};
+use super::figure::{Expression, Figure, FigureKey};
 use super::origin::Origin;
 use super::value::{Unit, Value};
 use crate::model::{Money, Place};

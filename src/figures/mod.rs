@@ -4,6 +4,7 @@
 //! explanation ([`explain`]) and its origin ([`origin`]). Documents print figures and nothing else.
 
 pub mod explain;
+mod figure;
 pub mod formula;
 pub mod ledger;
 mod line_figures;
@@ -13,7 +14,8 @@ pub mod search;
 
 pub mod value;
 
-pub use ledger::{Expression, FigureKey, Ledger, LedgerError};
+pub use figure::{Expression, FigureKey};
+pub use ledger::{Ledger, LedgerError};
 pub use line_figures::{LineKind, LineOperands, Part};
 pub use origin::Origin;
 

@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::ledger::{Figure, FigureKey, Ledger};
+use super::figure::{Figure, FigureKey};
+use super::ledger::Ledger;
 use super::value::{Unit, Value};
 use crate::model::text::normalise;
 use crate::model::{Money, Rate};

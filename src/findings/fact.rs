@@ -1,5 +1,7 @@
 //! What a sentence of a finding speaks of: typed values, put into French only where they leave the program.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -68,6 +70,15 @@ impl Fact {
     #[must_use]
     pub const fn hours(number: Decimal) -> Self {
         Self::Quantity { number, unit: "h" }
+    }
+
+    /// A unit price or another factor in euros: an amount when it has cents at most, else with all its decimals.
+    #[must_use]
+    pub fn price(euros: Decimal) -> Self {
+        match Money::from_decimal(euros).filter(|money| money.to_decimal() == euros) {
+            Some(money) => Self::Amount(money),
+            None => Sentence::new("{}\u{a0}€", vec![Self::Shown(euros)]).into(),
+        }
     }
 
     /// A text, as written.
@@ -153,6 +164,12 @@ impl From<&str> for Fact {
 impl From<&String> for Fact {
     fn from(text: &String) -> Self {
         Self::Text(text.clone())
+    }
+}
+
+impl From<&Arc<str>> for Fact {
+    fn from(text: &Arc<str>) -> Self {
+        Self::Text(text.to_string())
     }
 }
 

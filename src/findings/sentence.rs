@@ -1,5 +1,7 @@
 //! A sentence: the words that a check chose, and the typed facts between them.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -75,6 +77,12 @@ impl Sentence {
             Fact::Part(part) => part.amount(),
             other => other.amount(),
         })
+    }
+}
+
+impl From<&Arc<str>> for Sentence {
+    fn from(text: &Arc<str>) -> Self {
+        Self::of(text)
     }
 }
 

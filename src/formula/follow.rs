@@ -11,7 +11,7 @@ use super::book::Book;
 use super::cannot::Cannot;
 use super::eval::Evaluator;
 use super::index::Index;
-use super::recalculation::{Outcome, Recalculated};
+use super::outcome::{Outcome, Recalculated};
 use super::shape::{self, Draft};
 use super::value::{Value, agrees};
 use super::{parse, relative};

@@ -17,12 +17,21 @@ pub const LARGEST_CENTS: i64 = 10_000_000_000_000;
 
 /// An amount of money in integer cents of one currency: the euro, unless said otherwise.
 ///
-/// Two amounts are added when they are of one currency; of two, it does not compile:
+/// Two amounts are added when they are of one currency:
 ///
-/// ```compile_fail
+/// ```
 /// # use dossier::workbench::model::{Foreign, Money};
 /// # let euros = Money::from_cents(100);
-/// # let others = Money::<Foreign>::foreign("1.00".parse().unwrap()).unwrap();
+/// let others = Money::<Foreign>::foreign("1.00".parse().unwrap()).unwrap();
+/// assert!(euros.checked_add(Money::from_cents(1)).is_some() && others.number() == "1.00".parse().unwrap());
+/// ```
+///
+/// Of two, it does not compile:
+///
+/// ```compile_fail,E0308
+/// # use dossier::workbench::model::{Foreign, Money};
+/// # let euros = Money::from_cents(100);
+/// let others = Money::<Foreign>::foreign("1.00".parse().unwrap()).unwrap();
 /// euros.checked_add(others);
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

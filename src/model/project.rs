@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use serde::Deserialize;
+
+use super::Rate;
 
 /// The whole of `projet.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -290,10 +293,72 @@ pub struct Stage {
 pub struct Vat {
     /// True when the applicant recovers VAT on these expenses, by deduction or compensation.
     #[serde(rename = "recuperable")]
-    pub recoverable: Option<bool>,
+    pub recoverable: Option<VatRecovery>,
     /// Basis of the plan.
     #[serde(rename = "assiette")]
     pub basis: Option<VatBasis>,
+}
+
+/// How much of the VAT of its expenses the applicant recovers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VatRecovery {
+    /// None of it: what it pays is a cost.
+    None,
+    /// All of it: none of it is a cost.
+    All,
+    /// A part of it, by the applicant's coefficient of deduction: the rest is a cost.
+    Part(Rate),
+}
+
+impl VatRecovery {
+    /// « récupérable à 60 % ».
+    #[must_use]
+    pub fn french(self) -> String {
+        match self {
+            Self::None => "non récupérable".to_owned(),
+            Self::All => "récupérable".to_owned(),
+            Self::Part(rate) => format!("récupérable à {rate}"),
+        }
+    }
+
+    /// The part recovered, when it is neither all nor nothing.
+    #[must_use]
+    pub const fn part(self) -> Option<Rate> {
+        match self {
+            Self::Part(rate) => Some(rate),
+            Self::None | Self::All => None,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for VatRecovery {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Recovery;
+
+        impl serde::de::Visitor<'_> for Recovery {
+            type Value = VatRecovery;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("true, false, ou un pourcentage entre guillemets comme \"60 %\"")
+            }
+
+            fn visit_bool<E: serde::de::Error>(self, all: bool) -> Result<VatRecovery, E> {
+                Ok(if all { VatRecovery::All } else { VatRecovery::None })
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<VatRecovery, E> {
+                let rate = Rate::parse_percent(text).filter(|rate| rate.fraction() <= Decimal::ONE);
+                let rate = rate.ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(text), &self))?;
+                Ok(match rate.fraction() {
+                    fraction if fraction.is_zero() => VatRecovery::None,
+                    fraction if fraction == Decimal::ONE => VatRecovery::All,
+                    _ => VatRecovery::Part(rate),
+                })
+            }
+        }
+
+        deserializer.deserialize_any(Recovery)
+    }
 }
 
 /// The basis amounts are retained on.

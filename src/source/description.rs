@@ -13,7 +13,34 @@ pub struct Description {
     pub lines: Vec<DescriptionLine>,
     /// Line and number of columns of each table.
     pub tables: Vec<(usize, usize)>,
+    /// What is not printed, or not as the writer meant it, in the order of the file.
+    pub losses: Vec<Loss>,
 }
+
+/// Something of the file that is not printed, or not as the writer meant it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loss {
+    /// 1-based line.
+    pub line: usize,
+    /// What.
+    pub what: Lost,
+}
+
+/// Kinds of [`Loss`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lost {
+    /// A picture, by its address: not printed.
+    Picture(String),
+    /// The text of a footnote: not printed.
+    Footnote(String),
+    /// A comment that is never closed: nothing after it is printed.
+    OpenComment,
+    /// A mark printed as it is typed.
+    Mark(String),
+}
+
+/// Most losses kept of one file.
+const LOSSES: usize = 1_000;
 
 /// The printed text of a line of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,12 +76,18 @@ impl Description {
         let mut in_comment = false;
         let mut lines = Lines::new(text);
         let mut tables = Vec::new();
+        let mut losses = footnotes(text);
+        let mut comment = 0;
         for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
             let start = range.start;
             match &event {
                 Event::Text(piece) | Event::Code(piece) => lines.add(range, piece),
                 Event::Start(Tag::Table(columns)) => tables.push((lines.line_of(start), columns.len())),
                 _ => {}
+            }
+            if losses.len() < LOSSES && !in_comment {
+                let line = |lines: &mut Lines<'_>| lines.line_of(start);
+                losses.extend(lost(&event).into_iter().map(|what| Loss { line: line(&mut lines), what }));
             }
             match event {
                 Event::Start(Tag::Heading { level: HeadingLevel::H1 | HeadingLevel::H2, .. }) => {
@@ -67,14 +100,28 @@ impl Description {
                     (Some(_), _) => {}
                     // A block of comment comes line by line: from its opening mark to its closing one, it is skipped.
                     (None, Event::Html(text)) if in_comment || text.trim_start().starts_with("<!--") => {
+                        if !in_comment {
+                            comment = lines.line_of(start);
+                        }
                         in_comment = !text.contains("-->");
+                        // What stands after the closing mark is no comment.
+                        let after = text.split_once("-->").map(|(_, after)| after.trim());
+                        if let Some(after) = after.filter(|after| !after.is_empty()) {
+                            let end = text.trim_end().len();
+                            lines.add(start + end - after.len()..start + end, after);
+                            body.push(Event::Text(CowStr::from(after.to_owned())));
+                        }
                     }
                     (None, event) => body.extend(safe(event)),
                 },
             }
         }
         flush(&mut sections, title, lines.first(), &mut body);
-        Self { sections, lines: lines.gathered, tables }
+        if in_comment {
+            losses.push(Loss { line: comment, what: Lost::OpenComment });
+        }
+        losses.sort_by_key(|loss| loss.line);
+        Self { sections, lines: lines.gathered, tables, losses }
     }
 
     /// The section under a heading, spelling forgiven.
@@ -83,6 +130,46 @@ impl Description {
         let wanted = normalise(title);
         self.sections.iter().find(|section| normalise(&section.title) == wanted)
     }
+}
+
+/// What an event does not print, or prints as it is typed.
+fn lost(event: &Event<'_>) -> Vec<Lost> {
+    match event {
+        Event::Start(Tag::Image { dest_url, .. }) => vec![Lost::Picture(dest_url.to_string())],
+        Event::Html(text) | Event::InlineHtml(text) if !text.trim_start().starts_with("<!--") => {
+            let mark: String = text.trim().chars().take(40).collect();
+            if mark.is_empty() { Vec::new() } else { vec![Lost::Mark(mark)] }
+        }
+        Event::Text(text) => {
+            let mut marks = Vec::new();
+            if text.contains("~~") {
+                marks.push(Lost::Mark("~~".to_owned()));
+            }
+            if ["[ ] ", "[x] ", "[X] "].iter().any(|mark| text.starts_with(mark)) {
+                marks.push(Lost::Mark(text.chars().take(3).collect()));
+            }
+            if let Some((_, rest)) = text.split_once("[^")
+                && let Some((name, _)) = rest.split_once(']')
+            {
+                marks.push(Lost::Mark(format!("[^{name}]")));
+            }
+            marks
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The texts of footnotes: the reader of Markdown takes them for definitions of links, which print nothing.
+fn footnotes(text: &str) -> Vec<Loss> {
+    let lines = text.lines().enumerate();
+    lines
+        .filter_map(|(index, line)| {
+            let (name, note) = line.trim_start().strip_prefix("[^")?.split_once("]:")?;
+            (!name.is_empty() && !name.contains(char::is_whitespace))
+                .then(|| Loss { line: index + 1, what: Lost::Footnote(note.trim().to_owned()) })
+        })
+        .take(LOSSES)
+        .collect()
 }
 
 /// Gathers the printed text line by line.
@@ -220,6 +307,28 @@ mod tests {
         let description = Description::parse("<!--\nnote\nencore\n-->\n\n## A\n\nx <!-- y --> z\n");
         assert_eq!(description.sections.len(), 1);
         assert_eq!(description.sections[0].html, "<p>x  z</p>\n");
+    }
+
+    #[test]
+    fn what_follows_a_comment_is_printed_and_what_is_lost_is_told() {
+        let text = "## A\n\n<!-- note --> Le texte.\n\n![plan](plan.png) et ~~rayé~~ <u>x</u>\n\n- [ ] à faire\n\n[^1]: La note.\n\n<!-- jamais fermé\n\n## B\n";
+        let description = Description::parse(text);
+        assert!(description.sections[0].html.contains("Le texte."), "{}", description.sections[0].html);
+        let mark = |mark: &str| Lost::Mark(mark.to_owned());
+        let losses: Vec<(usize, Lost)> =
+            description.losses.into_iter().map(|loss| (loss.line, loss.what)).collect();
+        let expected = [
+            (5, Lost::Picture("plan.png".to_owned())),
+            (5, mark("~~")),
+            (5, mark("<u>")),
+            (5, mark("</u>")),
+            (7, mark("[ ]")),
+            (9, Lost::Footnote("La note.".to_owned())),
+            (11, Lost::OpenComment),
+        ];
+        for loss in expected {
+            assert!(losses.contains(&loss), "{loss:?} of {losses:?}");
+        }
     }
 
     #[test]

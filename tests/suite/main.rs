@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod attachments;
 mod awkward_texts;
 mod budget_slips;
 mod check_cases;

@@ -136,6 +136,30 @@ fn an_error_younger_than_the_reader_is_an_error_cell() {
 }
 
 /// Six lines of expenses under seven headers, in the rows 2 to 7.
+#[test]
+fn what_a_pivot_table_computes_is_no_source() {
+    let row = |row: u32, label: &str, amount: u32| expense_row(row, label, &format!("<v>{amount}</v>"));
+    let rows = [row(2, "Étude", 1_000), row(3, "Ateliers", 2_000)].concat();
+    let again = HEADER_ROW.replace("1\"", "11\"");
+    let pivot = [row(12, "Étude", 1_000), row(13, "Ateliers", 2_500)].concat();
+    let xml = format!("{SHEET_OPEN}<sheetData>{HEADER_ROW}{rows}{again}{pivot}</sheetData></worksheet>");
+    let plain = Workbook::with_sheet_xml(&xml);
+    let with_pivot = Workbook::with_sheet_xml(&xml)
+        .part(
+            "xl/worksheets/_rels/sheet1.xml.rels",
+            r#"<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/pivotTable" Target="../pivotTables/pivotTable1.xml"/></Relationships>"#,
+        )
+        .part(
+            "xl/pivotTables/pivotTable1.xml",
+            r#"<?xml version="1.0" encoding="UTF-8"?><pivotTableDefinition xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" name="Croisé" cacheId="1"><location ref="A11:C13" firstHeaderRow="1" firstDataRow="1" firstDataCol="1"/></pivotTableDefinition>"#,
+        );
+    let lines =
+        |workbook: &Workbook| read_budget("a.xlsx", &workbook.bytes()).unwrap().budget.expense_lines.len();
+    assert_eq!((lines(&plain), lines(&with_pivot)), (4, 2));
+    let told = issues(&with_pivot);
+    assert!(told.iter().any(|issue| issue.contains("PivotTable")), "{told:?}");
+}
+
 fn priced_rows() -> Vec<String> {
     let text = |at: &str, text: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#);
     let number = |at: &str, number: u32| format!(r#"<c r="{at}"><v>{number}</v></c>"#);

@@ -71,7 +71,7 @@ impl LineFault {
     pub fn how(&self) -> Sentence {
         match &self.terms {
             Terms::Product(quantity, price) => {
-                say!("{} = {} × {}\u{a0}€", self.expected, *quantity, Fact::Shown(*price))
+                say!("{} = {} × {}", self.expected, *quantity, Fact::price(*price))
             }
             Terms::Rate(excl, rate) => say!("{} = {} × {}", self.expected, *excl, *rate),
             Terms::Sum(excl, vat) => say!("{} = {} + {}", self.expected, *excl, *vat),

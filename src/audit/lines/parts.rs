@@ -145,13 +145,14 @@ mod tests {
         let quantity = (cells[0] >= 0).then(|| Located::new(cells[0].into(), place(0)));
         let rate =
             (cells[3] >= 0).then(|| Located::new(Rate::from_percent(cells[3].into()).unwrap(), place(3)));
-        let (price, excl, vat, incl) = (money(1), money(2), money(4), money(5));
+        let price = money(1).map(|cell| Located::new(cell.value.to_decimal(), cell.place));
+        let (excl, vat, incl) = (money(2), money(4), money(5));
         let of = |cell: &'static Option<Located<Money>>| cell.as_ref().map(|cell| (&cell.place, cell.value));
         let leak =
             |cell: Option<Located<Money>>| -> &'static Option<Located<Money>> { Box::leak(Box::new(cell)) };
         let parts = Parts {
             quantity: Box::leak(Box::new(quantity)).as_ref(),
-            price: leak(price).as_ref(),
+            price: Box::leak(Box::new(price)).as_ref(),
             rate: Box::leak(Box::new(rate)).as_ref(),
             excl: of(leak(excl)),
             vat: of(leak(vat)),

@@ -60,7 +60,7 @@ pub(super) fn corrected(audit: &Audit<'_>, at: CellRef, stated: Option<Money>) -
     }
 }
 
-pub(super) fn number_of(cell: &Cell) -> Option<Decimal> {
+pub(in crate::audit) fn number_of(cell: &Cell) -> Option<Decimal> {
     match Value::of_cell(&cell.value) {
         Value::Number(number) => Some(number),
         _ => None,

@@ -16,4 +16,5 @@ pub use filtered::hidden_causes;
 pub use follow::sum_of_years;
 pub use verdict::Verdict;
 
+pub(super) use corrected::number_of;
 pub(super) use judge::verdicts;

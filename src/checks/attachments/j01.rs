@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Application,
     explanation: Explanation {
-        what: "Chaque type de pièce obligatoire du fonds est cherché parmi [[pieces]] de projet.toml, avec un fichier qui n’est pas vide. Le type est celui que donne le demandeur : le contenu de la pièce n’est pas lu.",
+        what: "Chaque type de pièce obligatoire du fonds est cherché parmi [[pieces]] de projet.toml, avec un fichier qui n’est pas vide. Le type est celui que donne le demandeur ; J-07, J-10, J-11 et J-12 lisent le contenu.",
         why: "Une demande incomplète laisse quinze jours pour compléter, avec une relance.",
         source: "Liste des pièces du fonds (chaque pièce porte sa source et son statut dans fund.toml)",
         mend: "Ajoutez la pièce dans le dossier pieces/ et son entrée [[pieces]].",

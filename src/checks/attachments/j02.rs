@@ -12,7 +12,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Application,
     explanation: Explanation {
-        what: "Le fichier de chaque [[pieces]] est ouvert, sa taille mesurée et son empreinte calculée. Ce qu’il contient n’est pas examiné.",
+        what: "Le fichier de chaque [[pieces]] est ouvert, sa taille mesurée et son empreinte calculée. Ce qu’il contient est examiné par J-07.",
         why: "Un bordereau qui annonce un fichier absent fait renvoyer le dossier.",
         source: "Motifs de renvoi constatés (statut : à confirmer)",
         mend: "Déposez le fichier à l’endroit indiqué, ou corrigez son nom.",

@@ -12,7 +12,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Application,
     explanation: Explanation {
-        what: "Chaque entrée [[cofinanceurs]], hors l’aide de ce fonds, les recettes et l’autofinancement, doit citer une pièce. Ce que dit la pièce n’est pas comparé au plan.",
+        what: "Chaque entrée [[cofinanceurs]], hors l’aide de ce fonds, les recettes et l’autofinancement, doit citer une pièce. Ce que dit la pièce est comparé au plan par J-10.",
         why: "La lettre doit donner nom, taille, description, dates, lieu, coûts, type et montant de l’aide.",
         source: "Guide du porteur ; règlement (UE) n° 651/2014, art. 6, pour le contenu (statut : à confirmer)",
         mend: "Joignez la lettre d’intention, l’acte, la convention ou l’attestation, et citez-la dans [[cofinanceurs]].",
@@ -46,12 +46,10 @@ pub(in crate::checks) const CHECK: Check = Check {
                 );
             }
         }
-        if cited > 0 {
-            answers.declared(say!(
-                "{}, dont les montants ne sont pas comparés à ceux du plan",
-                Fact::count(cited, "cofinanceur cite une pièce", "cofinanceurs citent une pièce")
-            ));
-        }
+        answers.compared(
+            cited,
+            Fact::count(cited, "cofinanceur cite une pièce", "cofinanceurs citent une pièce"),
+        );
         answers.compared(
             elsewhere,
             say!(

@@ -132,14 +132,14 @@ impl<'a> Contradiction<'a> {
             ),
         };
         let mut finding =
-            Finding::new(message).at(self.cell).at(&self.page).found(Fact::Shown(self.found)).net();
+            Finding::new(message).at(self.cell).at(&self.page).found(Fact::price(self.found)).net();
         let times = self.slip().map_or_else(
             || "".into(),
             |slip| say!(", {} fois plus {}", slip.power, slip.words("grand", "petit")),
         );
         finding = finding.expected(say!(
             "{} selon {}, pièce {}{}",
-            Fact::Shown(self.said),
+            Fact::price(self.said),
             self.name,
             self.piece,
             times
@@ -176,8 +176,8 @@ pub(super) fn told(piece: &str, lines: &[Contradiction<'_>]) -> Vec<Finding> {
         ),
     };
     let mut finding =
-        Finding::new(message).at(first.cell).at(&first.page).found(Fact::Shown(first.found)).net();
-    finding = finding.expected(say!("{} selon {}", Fact::Shown(first.said), first.name));
+        Finding::new(message).at(first.cell).at(&first.page).found(Fact::price(first.found)).net();
+    finding = finding.expected(say!("{} selon {}", Fact::price(first.said), first.name));
     let stakes = lines.iter().filter_map(Contradiction::stake);
     if let Some(stake) = stakes.reduce(|sum, one| sum.checked_add(one).unwrap_or(sum)) {
         finding = finding.stake(stake);

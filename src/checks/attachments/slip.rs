@@ -19,7 +19,7 @@ impl Slip {
         let ratio = if is_larger { ratio } else { Decimal::ONE.checked_div(ratio)? };
         // Prices rounded to the cent after the slip are a little off.
         let near = |power: &Decimal| {
-            ratio.checked_div(*power).is_some_and(|one| (one - Decimal::ONE).abs() < Decimal::new(1, 3))
+            ratio.checked_div(*power).is_some_and(|one| (one - Decimal::ONE).abs() < Decimal::new(5, 3))
         };
         let power = [10, 100, 1000].into_iter().map(Decimal::from).find(near)?;
         Some(Self { power, is_larger })

@@ -11,7 +11,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Application,
     explanation: Explanation {
-        what: "Une entrée [[deliberations]] doit porter approuve_plan_financement = true. C’est le demandeur qui le dit : les montants votés ne sont pas comparés à ce plan.",
+        what: "Une entrée [[deliberations]] doit porter approuve_plan_financement = true. C’est le demandeur qui le dit ; J-10 compare les montants votés à ce plan quand l’acte joint se lit.",
         why: "Une délibération qui ne montre pas le plan est un motif de renvoi courant.",
         source: SOURCE,
         mend: "Faites approuver le plan chiffré, avec le montant demandé à chaque fonds, puis écrivez approuve_plan_financement = true dans l’entrée [[deliberations]].",

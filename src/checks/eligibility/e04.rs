@@ -2,8 +2,8 @@
 
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
-use crate::findings::{Class, Fact, Finding, Severity};
-use crate::model::project::VatBasis;
+use crate::findings::{Class, Finding, Severity};
+use crate::model::project::{VatBasis, VatRecovery};
 
 /// HT or TTC, once and for all.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -15,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         what: "projet.toml › tva doit dire si la TVA est récupérable et sur quelle assiette le plan est présenté ; les deux doivent s’accorder.",
         why: "Une TVA récupérée n’est pas une dépense ; une TVA supportée en est une.",
         source: "Règlement (UE) 2021/1060, art. 64, § 1, c) ; décret n° 2022-608 du 21 avril 2022 (attestation de TVA)",
-        mend: "TVA récupérable : assiette = \"HT\". TVA non récupérable : assiette = \"TTC\", avec l’attestation.",
+        mend: "TVA récupérable : assiette = \"HT\". TVA non récupérable, ou récupérable en partie (recuperable = \"60 %\") : assiette = \"TTC\", avec l’attestation ; la part récupérée est retirée de chaque ligne.",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
@@ -27,7 +27,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             answers.missing_field("tva.assiette");
         }
         let (Some(recoverable), Some(basis)) = (vat.recoverable, vat.basis) else { return };
-        if recoverable && basis == VatBasis::InclVat {
+        if recoverable == VatRecovery::All && basis == VatBasis::InclVat {
             answers.finding(
                 Finding::new("la TVA est dite récupérable et le plan est présenté TTC")
                     .at_field("tva.assiette")
@@ -36,10 +36,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             );
             return;
         }
-        let recovered = if recoverable { "récupérable" } else { "non récupérable" };
-        answers.compared(
-            1,
-            say!("plan présenté {}, pour une TVA dite {}", basis.label(), Fact::Words(recovered)),
-        );
+        answers
+            .compared(1, say!("plan présenté {}, pour une TVA dite {}", basis.label(), recoverable.french()));
     }),
 };

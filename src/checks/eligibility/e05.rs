@@ -4,7 +4,7 @@ use super::shared::NO_UNION_RULE;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
-use crate::model::project::VatBasis;
+use crate::model::project::{VatBasis, VatRecovery};
 
 /// VAT above five million.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -39,13 +39,13 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         match scope.project().vat.recoverable {
             None => answers.missing_field("tva.recuperable"),
-            Some(false) => answers.declared(say!(
+            Some(VatRecovery::None) => answers.declared(say!(
                 "coût total de {}, au-delà de {}{} ; TVA dite non récupérable",
                 total,
                 threshold,
                 relied
             )),
-            Some(true) => {
+            Some(VatRecovery::All | VatRecovery::Part(_)) => {
                 let finding = Finding::new(
                     "la TVA, dite récupérable, est dans l’assiette d’une opération au-delà du seuil",
                 )

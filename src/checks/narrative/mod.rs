@@ -11,6 +11,8 @@ pub(in crate::checks) mod r07;
 pub(in crate::checks) mod r08;
 pub(in crate::checks) mod r09;
 pub(in crate::checks) mod r10;
+pub(in crate::checks) mod r11;
+pub(in crate::checks) mod r12;
 pub(in crate::checks) mod shared;
 
 use crate::checks::Check;
@@ -27,4 +29,6 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     r08::CHECK,
     r09::CHECK,
     r10::CHECK,
+    r11::CHECK,
+    r12::CHECK,
 ];

@@ -15,6 +15,7 @@ pub(in crate::checks) mod p11;
 pub(in crate::checks) mod p12;
 pub(in crate::checks) mod p13;
 pub(in crate::checks) mod p14;
+pub(in crate::checks) mod p15;
 pub(in crate::checks) mod shared;
 
 use crate::checks::Check;
@@ -35,4 +36,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     p12::CHECK,
     p13::CHECK,
     p14::CHECK,
+    p15::CHECK,
 ];

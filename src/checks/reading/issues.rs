@@ -30,6 +30,10 @@ pub(in crate::checks) const fn teller(kind: &IssueKind) -> &'static str {
         | IssueKind::DuplicatedTable { .. }
         | IssueKind::SummaryTableSkipped { .. }
         | IssueKind::TableNotNamed { .. }
+        | IssueKind::ProbableTotal { .. }
+        | IssueKind::DoubtfulYear { .. }
+        | IssueKind::Recapitulation { .. }
+        | IssueKind::PivotTable { .. }
         | IssueKind::MissingTable { kind: TableKind::Staff | TableKind::Indicators }
         | IssueKind::LineWithoutAmount
         | IssueKind::TooManyIssues => "L-06",

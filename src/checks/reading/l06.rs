@@ -66,6 +66,35 @@ pub(in crate::checks) const CHECK: Check = Check {
                     kind.french(),
                     named
                 )),
+                IssueKind::ProbableTotal { as_total: true } => Finding::new(
+                    "sans doute un total : cette ligne n’est pas comptée",
+                )
+                .expected("un intitulé qui commence par « Total », ou ce que remplissent les autres lignes")
+                .mend("Si c’est un total, intitulez-le « Total » ; sinon, remplissez ce que remplissent les autres lignes."),
+                IssueKind::ProbableTotal { as_total: false } => Finding::new(
+                    "cette ligne est la somme des lignes qui la précèdent : sans doute un total, et elle est comptée",
+                )
+                .expected("un intitulé qui commence par « Total »")
+                .mend("Si c’est un total, intitulez-le « Total » ; sinon, rien n’est à faire.")
+                .unknown(),
+                IssueKind::DoubtfulYear { year } => Finding::new(say!(
+                    "l’année n’est pas certaine : lue comme {}",
+                    Fact::Year(*year)
+                ))
+                .expected("l’année seule")
+                .mend("Tapez l’année seule une fois qu’elle est arrêtée."),
+                IssueKind::Recapitulation { kind, first, total } => Finding::new(say!(
+                    "ce tableau {} a le même total ({}) que {} : lu comme un récapitulatif, il n’est pas compté une seconde fois",
+                    kind.french(),
+                    *total,
+                    first
+                ))
+                .mend("Si ses lignes sont d’autres dépenses, donnez à chacune son intitulé et sa pièce ; sinon rien n’est à faire."),
+                IssueKind::PivotTable { kind } => Finding::new(say!(
+                    "tableau croisé dynamique {}, non lu : il est calculé d’un autre tableau",
+                    kind.french()
+                ))
+                .mend("Rien n’est à faire si ses lignes figurent dans un autre tableau."),
                 IssueKind::LineWithoutAmount => {
                     Finding::new("ligne sans aucun montant").expected("un montant")
                 }

@@ -23,9 +23,16 @@ pub(super) fn causes<'a>(
             above(index).contains(cause) || is_near(audit, from, item)
         };
         let others = || open.iter().copied().filter(|cause| *cause != index).filter(explains);
+        // What makes a cell wrong, else what a document says against a line, else what the rules say of one.
+        let is_of_cells = |cause: usize| {
+            items
+                .get(cause)
+                .is_some_and(|item| matches!(item.heading.class, Class::Trust | Class::Arithmetic))
+        };
         let cause = others()
-            .find(|cause| !is_net(*cause))
-            .or_else(|| others().find(|cause| code(*cause) != code(index)))
+            .find(|cause| !is_net(*cause) && is_of_cells(*cause))
+            .or_else(|| others().find(|cause| is_net(*cause) && code(*cause) != code(index)))
+            .or_else(|| others().find(|cause| !is_net(*cause)))
             .or_else(|| above(index).first().copied());
         found.extend(cause.map(|cause| (index, cause)));
     }

@@ -103,6 +103,14 @@ pub(super) fn follow(
             hidden = shown_at_last(items, &results, &mends);
         }
     }
+    // A formula that feeds no table is not recomputed: what is known to explain it does.
+    for index in 0..considered {
+        let lone = parents.get(index).is_some_and(Option::is_none)
+            && items.get(index).is_some_and(|item| is_left_alone(audit, item));
+        if let Some(cause) = above.of(index).first().copied().filter(|_| lone) {
+            set(&mut parents, index, cause);
+        }
+    }
     // The same fault further down the same formulas is the same fault.
     for index in open {
         let same = |cause: &usize| {
@@ -114,6 +122,15 @@ pub(super) fn follow(
         }
     }
     Followed { parents, hidden }
+}
+
+/// True for a formula outside of what is recomputed, that something is known to explain.
+fn is_left_alone(audit: &Audit<'_>, item: &Item) -> bool {
+    let Some(place) = item.finding.places.first().filter(|_| !item.finding.follows.is_empty()) else {
+        return false;
+    };
+    let outside = audit.cell_of(place).is_some_and(|at| audit.recalculation.get(at).is_none());
+    outside && audit.has_formula(place)
 }
 
 /// Wrong amounts that nobody could see as long as the causes stood: the plan could not be judged.

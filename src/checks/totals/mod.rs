@@ -31,8 +31,15 @@ pub(in crate::checks) mod t28;
 pub(in crate::checks) mod t29;
 pub(in crate::checks) mod t30;
 pub(in crate::checks) mod t31;
+pub(in crate::checks) mod t32;
+pub(in crate::checks) mod t33;
+pub(in crate::checks) mod t34;
+pub(in crate::checks) mod t35;
+pub(in crate::checks) mod t36;
+pub(in crate::checks) mod t37;
 pub(in crate::checks) mod t40;
 
+mod minimum_wage;
 mod shared;
 mod staff;
 mod wrong;
@@ -72,5 +79,11 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     t29::CHECK,
     t30::CHECK,
     t31::CHECK,
+    t32::CHECK,
+    t33::CHECK,
+    t34::CHECK,
+    t35::CHECK,
+    t36::CHECK,
+    t37::CHECK,
     t40::CHECK,
 ];

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::PlanInputs;
-use crate::figures::{FigureKey, Ledger, LedgerError, LineKind, LineOperands, Part, Value};
+use crate::figures::{
+    Expression, FigureKey, Ledger, LedgerError, LineKind, LineOperands, Origin, Part, Unit, Value,
+};
 use crate::model::budget::Maybe;
 use crate::model::fund::CategoryRole;
-use crate::model::project::VatBasis;
+use crate::model::project::{VatBasis, VatRecovery};
 use crate::model::text::normalise;
-use crate::model::{ExpenseLine, Fund, Located, Money, StaffLine};
+use crate::model::{ExpenseLine, Fund, Located, Money, Place, StaffLine};
 
 /// Which line of the budget a plan line retains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,8 +66,13 @@ pub fn enter(
             incl_vat: None,
         });
     }
+    let recovered = recovered_share(ledger, inputs, basis)?;
     for (index, line) in inputs.budget.expense_lines.iter().enumerate() {
-        lines.push(expense(ledger, index, line, basis, &lookup)?);
+        let mut plan = expense(ledger, index, line, basis, &lookup)?;
+        if let Some(share) = recovered {
+            plan.amount = without_recovered(ledger, index, line, &plan, share)?;
+        }
+        lines.push(plan);
     }
     Ok(lines)
 }
@@ -110,6 +117,52 @@ fn staff_cost(
         (None, None, Some(stated)) => money(ledger, Part::Cost, stated),
         _ => ledger.of_line(Part::Cost, Value::Missing, line.place.clone()),
     }
+}
+
+/// The part of the VAT that the applicant recovers, when it is neither all nor nothing and the plan holds VAT.
+fn recovered_share(
+    ledger: &mut Ledger,
+    inputs: PlanInputs<'_>,
+    basis: VatBasis,
+) -> Result<Option<FigureKey>, LedgerError> {
+    let part = inputs.project.vat.recoverable.and_then(VatRecovery::part);
+    let Some(part) = part.filter(|_| basis == VatBasis::InclVat) else { return Ok(None) };
+    let origin = Origin::Input(Place::field("projet.toml", "tva.recuperable"));
+    ledger
+        .given("tva.part_recuperee", "Part de la TVA récupérée", Unit::Rate, Value::Rate(part), origin)
+        .map(Some)
+}
+
+/// What a line costs once the VAT recovered is taken off (Regulation (EU) 2021/1060, art. 64(1)(c)).
+fn without_recovered(
+    ledger: &mut Ledger,
+    index: usize,
+    line: &ExpenseLine,
+    plan: &PlanLine,
+    share: FigureKey,
+) -> Result<FigureKey, LedgerError> {
+    let title = title(&line.label, "dépense", index);
+    let name = |what: &str| format!("depense.{:04}.{what}", index + 1);
+    let Some(vat) = plan.vat.filter(|_| plan.incl_vat.is_some()) else {
+        // Without its VAT, a line does not tell what is recovered of it.
+        let origin = Origin::Input(line.place.clone());
+        let label = format!("{title} – montant retenu");
+        return ledger.given(name("retenu"), label, Unit::Euro, Value::Missing, origin);
+    };
+    let recovered = ledger.computed(
+        name("tva_recuperee"),
+        format!("{title} – TVA récupérée"),
+        Unit::Euro,
+        Expression::Product { amount: vat, rate: share },
+        None,
+    )?;
+    ledger.computed(
+        name("retenu"),
+        format!("{title} – TTC, moins la TVA récupérée"),
+        Unit::Euro,
+        Expression::Remainder { whole: plan.amount, parts: vec![recovered] },
+        Some("Règlement (UE) 2021/1060, art. 64, § 1, c)"),
+    )
 }
 
 fn expense(

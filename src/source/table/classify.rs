@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use super::adds_up::{Likeness, Running, says_a_line, sums_above};
 use super::header::{Header, headers_in};
 use super::normal::plain;
 use super::role::{ColumnRole, TableKind, is_summed};
 use super::row::RowReader;
-use super::total::{TotalLabel, is_sum_formula, sums_below, total_label};
+use super::total::{
+    TotalLabel, is_control, is_sum_formula, is_vague, loose_total_label, sums_below, total_label,
+};
 use super::wide::{bare_year, dated, year_in};
 use crate::model::SheetName;
 use crate::source::amount::parse_number;
@@ -18,6 +21,8 @@ pub(super) struct TableRows {
     pub(super) rows: Vec<TableRow>,
     /// Rows that hold something and are neither lines, totals nor titles: their index among the filled rows.
     pub(super) skipped: Vec<usize>,
+    /// Typed rows that add up what stands above them, and how sure they are to be totals.
+    pub(super) alike: Vec<(usize, Likeness)>,
     /// Index of the first filled row that is not the table's any more.
     pub(super) end: usize,
 }
@@ -81,6 +86,8 @@ pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: us
     let mut last_row = header.row;
     let mut index = start;
     let names = SheetName::new(file, &sheet.name);
+    let mut running = Running::default();
+    let mut alike: Vec<(usize, Likeness)> = Vec::new();
     while let Some((row, all_cells)) = sheet.filled_row(index) {
         let cells = spanned(all_cells, header);
         if cells.iter().all(Cell::is_blank) {
@@ -89,6 +96,11 @@ pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: us
         }
         let gap = row.saturating_sub(last_row).saturating_sub(1);
         if total_seen && gap >= 2 {
+            break;
+        }
+        // What a pivot table shows is no part of a table that is not one.
+        let is_pivot = |row| sheet.is_pivot(row, header.first_column);
+        if is_pivot(row) && !is_pivot(header.row) {
             break;
         }
         if may_be_header(sheet, cells) {
@@ -105,7 +117,30 @@ pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: us
             }
         }
         let reader = RowReader::new(&names, sheet, header, row, cells);
-        let guess = guess(&reader, total_seen);
+        let mut guess = guess(&reader, total_seen);
+        if guess == Guess::Line {
+            let likeness = running.likeness(&reader);
+            // What a line follows in its block was no total.
+            alike.retain(|(_, likeness)| *likeness == Likeness::Sure);
+            alike.extend(likeness.map(|likeness| (index, likeness)));
+            if likeness == Some(Likeness::Sure) {
+                guess = Guess::Total(TotalLabel::NamedTotal, named(&reader));
+            } else {
+                running.line(&reader);
+            }
+        }
+        if let Guess::Total(_, label) = &guess {
+            // Typed, and named by nothing that only a total is: whoever typed it should say what it is.
+            let is_typed = cells.iter().all(|cell| cell.formula.is_none());
+            if is_typed
+                && !label.is_empty()
+                && is_vague(label)
+                && alike.last().is_none_or(|(last, _)| *last != index)
+            {
+                alike.push((index, Likeness::Sure));
+            }
+            running.total();
+        }
         total_seen |= matches!(guess, Guess::Total(TotalLabel::GrandTotal, _));
         match guess {
             Guess::Skip => skipped.push(index),
@@ -121,7 +156,12 @@ pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: us
         skipped.push(index);
     }
     skipped.sort_unstable();
-    TableRows { rows: settle(guesses), skipped, end: index }
+    TableRows { rows: settle(guesses), skipped, alike, end: index }
+}
+
+/// The first text of a row.
+fn named(reader: &RowReader<'_>) -> String {
+    reader.cells.iter().find_map(Cell::text).unwrap_or_default().to_owned()
 }
 
 /// The cells between the first and the last column of the table.
@@ -169,6 +209,10 @@ fn guess(reader: &RowReader<'_>, after_total: bool) -> Guess {
         if label == TotalLabel::Subtotal || !(other_content || year) {
             return Guess::Total(label, text);
         }
+    } else if sums_above(reader) && reader.cells.iter().any(|cell| cell.text().is_some()) {
+        return Guess::Total(TotalLabel::NamedTotal, named(reader));
+    } else if let Some((label, text)) = loosely_named(reader) {
+        return Guess::Total(label, text);
     }
     let header = reader.header;
     let amounts = || {
@@ -195,6 +239,9 @@ fn guess(reader: &RowReader<'_>, after_total: bool) -> Guess {
         return Guess::Title(column);
     }
     if after_total {
+        if is_control_row(reader.cells) && !says_a_line(reader) {
+            return Guess::Skip;
+        }
         let labelled = [R::Label, R::Category, R::CoFinancer, R::Code, R::Mission].into_iter().any(filled);
         return if has_amount && labelled { Guess::Line } else { Guess::Skip };
     }
@@ -255,6 +302,22 @@ fn total_in(reader: &RowReader<'_>) -> Option<(TotalLabel, u32, String)> {
         }
         Some((label, cell.column, text.to_owned()))
     })
+}
+
+/// A row of the officer's own controls: what it shows is told as such.
+pub(super) fn is_control_row(cells: &[Cell]) -> bool {
+    let mut values = cells.iter().filter(|cell| !cell.is_blank() && cell.text().is_none());
+    let is_computed = values.all(|cell| cell.formula.is_some());
+    cells.iter().find_map(Cell::text).is_some_and(|text| is_control(text, is_computed))
+}
+
+/// A row that only its words name a total, in words that may be something else's: it holds nothing of a line, and no
+/// amount that a line would compute.
+fn loosely_named(reader: &RowReader<'_>) -> Option<(TotalLabel, String)> {
+    let mut texts = reader.cells.iter().filter_map(Cell::text);
+    let text = texts.next()?;
+    let label = loose_total_label(text).filter(|_| texts.next().is_none())?;
+    (!says_a_line(reader)).then(|| (label, text.to_owned()))
 }
 
 fn is_amount_like(kind: TableKind, role: ColumnRole) -> bool {

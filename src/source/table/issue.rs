@@ -180,6 +180,30 @@ pub enum IssueKind {
         /// False when the row stands too far below to be taken for a line.
         read: bool,
     },
+    /// A typed row whose amounts are the sum of the lines above, although its label does not say so.
+    ProbableTotal {
+        /// True when it was read as a total, false when it was read as a line.
+        as_total: bool,
+    },
+    /// A year with something else beside it, such as a question mark: read.
+    DoubtfulYear {
+        /// The year read.
+        year: i32,
+    },
+    /// A table with the same total as an earlier one in fewer lines: a recapitulation, not read.
+    Recapitulation {
+        /// The kind.
+        kind: TableKind,
+        /// The header of the table that it sums up.
+        first: Place,
+        /// The total.
+        total: Money,
+    },
+    /// A table inside a pivot table, which computes it from another: not read.
+    PivotTable {
+        /// The kind.
+        kind: TableKind,
+    },
     /// A line of a wide table that gives its total and no year: read, without a year.
     TotalWithoutYears,
     /// A row with a number under the amounts that is no line, no total and no title: not read.

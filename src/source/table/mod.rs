@@ -1,5 +1,6 @@
 //! Finds the budget's tables in the sheets of a workbook, by their headers, wherever they stand.
 
+mod adds_up;
 mod classify;
 mod date;
 mod header;
@@ -183,6 +184,7 @@ impl Finder<'_> {
             let mut end = after;
             let title = title_above(sheet, free, index);
             let mut copied = BTreeSet::new();
+            let mut skipped = BTreeSet::new();
             for header in &mut headers {
                 take_caption(sheet, free, index, header);
             }
@@ -196,6 +198,13 @@ impl Finder<'_> {
                     let kind = IssueKind::TableNotNamed { kind: header.kind, named };
                     self.issues.push(kind, self.header_place(sheet, header), String::new(), None);
                     end = end.max(classify::rows_of(&self.file, sheet, header, after).end);
+                    continue;
+                }
+                if sheet.is_pivot(header.row, header.first_column) {
+                    let kind = IssueKind::PivotTable { kind: header.kind };
+                    self.issues.push(kind, self.header_place(sheet, header), String::new(), None);
+                    end = end.max(classify::rows_of(&self.file, sheet, header, after).end);
+                    skipped.insert(header.kind);
                     continue;
                 }
                 if elsewhere.contains(&header.kind) {
@@ -231,7 +240,8 @@ impl Finder<'_> {
             free = end;
             above = headers
                 .pop()
-                .filter(|header| !elsewhere.contains(&header.kind) && !copied.contains(&header.kind));
+                .filter(|header| !elsewhere.contains(&header.kind))
+                .filter(|header| !copied.contains(&header.kind) && !skipped.contains(&header.kind));
             index = end;
         }
     }
@@ -275,6 +285,13 @@ impl Finder<'_> {
         let place = self.header_place(sheet, header);
         let budget = &mut self.reading.budget;
         let Some((first, lines)) = self.elders.repeated(kind, before, budget) else {
+            if let Some((first, total)) = self.elders.summed_up(kind, before, budget) {
+                before.forget_since(budget);
+                self.issues.forget_since(issues);
+                let kind = IssueKind::Recapitulation { kind, first, total };
+                self.issues.push(kind, place, String::new(), None);
+                return true;
+            }
             self.elders.add(kind, before, budget, place);
             return false;
         };
@@ -299,6 +316,7 @@ impl Finder<'_> {
         let table = lines::Table { names: &names, sheet, header, hints: self.hints, given };
         let counts = lines::read_rows(&table, &rows.rows, &mut self.reading.budget, &mut self.issues);
         self.note_hidden_columns(sheet, header, rows);
+        self.note_alike(sheet, header, rows);
         let notes = self.note_skipped(sheet, header, &rows.skipped);
         let unrecognised_headers = header
             .others
@@ -418,11 +436,27 @@ impl Finder<'_> {
         }
     }
 
+    /// Typed rows that add up what stands above them.
+    fn note_alike(&mut self, sheet: &Sheet, header: &Header, rows: &classify::TableRows) {
+        for (index, likeness) in &rows.alike {
+            let Some((row, cells)) = sheet.filled_row(*index) else { continue };
+            let cells = classify::spanned(cells, header);
+            let Some(cell) = cells.iter().find(|cell| !cell.is_blank()) else { continue };
+            let place = Place::cell(&self.file, &sheet.name, row, cell.column);
+            let as_total = *likeness == adds_up::Likeness::Sure;
+            self.issues.push(IssueKind::ProbableTotal { as_total }, place, cell.shown(), None);
+        }
+    }
+
     /// The rows of a table that are nothing it knows: their texts are shown, their numbers are findings.
     fn note_skipped(&mut self, sheet: &Sheet, header: &Header, skipped: &[usize]) -> Vec<Located<String>> {
         let mut notes = Vec::new();
         for (row, cells) in skipped.iter().filter_map(|index| sheet.filled_row(*index)) {
             let cells = classify::spanned(cells, header);
+            // The officer's own controls are read as such.
+            if classify::is_control_row(cells) {
+                continue;
+            }
             let counted =
                 header.all_columns().filter(|column| role::is_summed(column.role)).find_map(|column| {
                     let cell = cell_in(cells, column.column)?;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::role::TableKind;
 use super::wide::is_year;
-use crate::model::{Budget, ExpenseLine, Indicator, Located, Maybe, Place, Resource, StaffLine};
+use crate::model::{Budget, ExpenseLine, Indicator, Located, Maybe, Money, Place, Resource, StaffLine};
 use crate::source::limits;
 
 /// How much of a budget was read at some point.
@@ -76,10 +76,82 @@ impl Elders {
         Some((elder.header.clone(), count))
     }
 
+    /// The header of the table that the lines read since `before` sum up, and its total: fewer lines, without anything
+    /// that belongs to a purchase, and the same sum to the cent.
+    pub(super) fn summed_up(&self, kind: TableKind, before: Mark, budget: &Budget) -> Option<(Place, Money)> {
+        let start = before.lines(kind);
+        let end = Mark::of(budget).lines(kind);
+        if start >= end || !is_bare(kind, start..end, budget) {
+            return None;
+        }
+        let own = sums(kind, start..end, budget);
+        // As many lines, of which the elder alone says what was bought, are a recapitulation too.
+        let more = |elder: &&Elder| {
+            elder.kind == kind
+                && (elder.lines.len() > end - start
+                    || elder.lines.len() == end - start && !is_bare(kind, elder.lines.clone(), budget))
+        };
+        self.0.iter().filter(more).take(limits::REPEATED_TABLES).find_map(|elder| {
+            let of_elder = sums(kind, elder.lines.clone(), budget);
+            let total = own.iter().flatten().find(|sum| of_elder.contains(&Some(**sum)))?;
+            Some((elder.header.clone(), *total))
+        })
+    }
+
     /// Notes the lines read since `before` as those of a table of their own.
     pub(super) fn add(&mut self, kind: TableKind, before: Mark, budget: &Budget, header: Place) {
         let lines = before.lines(kind)..Mark::of(budget).lines(kind);
         self.0.push(Elder { kind, lines, header });
+    }
+}
+
+/// True for lines that say nothing of a purchase or of a person: what a recapitulation keeps is a name and an amount.
+fn is_bare(kind: TableKind, lines: std::ops::Range<usize>, budget: &Budget) -> bool {
+    match kind {
+        TableKind::Expenses => budget.expense_lines.get(lines).is_some_and(|lines| {
+            lines.iter().all(|line| {
+                line.quantity.is_none()
+                    && line.unit_price.is_none()
+                    && line.supplier.is_none()
+                    && line.document.is_none()
+                    && line.vat_rate.is_none()
+            })
+        }),
+        TableKind::Staff => budget.staff_lines.get(lines).is_some_and(|lines| {
+            lines.iter().all(|line| {
+                line.annual_cost.is_none() && line.annual_hours.is_none() && line.document.is_none()
+            })
+        }),
+        TableKind::Resources => budget.resources.get(lines).is_some_and(|lines| {
+            lines.iter().all(|line| line.status.is_none() && line.date.is_none() && line.document.is_none())
+        }),
+        TableKind::Indicators => false,
+    }
+}
+
+/// The sums of the amounts of some lines, HT then TTC: `None` where a line lacks its amount, or for nothing at all.
+fn sums(kind: TableKind, lines: std::ops::Range<usize>, budget: &Budget) -> [Option<Money>; 2] {
+    fn sum<'a>(mut amounts: impl Iterator<Item = &'a Maybe<Money>>) -> Option<Money> {
+        let sum = amounts.try_fold(Money::ZERO, |sum, amount| sum.checked_add(amount.as_ref()?.value))?;
+        (sum != Money::ZERO).then_some(sum)
+    }
+    match kind {
+        TableKind::Expenses => {
+            let lines = budget.expense_lines.get(lines).unwrap_or_default();
+            [
+                sum(lines.iter().map(|line| &line.amount_excl_vat)),
+                sum(lines.iter().map(|line| &line.amount_incl_vat)),
+            ]
+        }
+        TableKind::Staff => {
+            let lines = budget.staff_lines.get(lines).unwrap_or_default();
+            [sum(lines.iter().map(|line| &line.stated_cost)), None]
+        }
+        TableKind::Resources => {
+            let lines = budget.resources.get(lines).unwrap_or_default();
+            [sum(lines.iter().map(|line| &line.amount)), None]
+        }
+        TableKind::Indicators => [None, None],
     }
 }
 

@@ -320,7 +320,13 @@ impl<'a> RowReader<'a> {
             CellValue::Bool(_) | CellValue::Duration(_) => None,
         };
         match year.filter(|year| (1900..=2200).contains(year)) {
-            Some(year) => Some(Located::new(year, self.place_of(cell))),
+            Some(year) => {
+                // A question mark beside a year is a question asked to whoever reads it.
+                if cell.text().is_some_and(is_doubtful) {
+                    self.report(IssueKind::DoubtfulYear { year }, column, cell, issues);
+                }
+                Some(Located::new(year, self.place_of(cell)))
+            }
             None => {
                 self.report(IssueKind::UnreadableYear, column, cell, issues);
                 None
@@ -464,6 +470,12 @@ fn contradicts(role: ColumnRole, written: VatBasis) -> bool {
         (ColumnRole::AmountExclVat | ColumnRole::UnitPrice, VatBasis::InclVat)
             | (ColumnRole::AmountInclVat, VatBasis::ExclVat)
     )
+}
+
+/// `2024 ?`, `~2024`, `2024/`: a year with a sign that no year has; `31/12/2024` is a date.
+fn is_doubtful(text: &str) -> bool {
+    text.contains(['?', '~', '≈', '±', '*', '!'])
+        || (super::date::parse_date(text).is_none() && text.contains(['/', '<', '>', '+', '(', ')']))
 }
 
 /// `1 720 h` and `35 heures` are numbers with their unit.

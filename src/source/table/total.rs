@@ -91,6 +91,53 @@ pub(super) fn total_label(text: &str) -> Option<TotalLabel> {
     Some(if general { TotalLabel::GrandTotal } else { TotalLabel::NamedTotal })
 }
 
+/// True for the label of a row where whoever made the workbook checks it: a gap, or a control that is computed.
+pub(super) fn is_control(text: &str, is_computed: bool) -> bool {
+    if text.len() > 120 {
+        return false;
+    }
+    let words = plain(text);
+    let mut words = words.split(' ');
+    match (words.next(), words.next()) {
+        (Some("ecart" | "ecarts"), second) => second != Some("type"),
+        (Some("controle" | "controles" | "verification" | "verif"), _) => is_computed,
+        _ => false,
+    }
+}
+
+/// True for words that may name an expense as well as a total.
+pub(super) fn is_vague(text: &str) -> bool {
+    total_label(text).is_none()
+        && !matches!(text.trim(), "∑" | "Σ")
+        && !matches!(
+            plain(text).as_str(),
+            "s t" | "a reporter" | "grand total" | "grand totaux" | "somme" | "sommes"
+        )
+}
+
+/// Reads a label that names a total in a row that says nothing else: `Somme`, `S/T`, `Grand total`, `À reporter`.
+pub(super) fn loose_total_label(text: &str) -> Option<TotalLabel> {
+    if text.len() > 60 {
+        return None;
+    }
+    match text.trim() {
+        "∑" | "Σ" => return Some(TotalLabel::NamedTotal),
+        _ => {}
+    }
+    let words = plain(text);
+    match words.as_str() {
+        "s t" | "a reporter" => Some(TotalLabel::Subtotal),
+        "grand total" | "grand totaux" => Some(TotalLabel::GrandTotal),
+        "somme" | "sommes" => Some(TotalLabel::NamedTotal),
+        _ => ["cout global", "montant global"]
+            .iter()
+            .any(|start| {
+                words.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            })
+            .then_some(TotalLabel::NamedTotal),
+    }
+}
+
 fn contains_ignoring_case(text: &str, word: &[u8]) -> bool {
     let Some(first) = word.first().copied() else { return true };
     text.as_bytes().windows(word.len()).any(|window| {
@@ -163,6 +210,25 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(total_label(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn totals_are_known_by_other_names() {
+        use TotalLabel::{GrandTotal, NamedTotal, Subtotal};
+        for (text, expected) in [
+            ("Somme", Some(NamedTotal)),
+            ("S/T", Some(Subtotal)),
+            ("Grand total", Some(GrandTotal)),
+            ("À reporter", Some(Subtotal)),
+            ("Coût global de l’opération", Some(NamedTotal)),
+            ("∑", Some(NamedTotal)),
+            ("Département de la Somme", None),
+            ("Reportage", None),
+        ] {
+            assert_eq!(loose_total_label(text), expected, "{text}");
+            let is_sure = expected.is_some() && !text.starts_with("Coût");
+            assert_eq!(is_vague(text), !is_sure, "{text}");
         }
     }
 

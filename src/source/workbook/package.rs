@@ -21,14 +21,13 @@ pub(super) struct Package {
 }
 
 /// Folders whose parts never hold a cell.
-const IDLE_FOLDERS: [&str; 13] = [
+const IDLE_FOLDERS: [&str; 12] = [
     "/theme/",
     "/media/",
     "/drawings/",
     "/charts/",
     "/chartsheets/",
     "/pivotcache/",
-    "/pivottables/",
     "/printersettings/",
     "/externallinks/",
     "/embeddings/",

@@ -173,6 +173,8 @@ pub struct Sheet {
     spills: Vec<CellRange>,
     /// Those that fill several cells, the first of them.
     wide_spills: Vec<CellRange>,
+    /// The areas that pivot tables fill.
+    pivots: Vec<CellRange>,
 }
 
 impl Sheet {
@@ -320,6 +322,15 @@ impl Sheet {
         }
     }
 
+    /// True when a cell stands in the area of a pivot table: it is computed from another table.
+    #[must_use]
+    pub fn is_pivot(&self, row: u32, column: u32) -> bool {
+        self.pivots.iter().any(|area| {
+            (area.first_row..=area.last_row).contains(&row)
+                && (area.first_column..=area.last_column).contains(&column)
+        })
+    }
+
     /// True when some range is merged.
     #[must_use]
     pub fn has_merged_ranges(&self) -> bool {
@@ -432,6 +443,7 @@ pub(super) struct SheetDraft {
     pub(super) looks: Vec<(u32, u32, u32)>,
     pub(super) look_kinds: BTreeMap<u32, CellLook>,
     pub(super) spills: Vec<CellRange>,
+    pub(super) pivots: Vec<CellRange>,
 }
 
 impl SheetDraft {
@@ -522,6 +534,7 @@ impl SheetDraft {
                 has_criteria: self.filters.has_criteria,
             },
             merged,
+            pivots: self.pivots,
             looks: {
                 self.looks.sort_unstable();
                 self.looks

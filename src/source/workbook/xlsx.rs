@@ -164,6 +164,7 @@ fn finish(
             for table in table_parts(file, package, &part)? {
                 if let Some(scan) = scans.get(&part_key(&table)) {
                     draft.filters.append(&scan.filters);
+                    draft.pivots.extend(&scan.pivots);
                 }
                 add_table(file, package, &table, index, &mut tables)?;
             }

@@ -24,6 +24,8 @@ pub(super) struct SheetScan {
     pub(super) looks: Vec<(u32, u32, u32)>,
     /// The cells that array formulas fill.
     pub(super) arrays: Vec<CellRange>,
+    /// The area of a pivot table, when the part is one.
+    pub(super) pivots: Vec<CellRange>,
     /// How many `<c>` elements.
     pub(super) cells: usize,
 }
@@ -206,6 +208,7 @@ fn scan_any_sheet(file: &str, part: &str, xml: &str, looks: &CellLooks) -> Resul
                     scan.merged.push(range);
                 }
             }
+            "location" => scan.pivots.extend(attribute(element, "ref").and_then(parse_range)),
             "dimension" => {
                 if let Some(reference) = attribute(element, "ref") {
                     parse_range(reference).ok_or_else(|| malformed(reference))?;
@@ -345,11 +348,13 @@ pub(super) struct Relationship {
     pub(super) target: String,
 }
 
-/// The parts of the tables that stand on a sheet.
+/// The parts of the tables and of the pivot tables that stand on a sheet.
 pub(super) fn table_parts(file: &str, package: &Package, sheet: &str) -> Result<Vec<String>, ReadError> {
     let (folder, name) = sheet.rsplit_once('/').map_or(("", sheet), |(folder, name)| (folder, name));
     let part = format!("{folder}/_rels/{name}.rels");
-    let tables = relationships(file, package, &part, |kind| kind.ends_with("/relationships/table"))?;
+    let tables = relationships(file, package, &part, |kind| {
+        kind.ends_with("/relationships/table") || kind.ends_with("/relationships/pivotTable")
+    })?;
     Ok(tables.into_iter().map(|one| resolved(folder, &one.target)).collect())
 }
 

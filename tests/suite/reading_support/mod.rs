@@ -65,7 +65,7 @@ pub fn dump_budget(reading: &BudgetReading) -> String {
         show("partenaire", &line.partner, &mut out);
         show("année", &line.year, &mut out);
         show("quantité", &line.quantity, &mut out);
-        show("pu", &line.unit_price.as_ref().map(plain), &mut out);
+        show("pu", &line.unit_price.as_ref().map(price), &mut out);
         show("ht", &line.amount_excl_vat.as_ref().map(plain), &mut out);
         show("taux", &line.vat_rate.as_ref().map(|rate| rate.clone_with(rate.value.fraction())), &mut out);
         show("tva", &line.vat.as_ref().map(plain), &mut out);
@@ -150,6 +150,13 @@ fn strip_places(kind: &str) -> String {
         Some(start) => format!("{}…", &kind[..start]),
         None => kind.to_owned(),
     }
+}
+
+/// A factor: as an amount when it has cents at most.
+fn price(price: &Located<rust_decimal::Decimal>) -> Located<String> {
+    let money = dossier::Money::from_decimal(price.value).filter(|money| money.to_decimal() == price.value);
+    let text = money.map_or_else(|| price.value.to_string(), dossier::Money::plain);
+    Located::new(text, price.place.clone())
 }
 
 fn plain(money: &Located<dossier::Money>) -> Located<String> {
