@@ -85,7 +85,8 @@ fn column_of(audit: &Audit<'_>, cells: impl Iterator<Item = CellRef>) -> Option<
         }
         let is_number = cell.formula.is_none() && matches!(Value::of_cell(&cell.value), Value::Number(_));
         // What the formula of another cell fills was not typed.
-        let is_spilled = || audit.recalculation.sheet(at).is_some_and(|one| one.is_spilled(at.row, at.column));
+        let is_spilled =
+            || audit.recalculation.sheet(at).is_some_and(|one| one.is_spilled(at.row, at.column));
         if audit.recalculation.get(at).is_none() && is_number && !is_spilled() {
             typed.push(at);
         }
@@ -99,7 +100,8 @@ fn column_of(audit: &Audit<'_>, cells: impl Iterator<Item = CellRef>) -> Option<
             None => alone.extend(cells),
         }
     }
-    let mut kinds: Vec<Kind> = kinds.into_iter().map(|(text, groups)| Kind::new(audit, text, groups)).collect();
+    let mut kinds: Vec<Kind> =
+        kinds.into_iter().map(|(text, groups)| Kind::new(audit, text, groups)).collect();
     // The largest first; of two as large, in the order of what is written in them, whatever cell came first.
     kinds.sort_by(|one, two| two.lines().cmp(&one.lines()).then_with(|| one.text.cmp(&two.text)));
     let has_majority = kinds.first().is_some_and(|kind| kind.is_shared && kind.lines() * 10 >= filled * 6);
@@ -174,7 +176,9 @@ impl Kind {
 /// True when two formulas of one kind differ by rates of VAT alone.
 fn is_rate(audit: &Audit<'_>, one: &Group, other: &Group) -> bool {
     let places = one.cells.first().zip(other.cells.first());
-    let Some((at, to)) = places.filter(|_| one.parameters.len() == other.parameters.len()) else { return false };
+    let Some((at, to)) = places.filter(|_| one.parameters.len() == other.parameters.len()) else {
+        return false;
+    };
     one.parameters.iter().zip(&other.parameters).all(|(here, there)| {
         here == there
             || [(at, here), (to, there)].iter().all(|(at, parameter)| {

@@ -87,7 +87,8 @@ impl<'a> Book<'a> {
         let (Value::Number(number), true) = (&value, self.workbook.is_precision_as_displayed) else {
             return value;
         };
-        let look = self.workbook.sheets.get(at.sheet).zip(self.cell(at)).and_then(|(sheet, cell)| sheet.look(cell));
+        let look =
+            self.workbook.sheets.get(at.sheet).zip(self.cell(at)).and_then(|(sheet, cell)| sheet.look(cell));
         match look.and_then(|look| look.decimals) {
             Some(decimals) => Value::Number(rounded(*number, decimals)),
             None => value,

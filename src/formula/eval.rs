@@ -213,7 +213,11 @@ impl<'a> Evaluator<'a> {
     fn named(&self, name: &str, in_array: bool) -> Answer<Operand> {
         let variable = {
             let variables = self.variables.borrow();
-            variables.iter().rev().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, one)| one.clone())
+            variables
+                .iter()
+                .rev()
+                .find(|(known, _)| known.eq_ignore_ascii_case(name))
+                .map(|(_, one)| one.clone())
         };
         if let Some(operand) = variable {
             self.spend(if let Operand::Array(array) = &operand { array.values.len() } else { 1 })?;

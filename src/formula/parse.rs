@@ -79,9 +79,9 @@ pub(super) fn areas_of_sheets(book: &Book<'_>, reference: &ReferenceType) -> Opt
         ReferenceType::Cell3D { sheet_first, sheet_last, row, col, .. } => {
             (sheet_first, sheet_last, range_of([Some(*row); 2], [Some(*col); 2]))
         }
-        ReferenceType::Range3D { sheet_first, sheet_last, start_row, start_col, end_row, end_col, .. } => {
-            (sheet_first, sheet_last, range_of([*start_row, *end_row], [*start_col, *end_col]))
-        }
+        ReferenceType::Range3D {
+            sheet_first, sheet_last, start_row, start_col, end_row, end_col, ..
+        } => (sheet_first, sheet_last, range_of([*start_row, *end_row], [*start_col, *end_col])),
         _ => return None,
     };
     let (first, last) = (book.sheet(first)?, book.sheet(last)?);

@@ -14,10 +14,10 @@ use super::follow::Work;
 use super::index::Index;
 use super::links::Links;
 use super::outcome::{Outcome, Recalculated};
+use super::parse;
+use super::relative::{self, Parameter};
 use super::shape::{self, Shape, Shapes};
 use super::value::Value;
-use super::relative::{self, Parameter};
-use super::parse;
 use crate::model::{Place, SheetName};
 use crate::source::limits;
 use crate::source::table::BudgetReading;
@@ -254,7 +254,9 @@ impl Recalculation {
             Parameter::Cell(sheet, row, column) => (sheet, *row, *column),
         };
         let sheet = match sheet {
-            Some(name) => self.workbook.sheets.iter().position(|one| one.name.to_lowercase() == name.to_lowercase())?,
+            Some(name) => {
+                self.workbook.sheets.iter().position(|one| one.name.to_lowercase() == name.to_lowercase())?
+            }
             None => of.sheet,
         };
         match Value::of_cell(&self.content(CellRef { sheet, row, column })?.value) {

@@ -37,7 +37,9 @@ pub enum Parameter {
 fn take_parameters(tree: &mut ASTNode, found: &mut Vec<Parameter>) {
     let parameter = match &tree.node_type {
         ASTNodeType::Literal(LiteralValue::Int(number)) => Some(Parameter::Number(Decimal::from(*number))),
-        ASTNodeType::Literal(LiteralValue::Number(number)) => decimal_of_float(*number).map(Parameter::Number),
+        ASTNodeType::Literal(LiteralValue::Number(number)) => {
+            decimal_of_float(*number).map(Parameter::Number)
+        }
         ASTNodeType::Reference {
             reference: ReferenceType::Cell { sheet, row, col, row_abs: true, col_abs: true },
             ..

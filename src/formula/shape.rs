@@ -135,7 +135,9 @@ fn gather(book: &Book<'_>, tree: &ASTNode, from: CellRef, names_deep: usize, fou
 /// Which bounds of an area follow the cell of the formula, in the order of [`RelativeArea::bounds`].
 fn moves(reference: &ReferenceType) -> [bool; 4] {
     match reference {
-        ReferenceType::Cell { row_abs, col_abs, .. } | ReferenceType::Cell3D { row_abs, col_abs, .. } => [!row_abs, !row_abs, !col_abs, !col_abs],
+        ReferenceType::Cell { row_abs, col_abs, .. } | ReferenceType::Cell3D { row_abs, col_abs, .. } => {
+            [!row_abs, !row_abs, !col_abs, !col_abs]
+        }
         ReferenceType::Range {
             start_row,
             start_col,

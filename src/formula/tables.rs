@@ -33,7 +33,8 @@ pub(super) fn area_of_table(
     let range = table.range;
     let data = table.data_rows();
     let headers = table.header_rows.checked_sub(1).map(|more| (range.first_row, range.first_row + more));
-    let totals = table.total_rows.checked_sub(1).map(|more| (range.last_row.saturating_sub(more), range.last_row));
+    let totals =
+        table.total_rows.checked_sub(1).map(|more| (range.last_row.saturating_sub(more), range.last_row));
     let own = data.filter(|(first, last)| at.sheet == table.sheet && (*first..=*last).contains(&at.row));
     let own = own.map(|_| (at.row, at.row));
     let mut taken = Taken::default();
@@ -43,7 +44,9 @@ pub(super) fn area_of_table(
                 taken.rows(Some((range.first_row, range.last_row)));
             }
             TableSpecifier::Data | TableSpecifier::SpecialItem(SpecialItem::Data) => taken.rows(data),
-            TableSpecifier::Headers | TableSpecifier::SpecialItem(SpecialItem::Headers) => taken.rows(headers),
+            TableSpecifier::Headers | TableSpecifier::SpecialItem(SpecialItem::Headers) => {
+                taken.rows(headers)
+            }
             TableSpecifier::Totals | TableSpecifier::SpecialItem(SpecialItem::Totals) => taken.rows(totals),
             TableSpecifier::SpecialItem(SpecialItem::ThisRow)
             | TableSpecifier::Row(TableRowSpecifier::Current) => taken.rows(own),
@@ -72,7 +75,8 @@ pub(super) fn is_of_own_row(reference: &TableReference) -> bool {
     items.iter().any(|item| {
         matches!(
             item,
-            TableSpecifier::SpecialItem(SpecialItem::ThisRow) | TableSpecifier::Row(TableRowSpecifier::Current)
+            TableSpecifier::SpecialItem(SpecialItem::ThisRow)
+                | TableSpecifier::Row(TableRowSpecifier::Current)
         )
     })
 }

@@ -36,13 +36,24 @@ mod tests {
 
     #[test]
     fn sums_are_told_from_other_formulas() {
-        for formula in ["SUM(A1:A3)", "A1+A2+A3", "ROUND(SUM(A1:A3),2)", "SUBTOTAL(9,A1:A3)", "AGGREGATE(9,6,A1:A3)", "SUM(A1,A2)+A3"]
-        {
+        for formula in [
+            "SUM(A1:A3)",
+            "A1+A2+A3",
+            "ROUND(SUM(A1:A3),2)",
+            "SUBTOTAL(9,A1:A3)",
+            "AGGREGATE(9,6,A1:A3)",
+            "SUM(A1,A2)+A3",
+        ] {
             assert!(is_additive(formula), "{formula}");
         }
-        for formula in
-            ["SUM(A1:A3)-A2", "SUM(A1:A3)*2", "AVERAGE(A1:A3)", "SUMIF(A1:A3,1)", "SUBTOTAL(1,A1:A3)", "AGGREGATE(1,6,A1:A3)"]
-        {
+        for formula in [
+            "SUM(A1:A3)-A2",
+            "SUM(A1:A3)*2",
+            "AVERAGE(A1:A3)",
+            "SUMIF(A1:A3,1)",
+            "SUBTOTAL(1,A1:A3)",
+            "AGGREGATE(1,6,A1:A3)",
+        ] {
             assert!(!is_additive(formula), "{formula}");
         }
     }

@@ -37,7 +37,8 @@ pub fn hidden_causes(audit: &Audit<'_>, total: &DeclaredTotal) -> Vec<Place> {
 
 /// True for a formula whose result changes with what is seen.
 fn follows_sight(audit: &Audit<'_>, at: CellRef) -> bool {
-    let formula = audit.recalculation.content(at).and_then(|cell| cell.formula.as_deref()).unwrap_or_default();
+    let formula =
+        audit.recalculation.content(at).and_then(|cell| cell.formula.as_deref()).unwrap_or_default();
     let upper = formula.to_ascii_uppercase();
     upper.contains("SUBTOTAL(") || upper.contains("AGGREGATE(")
 }

@@ -38,11 +38,10 @@ pub(in crate::checks) const CHECK: Check = Check {
                 let model = column.neighbour(at);
                 let Some((moved, computed)) = audit.recalculation.as_if_filled(model, at) else { continue };
                 // What it would read is itself in question.
-                let unsure =
-                    audit.recalculation.areas(model).iter().filter_map(Area::single).any(|read| {
-                        let moved = CellRef { row: at.row, ..read };
-                        read.row == model.row && unreadable.contains(&moved)
-                    });
+                let unsure = audit.recalculation.areas(model).iter().filter_map(Area::single).any(|read| {
+                    let moved = CellRef { row: at.row, ..read };
+                    read.row == model.row && unreadable.contains(&moved)
+                });
                 // An error would come from a cell told elsewhere.
                 if unsure || matches!(computed, Value::Error(_)) {
                     continue;

@@ -51,7 +51,11 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         if let Some(first) = dangling.first() {
             let without: Vec<CellRef> = lost.into_iter().collect();
-            let has_none = Fact::Words(if without.len() > 1 { "qui n’ont pas de valeur" } else { "qui n’a pas de valeur" });
+            let has_none = Fact::Words(if without.len() > 1 {
+                "qui n’ont pas de valeur"
+            } else {
+                "qui n’a pas de valeur"
+            });
             let reason = say!("dépend de {}, {}", audit.names(&without, first.sheet), has_none);
             tell(audit, answers, &dangling, reason.into());
         }

@@ -91,7 +91,9 @@ pub(in crate::checks) const CHECK: Check = Check {
 /// The totals that a filter makes wrong, since they add what is seen alone, with what each would be without it.
 fn cut_totals<'a>(audit: &'a Audit<'_>, filter: &Place) -> Vec<(&'a Place, Decimal)> {
     let wrong = audit.totals().filter_map(|(total, verdict)| match verdict {
-        Verdict::Wrong { stated, sum, .. } | Verdict::Follows { stated, sum, .. } => Some((total, *stated, *sum)),
+        Verdict::Wrong { stated, sum, .. } | Verdict::Follows { stated, sum, .. } => {
+            Some((total, *stated, *sum))
+        }
         _ => None,
     });
     wrong

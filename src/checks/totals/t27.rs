@@ -25,16 +25,10 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Workbook(|audit, answers| {
         report(audit, answers, CHECK.code, |issue| match &issue.kind {
-            IssueKind::ExternalLink { formula } => {
-                Some(Finding::new(match files_of(formula) {
-                    Some(files) => say!(
-                        "formule vers un autre classeur, {} (={})",
-                        files,
-                        shorten(formula)
-                    ),
-                    None => say!("formule vers un autre classeur (={})", shorten(formula)),
-                }))
-            }
+            IssueKind::ExternalLink { formula } => Some(Finding::new(match files_of(formula) {
+                Some(files) => say!("formule vers un autre classeur, {} (={})", files, shorten(formula)),
+                None => say!("formule vers un autre classeur (={})", shorten(formula)),
+            })),
             _ => None,
         });
         let told = audit.noticed(|kind| matches!(kind, IssueKind::ExternalLink { .. }));

@@ -97,7 +97,8 @@ pub(super) fn unique(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Operand> 
     let mut found: Vec<(Vec<Value>, usize)> = Vec::new();
     for row in rows {
         eval.spend(found.len().saturating_mul(row.len()).saturating_add(1))?;
-        let known = found.iter_mut().find(|(known, _)| known.iter().zip(&row).all(|(one, two)| is_same(one, two)));
+        let known =
+            found.iter_mut().find(|(known, _)| known.iter().zip(&row).all(|(one, two)| is_same(one, two)));
         match known {
             Some((_, times)) => *times += 1,
             None => found.push((row, 1)),
@@ -238,7 +239,10 @@ pub(super) fn choose(eval: &Evaluator<'_>, args: &[ASTNode], is_column: bool) ->
 pub(super) fn sequence(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Operand> {
     let size = |at: usize| {
         let size = option(eval, args, at, 1)?;
-        usize::try_from(size).ok().filter(|size| (1..=limits::FORMULA_VALUES).contains(size)).ok_or_else(Cannot::too_large)
+        usize::try_from(size)
+            .ok()
+            .filter(|size| (1..=limits::FORMULA_VALUES).contains(size))
+            .ok_or_else(Cannot::too_large)
     };
     let (rows, columns) = (size(0)?, size(1)?);
     let count = rows.checked_mul(columns).filter(|count| *count <= limits::FORMULA_VALUES);
@@ -246,7 +250,9 @@ pub(super) fn sequence(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Operand
     eval.spend(count)?;
     let number = |at: usize| match argument(args, at) {
         None => Ok(Decimal::ONE),
-        Some(node) => eval.value(node)?.number().map_err(|_| Cannot::new("SEQUENCE d’autre chose que des nombres")),
+        Some(node) => {
+            eval.value(node)?.number().map_err(|_| Cannot::new("SEQUENCE d’autre chose que des nombres"))
+        }
     };
     let (start, step) = (number(2)?, number(3)?);
     let mut values = Vec::with_capacity(count);

@@ -98,11 +98,7 @@ fn for_each(
     .map(Operand::Array)
 }
 
-fn conditions(
-    eval: &Evaluator<'_>,
-    args: &[ASTNode],
-    in_array: bool,
-) -> Answer<(Vec<Array>, Vec<Operand>)> {
+fn conditions(eval: &Evaluator<'_>, args: &[ASTNode], in_array: bool) -> Answer<(Vec<Array>, Vec<Operand>)> {
     let (mut ranges, mut criteria) = (Vec::new(), Vec::new());
     for pair in args.chunks(2) {
         let [range, criterion] = pair else {

@@ -27,8 +27,13 @@ fn day(values: &[Value], at: usize) -> Answer<Result2<Date>> {
         return Err(Cannot::new("date écrite en texte dans une formule"));
     }
     let days = known!(number_or(values, at, Decimal::ZERO)).floor().to_i64();
-    let Some(days) = days.filter(|days| (0..=LAST_DAY).contains(days)) else { return Ok(Err(ErrorKind::Num)) };
-    Ok(Span::new().try_days(days).and_then(|span| date(1899, 12, 30).checked_add(span)).map_err(|_| ErrorKind::Num))
+    let Some(days) = days.filter(|days| (0..=LAST_DAY).contains(days)) else {
+        return Ok(Err(ErrorKind::Num));
+    };
+    Ok(Span::new()
+        .try_days(days)
+        .and_then(|span| date(1899, 12, 30).checked_add(span))
+        .map_err(|_| ErrorKind::Num))
 }
 
 fn of_day(day: Date) -> Value {

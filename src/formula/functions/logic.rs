@@ -20,7 +20,8 @@ pub(super) fn if_else(eval: &Evaluator<'_>, args: &[ASTNode], in_array: bool) ->
         (false, 3..) => required("IF", args, 2).map(Some),
         (false, _) => Ok(None),
     };
-    let condition = if is_many(&condition, in_array) { Operand::Array(eval.array(condition)?) } else { condition };
+    let condition =
+        if is_many(&condition, in_array) { Operand::Array(eval.array(condition)?) } else { condition };
     if let Operand::Array(conditions) = condition {
         // Inside `SUMPRODUCT` a condition is one for each cell.
         let side = |truth| match branch(truth)? {
@@ -49,7 +50,12 @@ pub(super) fn if_else(eval: &Evaluator<'_>, args: &[ASTNode], in_array: bool) ->
     }
 }
 
-pub(super) fn if_error(eval: &Evaluator<'_>, args: &[ASTNode], in_array: bool, only_na: bool) -> Answer<Operand> {
+pub(super) fn if_error(
+    eval: &Evaluator<'_>,
+    args: &[ASTNode],
+    in_array: bool,
+    only_na: bool,
+) -> Answer<Operand> {
     let tried = required("IFERROR", args, 0)?;
     // What Google Sheets alone computes is in error everywhere else: what it was worth is written beside it.
     if matches!(&tried.node_type, ASTNodeType::Function { name, .. } if function_name(name) == FROZEN) {

@@ -173,9 +173,11 @@ pub(super) fn index(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Operand> {
             (Some(row), None) => {
                 Ok(Operand::Array(Array { rows: 1, columns: array.columns, values: line(&array, row, true) }))
             }
-            (None, Some(column)) => {
-                Ok(Operand::Array(Array { rows: array.rows, columns: 1, values: line(&array, column, false) }))
-            }
+            (None, Some(column)) => Ok(Operand::Array(Array {
+                rows: array.rows,
+                columns: 1,
+                values: line(&array, column, false),
+            })),
             (None, None) => Ok(Operand::Array(array)),
         },
         one => Ok(one),

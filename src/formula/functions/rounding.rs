@@ -108,9 +108,7 @@ pub(super) fn multiple(values: &[Value]) -> Answer<Result2<Value>> {
     if number.is_sign_negative() != unit.is_sign_negative() {
         return Ok(Err(ErrorKind::Num));
     }
-    in_units(number, unit, |units| {
-        units.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero)
-    })
+    in_units(number, unit, |units| units.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero))
 }
 
 fn in_units(number: Decimal, unit: Decimal, change: impl Fn(Decimal) -> Decimal) -> Answer<Result2<Value>> {

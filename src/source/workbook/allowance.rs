@@ -1,7 +1,7 @@
 //! How many cells and how much text one workbook may still take.
 
-use super::formula_text::as_shown;
 use super::error::{LimitKind, ReadError};
+use super::formula_text::as_shown;
 use crate::source::limits;
 
 /// Counts what has been kept over all the sheets of one workbook.

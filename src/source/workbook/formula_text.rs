@@ -81,9 +81,8 @@ fn with_own_row(piece: &str) -> String {
 /// Cuts a formula in pieces: those between double quotes are texts and are not touched.
 fn outside_texts(formula: &str, mut change: impl FnMut(&str) -> String) -> String {
     let pieces = formula.split('"').enumerate();
-    let changed: Vec<String> = pieces
-        .map(|(rank, piece)| if rank % 2 == 0 { change(piece) } else { piece.to_owned() })
-        .collect();
+    let changed: Vec<String> =
+        pieces.map(|(rank, piece)| if rank % 2 == 0 { change(piece) } else { piece.to_owned() }).collect();
     changed.join("\"")
 }
 
@@ -122,7 +121,8 @@ fn with_signs(formula: &str) -> String {
         for _ in 0..CALLS {
             let Some((start, end)) = call_of(&text, name) else { break };
             let inside = text.get(start + name.len()..end).unwrap_or_default().trim().to_owned();
-            let plain = inside.chars().all(|c| !matches!(c, '+' | '-' | '*' | '/' | '&' | '=' | '<' | '>' | ','));
+            let plain =
+                inside.chars().all(|c| !matches!(c, '+' | '-' | '*' | '/' | '&' | '=' | '<' | '>' | ','));
             let shown = match (is_anchor, plain) {
                 (true, _) => format!("{inside}#"),
                 (false, true) => format!("@{inside}"),
@@ -276,7 +276,8 @@ pub fn other_workbooks(formula: &str) -> Vec<String> {
         // before a bracket in quotes is a folder.
         let Some((sheet, _)) = after.split_once('!') else { continue };
         let in_quotes = sheet.ends_with('\'') && !sheet.trim_end_matches('\'').contains('\'');
-        let is_sheet = !sheet.contains(['[', ')', ',', '+', '*', '/', '(', ';', ':', '=', '&', '<', '>']) || in_quotes;
+        let is_sheet =
+            !sheet.contains(['[', ')', ',', '+', '*', '/', '(', ';', ':', '=', '&', '<', '>']) || in_quotes;
         let named_before = before.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ']');
         let is_link = if sheet.is_empty() { !named_before } else { is_sheet && (in_quotes || !named_before) };
         if is_link {

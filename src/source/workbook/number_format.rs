@@ -73,7 +73,9 @@ pub(super) fn decimals_of(code: &str) -> Option<u32> {
             ',' => commas += 1,
             '%' => is_percent = true,
             // A date, an hour, an exponent, a fraction, a text.
-            'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'E' | 'e' | '/' | '@' | 'G' => return None,
+            'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'E' | 'e' | '/' | '@' | 'G' => {
+                return None;
+            }
             _ => {}
         }
     }

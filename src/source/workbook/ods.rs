@@ -317,7 +317,9 @@ impl Walker<'_> {
                             first_row: sheet.row,
                             last_row: sheet.row.saturating_add(rows.saturating_sub(1)).min(limits::LAST_ROW),
                             first_column: first,
-                            last_column: first.saturating_add(columns.saturating_sub(1)).min(limits::LAST_COLUMN),
+                            last_column: first
+                                .saturating_add(columns.saturating_sub(1))
+                                .min(limits::LAST_COLUMN),
                         });
                     }
                     let look = (!look.is_plain()).then(|| sheet.draft.rank_of(look));
@@ -382,8 +384,8 @@ impl OpenCell {
         cell.formula =
             attribute(element, "table:formula").map(|formula| excel_formula(&unescaped(formula)).into());
         let spanned = |name| attribute(element, name).and_then(|count| count.parse::<u32>().ok());
-        cell.matrix = spanned("table:number-matrix-rows-spanned")
-            .zip(spanned("table:number-matrix-columns-spanned"));
+        cell.matrix =
+            spanned("table:number-matrix-rows-spanned").zip(spanned("table:number-matrix-columns-spanned"));
         cell.is_error = attribute(element, "calcext:value-type") == Some("error");
         cell.kind = attribute(element, "office:value-type").unwrap_or_default().to_owned();
         cell.currency = attribute(element, "office:currency").map(unescaped);
@@ -562,7 +564,9 @@ fn excel_reference(inside: &str) -> String {
     };
     match first {
         // From one sheet to another: the same cells of all those between.
-        Some((first_sheet, first_address)) if !sheet.is_empty() && sheet_of(&sheet) != sheet_of(&first_sheet) => {
+        Some((first_sheet, first_address))
+            if !sheet.is_empty() && sheet_of(&sheet) != sheet_of(&first_sheet) =>
+        {
             let bare = |sheet: &str| sheet.trim_start_matches('$').trim_matches('\'').to_owned();
             let names = format!("{}:{}", bare(&first_sheet), bare(&sheet));
             let quote = if first_sheet.contains('\'') || sheet.contains('\'') { "'" } else { "" };

@@ -48,8 +48,10 @@ pub(super) fn read(file: &str, package: &mut Package) -> Result<Workbook, ReadEr
         vet_shared_strings(file, name, xml)?;
     }
     // Both at once: what the cells' reader finds counts for nothing should the scan refuse the part.
-    let (scans, first) =
-        rayon::join(|| scan_sheets(file, package, &looks), || read_cells_of(file, package, &entries, &facts.links));
+    let (scans, first) = rayon::join(
+        || scan_sheets(file, package, &looks),
+        || read_cells_of(file, package, &entries, &facts.links),
+    );
     let scans = scans?;
     let mut answer = first;
     for _ in 0..UNKNOWN_ERRORS {
