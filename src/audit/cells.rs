@@ -8,6 +8,7 @@ use crate::findings::{Fact, Sentence};
 use crate::formula::{Area, CellRef, Outcome, Recalculation, Value};
 use crate::model::{Place, cell_name};
 use crate::source::table::IssueKind;
+use crate::source::workbook::formula_text::{Frozen, frozen_formula};
 use crate::source::workbook::sheet::{CellValue, shorten};
 
 /// A value as a finding states it.
@@ -74,7 +75,12 @@ impl Audit<'_> {
     #[must_use]
     pub fn formula(&self, at: CellRef) -> Sentence {
         match self.recalculation.content(at).and_then(|cell| cell.formula.as_ref()) {
-            Some(formula) => say!("formule ={}", shorten(formula)),
+            Some(formula) => match frozen_formula(formula) {
+                // As it was typed in Google Sheets.
+                Some(Frozen { formula: Some(own) }) => say!("formule ={}", shorten(&own)),
+                Some(Frozen { formula: None }) => "formule propre à Google Sheets".into(),
+                None => say!("formule ={}", shorten(formula)),
+            },
             None => "formule".into(),
         }
     }

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::area::{Area, CellRef};
+use super::value::{Value, rounded};
 use crate::source::workbook::Workbook;
 use crate::source::workbook::sheet::{Cell, Sheet};
+use crate::source::workbook::structured::Table;
 
 /// A workbook as formulas see it: sheets and names found without regard to case.
 #[derive(Debug)]
@@ -12,6 +14,7 @@ pub struct Book<'a> {
     workbook: &'a Workbook,
     sheets: BTreeMap<String, usize>,
     names: BTreeMap<String, Option<&'a str>>,
+    tables: BTreeMap<String, &'a Table>,
 }
 
 impl<'a> Book<'a> {
@@ -30,7 +33,8 @@ impl<'a> Book<'a> {
                 .and_modify(|known| *known = known.filter(|known| *known == formula))
                 .or_insert(Some(formula));
         }
-        Self { workbook, sheets, names }
+        let tables = workbook.tables.iter().map(|table| (table.name.to_lowercase(), table)).collect();
+        Self { workbook, sheets, names, tables }
     }
 
     /// The index of a sheet.
@@ -63,14 +67,43 @@ impl<'a> Book<'a> {
             })
     }
 
+    /// The table of a name; without one, the table where a cell stands.
+    pub(super) fn table(&self, name: &str, at: CellRef) -> Option<&'a Table> {
+        if name.is_empty() {
+            let holds = |table: &&Table| Area { sheet: table.sheet, range: table.range }.contains(at);
+            return self.workbook.tables.iter().find(holds);
+        }
+        self.tables.get(&name.to_lowercase()).copied()
+    }
+
+    /// The cells that the formula of a cell fills, for a formula that computes with whole ranges.
+    pub(super) fn spill(&self, at: CellRef) -> Option<Area> {
+        let range = self.workbook.sheets.get(at.sheet)?.spill_of(at.row, at.column)?;
+        Some(Area { sheet: at.sheet, range })
+    }
+
+    /// A value as the cell that holds it counts: where the workbook says so, as it is displayed.
+    pub(super) fn as_counted(&self, at: CellRef, value: Value) -> Value {
+        let (Value::Number(number), true) = (&value, self.workbook.is_precision_as_displayed) else {
+            return value;
+        };
+        let look =
+            self.workbook.sheets.get(at.sheet).zip(self.cell(at)).and_then(|(sheet, cell)| sheet.look(cell));
+        match look.and_then(|look| look.decimals) {
+            Some(decimals) => Value::Number(rounded(*number, decimals)),
+            None => value,
+        }
+    }
+
+    /// True when a filter hides a row: rows hidden by hand count in what follows filters.
+    pub(super) fn is_row_filtered(&self, sheet: usize, row: u32) -> bool {
+        let sheet = self.workbook.sheets.get(sheet);
+        sheet.is_some_and(|sheet| sheet.has_filter_criteria() && sheet.is_row_filtered(row))
+    }
+
     /// True when a row is hidden or filtered out.
     pub(super) fn is_row_hidden(&self, sheet: usize, row: u32) -> bool {
         self.workbook.sheets.get(sheet).is_some_and(|sheet| sheet.is_row_hidden(row))
-    }
-
-    /// True when an area has a hidden row that holds something.
-    pub(super) fn hides_rows(&self, area: Area) -> bool {
-        self.filled(area).any(|cell| self.is_row_hidden(area.sheet, cell.row))
     }
 
     /// The last row that holds something, over all the sheets.

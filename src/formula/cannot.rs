@@ -9,15 +9,21 @@ pub struct Cannot {
     pub reason: String,
     /// True when the formula reads another workbook, which is not there to be read.
     pub is_external: bool,
+    /// True when only Google Sheets could compute it: its last value is written in the formula itself.
+    pub is_frozen: bool,
 }
 
 impl Cannot {
     pub(super) fn new(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into(), is_external: false }
+        Self { reason: reason.into(), is_external: false, is_frozen: false }
     }
 
     pub(super) fn external() -> Self {
-        Self { reason: "la formule lit un autre classeur".to_owned(), is_external: true }
+        Self { is_external: true, ..Self::new("la formule lit un autre classeur") }
+    }
+
+    pub(super) fn frozen() -> Self {
+        Self { is_frozen: true, ..Self::new("formule propre à Google Sheets") }
     }
 
     pub(super) fn function(name: &str) -> Self {

@@ -1,6 +1,6 @@
 //! Evaluates the tree of a formula.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use formualizer_parse::parser::ReferenceType;
 use formualizer_parse::{ASTNode, ASTNodeType, BinaryOperator, LiteralValue, UnaryOperator};
@@ -13,12 +13,15 @@ use super::value::{ErrorKind, Value};
 use super::{functions, parse};
 use crate::source::amount::decimal_of_float;
 use crate::source::limits;
+use crate::source::workbook::sheet::CellRange;
 
 /// What an argument is before it is used.
 #[derive(Debug, Clone)]
 pub(super) enum Operand {
     One(Value),
     Area(Area),
+    /// Several areas taken together: `(A1:A3,C1)`, or the same cells of several sheets.
+    Areas(Vec<Area>),
     Array(Array),
 }
 
@@ -48,12 +51,56 @@ pub(super) struct Evaluator<'a> {
     pub(super) at: CellRef,
     pub(super) read: &'a dyn Fn(CellRef) -> Value,
     pub(super) steps: &'a Cell<usize>,
-    pub(super) names_deep: Cell<usize>,
+    names_deep: Cell<usize>,
+    /// What the names of `LET` stand for, the innermost last.
+    variables: RefCell<Vec<(String, Operand)>>,
 }
 
 type Answer<T> = Result<T, Cannot>;
 
-impl Evaluator<'_> {
+impl<'a> Evaluator<'a> {
+    pub(super) const fn new(
+        book: &'a Book<'a>,
+        at: CellRef,
+        read: &'a dyn Fn(CellRef) -> Value,
+        steps: &'a Cell<usize>,
+    ) -> Self {
+        Self { book, at, read, steps, names_deep: Cell::new(0), variables: RefCell::new(Vec::new()) }
+    }
+
+    /// The value that the formula of a cell shows in it: the first one, when it fills several.
+    pub(super) fn shown(&self, tree: &ASTNode) -> Answer<Value> {
+        if self.book.spill(self.at).is_none() {
+            return self.value(tree);
+        }
+        match self.operand(tree, true)? {
+            Operand::One(value) => Ok(value),
+            Operand::Area(area) => Ok((self.read)(area.at(0, 0))),
+            Operand::Array(array) => Ok(array.get(0, 0)),
+            Operand::Areas(_) => Err(several()),
+        }
+    }
+
+    /// How many names `LET` has given so far.
+    pub(super) fn bound(&self) -> usize {
+        self.variables.borrow().len()
+    }
+
+    /// Gives a name to what an argument of `LET` is worth.
+    pub(super) fn bind(&self, name: String, operand: Operand) -> Answer<()> {
+        let mut variables = self.variables.borrow_mut();
+        if variables.len() >= limits::FORMULA_VARIABLES {
+            return Err(Cannot::new("LET qui donne trop de noms"));
+        }
+        variables.push((name, operand));
+        Ok(())
+    }
+
+    /// Forgets the names given since there were so many.
+    pub(super) fn unbind(&self, bound: usize) {
+        self.variables.borrow_mut().truncate(bound);
+    }
+
     /// Counts work, over all the formulas of the workbook.
     pub(super) fn spend(&self, steps: usize) -> Answer<()> {
         let left = self.steps.get().checked_sub(steps).ok_or_else(Cannot::too_long)?;
@@ -85,8 +132,9 @@ impl Evaluator<'_> {
                     Err(Cannot::new("formule matricielle"))
                 }
             }
-            Operand::Array(array) if array.values.len() == 1 => Ok(array.get(0, 0)),
-            Operand::Array(_) => Err(Cannot::new("formule matricielle")),
+            // As Excel does of an array where one value is wanted.
+            Operand::Array(array) => Ok(array.get(0, 0)),
+            Operand::Areas(_) => Err(several()),
         }
     }
 
@@ -106,18 +154,17 @@ impl Evaluator<'_> {
                     UnaryOperator::Percent => {
                         self.map_one(operand, in_array, |number| number.checked_div(Decimal::ONE_HUNDRED))
                     }
-                    _ => Err(Cannot::new("opérateur de matrice dynamique")),
+                    UnaryOperator::Spill => self.spilled(expr).map(Operand::Area),
+                    _ => Err(Cannot::new("opérateur inconnu")),
                 }
             }
             ASTNodeType::BinaryOp { op, left, right } => {
-                if matches!(op, BinaryOperator::Range | BinaryOperator::Union | BinaryOperator::Intersection)
-                {
-                    return Err(Cannot::new(
-                        "opérateur de référence (union, intersection ou plage calculée)",
-                    ));
-                }
                 let left = self.operand(left, in_array)?;
                 let right = self.operand(right, in_array)?;
+                if matches!(op, BinaryOperator::Range | BinaryOperator::Union | BinaryOperator::Intersection)
+                {
+                    return joined(*op, left, right);
+                }
                 self.binary(*op, left, right, in_array)
             }
             ASTNodeType::Function { name, args } => {
@@ -143,13 +190,39 @@ impl Evaluator<'_> {
         if let ReferenceType::NamedRange(name) = reference {
             return self.named(name, in_array);
         }
-        Ok(match parse::area_of(self.book, reference, self.at.sheet)? {
+        if let Some(areas) = parse::areas_of_sheets(self.book, reference) {
+            return Ok(Operand::Areas(areas));
+        }
+        Ok(match parse::area_of(self.book, reference, self.at)? {
             Some(area) => Operand::Area(area),
             None => Operand::One(Value::Error(ErrorKind::Ref)),
         })
     }
 
+    /// The cells that the formula of another one fills.
+    fn spilled(&self, expr: &ASTNode) -> Answer<Area> {
+        let Operand::Area(area) = self.operand(expr, false)? else {
+            return Err(Cannot::new("signe # après autre chose qu’une cellule"));
+        };
+        let anchor = area.single().ok_or_else(|| Cannot::new("signe # après une plage"))?;
+        self.book.spill(anchor).ok_or_else(|| {
+            Cannot::new("signe # après une cellule dont le classeur ne dit pas ce qu’elle remplit")
+        })
+    }
+
     fn named(&self, name: &str, in_array: bool) -> Answer<Operand> {
+        let variable = {
+            let variables = self.variables.borrow();
+            variables
+                .iter()
+                .rev()
+                .find(|(known, _)| known.eq_ignore_ascii_case(name))
+                .map(|(_, one)| one.clone())
+        };
+        if let Some(operand) = variable {
+            self.spend(if let Operand::Array(array) = &operand { array.values.len() } else { 1 })?;
+            return Ok(operand);
+        }
         let formula = match self.book.name(name) {
             None => return Ok(Operand::One(Value::Error(ErrorKind::Name))),
             Some(None) => return Err(Cannot::new(format!("nom « {name} » défini deux fois"))),
@@ -160,7 +233,10 @@ impl Evaluator<'_> {
         }
         let tree = parse::parse(formula)?;
         self.names_deep.set(self.names_deep.get() + 1);
+        // What a name stands for knows nothing of the names of the formula that uses it.
+        let variables = self.variables.take();
         let answer = self.operand(&tree, in_array);
+        self.variables.replace(variables);
         self.names_deep.set(self.names_deep.get() - 1);
         answer
     }
@@ -193,7 +269,7 @@ impl Evaluator<'_> {
         let is_many = |operand: &Operand| match operand {
             Operand::One(_) => false,
             Operand::Area(area) => in_array && area.single().is_none(),
-            Operand::Array(_) => true,
+            Operand::Array(_) | Operand::Areas(_) => true,
         };
         if !is_many(&left) && !is_many(&right) {
             let (left, right) = (self.single(left)?, self.single(right)?);
@@ -216,6 +292,7 @@ impl Evaluator<'_> {
         match operand {
             Operand::One(value) => Ok(Array { rows: 1, columns: 1, values: vec![value] }),
             Operand::Array(array) => Ok(array),
+            Operand::Areas(_) => Err(several()),
             Operand::Area(area) => {
                 let area = self.cut(area);
                 let size = usize::try_from(area.size()).unwrap_or(usize::MAX);
@@ -245,6 +322,54 @@ impl Evaluator<'_> {
         }
         area
     }
+}
+
+fn several() -> Cannot {
+    Cannot::new("plusieurs plages où le programme n’en attend qu’une")
+}
+
+/// Areas joined by the signs of references: `,` takes both, `:` what stands between, a space what is common.
+fn joined(op: BinaryOperator, left: Operand, right: Operand) -> Answer<Operand> {
+    if op == BinaryOperator::Union {
+        let mut areas = Vec::new();
+        for side in [left, right] {
+            match side {
+                Operand::Area(area) => areas.push(area),
+                Operand::Areas(several) => areas.extend(several),
+                Operand::One(Value::Error(error)) => return Ok(Operand::One(Value::Error(error))),
+                Operand::One(_) | Operand::Array(_) => {
+                    return Err(Cannot::new("réunion d’autre chose que des plages"));
+                }
+            }
+        }
+        return Ok(Operand::Areas(areas));
+    }
+    let (Operand::Area(one), Operand::Area(two)) = (left, right) else {
+        return Err(Cannot::new("plage calculée depuis autre chose que des cellules"));
+    };
+    if one.sheet != two.sheet {
+        return Err(Cannot::new("plage qui va d’une feuille à une autre"));
+    }
+    let (a, b) = (one.range, two.range);
+    let range = if op == BinaryOperator::Range {
+        CellRange {
+            first_row: a.first_row.min(b.first_row),
+            last_row: a.last_row.max(b.last_row),
+            first_column: a.first_column.min(b.first_column),
+            last_column: a.last_column.max(b.last_column),
+        }
+    } else {
+        CellRange {
+            first_row: a.first_row.max(b.first_row),
+            last_row: a.last_row.min(b.last_row),
+            first_column: a.first_column.max(b.first_column),
+            last_column: a.last_column.min(b.last_column),
+        }
+    };
+    if range.first_row > range.last_row || range.first_column > range.last_column {
+        return Ok(Operand::One(Value::Error(ErrorKind::Null)));
+    }
+    Ok(Operand::Area(Area { sheet: one.sheet, range }))
 }
 
 fn literal_value(literal: &LiteralValue) -> Answer<Value> {

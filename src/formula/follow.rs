@@ -17,6 +17,7 @@ use super::value::{Value, agrees};
 use super::{parse, relative};
 use crate::model::text::mark;
 use crate::source::limits;
+use crate::source::workbook::formula_text::is_frozen;
 use crate::source::workbook::sheet::CellValue;
 
 /// Formulas at the foot of the stack whose trees are kept while their precedents are recomputed; beyond, a tree is made
@@ -217,9 +218,17 @@ impl<'a> Work<'a> {
             return Outcome::Dangling(self.index.at(*dangling as usize).unwrap_or(at));
         }
         let empty = CellValue::Empty;
+        let content = self.book.cell(at);
+        // Without a saved value, what the formula keeps of it serves.
+        let is_frozen = content.and_then(|cell| cell.formula.as_deref()).is_some_and(is_frozen);
+        if is_frozen && content.is_some_and(|cell| cell.value != CellValue::Empty) {
+            return self.cannot(Cannot::frozen());
+        }
         let saved = self.book.cell(at).map_or(&empty, |cell| &cell.value);
-        let typed =
-            |cell: CellRef| self.book.cell(cell).map_or(Value::Empty, |cell| Value::of_cell(&cell.value));
+        let typed = |at: CellRef| {
+            let value = self.book.cell(at).map_or(Value::Empty, |cell| Value::of_cell(&cell.value));
+            self.book.as_counted(at, value)
+        };
         // The last known value stands for what cannot be recomputed.
         let recomputed = |cell: CellRef| {
             let one = self.index.find(cell).and_then(|index| self.found.get(index)?.as_ref());
@@ -258,12 +267,11 @@ impl<'a> Work<'a> {
         tree: &ASTNode,
         read: &dyn Fn(CellRef) -> Value,
     ) -> Result<Value, Cannot> {
-        let evaluator =
-            Evaluator { book: self.book, at, read, steps: &self.steps, names_deep: Counter::new(0) };
+        let evaluator = Evaluator::new(self.book, at, read, &self.steps);
         // A reference to an empty cell is worth zero.
-        evaluator.value(tree).map(|value| match value {
+        evaluator.shown(tree).map(|value| match value {
             Value::Empty => Value::Number(rust_decimal::Decimal::ZERO),
-            value => value,
+            value => self.book.as_counted(at, value),
         })
     }
 }

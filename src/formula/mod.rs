@@ -21,11 +21,13 @@ mod recalculation;
 mod relative;
 mod settle;
 mod shape;
+mod tables;
 mod value;
 
 pub use area::{Area, CellRef};
 pub use drawn::Drawn;
 pub use outcome::{Outcome, Recalculated};
 pub use recalculation::Recalculation;
+pub use relative::Parameter;
 pub use shape::Shape;
 pub use value::Value;

@@ -6,7 +6,9 @@ use formualizer_parse::{ASTNode, Parser, ParserLimits};
 use super::area::{Area, CellRef};
 use super::book::Book;
 use super::cannot::Cannot;
+use super::tables::area_of_table;
 use crate::source::limits;
+use crate::source::workbook::formula_text::reads_another_workbook;
 use crate::source::workbook::sheet::CellRange;
 
 /// Parses a formula, with or without its leading `=`.
@@ -28,33 +30,14 @@ pub(super) fn parse(formula: &str) -> Result<ASTNode, Cannot> {
         .map_err(|_| Cannot::new("la formule n’est pas lisible par le programme"))
 }
 
-/// `[1]Feuil1!A1`, `'[budget.xlsx]Feuil 1'!A1` or a file address.
-pub(super) fn reads_another_workbook(formula: &str) -> bool {
-    // What stands between double quotes is text.
-    let outside: String = formula.split('"').step_by(2).collect::<Vec<_>>().join("\"\"");
-    if outside.contains("file:///") {
-        return true;
-    }
-    outside.match_indices('[').any(|(start, _)| {
-        let rest = outside.get(start + 1..).unwrap_or_default();
-        let Some((inside, after)) = rest.split_once(']') else { return false };
-        // A structured reference such as `Table[Montant]` has brackets but no sheet right after them.
-        let sheet: &str = after.split_once('!').map_or("", |(sheet, _)| sheet);
-        !inside.is_empty()
-            && after.contains('!')
-            && !sheet.contains(['[', ')', ',', '+', '*', '/', '(', ';', ':', '=', '&'])
-            && !after.starts_with('!')
-    })
-}
-
-/// The area that a reference names, seen from the sheet of the formula; `None` for a sheet that does not exist.
+/// The area that a reference names, seen from the cell of the formula; `None` for a sheet that does not exist.
 pub(super) fn area_of(
     book: &Book<'_>,
     reference: &ReferenceType,
-    from: usize,
+    at: CellRef,
 ) -> Result<Option<Area>, Cannot> {
     let sheet_of = |sheet: &Option<String>| match sheet {
-        None => Some(from),
+        None => Some(at.sheet),
         Some(name) => book.sheet(name),
     };
     match reference {
@@ -65,28 +48,44 @@ pub(super) fn area_of(
                 .map(|(sheet, (row, column))| Area::of_cell(CellRef { sheet, row, column })))
         }
         ReferenceType::Range { sheet, start_row, start_col, end_row, end_col, .. } => {
-            let zero_based = |bound: &Option<u32>| bound.map(|one| one.saturating_sub(1));
-            let (rows, columns) = (
-                (zero_based(start_row).unwrap_or(0), zero_based(end_row).unwrap_or(limits::LAST_ROW)),
-                (zero_based(start_col).unwrap_or(0), zero_based(end_col).unwrap_or(limits::LAST_COLUMN)),
-            );
-            let range = CellRange {
-                first_row: rows.0.min(rows.1),
-                last_row: rows.0.max(rows.1),
-                first_column: columns.0.min(columns.1),
-                last_column: columns.0.max(columns.1),
-            };
+            let range = range_of([*start_row, *end_row], [*start_col, *end_col]);
             Ok(sheet_of(sheet).map(|sheet| Area { sheet, range }))
         }
         ReferenceType::Cell3D { .. } | ReferenceType::Range3D { .. } => {
             Err(Cannot::new("référence à plusieurs feuilles à la fois"))
         }
         ReferenceType::External(_) => Err(Cannot::external()),
-        ReferenceType::Table(table) => {
-            Err(Cannot::new(format!("référence au tableau structuré « {} »", table.name)))
-        }
+        ReferenceType::Table(table) => area_of_table(book, table, at),
         ReferenceType::NamedRange(name) => Err(Cannot::new(format!("nom « {name} »"))),
     }
+}
+
+/// A range by its bounds as they are written, from one; a bound left out is that of the sheet.
+fn range_of(rows: [Option<u32>; 2], columns: [Option<u32>; 2]) -> CellRange {
+    let zero_based = |bound: Option<u32>| bound.map(|one| one.saturating_sub(1));
+    let in_order = |[first, last]: [Option<u32>; 2], end: u32| {
+        let (first, last) = (zero_based(first).unwrap_or(0), zero_based(last).unwrap_or(end));
+        (first.min(last), first.max(last))
+    };
+    let (first_row, last_row) = in_order(rows, limits::LAST_ROW);
+    let (first_column, last_column) = in_order(columns, limits::LAST_COLUMN);
+    CellRange { first_row, last_row, first_column, last_column }
+}
+
+/// The areas of a reference to several sheets at once, one a sheet; `None` for any other reference, or when one of the two
+/// sheets does not exist.
+pub(super) fn areas_of_sheets(book: &Book<'_>, reference: &ReferenceType) -> Option<Vec<Area>> {
+    let (first, last, range) = match reference {
+        ReferenceType::Cell3D { sheet_first, sheet_last, row, col, .. } => {
+            (sheet_first, sheet_last, range_of([Some(*row); 2], [Some(*col); 2]))
+        }
+        ReferenceType::Range3D {
+            sheet_first, sheet_last, start_row, start_col, end_row, end_col, ..
+        } => (sheet_first, sheet_last, range_of([*start_row, *end_row], [*start_col, *end_col])),
+        _ => return None,
+    };
+    let (first, last) = (book.sheet(first)?, book.sheet(last)?);
+    Some((first.min(last)..=first.max(last)).map(|sheet| Area { sheet, range }).collect())
 }
 
 /// The name of a function without the prefixes of writers: `_xlfn.XLOOKUP` is `XLOOKUP`.
@@ -103,27 +102,6 @@ pub(super) fn function_name(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn formulas_that_read_another_workbook_are_told() {
-        for formula in [
-            "[1]Feuil1!A1",
-            "SUM('[autre budget.xlsx]Feuil 1'!A1:A3)",
-            "A1+'C:\\docs\\[autre.xlsx]F'!B2",
-            "'file:///tmp/a.ods'#$F.A1",
-        ] {
-            assert!(reads_another_workbook(formula), "{formula}");
-        }
-        for formula in [
-            "SUM(A1:A3)",
-            "Feuil2!A1",
-            "SUM(Table1[Montant])",
-            "Table1[Montant]+Feuil2!A1",
-            "IF(A1=\"[1]F!A1\",1,2)",
-        ] {
-            assert!(!reads_another_workbook(formula), "{formula}");
-        }
-    }
 
     #[test]
     fn hostile_texts_are_refused_not_followed() {

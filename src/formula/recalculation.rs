@@ -4,6 +4,8 @@ use std::cell::Cell as Counter;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::area::{Area, CellRef};
 use super::book::Book;
 use super::drawn::Drawn;
@@ -12,13 +14,15 @@ use super::follow::Work;
 use super::index::Index;
 use super::links::Links;
 use super::outcome::{Outcome, Recalculated};
+use super::parse;
+use super::relative::{self, Parameter};
 use super::shape::{self, Shape, Shapes};
 use super::value::Value;
-use super::{parse, relative};
 use crate::model::{Place, SheetName};
 use crate::source::limits;
 use crate::source::table::BudgetReading;
 use crate::source::workbook::Workbook;
+use crate::source::workbook::formula_text::is_frozen;
 use crate::source::workbook::sheet::{Cell, Sheet};
 
 /// A workbook with the formulas that feed its tables recomputed.
@@ -231,6 +235,36 @@ impl Recalculation {
         parse::parse(formula).map(|tree| relative::relative(&tree, at)).unwrap_or_default()
     }
 
+    /// The kind of the formula of a cell, with its parameters: formulas that differ by a rate are of one kind. `None` when
+    /// it cannot be read, or reads no cell.
+    #[must_use]
+    pub fn kind(&self, at: CellRef) -> Option<(String, Vec<Parameter>)> {
+        let formula = self.content(at)?.formula.as_deref()?;
+        if is_frozen(formula) || self.areas(at).is_empty() {
+            return None;
+        }
+        parse::parse(formula).ok().map(|tree| relative::kind(&tree, at))
+    }
+
+    /// The number that a parameter of a formula stands for.
+    #[must_use]
+    pub fn parameter(&self, of: CellRef, parameter: &Parameter) -> Option<Decimal> {
+        let (sheet, row, column) = match parameter {
+            Parameter::Number(number) => return Some(*number),
+            Parameter::Cell(sheet, row, column) => (sheet, *row, *column),
+        };
+        let sheet = match sheet {
+            Some(name) => {
+                self.workbook.sheets.iter().position(|one| one.name.to_lowercase() == name.to_lowercase())?
+            }
+            None => of.sheet,
+        };
+        match Value::of_cell(&self.content(CellRef { sheet, row, column })?.value) {
+            Value::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
     /// The cells of a loop, from the one that is asked about.
     #[must_use]
     pub fn cycle(&self, one: &Recalculated) -> Vec<CellRef> {
@@ -276,11 +310,14 @@ impl Recalculation {
         }
         let read = |cell: CellRef| match self.get(cell).and_then(Recalculated::computed) {
             Some(value) => value.clone(),
-            None => book.cell(cell).map_or(Value::Empty, |cell| Value::of_cell(&cell.value)),
+            None => {
+                let value = book.cell(cell).map_or(Value::Empty, |cell| Value::of_cell(&cell.value));
+                book.as_counted(cell, value)
+            }
         };
-        let evaluator =
-            Evaluator { book: &book, at: to, read: &read, steps: &steps, names_deep: Counter::new(0) };
-        evaluator.value(&tree).ok().map(|value| (moved, value))
+        let evaluator = Evaluator::new(&book, to, &read, &steps);
+        let value = evaluator.value(&tree).ok()?;
+        Some((moved, book.as_counted(to, value)))
     }
 }
 

@@ -3,16 +3,63 @@
 use std::fmt::Write;
 
 use formualizer_parse::parser::ReferenceType;
-use formualizer_parse::{ASTNode, ASTNodeType};
+use formualizer_parse::{ASTNode, ASTNodeType, LiteralValue};
+use rust_decimal::Decimal;
 
 use super::area::CellRef;
 use super::parse::function_name;
+use crate::source::amount::decimal_of_float;
 
 /// The formula with its references as distances, in the manner of R1C1.
 pub(super) fn relative(tree: &ASTNode, at: CellRef) -> String {
     let mut out = String::new();
     write_node(tree, at, &mut out);
     out
+}
+
+/// The kind of a formula: as [`relative`], but for its parameters (numbers, and single cells held by `$`), which are given
+/// apart. Two rates of VAT make two formulas of one kind.
+pub(super) fn kind(tree: &ASTNode, at: CellRef) -> (String, Vec<Parameter>) {
+    let (mut bare, mut parameters) = (tree.clone(), Vec::new());
+    take_parameters(&mut bare, &mut parameters);
+    (relative(&bare, at), parameters)
+}
+
+/// A number of a formula, or the cell held by `$` that gives it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Parameter {
+    /// A number, as written.
+    Number(Decimal),
+    /// The zero-based row and column of a cell, with its sheet when it is named.
+    Cell(Option<String>, u32, u32),
+}
+
+fn take_parameters(tree: &mut ASTNode, found: &mut Vec<Parameter>) {
+    let parameter = match &tree.node_type {
+        ASTNodeType::Literal(LiteralValue::Int(number)) => Some(Parameter::Number(Decimal::from(*number))),
+        ASTNodeType::Literal(LiteralValue::Number(number)) => {
+            decimal_of_float(*number).map(Parameter::Number)
+        }
+        ASTNodeType::Reference {
+            reference: ReferenceType::Cell { sheet, row, col, row_abs: true, col_abs: true },
+            ..
+        } => Some(Parameter::Cell(sheet.clone(), row.saturating_sub(1), col.saturating_sub(1))),
+        _ => None,
+    };
+    if let Some(parameter) = parameter {
+        found.push(parameter);
+        tree.node_type = ASTNodeType::Omitted;
+        return;
+    }
+    match &mut tree.node_type {
+        ASTNodeType::UnaryOp { expr, .. } => take_parameters(expr, found),
+        ASTNodeType::BinaryOp { left, right, .. } => {
+            take_parameters(left, found);
+            take_parameters(right, found);
+        }
+        ASTNodeType::Function { args, .. } => args.iter_mut().for_each(|one| take_parameters(one, found)),
+        _ => {}
+    }
 }
 
 fn write_node(tree: &ASTNode, at: CellRef, out: &mut String) {
@@ -36,6 +83,27 @@ fn write_node(tree: &ASTNode, at: CellRef, out: &mut String) {
                 end_col_abs,
             } => {
                 write_sheet(sheet.as_deref(), out);
+                write_position((*start_row, *start_row_abs), (*start_col, *start_col_abs), at, out);
+                out.push(':');
+                write_position((*end_row, *end_row_abs), (*end_col, *end_col_abs), at, out);
+            }
+            ReferenceType::Cell3D { sheet_first, sheet_last, row, col, row_abs, col_abs } => {
+                write_sheet(Some(&format!("{sheet_first}:{sheet_last}")), out);
+                write_position((Some(*row), *row_abs), (Some(*col), *col_abs), at, out);
+            }
+            ReferenceType::Range3D {
+                sheet_first,
+                sheet_last,
+                start_row,
+                start_col,
+                end_row,
+                end_col,
+                start_row_abs,
+                start_col_abs,
+                end_row_abs,
+                end_col_abs,
+            } => {
+                write_sheet(Some(&format!("{sheet_first}:{sheet_last}")), out);
                 write_position((*start_row, *start_row_abs), (*start_col, *start_col_abs), at, out);
                 out.push(':');
                 write_position((*end_row, *end_row_abs), (*end_col, *end_col_abs), at, out);

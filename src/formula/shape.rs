@@ -6,11 +6,12 @@
 use std::collections::BTreeMap;
 
 use formualizer_parse::parser::ReferenceType;
-use formualizer_parse::{ASTNode, ASTNodeType};
+use formualizer_parse::{ASTNode, ASTNodeType, UnaryOperator};
 
 use super::area::{Area, CellRef};
 use super::book::Book;
-use super::parse::{area_of, parse};
+use super::parse::{area_of, areas_of_sheets, parse};
+use super::tables::is_of_own_row;
 use crate::model::text::Mark;
 use crate::source::limits;
 use crate::source::workbook::sheet::CellRange;
@@ -85,13 +86,28 @@ fn gather(book: &Book<'_>, tree: &ASTNode, from: CellRef, names_deep: usize, fou
             }
         }
         ASTNodeType::Reference { reference, .. } => {
-            if let Ok(Some(area)) = area_of(book, reference, from.sheet) {
+            for area in areas_of_sheets(book, reference).unwrap_or_default() {
+                let moves = if names_deep > 0 { [false; 4] } else { moves(reference) };
+                found.push(RelativeArea::of(area, from, moves));
+            }
+            if let Ok(Some(area)) = area_of(book, reference, from) {
                 // What a name stands for does not move with the cell that uses it.
                 let moves = if names_deep > 0 { [false; 4] } else { moves(reference) };
                 found.push(RelativeArea::of(area, from, moves));
             }
         }
-        ASTNodeType::UnaryOp { expr, .. } => gather(book, expr, from, names_deep, found),
+        ASTNodeType::UnaryOp { op, expr } => {
+            gather(book, expr, from, names_deep, found);
+            // `A2#` reads all the cells that the formula of A2 fills.
+            if *op == UnaryOperator::Spill
+                && let ASTNodeType::Reference { reference, .. } = &expr.node_type
+                && let Ok(Some(anchor)) = area_of(book, reference, from)
+                && let Some(area) = anchor.single().and_then(|anchor| book.spill(anchor))
+                && found.pop().is_some()
+            {
+                found.push(RelativeArea::of(area, from, [false; 4]));
+            }
+        }
         ASTNodeType::BinaryOp { left, right, .. } => {
             gather(book, left, from, names_deep, found);
             gather(book, right, from, names_deep, found);
@@ -119,8 +135,21 @@ fn gather(book: &Book<'_>, tree: &ASTNode, from: CellRef, names_deep: usize, fou
 /// Which bounds of an area follow the cell of the formula, in the order of [`RelativeArea::bounds`].
 fn moves(reference: &ReferenceType) -> [bool; 4] {
     match reference {
-        ReferenceType::Cell { row_abs, col_abs, .. } => [!row_abs, !row_abs, !col_abs, !col_abs],
+        ReferenceType::Cell { row_abs, col_abs, .. } | ReferenceType::Cell3D { row_abs, col_abs, .. } => {
+            [!row_abs, !row_abs, !col_abs, !col_abs]
+        }
         ReferenceType::Range {
+            start_row,
+            start_col,
+            end_row,
+            end_col,
+            start_row_abs,
+            start_col_abs,
+            end_row_abs,
+            end_col_abs,
+            ..
+        }
+        | ReferenceType::Range3D {
             start_row,
             start_col,
             end_row,
@@ -143,6 +172,7 @@ fn moves(reference: &ReferenceType) -> [bool; 4] {
             let [first_column, last_column] = in_order(columns);
             [first_row, last_row, first_column, last_column]
         }
+        ReferenceType::Table(table) if is_of_own_row(table) => [true, true, false, false],
         _ => [false; 4],
     }
 }

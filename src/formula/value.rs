@@ -160,8 +160,13 @@ pub(super) fn settle(number: Decimal) -> Decimal {
     number.round_sf_with_strategy(15, RoundingStrategy::MidpointAwayFromZero).unwrap_or(number)
 }
 
+/// A number rounded as a spreadsheet rounds what it shows.
+pub(super) fn rounded(number: Decimal, decimals: u32) -> Decimal {
+    settle(number).round_dp_with_strategy(decimals.min(28), RoundingStrategy::MidpointAwayFromZero)
+}
+
 /// The serial number of a day, in the epoch of 1900.
-fn serial(date: Date) -> Decimal {
+pub(super) fn serial(date: Date) -> Decimal {
     let days = date.since(jiff::civil::date(1899, 12, 30)).map_or(0, |span| span.get_days());
     Decimal::from(days)
 }

@@ -140,3 +140,15 @@ const MEBIBYTE: usize = 1 << 20;
 /// Cells of a workbook that is judged a second time, mended: beyond, what follows from a mended cell is told by the graph
 /// of the formulas alone, so that the workbook is never held twice in memory.
 pub const MENDED_CELLS: usize = 200_000;
+
+/// Most columns of the tables that formulas may name, over the whole workbook.
+pub const TABLE_COLUMNS: usize = 100_000;
+
+/// Most values that one formula makes of an array.
+pub const FORMULA_VALUES: usize = 1_000_000;
+
+/// Most formulas of one sheet whose many results are told from typed values.
+pub const SPILLS: usize = 1_000;
+
+/// Most names that `LET` gives at once in one formula.
+pub const FORMULA_VARIABLES: usize = 126;

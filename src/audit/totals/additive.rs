@@ -14,9 +14,15 @@ pub(super) fn is_additive(formula: &str) -> bool {
     });
     let mut known = true;
     for name in names {
-        known &= matches!(name, "" | "SUM" | "ROUND" | "SUBTOTAL");
+        known &= matches!(name, "" | "SUM" | "ROUND" | "SUBTOTAL" | "AGGREGATE");
     }
-    known && (!text.contains("SUBTOTAL(") || text.contains("SUBTOTAL(9,") || text.contains("SUBTOTAL(109,"))
+    let adds = |name: &str, codes: &[&str]| {
+        text.match_indices(name).all(|(at, name)| {
+            let rest = text.get(at + name.len()..).unwrap_or_default();
+            codes.iter().any(|code| rest.starts_with(code))
+        })
+    };
+    known && adds("SUBTOTAL(", &["9,", "109,"]) && adds("AGGREGATE(", &["9,"])
 }
 
 pub(super) fn is_subtotal(formula: &str) -> bool {
@@ -30,13 +36,24 @@ mod tests {
 
     #[test]
     fn sums_are_told_from_other_formulas() {
-        for formula in ["SUM(A1:A3)", "A1+A2+A3", "ROUND(SUM(A1:A3),2)", "SUBTOTAL(9,A1:A3)", "SUM(A1,A2)+A3"]
-        {
+        for formula in [
+            "SUM(A1:A3)",
+            "A1+A2+A3",
+            "ROUND(SUM(A1:A3),2)",
+            "SUBTOTAL(9,A1:A3)",
+            "AGGREGATE(9,6,A1:A3)",
+            "SUM(A1,A2)+A3",
+        ] {
             assert!(is_additive(formula), "{formula}");
         }
-        for formula in
-            ["SUM(A1:A3)-A2", "SUM(A1:A3)*2", "AVERAGE(A1:A3)", "SUMIF(A1:A3,1)", "SUBTOTAL(1,A1:A3)"]
-        {
+        for formula in [
+            "SUM(A1:A3)-A2",
+            "SUM(A1:A3)*2",
+            "AVERAGE(A1:A3)",
+            "SUMIF(A1:A3,1)",
+            "SUBTOTAL(1,A1:A3)",
+            "AGGREGATE(1,6,A1:A3)",
+        ] {
             assert!(!is_additive(formula), "{formula}");
         }
     }

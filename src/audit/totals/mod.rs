@@ -3,6 +3,7 @@
 mod additive;
 mod corrected;
 mod covered;
+mod filtered;
 mod follow;
 mod index;
 mod judge;
@@ -11,6 +12,7 @@ mod verdict;
 
 pub use corrected::{is_stale, recomputed, to_type};
 pub use covered::Covered;
+pub use filtered::hidden_causes;
 pub use follow::sum_of_years;
 pub use verdict::Verdict;
 

@@ -3,7 +3,7 @@
 use super::shared::in_its_unit;
 use super::wrong::wrong_total;
 use crate::audit::magnitude::is_thousandfold;
-use crate::audit::totals::Verdict;
+use crate::audit::totals::{Verdict, hidden_causes};
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Sentence, Severity};
@@ -63,7 +63,9 @@ pub(in crate::checks) const CHECK: Check = Check {
                 Verdict::Wrong { stated, sum, .. } if is_thousandfold(*stated, *sum) => {}
                 Verdict::Wrong { stated, sum, lines } => {
                     compared += 1;
-                    answers.finding(wrong_total(audit, total, *stated, *sum, lines));
+                    // A total of what is seen is wrong by what is not: the filter, or the hidden row, is told.
+                    let causes = hidden_causes(audit, total);
+                    answers.finding(wrong_total(audit, total, *stated, *sum, lines).following(&causes));
                 }
             }
         }

@@ -35,22 +35,20 @@ pub(in crate::checks) const CHECK: Check = Check {
         let unreadable = audit.noticed(is_unreadable);
         for column in audit.columns() {
             for at in column.typed.iter().copied() {
-                let Some((moved, computed)) = audit.recalculation.as_if_filled(column.model, at) else {
-                    continue;
-                };
+                let model = column.neighbour(at);
+                let Some((moved, computed)) = audit.recalculation.as_if_filled(model, at) else { continue };
                 // What it would read is itself in question.
-                let unsure =
-                    audit.recalculation.areas(column.model).iter().filter_map(Area::single).any(|read| {
-                        let moved = CellRef { row: at.row, ..read };
-                        read.row == column.model.row && unreadable.contains(&moved)
-                    });
+                let unsure = audit.recalculation.areas(model).iter().filter_map(Area::single).any(|read| {
+                    let moved = CellRef { row: at.row, ..read };
+                    read.row == model.row && unreadable.contains(&moved)
+                });
                 // An error would come from a cell told elsewhere.
                 if unsure || matches!(computed, Value::Error(_)) {
                     continue;
                 }
                 answers.finding(
                     at_cell(audit, at, "constante tapée dans une colonne de formules")
-                        .at(&audit.place(column.model))
+                        .at(&audit.place(model))
                         .found(say!("{} (valeur tapée, sans formule)", audit.saved(at)))
                         .expected(say!("{} (formule ={}, celle de ses voisines)", fact(&computed), moved)),
                 );

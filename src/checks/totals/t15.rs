@@ -29,13 +29,14 @@ pub(in crate::checks) const CHECK: Check = Check {
                 let Some(own) = audit.recalculation.get(at).and_then(Recalculated::computed) else {
                     continue;
                 };
-                let filled = audit.recalculation.as_if_filled(column.model, at);
+                let model = column.neighbour(at);
+                let filled = audit.recalculation.as_if_filled(model, at);
                 let Some((moved, computed)) = filled else { continue };
                 if *own == computed || matches!(computed, Value::Error(_)) {
                     continue;
                 }
                 let finding = at_cell(audit, at, "formule différente de celle de ses voisines")
-                    .at(&audit.place(column.model))
+                    .at(&audit.place(model))
                     .found(saved_with_formula(audit, at))
                     .expected(say!("{} (formule ={}, celle de ses voisines)", fact(&computed), moved));
                 answers.finding(match computed {

@@ -1,12 +1,15 @@
 //! Formulas beyond the program.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::shared::{RULE, formulas_compared};
+use crate::audit::Audit;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
-use crate::findings::{Class, Missing, Severity};
+use crate::findings::{Answers, Class, Fact, Missing, Severity};
 use crate::formula::{CellRef, Outcome};
+use crate::source::workbook::formula_text::frozen_formula;
+use crate::source::workbook::sheet::shorten;
 
 /// Formulas beyond the program.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -28,42 +31,76 @@ pub(in crate::checks) const CHECK: Check = Check {
                     .how("Enregistrez le classeur en .xlsx ou en .ods."),
             );
         }
-        // Cells that the same thing keeps from being recomputed are named together.
-        let mut reasons: BTreeMap<(usize, String), Vec<CellRef>> = BTreeMap::new();
+        // Cells that the same thing keeps from being recomputed are named together, whatever their sheet.
+        let mut reasons: BTreeMap<String, Vec<CellRef>> = BTreeMap::new();
+        let (mut frozen, mut dangling, mut lost) = (Vec::new(), Vec::new(), BTreeSet::new());
         for (at, one) in audit.recalculation.cells() {
-            let reason = match &one.outcome {
-                Outcome::Cannot(cannot) => cannot.reason.clone(),
+            match &one.outcome {
+                Outcome::Cannot(cannot) if cannot.is_frozen => frozen.push(at),
+                Outcome::Cannot(cannot) => reasons.entry(cannot.reason.clone()).or_default().push(at),
                 Outcome::Dangling(cell) => {
-                    format!("dépend de {}, qui n’a pas de valeur", audit.name(*cell, at.sheet))
+                    dangling.push(at);
+                    lost.insert(*cell);
                 }
-                _ => continue,
-            };
-            reasons.entry((at.sheet, reason)).or_default().push(at);
+                _ => {}
+            }
         }
-        for ((_, reason), cells) in reasons {
-            let Some(first) = cells.first() else { continue };
-            let what = if cells.len() > 1 {
-                say!(
-                    "{} ({}, valeur enregistrée {}) et {} : {}",
-                    audit.place(*first),
-                    audit.formula(*first),
-                    audit.saved(*first),
-                    audit.names(cells.get(1..).unwrap_or_default(), first.sheet),
-                    reason
-                )
+        tell_frozen(audit, answers, &frozen);
+        for (reason, cells) in reasons {
+            tell(audit, answers, &cells, Fact::Text(reason));
+        }
+        if let Some(first) = dangling.first() {
+            let without: Vec<CellRef> = lost.into_iter().collect();
+            let has_none = Fact::Words(if without.len() > 1 {
+                "qui n’ont pas de valeur"
             } else {
-                say!(
-                    "{} ({}, valeur enregistrée {}) : {}",
-                    audit.place(*first),
-                    audit.formula(*first),
-                    audit.saved(*first),
-                    reason
-                )
-            };
-            answers.missing(Missing::of_workbook(what).how(
-                "Vérifiez ces cellules à la main, ou écrivez-les avec les fonctions usuelles (SOMME, SOMME.SI, ARRONDI, SI, RECHERCHEV…).",
-            ));
+                "qui n’a pas de valeur"
+            });
+            let reason = say!("dépend de {}, {}", audit.names(&without, first.sheet), has_none);
+            tell(audit, answers, &dangling, reason.into());
         }
         formulas_compared(audit, answers);
     }),
 };
+
+/// Cells that one thing keeps from being recomputed.
+fn tell(audit: &Audit<'_>, answers: &mut Answers, cells: &[CellRef], reason: Fact) {
+    let Some(first) = cells.first() else { return };
+    let (place, formula, saved) = (audit.place(*first), audit.formula(*first), audit.saved(*first));
+    let what = if cells.len() > 1 {
+        let others = audit.names(cells.get(1..).unwrap_or_default(), first.sheet);
+        say!("{} ({}, valeur enregistrée {}) et {} : {}", place, formula, saved, others, reason)
+    } else {
+        say!("{} ({}, valeur enregistrée {}) : {}", place, formula, saved, reason)
+    };
+    answers.missing(Missing::of_workbook(what).how(
+        "Vérifiez ces cellules à la main, ou écrivez-les avec les fonctions usuelles (SOMME, SOMME.SI, ARRONDI, SI, RECHERCHEV…).",
+    ));
+}
+
+/// Formulas that only Google Sheets computes: the file keeps the value that they had, and nothing can follow them.
+fn tell_frozen(audit: &Audit<'_>, answers: &mut Answers, cells: &[CellRef]) {
+    let own = |at: &CellRef| {
+        let formula = audit.recalculation.content(*at)?.formula.as_deref()?;
+        frozen_formula(formula)?.formula
+    };
+    // One that says what it was speaks better than those that it fills.
+    let Some(first) = cells.iter().find(|at| own(at).is_some()).or(cells.first()) else { return };
+    let (place, saved) = (audit.place(*first), audit.saved(*first));
+    let mut what = match own(first) {
+        Some(formula) => say!(
+            "{} : formule propre à Google Sheets (={}), figée à la valeur {}",
+            place,
+            shorten(&formula),
+            saved
+        ),
+        None => say!("{} : formule propre à Google Sheets, figée à la valeur {}", place, saved),
+    };
+    let others: Vec<CellRef> = cells.iter().filter(|at| *at != first).copied().collect();
+    if !others.is_empty() {
+        what = what.then(say!(" ; de même en {}", audit.names(&others, first.sheet)));
+    }
+    answers.missing(Missing::of_workbook(what).how(
+        "Dans Google Sheets, refaites ces formules avec les fonctions usuelles, ou collez leur valeur avec une note qui dit d’où elle vient, puis exportez de nouveau.",
+    ));
+}

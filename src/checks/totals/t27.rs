@@ -4,9 +4,11 @@ use super::shared::{TYPED, at_cell, formulas_compared};
 use crate::checks::reading::issues::report;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
-use crate::findings::{Class, Finding, Sentence, Severity};
+use crate::findings::{Class, Fact, Finding, Sentence, Severity};
 use crate::formula::Outcome;
 use crate::source::table::IssueKind;
+use crate::source::workbook::formula_text::other_workbooks;
+use crate::source::workbook::sheet::shorten;
 
 /// Other workbooks.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -23,24 +25,32 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Workbook(|audit, answers| {
         report(audit, answers, CHECK.code, |issue| match &issue.kind {
-            IssueKind::ExternalLink { formula } => {
-                Some(Finding::new(say!("formule vers un autre classeur (={})", formula.to_string())))
-            }
+            IssueKind::ExternalLink { formula } => Some(Finding::new(match files_of(formula) {
+                Some(files) => say!("formule vers un autre classeur, {} (={})", files, shorten(formula)),
+                None => say!("formule vers un autre classeur (={})", shorten(formula)),
+            })),
             _ => None,
         });
         let told = audit.noticed(|kind| matches!(kind, IssueKind::ExternalLink { .. }));
         for (at, one) in audit.recalculation.cells() {
             if !told.contains(&at) && matches!(&one.outcome, Outcome::Cannot(cannot) if cannot.is_external) {
-                answers.finding(
-                    at_cell(
-                        audit,
-                        at,
-                        say!("{} vers un autre classeur, dont le plan dépend", audit.formula(at)),
-                    )
-                    .found(Sentence::of(audit.saved(at))),
-                );
+                let formula = audit.recalculation.content(at).and_then(|cell| cell.formula.as_deref());
+                let message = match formula.and_then(files_of) {
+                    Some(files) => {
+                        say!("{} vers un autre classeur, {}, dont le plan dépend", audit.formula(at), files)
+                    }
+                    None => say!("{} vers un autre classeur, dont le plan dépend", audit.formula(at)),
+                };
+                answers.finding(at_cell(audit, at, message).found(Sentence::of(audit.saved(at))));
             }
         }
         formulas_compared(audit, answers);
     }),
 };
+
+/// The files that a formula reads; `None` when the workbook knows them by a number alone.
+fn files_of(formula: &str) -> Option<Fact> {
+    let files = other_workbooks(formula).into_iter().filter(|name| name.parse::<u32>().is_err());
+    let files: Vec<String> = files.collect();
+    (!files.is_empty()).then(|| Fact::list(files))
+}

@@ -1,12 +1,15 @@
 //! Conditions, tests of kind, and texts put together.
 
-use formualizer_parse::ASTNode;
+use formualizer_parse::{ASTNode, ASTNodeType};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
+use super::lift::{is_many, spread};
 use super::sums::values;
 use super::{Answer, argument, required};
 use crate::formula::cannot::Cannot;
 use crate::formula::eval::{Array, Evaluator, Operand};
+use crate::formula::parse::function_name;
 use crate::formula::value::{ErrorKind, Value};
 use crate::source::limits;
 
@@ -17,6 +20,8 @@ pub(super) fn if_else(eval: &Evaluator<'_>, args: &[ASTNode], in_array: bool) ->
         (false, 3..) => required("IF", args, 2).map(Some),
         (false, _) => Ok(None),
     };
+    let condition =
+        if is_many(&condition, in_array) { Operand::Array(eval.array(condition)?) } else { condition };
     if let Operand::Array(conditions) = condition {
         // Inside `SUMPRODUCT` a condition is one for each cell.
         let side = |truth| match branch(truth)? {
@@ -45,17 +50,110 @@ pub(super) fn if_else(eval: &Evaluator<'_>, args: &[ASTNode], in_array: bool) ->
     }
 }
 
-pub(super) fn if_error(eval: &Evaluator<'_>, args: &[ASTNode], only_na: bool) -> Answer<Operand> {
-    let value = eval.value(required("IFERROR", args, 0)?)?;
-    let caught = match value {
+pub(super) fn if_error(
+    eval: &Evaluator<'_>,
+    args: &[ASTNode],
+    in_array: bool,
+    only_na: bool,
+) -> Answer<Operand> {
+    let tried = required("IFERROR", args, 0)?;
+    // What Google Sheets alone computes is in error everywhere else: what it was worth is written beside it.
+    if matches!(&tried.node_type, ASTNodeType::Function { name, .. } if function_name(name) == FROZEN) {
+        return eval.operand(required("IFERROR", args, 1)?, in_array);
+    }
+    let is_caught = |value: &Value| match value {
         Value::Error(ErrorKind::Na) => true,
         Value::Error(_) => !only_na,
         _ => false,
     };
-    if caught {
-        return eval.value(required("IFERROR", args, 1)?).map(Operand::One);
+    let operand = eval.operand(tried, in_array)?;
+    let instead = || eval.operand(required("IFERROR", args, 1)?, in_array);
+    if is_many(&operand, in_array) {
+        let found = eval.array(operand)?;
+        if !found.values.iter().any(is_caught) {
+            return Ok(Operand::Array(found));
+        }
+        let instead = eval.array(instead()?)?;
+        return spread(eval, &[found, instead], |values| match values {
+            [found, instead] => Ok(if is_caught(found) { instead.clone() } else { found.clone() }),
+            _ => Ok(Value::Error(ErrorKind::Value)),
+        })
+        .map(Operand::Array);
     }
-    Ok(Operand::One(value))
+    let value = eval.single(operand)?;
+    if is_caught(&value) { instead() } else { Ok(Operand::One(value)) }
+}
+
+/// The function under which Google Sheets saves what no other spreadsheet has.
+pub(super) const FROZEN: &str = "__XLUDF.DUMMYFUNCTION";
+
+/// `IFS`: the first condition that holds.
+pub(super) fn first_true(eval: &Evaluator<'_>, args: &[ASTNode], in_array: bool) -> Answer<Operand> {
+    for pair in args.chunks(2) {
+        let [condition, chosen] = pair else { return Ok(Operand::One(Value::Error(ErrorKind::Value))) };
+        match eval.value(condition)?.truth() {
+            Ok(true) => return eval.operand(chosen, in_array),
+            Ok(false) => {}
+            Err(error) => return Ok(Operand::One(Value::Error(error))),
+        }
+    }
+    Ok(Operand::One(Value::Error(ErrorKind::Na)))
+}
+
+/// `SWITCH`: what stands beside the first equal value, else what stands alone at the end.
+pub(super) fn switch(eval: &Evaluator<'_>, args: &[ASTNode], in_array: bool) -> Answer<Operand> {
+    let wanted = eval.value(required("SWITCH", args, 0)?)?;
+    if let Value::Error(error) = wanted {
+        return Ok(Operand::One(Value::Error(error)));
+    }
+    for pair in args.get(1..).unwrap_or_default().chunks(2) {
+        match pair {
+            [known, chosen] => {
+                let known = eval.value(known)?;
+                let is_alike = std::mem::discriminant(&known) == std::mem::discriminant(&wanted);
+                if is_alike && known.compare(&wanted).is_eq() {
+                    return eval.operand(chosen, in_array);
+                }
+            }
+            [otherwise] => return eval.operand(otherwise, in_array),
+            _ => {}
+        }
+    }
+    Ok(Operand::One(Value::Error(ErrorKind::Na)))
+}
+
+/// `CHOOSE`: the argument of a rank.
+pub(super) fn choose(eval: &Evaluator<'_>, args: &[ASTNode], in_array: bool) -> Answer<Operand> {
+    let rank = match eval.value(required("CHOOSE", args, 0)?)?.number() {
+        Ok(rank) => rank.trunc().to_usize().filter(|rank| *rank > 0),
+        Err(error) => return Ok(Operand::One(Value::Error(error))),
+    };
+    match rank.and_then(|rank| args.get(rank)) {
+        Some(node) => eval.operand(node, in_array),
+        None => Ok(Operand::One(Value::Error(ErrorKind::Value))),
+    }
+}
+
+/// `LET`: names for what follows, then what is computed with them.
+pub(super) fn named_values(eval: &Evaluator<'_>, args: &[ASTNode], in_array: bool) -> Answer<Operand> {
+    let Some((body, pairs)) = args.split_last() else { return Err(Cannot::function("LET")) };
+    if pairs.len() % 2 == 1 {
+        return Err(Cannot::new("LET à laquelle il manque un argument"));
+    }
+    let bound = eval.bound();
+    let bind_all = || {
+        for pair in pairs.chunks(2) {
+            let [name, value] = pair else { continue };
+            let ASTNodeType::Reference { original, .. } = &name.node_type else {
+                return Err(Cannot::new("LET dont un nom n’en est pas un"));
+            };
+            eval.bind(original.trim().to_owned(), eval.operand(value, in_array)?)?;
+        }
+        eval.operand(body, in_array)
+    };
+    let answer = bind_all();
+    eval.unbind(bound);
+    answer
 }
 
 /// `AND` when `every`, else `OR`.
@@ -90,6 +188,7 @@ pub(super) fn is_kind(eval: &Evaluator<'_>, name: &str, args: &[ASTNode]) -> Ans
     let value = eval.value(required(name, args, 0)?)?;
     Ok(Value::Bool(match name {
         "ISERROR" => matches!(value, Value::Error(_)),
+        "ISERR" => matches!(value, Value::Error(error) if error != ErrorKind::Na),
         "ISBLANK" => matches!(value, Value::Empty),
         "ISNUMBER" => matches!(value, Value::Number(_)),
         "ISTEXT" => matches!(value, Value::Text(_)),

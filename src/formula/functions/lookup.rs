@@ -143,6 +143,7 @@ pub(super) fn index(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Operand> {
         Operand::Area(area) => (area.rows() as usize, area.columns() as usize),
         Operand::Array(array) => (array.rows, array.columns),
         Operand::One(_) => (1, 1),
+        Operand::Areas(_) => return Err(Cannot::new("INDEX sur plusieurs plages")),
     };
     // One number alone counts along the only row or the only column.
     let (row, column) = match bounds {
@@ -169,7 +170,15 @@ pub(super) fn index(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Operand> {
         }
         Operand::Array(array) => match (row.checked_sub(1), column.checked_sub(1)) {
             (Some(row), Some(column)) => Ok(Operand::One(array.get(row, column))),
-            _ => Err(Cannot::new("INDEX d’une ligne entière d’une constante")),
+            (Some(row), None) => {
+                Ok(Operand::Array(Array { rows: 1, columns: array.columns, values: line(&array, row, true) }))
+            }
+            (None, Some(column)) => Ok(Operand::Array(Array {
+                rows: array.rows,
+                columns: 1,
+                values: line(&array, column, false),
+            })),
+            (None, None) => Ok(Operand::Array(array)),
         },
         one => Ok(one),
     }
@@ -205,7 +214,13 @@ pub(super) fn x_lookup(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Operand
     match found {
         Some(at) if vertical && results.columns == 1 => Ok(Operand::One(results.get(at, 0))),
         Some(at) if !vertical && results.rows == 1 => Ok(Operand::One(results.get(0, at))),
-        Some(_) => Err(Cannot::new("XLOOKUP qui rend plusieurs cellules")),
+        // The whole row, or the whole column, of what was found.
+        Some(at) if vertical => {
+            Ok(Operand::Array(Array { rows: 1, columns: results.columns, values: line(&results, at, true) }))
+        }
+        Some(at) => {
+            Ok(Operand::Array(Array { rows: results.rows, columns: 1, values: line(&results, at, false) }))
+        }
         None => match argument(args, 3) {
             Some(node) => eval.value(node).map(Operand::One),
             None => Ok(Operand::One(Value::Error(ErrorKind::Na))),
@@ -227,4 +242,45 @@ fn nearest(wanted: &Value, values: &[Value], mode: i32) -> Option<usize> {
             .map(|(index, _)| index),
         _ => None,
     }
+}
+
+/// `XMATCH`: as `MATCH`, exact unless it says otherwise.
+pub(super) fn x_match(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Value> {
+    let wanted = eval.value(required("XMATCH", args, 0)?)?;
+    if let Value::Error(error) = wanted {
+        return Ok(Value::Error(error));
+    }
+    let list = eval.operand(required("XMATCH", args, 1)?, true)?;
+    let list = eval.array(list)?;
+    let mode = match argument(args, 2) {
+        None => 0,
+        Some(node) => eval.value(node)?.number().ok().and_then(|mode| mode.to_i32()).unwrap_or(i32::MAX),
+    };
+    if !matches!(mode, -1..=2) || args.len() > 3 {
+        return Err(Cannot::new("XMATCH avec un mode de recherche particulier"));
+    }
+    let found = position(&wanted, &list.values, Mode::Exact, mode == 2);
+    let found = found.or_else(|| nearest(&wanted, &list.values, mode));
+    Ok(found.map_or(Value::Error(ErrorKind::Na), |at| Value::Number(Decimal::from(at + 1))))
+}
+
+/// `LOOKUP` in a sorted row or column, and what stands at the same place in another one.
+pub(super) fn in_sorted(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Value> {
+    let wanted = eval.value(required("LOOKUP", args, 0)?)?;
+    let keys = eval.operand(required("LOOKUP", args, 1)?, true)?;
+    let keys = eval.array(keys)?;
+    if keys.rows > 1 && keys.columns > 1 {
+        return Err(Cannot::new("LOOKUP dans un tableau"));
+    }
+    let results = match argument(args, 2) {
+        Some(node) => {
+            let operand = eval.operand(node, true)?;
+            eval.array(operand)?
+        }
+        None => keys.clone(),
+    };
+    Ok(match position(&wanted, &keys.values, Mode::Below, false) {
+        Some(at) => results.values.get(at).cloned().unwrap_or(Value::Error(ErrorKind::Na)),
+        None => Value::Error(ErrorKind::Na),
+    })
 }

@@ -4,13 +4,13 @@ use formualizer_parse::ASTNode;
 use rust_decimal::Decimal;
 
 use super::{Answer, Result2, required, shown};
-use crate::formula::area::CellRef;
+use crate::formula::area::{Area, CellRef};
 use crate::formula::cannot::Cannot;
 use crate::formula::eval::{Evaluator, Operand};
 use crate::formula::value::{ErrorKind, Value};
 
 /// The numbers of the arguments: texts and booleans count when typed in the formula, not when read in cells.
-fn numbers(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Result2<Vec<Decimal>>> {
+pub(super) fn numbers(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Result2<Vec<Decimal>>> {
     let mut found = Vec::new();
     for node in args {
         match eval.operand(node, true)? {
@@ -37,15 +37,20 @@ pub(super) fn values(eval: &Evaluator<'_>, operand: &Operand) -> Answer<Vec<Valu
     match operand {
         Operand::One(value) => Ok(vec![value.clone()]),
         Operand::Array(array) => Ok(array.values.clone()),
-        Operand::Area(area) => {
-            let mut found = Vec::new();
-            for cell in eval.book.filled(*area) {
-                eval.spend(1)?;
-                found.push((eval.read)(CellRef { sheet: area.sheet, row: cell.row, column: cell.column }));
-            }
-            Ok(found)
+        Operand::Area(area) => values_of(eval, std::slice::from_ref(area)),
+        Operand::Areas(areas) => values_of(eval, areas),
+    }
+}
+
+fn values_of(eval: &Evaluator<'_>, areas: &[Area]) -> Answer<Vec<Value>> {
+    let mut found = Vec::new();
+    for area in areas {
+        for cell in eval.book.filled(*area) {
+            eval.spend(1)?;
+            found.push((eval.read)(CellRef { sheet: area.sheet, row: cell.row, column: cell.column }));
         }
     }
+    Ok(found)
 }
 
 pub(super) fn total(numbers: &[Decimal]) -> Answer<Value> {
@@ -68,7 +73,7 @@ pub(super) fn mean(numbers: &[Decimal]) -> Answer<Value> {
     }
 }
 
-fn multiplied(numbers: &[Decimal]) -> Answer<Value> {
+pub(super) fn multiplied(numbers: &[Decimal]) -> Answer<Value> {
     let mut product = if numbers.is_empty() { Decimal::ZERO } else { Decimal::ONE };
     for number in numbers {
         product = product.checked_mul(*number).ok_or_else(Cannot::too_large)?;
@@ -76,7 +81,7 @@ fn multiplied(numbers: &[Decimal]) -> Answer<Value> {
     Ok(Value::Number(product))
 }
 
-fn extreme_of(numbers: &[Decimal], largest: bool) -> Value {
+pub(super) fn extreme_of(numbers: &[Decimal], largest: bool) -> Value {
     let found = if largest { numbers.iter().max() } else { numbers.iter().min() };
     Value::Number(found.copied().unwrap_or_default())
 }
@@ -129,57 +134,6 @@ pub(super) fn count_blank(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Valu
     Ok(Value::Number(Decimal::from(array.values.iter().filter(blank).count())))
 }
 
-/// `SUBTOTAL` leaves other subtotals out, and rows out of sight.
-pub(super) fn subtotal(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Value> {
-    let code = match eval.value(required("SUBTOTAL", args, 0)?)?.number() {
-        Ok(code) => code,
-        Err(error) => return Ok(Value::Error(error)),
-    };
-    let code = u32::try_from(code.trunc().mantissa()).unwrap_or(0);
-    let mut found = Vec::new();
-    let mut filled = 0_usize;
-    for node in args.get(1..).unwrap_or_default() {
-        let Operand::Area(area) = eval.operand(node, false)? else {
-            return Err(Cannot::new("SUBTOTAL d’autre chose qu’une plage"));
-        };
-        // Codes below 100 count rows hidden by hand and leave filtered ones out: the file says only that they are hidden.
-        if code < 100 && eval.book.hides_rows(area) {
-            return Err(Cannot::new("SUBTOTAL sur des lignes masquées ou filtrées"));
-        }
-        for cell in eval.book.filled(area) {
-            eval.spend(1)?;
-            let nested = cell.formula.as_ref().is_some_and(|formula| {
-                let head: String =
-                    formula.chars().filter(|c| !c.is_whitespace()).take(12).collect::<String>();
-                let head = head.trim_start_matches('=').to_ascii_uppercase();
-                head.starts_with("SUBTOTAL(") || head.starts_with("AGGREGATE(")
-            });
-            if nested || (code >= 100 && eval.book.is_row_hidden(area.sheet, cell.row)) {
-                continue;
-            }
-            match (eval.read)(CellRef { sheet: area.sheet, row: cell.row, column: cell.column }) {
-                Value::Number(number) => {
-                    filled += 1;
-                    found.push(number);
-                }
-                Value::Error(error) => return Ok(Value::Error(error)),
-                Value::Text(_) | Value::Bool(_) => filled += 1,
-                Value::Empty => {}
-            }
-        }
-    }
-    match code % 100 {
-        1 => mean(&found),
-        2 => Ok(Value::Number(Decimal::from(found.len()))),
-        3 => Ok(Value::Number(Decimal::from(filled))),
-        4 => Ok(extreme_of(&found, true)),
-        5 => Ok(extreme_of(&found, false)),
-        6 => multiplied(&found),
-        9 => total(&found),
-        other => Err(Cannot::new(format!("SUBTOTAL de code {other}"))),
-    }
-}
-
 pub(super) fn sum_product(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Value> {
     let mut arrays = Vec::new();
     for node in args {
@@ -206,4 +160,29 @@ pub(super) fn sum_product(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Valu
         sum = sum.checked_add(product).ok_or_else(Cannot::too_large)?;
     }
     Ok(Value::Number(sum))
+}
+
+/// The sum of the squares.
+pub(super) fn sum_of_squares(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Value> {
+    let found = match numbers(eval, args)? {
+        Ok(found) => found,
+        Err(error) => return Ok(Value::Error(error)),
+    };
+    let squares = found.iter().try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one.checked_mul(*one)?));
+    squares.map(Value::Number).ok_or_else(Cannot::too_large)
+}
+
+/// `LARGE`, `SMALL`, `PERCENTILE` and their like: some numbers, then a rank.
+pub(super) fn ranked(
+    eval: &Evaluator<'_>,
+    name: &str,
+    args: &[ASTNode],
+    of: impl Fn(Vec<Decimal>, Decimal) -> Result2<Value>,
+) -> Answer<Value> {
+    let found = match numbers(eval, args.get(..1).unwrap_or_default())? {
+        Ok(found) => found,
+        Err(error) => return Ok(Value::Error(error)),
+    };
+    let rank = eval.value(required(name, args, 1)?)?.number();
+    Ok(shown(rank.and_then(|rank| of(found, rank))))
 }

@@ -15,6 +15,7 @@ use crate::source::amount::{
     AmountError, Scale, VatBasis, decimal_of_float, money_of_float, parse_amount, parse_number,
     round_to_cents,
 };
+use crate::source::workbook::formula_text::reads_another_workbook;
 use crate::source::workbook::sheet::{Cell, CellValue, Sheet, cell_in};
 
 /// Where a row is read.
@@ -481,32 +482,4 @@ fn is_doubtful(text: &str) -> bool {
 fn without_unit(text: &str) -> &str {
     let text = text.trim();
     ["heures", "heure", "h", "H"].iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(text)
-}
-
-/// `[1]Feuil1!A1`, `'[budget.xlsx]Feuil 1'!A1` or a file address.
-fn reads_another_workbook(formula: &str) -> bool {
-    if formula.contains("file:///") {
-        return true;
-    }
-    // A structured reference such as `Table[Montant]` has brackets but no sheet after them.
-    formula.split_once('[').and_then(|(_, rest)| rest.split_once(']')).is_some_and(|(_, after)| {
-        after.contains('!') && !after.starts_with(['[', ')', ',', '+', '-', '*', '/'])
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_that_read_another_workbook_are_told() {
-        for formula in
-            ["[1]Feuil1!A1", "SUM('[autre budget.xlsx]Feuil 1'!A1:A3)", "'file:///tmp/a.ods'#$F.A1"]
-        {
-            assert!(reads_another_workbook(formula), "{formula}");
-        }
-        for formula in ["SUM(A1:A3)", "Feuil2!A1", "SUM(Table1[Montant])", "Table1[Montant]+Feuil2!A1"] {
-            assert!(!reads_another_workbook(formula), "{formula}");
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! How many cells and how much text one workbook may still take.
 
 use super::error::{LimitKind, ReadError};
+use super::formula_text::as_shown;
 use crate::source::limits;
 
 /// Counts what has been kept over all the sheets of one workbook.
@@ -39,10 +40,11 @@ impl<'a> Allowance<'a> {
 /// The defined names that a reader lists, their texts counted.
 pub(super) fn names_of(
     names: &[(String, String)],
+    links: &[String],
     allowance: &mut Allowance<'_>,
 ) -> Result<Vec<(String, String)>, ReadError> {
     for (name, formula) in names {
         allowance.spend_text(name.len().saturating_add(formula.len()))?;
     }
-    Ok(names.to_vec())
+    Ok(names.iter().map(|(name, formula)| (name.clone(), as_shown(formula, links).into_owned())).collect())
 }

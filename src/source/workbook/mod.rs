@@ -8,18 +8,21 @@ pub mod apart;
 mod compound;
 mod csv;
 mod error;
+pub mod formula_text;
 pub mod number_format;
 mod ods;
 mod package;
 mod reference;
 pub mod sheet;
 mod spans;
+pub mod structured;
 mod value;
 mod xls;
 mod xls_formulas;
 mod xls_scan;
 mod xlsb;
 mod xlsx;
+mod xlsx_book;
 mod xlsx_scan;
 mod xlsx_styles;
 
@@ -44,6 +47,10 @@ pub struct Workbook {
     pub names: Vec<(String, String)>,
     /// True for a format whose reader gives shared formulas as bare values.
     pub may_lack_formulas: bool,
+    /// The tables that formulas may name.
+    pub tables: Vec<structured::Table>,
+    /// True when every number counts as it is displayed: a setting of Excel that few know.
+    pub is_precision_as_displayed: bool,
 }
 
 /// Reads the sheets of a workbook, cell by cell; `name` is the file's name relative to the project's folder.
@@ -90,7 +97,7 @@ pub fn read_workbook_with(reader: &Reader, name: &str, bytes: &[u8]) -> Result<W
     } else if bytes.starts_with(OLE_SIGNATURE) {
         read_ole(reader, name, bytes)?
     } else if extension.as_deref() == Some("csv") {
-        Workbook { sheets: csv::read(name, bytes)?, names: Vec::new(), may_lack_formulas: false }
+        Workbook { sheets: csv::read(name, bytes)?, ..Workbook::default() }
     } else {
         return Err(ReadError::NotAWorkbook { file: file(), hint: looks_like(bytes).map(Into::into) });
     };
@@ -112,7 +119,7 @@ fn read_zipped(reader: &Reader, name: &str, bytes: &[u8]) -> Result<Workbook, Re
             return apart::read(apart, name, bytes);
         }
         let sheets = xlsb::read(name, &package)?;
-        return Ok(Workbook { sheets, names: Vec::new(), may_lack_formulas: true });
+        return Ok(Workbook { sheets, may_lack_formulas: true, ..Workbook::default() });
     }
     xlsx::read(name, &mut package)
 }

@@ -19,6 +19,8 @@ pub struct CellLook {
     pub is_unseen: bool,
     /// Struck through.
     pub is_struck: bool,
+    /// Decimals that the value keeps, told only by a workbook whose numbers count as they are displayed.
+    pub decimals: Option<u32>,
 }
 
 impl CellLook {
@@ -44,8 +46,41 @@ impl CellLook {
             is_divided: parts.is_divided && unit_of(written).is_none(),
             is_unseen: parts.is_empty,
             is_struck: false,
+            decimals: None,
         }
     }
+}
+
+/// The decimals of the value that a format shows: two for `0.00`, four for `0.00%`; `None` when it shows no plain number.
+pub(super) fn decimals_of(code: &str) -> Option<u32> {
+    let mut characters = code.chars();
+    let (mut digits, mut decimals, mut is_percent, mut after_point) = (0_u32, 0_u32, false, false);
+    let mut commas = 0_u32;
+    while let Some(c) = characters.next() {
+        match c {
+            '"' => while characters.next().is_some_and(|c| c != '"') {},
+            '[' => while characters.next().is_some_and(|c| c != ']') {},
+            '\\' | '_' | '*' => {
+                characters.next();
+            }
+            ';' => break,
+            '0' | '#' | '?' => {
+                digits += 1;
+                commas = 0;
+                decimals += u32::from(after_point);
+            }
+            '.' => after_point = true,
+            ',' => commas += 1,
+            '%' => is_percent = true,
+            // A date, an hour, an exponent, a fraction, a text.
+            'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'E' | 'e' | '/' | '@' | 'G' => {
+                return None;
+            }
+            _ => {}
+        }
+    }
+    // Commas that end the number divide it.
+    (digits > 0 && commas == 0).then_some(decimals + if is_percent { 2 } else { 0 })
 }
 
 /// A unit of thousands or millions written as a text.
@@ -131,6 +166,25 @@ impl Parts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn formats_say_how_many_decimals_a_value_keeps() {
+        for (code, decimals) in [
+            ("0.00", Some(2)),
+            ("#,##0.00\\ \"€\"", Some(2)),
+            ("#,##0.00 [$€-40C];[Red]-#,##0.0", Some(2)),
+            ("0", Some(0)),
+            ("0.00%", Some(4)),
+            ("General", None),
+            ("dd/mm/yyyy", None),
+            ("0.00E+00", None),
+            ("# ?/?", None),
+            ("#,##0,", None),
+            ("@", None),
+        ] {
+            assert_eq!(decimals_of(code), decimals, "{code}");
+        }
+    }
 
     #[test]
     fn formats_say_what_they_show() {

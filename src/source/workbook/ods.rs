@@ -56,9 +56,15 @@ pub(super) fn read(file: &str, package: &Package) -> Result<Workbook, ReadError>
         depth: 0,
         skipped: 0,
         merged_columns: 0,
+        is_precision_as_displayed: false,
     };
     walker.run(xml)?;
-    Ok(Workbook { sheets: walker.sheets, names: walker.names, may_lack_formulas: false })
+    Ok(Workbook {
+        sheets: walker.sheets,
+        names: walker.names,
+        is_precision_as_displayed: walker.is_precision_as_displayed,
+        ..Workbook::default()
+    })
 }
 
 struct Walker<'a> {
@@ -74,6 +80,7 @@ struct Walker<'a> {
     /// How many elements are open inside a note or a drawing, whose texts are not the cell's.
     skipped: usize,
     merged_columns: usize,
+    is_precision_as_displayed: bool,
 }
 
 struct OpenSheet {
@@ -99,6 +106,8 @@ struct OpenCell {
     text: String,
     paragraphs: usize,
     in_paragraph: usize,
+    /// Rows and columns that its formula fills, for a formula that computes with whole ranges.
+    matrix: Option<(u32, u32)>,
 }
 
 impl Walker<'_> {
@@ -152,6 +161,10 @@ impl Walker<'_> {
             "style:style" => self.style = attribute(element, "style:name").map(unescaped).unwrap_or_default(),
             "style:table-properties" if attribute(element, "table:display") == Some("false") => {
                 self.hidden_styles.insert(self.style.clone());
+            }
+            "table:calculation-settings" => {
+                self.is_precision_as_displayed =
+                    attribute(element, "table:precision-as-shown") == Some("true");
             }
             "table:named-range" | "table:named-expression" => self.note_name(element)?,
             "table:table" => {
@@ -298,7 +311,17 @@ impl Walker<'_> {
                     let first = sheet.column;
                     sheet.column = first.saturating_add(cell.repeat);
                     let last = sheet.column;
-                    let look = cell.look();
+                    let look = cell.look(self.is_precision_as_displayed);
+                    if let Some((rows, columns)) = cell.matrix {
+                        sheet.draft.spills.push(CellRange {
+                            first_row: sheet.row,
+                            last_row: sheet.row.saturating_add(rows.saturating_sub(1)).min(limits::LAST_ROW),
+                            first_column: first,
+                            last_column: first
+                                .saturating_add(columns.saturating_sub(1))
+                                .min(limits::LAST_COLUMN),
+                        });
+                    }
                     let look = (!look.is_plain()).then(|| sheet.draft.rank_of(look));
                     let (value, formula) = cell.finish();
                     if value != CellValue::Empty || formula.is_some() {
@@ -360,6 +383,9 @@ impl OpenCell {
             Self { repeat: repeat(file, element, "table:number-columns-repeated")?, ..Self::default() };
         cell.formula =
             attribute(element, "table:formula").map(|formula| excel_formula(&unescaped(formula)).into());
+        let spanned = |name| attribute(element, name).and_then(|count| count.parse::<u32>().ok());
+        cell.matrix =
+            spanned("table:number-matrix-rows-spanned").zip(spanned("table:number-matrix-columns-spanned"));
         cell.is_error = attribute(element, "calcext:value-type") == Some("error");
         cell.kind = attribute(element, "office:value-type").unwrap_or_default().to_owned();
         cell.currency = attribute(element, "office:currency").map(unescaped);
@@ -378,8 +404,10 @@ impl OpenCell {
     }
 
     /// What the cell shows besides its value: this format keeps the text as displayed.
-    fn look(&self) -> CellLook {
-        let mut look = CellLook { is_percent: self.kind == "percentage", ..CellLook::default() };
+    fn look(&self, keeps_decimals: bool) -> CellLook {
+        let is_percent = self.kind == "percentage";
+        let decimals = self.decimals().filter(|_| keeps_decimals);
+        let mut look = CellLook { is_percent, decimals, ..CellLook::default() };
         if !matches!(self.kind.as_str(), "float" | "currency") {
             return look;
         }
@@ -395,6 +423,19 @@ impl OpenCell {
         }
         look.is_unseen = self.paragraphs > 0 && shown.is_empty();
         look
+    }
+
+    /// The decimals that the cell shows.
+    fn decimals(&self) -> Option<u32> {
+        let is_percent = self.kind == "percentage";
+        if !is_percent && !matches!(self.kind.as_str(), "float" | "currency") {
+            return None;
+        }
+        let after = self.text.rsplit_once([',', '.']).map_or("", |(_, after)| after);
+        let count = after.chars().take_while(char::is_ascii_digit).count();
+        let shown = self.text.contains(|c: char| c.is_ascii_digit()) && !self.text.contains(['E', 'e', '/']);
+        let count = u32::try_from(count).ok().filter(|_| shown)?;
+        Some(count + if is_percent { 2 } else { 0 })
     }
 
     fn finish(self) -> (CellValue, Option<Arc<str>>) {
@@ -522,6 +563,16 @@ fn excel_reference(inside: &str) -> String {
         if sheet.is_empty() { String::new() } else { format!("{sheet}!") }
     };
     match first {
+        // From one sheet to another: the same cells of all those between.
+        Some((first_sheet, first_address))
+            if !sheet.is_empty() && sheet_of(&sheet) != sheet_of(&first_sheet) =>
+        {
+            let bare = |sheet: &str| sheet.trim_start_matches('$').trim_matches('\'').to_owned();
+            let names = format!("{}:{}", bare(&first_sheet), bare(&sheet));
+            let quote = if first_sheet.contains('\'') || sheet.contains('\'') { "'" } else { "" };
+            let cells = if first_address == address { address } else { format!("{first_address}:{address}") };
+            format!("{quote}{names}{quote}!{cells}")
+        }
         Some((first_sheet, first_address)) => format!("{}{first_address}:{address}", sheet_of(&first_sheet)),
         None => format!("{}{address}", sheet_of(&sheet)),
     }
@@ -538,6 +589,9 @@ mod tests {
             ("of:=[.D5]*[.E5]", "D5*E5"),
             ("of:=ROUND([.A1];2)", "ROUND(A1,2)"),
             ("of:=[$'Feuille 1'.$A$1]+[$Autre.B2:.C3]", "'Feuille 1'!$A$1+Autre!B2:C3"),
+            ("of:=SUM([$Ville.B2:$Région.B2])", "SUM(Ville:Région!B2)"),
+            ("of:=SUM([$'A 1'.B2:$B.C3])", "SUM('A 1:B'!B2:C3)"),
+            ("of:=SUM([$Autre.B2:$Autre.C3])", "SUM(Autre!B2:C3)"),
             ("of:=IF([.A1]=\"a;[b]\";1;2)", "IF(A1=\"a;[b]\",1,2)"),
             ("of:=[.#REF!]", "#REF!"),
             ("of:=VLOOKUP([.A1];[.B1:.C9];2;FALSE())&\"TRUE()\"", "VLOOKUP(A1,B1:C9,2,FALSE)&\"TRUE()\""),

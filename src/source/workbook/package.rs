@@ -210,7 +210,9 @@ fn is_useful(name: &str) -> bool {
     let known = ["xml", "rels", "bin"].iter().any(|extension| has_extension(&lower, extension))
         || lower == "mimetype";
     let vba = lower.ends_with("vbaproject.bin");
-    known && !vba && !IDLE_FOLDERS.iter().any(|folder| lower.contains(folder))
+    // Where the files of links to other workbooks are named; what was kept of their cells is not read.
+    let names_links = lower.contains("/externallinks/_rels/") && has_extension(&lower, "rels");
+    known && !vba && (names_links || !IDLE_FOLDERS.iter().any(|folder| lower.contains(folder)))
 }
 
 fn has_extension(name: &str, extension: &str) -> bool {

@@ -1,5 +1,6 @@
 //! A sheet as a sparse, sorted list of cells: memory follows what is filled, not the furthest cell.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -7,6 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::formula_text::as_shown;
 use super::number_format::CellLook;
 use super::spans::Spans;
 use crate::source::limits;
@@ -167,11 +169,33 @@ pub struct Sheet {
     /// Cells whose format says something, in order, with the rank of that format.
     looks: Vec<(u32, u32, u32)>,
     look_kinds: BTreeMap<u32, CellLook>,
+    /// The cells that one formula fills, its own first: sorted by that cell.
+    spills: Vec<CellRange>,
+    /// Those that fill several cells, the first of them.
+    wide_spills: Vec<CellRange>,
     /// The areas that pivot tables fill.
     pivots: Vec<CellRange>,
 }
 
 impl Sheet {
+    /// The cells that the formula of a cell fills, when it may fill several.
+    #[must_use]
+    pub fn spill_of(&self, row: u32, column: u32) -> Option<CellRange> {
+        let place = |range: &CellRange| (range.first_row, range.first_column);
+        let found = self.spills.binary_search_by_key(&(row, column), place).ok()?;
+        self.spills.get(found).copied()
+    }
+
+    /// True for a cell that the formula of another one fills.
+    #[must_use]
+    pub fn is_spilled(&self, row: u32, column: u32) -> bool {
+        self.wide_spills.iter().take_while(|range| range.first_row <= row).any(|range| {
+            (range.first_row, range.first_column) != (row, column)
+                && row <= range.last_row
+                && (range.first_column..=range.last_column).contains(&column)
+        })
+    }
+
     /// The cells of the `index`-th filled row.
     #[must_use]
     pub fn filled_row(&self, index: usize) -> Option<(u32, &[Cell])> {
@@ -418,6 +442,7 @@ pub(super) struct SheetDraft {
     pub(super) is_untyped: bool,
     pub(super) looks: Vec<(u32, u32, u32)>,
     pub(super) look_kinds: BTreeMap<u32, CellLook>,
+    pub(super) spills: Vec<CellRange>,
     pub(super) pivots: Vec<CellRange>,
 }
 
@@ -431,6 +456,11 @@ impl SheetDraft {
         }
         if cell.formula.is_none() && cell.value == CellValue::Empty {
             return;
+        }
+        if let Some(shown) = cell.formula.as_deref().map(|formula| as_shown(formula, &[]))
+            && let Cow::Owned(shown) = shown
+        {
+            cell.formula = Some(shown.into());
         }
         if cell.row < limits::FAR_ROW && cell.column < limits::FAR_COLUMN {
             if let CellValue::Text(text) = cell.value {
@@ -510,6 +540,15 @@ impl SheetDraft {
                 self.looks
             },
             look_kinds: self.look_kinds,
+            wide_spills: {
+                self.spills.sort_unstable_by_key(|range| (range.first_row, range.first_column));
+                self.spills.dedup_by_key(|range| (range.first_row, range.first_column));
+                let wide = self.spills.iter().filter(|range| {
+                    range.first_row != range.last_row || range.first_column != range.last_column
+                });
+                wide.take(limits::SPILLS).copied().collect()
+            },
+            spills: self.spills,
         }
     }
 }

@@ -82,12 +82,12 @@ fn read_sheets(
         sheets.push(draft.finish(entry.name.clone().into(), entry.visible != SheetVisible::Visible));
     }
     let may_lack_formulas = names.is_none();
-    let mut defined = names_of(workbook.defined_names(), &mut allowance)?;
+    let mut defined = names_of(workbook.defined_names(), &[], &mut allowance)?;
     match names {
         Some(names) => defined.iter_mut().zip(names).for_each(|(one, formula)| one.1 = formula),
         None => defined.clear(),
     }
-    Ok(Workbook { sheets, names: defined, may_lack_formulas })
+    Ok(Workbook { sheets, names: defined, may_lack_formulas, ..Workbook::default() })
 }
 
 fn positioned<T: CellType>(range: &calamine::Range<T>) -> impl Iterator<Item = (u32, u32, &T)> {

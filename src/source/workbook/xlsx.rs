@@ -1,5 +1,6 @@
 //! Reads `.xlsx` and `.xlsm` cells one by one, without ever allocating the rectangle they span.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
@@ -11,9 +12,11 @@ use calamine::{
 use super::Workbook;
 use super::allowance::{Allowance, names_of};
 use super::error::ReadError;
+use super::formula_text::as_shown;
 use super::package::{Package, part_key};
 use super::sheet::{Cell, CellValue, SheetDraft};
 use super::value::value_of;
+use super::xlsx_book::{BookFacts, add_table, book_facts};
 use super::xlsx_scan::{
     CellLooks, SheetEntry, SheetScan, scan_sheet, sheet_entries, table_parts, vet_shared_strings,
 };
@@ -34,23 +37,26 @@ const UNKNOWN_ERRORS: usize = 12;
 /// Reads every worksheet of a package once its parts are vetted.
 pub(super) fn read(file: &str, package: &mut Package) -> Result<Workbook, ReadError> {
     let entries = sheet_entries(file, package)?;
+    let facts = book_facts(file, package)?;
     let mut looks = CellLooks::new();
     for part in package.xml_parts(|name| name.ends_with(STYLES)) {
         let (name, xml) = part?;
-        looks.append(&mut vet_styles(file, name, xml)?);
+        looks.append(&mut vet_styles(file, name, xml, facts.is_precision_as_displayed)?);
     }
     for part in package.xml_parts(|name| name.ends_with(SHARED_STRINGS)) {
         let (name, xml) = part?;
         vet_shared_strings(file, name, xml)?;
     }
     // Both at once: what the cells' reader finds counts for nothing should the scan refuse the part.
-    let (scans, first) =
-        rayon::join(|| scan_sheets(file, package, &looks), || read_cells_of(file, package, &entries));
+    let (scans, first) = rayon::join(
+        || scan_sheets(file, package, &looks),
+        || read_cells_of(file, package, &entries, &facts.links),
+    );
     let scans = scans?;
     let mut answer = first;
     for _ in 0..UNKNOWN_ERRORS {
         match answer {
-            Ok(workbook) => return finish(file, package, workbook, &scans, &looks),
+            Ok(workbook) => return finish(file, package, workbook, &scans, &looks, &facts),
             // The cell reader gives a whole workbook up for an error younger than itself, such as `#SPILL!`.
             Err(CellsError::UnknownError(error)) => {
                 if !package.replace(&format!("<v>{error}</v>"), "<v>#VALUE!</v>")? {
@@ -59,7 +65,7 @@ pub(super) fn read(file: &str, package: &mut Package) -> Result<Workbook, ReadEr
             }
             Err(CellsError::Read(error)) => return Err(error),
         }
-        answer = read_cells_of(file, package, &entries);
+        answer = read_cells_of(file, package, &entries, &facts.links);
     }
     Err(ReadError::damaged(file, "erreurs de cellule inconnues"))
 }
@@ -79,8 +85,13 @@ fn scan_sheets(
     Ok(scans)
 }
 
-fn read_cells_of(file: &str, package: &Package, entries: &[SheetEntry]) -> Result<ReadWorkbook, CellsError> {
-    guard::catch(|| read_sheets(file, package, entries))
+fn read_cells_of(
+    file: &str,
+    package: &Package,
+    entries: &[SheetEntry],
+    links: &[String],
+) -> Result<ReadWorkbook, CellsError> {
+    guard::catch(|| read_sheets(file, package, entries, links))
         .unwrap_or_else(|| Err(ReadError::damaged(file, "contenu illisible").into()))
 }
 
@@ -98,7 +109,12 @@ struct ReadSheet {
     draft: SheetDraft,
 }
 
-fn read_sheets(file: &str, package: &Package, entries: &[SheetEntry]) -> Result<ReadWorkbook, CellsError> {
+fn read_sheets(
+    file: &str,
+    package: &Package,
+    entries: &[SheetEntry],
+    links: &[String],
+) -> Result<ReadWorkbook, CellsError> {
     let mut workbook =
         Xlsx::new(Cursor::new(package.archive())).map_err(|error| workbook_error(file, &error))?;
     let known = workbook.sheets_metadata().to_vec();
@@ -115,11 +131,11 @@ fn read_sheets(file: &str, package: &Package, entries: &[SheetEntry]) -> Result<
         // Room once instead of ever larger copies; pages that no cell reaches are never touched.
         let guess = package.part(&entry.part).map_or(0, <[u8]>::len) / CELL_BYTES;
         draft.cells.reserve(guess.min(limits::CELLS));
-        read_cells(&mut workbook, file, &sheet.name, &mut draft, &mut allowance)?;
+        read_cells(&mut workbook, file, &sheet.name, links, &mut draft, &mut allowance)?;
         let is_hidden = entry.is_hidden || sheet.visible != SheetVisible::Visible;
         sheets.push(ReadSheet { name: sheet.name.clone(), part: part_key(&entry.part), is_hidden, draft });
     }
-    Ok(ReadWorkbook { sheets, names: names_of(workbook.defined_names(), &mut allowance)? })
+    Ok(ReadWorkbook { sheets, names: names_of(workbook.defined_names(), links, &mut allowance)? })
 }
 
 fn finish(
@@ -128,11 +144,14 @@ fn finish(
     workbook: ReadWorkbook,
     scans: &BTreeMap<String, SheetScan>,
     looks: &CellLooks,
+    facts: &BookFacts,
 ) -> Result<Workbook, ReadError> {
+    let mut tables = Vec::new();
     let sheets = workbook
         .sheets
         .into_iter()
-        .map(|ReadSheet { name, part, is_hidden, mut draft }| {
+        .enumerate()
+        .map(|(index, ReadSheet { name, part, is_hidden, mut draft })| {
             // Without its scan, a sheet would show its hidden rows as if they were not.
             let Some(scan) = scans.get(&part) else {
                 return Err(ReadError::damaged(file, format!("feuille {name} introuvable")));
@@ -142,17 +161,25 @@ fn finish(
             draft.merged.clone_from(&scan.merged);
             draft.looks.clone_from(&scan.looks);
             draft.look_kinds.clone_from(looks);
+            draft.spills.clone_from(&scan.arrays);
             draft.filters.append(&scan.filters);
             for table in table_parts(file, package, &part)? {
-                if let Some(table) = scans.get(&part_key(&table)) {
-                    draft.filters.append(&table.filters);
-                    draft.pivots.extend(&table.pivots);
+                if let Some(scan) = scans.get(&part_key(&table)) {
+                    draft.filters.append(&scan.filters);
+                    draft.pivots.extend(&scan.pivots);
                 }
+                add_table(file, package, &table, index, &mut tables)?;
             }
             Ok(draft.finish(name.as_str().into(), is_hidden))
         })
-        .collect::<Result<_, _>>()?;
-    Ok(Workbook { sheets, names: workbook.names, may_lack_formulas: false })
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(Workbook {
+        sheets,
+        names: workbook.names,
+        may_lack_formulas: false,
+        tables,
+        is_precision_as_displayed: facts.is_precision_as_displayed,
+    })
 }
 
 enum CellsError {
@@ -171,6 +198,7 @@ fn read_cells(
     workbook: &mut Xlsx<Cursor<&[u8]>>,
     file: &str,
     name: &str,
+    links: &[String],
     draft: &mut SheetDraft,
     allowance: &mut Allowance<'_>,
 ) -> Result<(), CellsError> {
@@ -201,6 +229,10 @@ fn read_cells(
             },
             Some(_) => Some("".into()),
         };
+        let formula = formula.map(|formula| match as_shown(&formula, links) {
+            Cow::Owned(shown) => shown.into(),
+            Cow::Borrowed(_) => Arc::clone(&formula),
+        });
         if formula.is_none() && record.value == DataRef::Empty {
             continue;
         }

@@ -22,6 +22,8 @@ pub(super) struct SheetScan {
     pub(super) merged: Vec<CellRange>,
     /// Cells whose format says something, by the rank of that format.
     pub(super) looks: Vec<(u32, u32, u32)>,
+    /// The cells that array formulas fill.
+    pub(super) arrays: Vec<CellRange>,
     /// The area of a pivot table, when the part is one.
     pub(super) pivots: Vec<CellRange>,
     /// How many `<c>` elements.
@@ -105,6 +107,11 @@ fn scan_plain_sheet(
                     rows.hidden_rows.push((row, row));
                 }
             }
+            [b'f', b' ', ..] => {
+                let length = tag.iter().position(|byte| *byte == b'>')?;
+                let attributes = std::str::from_utf8(tag.get(2..length)?).ok()?;
+                rows.arrays.extend(array_of(attributes));
+            }
             [b'/', ..] | [b'v' | b'f' | b't' | b'r', b'>' | b' ' | b'/', ..] | [b'i', b's', b'>', ..] => {}
             // A cell without reference, a prefix, an extension: not written the plain way.
             _ => return None,
@@ -112,8 +119,8 @@ fn scan_plain_sheet(
     }
     // What stands around the cells is short: it is walked with care, as two pieces of one part.
     let around = walk_around(file, part, head, tail);
-    let SheetScan { hidden_rows, looks, .. } = rows;
-    Some(around.map(|around| SheetScan { hidden_rows, looks, ..around }))
+    let SheetScan { hidden_rows, looks, arrays, .. } = rows;
+    Some(around.map(|around| SheetScan { hidden_rows, looks, arrays, ..around }))
 }
 
 fn walk_around(file: &str, part: &str, head: &str, tail: &str) -> Result<SheetScan, ReadError> {
@@ -153,6 +160,7 @@ fn scan_any_sheet(file: &str, part: &str, xml: &str, looks: &CellLooks) -> Resul
                     }
                 }
             }
+            "f" => scan.arrays.extend(array_of(element.attributes_raw())),
             "row" => {
                 let row = match attribute(element, "r") {
                     Some(reference) => parse_row(reference.as_bytes()).ok_or_else(|| malformed(reference))?,
@@ -220,6 +228,14 @@ fn scan_any_sheet(file: &str, part: &str, xml: &str, looks: &CellLooks) -> Resul
     Ok(scan)
 }
 
+/// The cells that an array formula fills, from the attributes of its element.
+fn array_of(attributes: &str) -> Option<CellRange> {
+    if !attributes.contains("array") || attribute_in(attributes, "t") != Some("array") {
+        return None;
+    }
+    attribute_in(attributes, "ref").and_then(parse_range)
+}
+
 /// Refuses what would make the reader of shared texts ask for memory out of proportion with the file.
 pub(super) fn vet_shared_strings(file: &str, part: &str, xml: &str) -> Result<(), ReadError> {
     let refuse = || ReadError::too_much(file, LimitKind::SharedTexts, limits::SHARED_TEXTS);
@@ -275,14 +291,20 @@ pub(super) struct SheetEntry {
     pub(super) part: String,
 }
 
-/// The sheets of a workbook in tab order, with the parts that hold them.
-pub(super) fn sheet_entries(file: &str, package: &Package) -> Result<Vec<SheetEntry>, ReadError> {
+/// The part of the workbook itself.
+pub(super) fn main_part(file: &str, package: &Package) -> Result<String, ReadError> {
     let main =
         relationships(file, package, "_rels/.rels", |kind| kind.ends_with("/relationships/officeDocument"))?
             .into_iter()
             .next()
             .map_or_else(|| "xl/workbook.xml".to_owned(), |relationship| relationship.target);
-    let main = main.trim_start_matches('/');
+    Ok(main.trim_start_matches('/').to_owned())
+}
+
+/// The sheets of a workbook in tab order, with the parts that hold them.
+pub(super) fn sheet_entries(file: &str, package: &Package) -> Result<Vec<SheetEntry>, ReadError> {
+    let main = main_part(file, package)?;
+    let main = main.as_str();
     let (folder, name) = main.rsplit_once('/').map_or(("", main), |(folder, name)| (folder, name));
     let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     let targets = relationships(file, package, &format!("{prefix}_rels/{name}.rels"), |_| true)?;
@@ -321,9 +343,9 @@ pub(super) fn sheet_entries(file: &str, package: &Package) -> Result<Vec<SheetEn
     Ok(entries)
 }
 
-struct Relationship {
-    id: String,
-    target: String,
+pub(super) struct Relationship {
+    pub(super) id: String,
+    pub(super) target: String,
 }
 
 /// The parts of the tables and of the pivot tables that stand on a sheet.
@@ -337,7 +359,7 @@ pub(super) fn table_parts(file: &str, package: &Package, sheet: &str) -> Result<
 }
 
 /// A target as written from a folder: `../tables/table1.xml` seen from `xl/worksheets`.
-fn resolved(folder: &str, target: &str) -> String {
+pub(super) fn resolved(folder: &str, target: &str) -> String {
     let mut steps: Vec<&str> = Vec::new();
     let from = if target.starts_with('/') { "" } else { folder };
     for step in from.split('/').chain(target.split('/')) {
@@ -366,7 +388,7 @@ pub(super) fn workbook_targets(
 }
 
 /// The relationships of the kinds wanted; a sheet has one for each of its hyperlinks.
-fn relationships(
+pub(super) fn relationships(
     file: &str,
     package: &Package,
     part: &str,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use quick_xml::events::BytesStart;
 
 use super::error::{LimitKind, ReadError};
-use super::number_format::CellLook;
+use super::number_format::{CellLook, decimals_of};
 use super::xlsx_scan::{CellLooks, attribute, is_true, unescaped, walk};
 use crate::source::limits;
 
@@ -15,6 +15,26 @@ struct Font {
     is_white: bool,
     is_struck: bool,
 }
+
+/// The decimals of the formats that have a number of their own.
+const OWN_DECIMALS: [(&str, u32); 16] = [
+    ("1", 0),
+    ("2", 2),
+    ("3", 0),
+    ("4", 2),
+    ("5", 0),
+    ("6", 0),
+    ("7", 2),
+    ("8", 2),
+    ("9", 2),
+    ("10", 4),
+    ("37", 0),
+    ("38", 0),
+    ("39", 2),
+    ("40", 2),
+    ("42", 0),
+    ("44", 2),
+];
 
 /// Which list of the part is being walked.
 #[derive(Default, Clone, Copy, PartialEq, Eq)]
@@ -29,12 +49,24 @@ enum List {
 /// Refuses styles that would be copied out of proportion: each cell format carries a copy of its font and number format.
 ///
 /// Answers what the cell formats show.
-pub(super) fn vet_styles(file: &str, part: &str, xml: &str) -> Result<CellLooks, ReadError> {
+///
+/// `keeps_decimals` for a workbook whose numbers count as they are displayed: few are, and elsewhere decimals say nothing.
+pub(super) fn vet_styles(
+    file: &str,
+    part: &str,
+    xml: &str,
+    keeps_decimals: bool,
+) -> Result<CellLooks, ReadError> {
     let (mut formats, mut longest) = (0_usize, 0_usize);
     let mut codes: BTreeMap<String, CellLook> = BTreeMap::new();
     // `9` and `10` are the two percentages that the format has of its own.
     for own in ["9", "10"] {
         codes.insert(own.to_owned(), CellLook { is_percent: true, ..CellLook::default() });
+    }
+    if keeps_decimals {
+        for (id, decimals) in OWN_DECIMALS {
+            codes.entry(id.to_owned()).or_default().decimals = Some(decimals);
+        }
     }
     let mut looks = CellLooks::new();
     let (mut fonts, mut fills): (Vec<Font>, Vec<bool>) = (Vec::new(), Vec::new());
@@ -49,7 +81,8 @@ pub(super) fn vet_styles(file: &str, part: &str, xml: &str) -> Result<CellLooks,
             ("borders" | "cellStyles" | "dxfs" | "cellStyleXfs" | "tableStyles", _) => list = List::None,
             ("numFmt", _) if codes.len() < limits::CELL_FORMATS => {
                 let code = attribute(element, "formatCode").map(unescaped).unwrap_or_default();
-                let look = CellLook::of_format(&code);
+                let decimals = if keeps_decimals { decimals_of(&code) } else { None };
+                let look = CellLook { decimals, ..CellLook::of_format(&code) };
                 if let Some(id) = attribute(element, "numFmtId").filter(|_| !look.is_plain()) {
                     codes.insert(id.to_owned(), look);
                 }
@@ -124,7 +157,7 @@ mod tests {
 
     #[test]
     fn formats_that_say_something_are_known() {
-        let looks = vet_styles("a.xlsx", "styles.xml", STYLES).unwrap();
+        let looks = vet_styles("a.xlsx", "styles.xml", STYLES, false).unwrap();
         let ranks: Vec<u32> = looks.keys().copied().collect();
         assert_eq!(ranks, [1, 3, 4, 5, 6], "white on a dark ground is seen");
         assert!(looks[&1].is_percent && looks[&3].is_percent);
