@@ -42,10 +42,11 @@ fn amounts_divided_by_ten_are_contradicted_by_every_document() {
     fs::copy("tests/fixtures/budgets/divise-par-dix.xlsx", project.join("budget.xlsx")).unwrap();
     let run = dossier(&["check", project.to_str().unwrap()]);
     assert_eq!(run.status, 1);
-    let said = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    // What the terminal breaks over lines and marks with the code of the check reads as one sentence.
+    let said = run.stdout.replace(" J-11\n", "\n").replace(" J-10\n", "\n");
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     for named in [
-        "la pièce P-13 dit des prix 10 fois plus grands pour 46 lignes",
-        "la pièce P-14 dit des prix 10 fois plus grands pour",
+        "les pièces P-11, P-13, P-14 et P-20 disent des prix 10 fois plus grands pour 76 lignes",
         "le coût total n’est pas celui que disent P-02, P-09, P-10, P-11, P-12 et P-15",
         "ne disent pas le montant inscrit pour",
     ] {

@@ -133,7 +133,7 @@ fn an_amount_in_thousands_is_told_as_such() {
     let run = with("1235,70", "1,2357");
     let told = wrong(&run);
     assert!(
-        told.contains(&"T-28 Dépenses › F4 : le montant HT n’est pas le produit de la quantité par le prix unitaire : mille fois trop petit (montant en k€ ?) ; se répercute sur 2 contrôles".to_owned()),
+        told.contains(&"T-28 Dépenses › F4 : le montant HT n’est pas le produit de la quantité par le prix unitaire : mille fois trop petit (montant en k€ ?) ; se répercute sur 3 contrôles".to_owned()),
         "{told:?}\n{}",
         run.stdout
     );

@@ -1,7 +1,7 @@
 //! Prices against the quotes that the lines cite.
 
 use super::passage::{Passage, is_in_span};
-use super::quoted::{Contradiction, told};
+use super::quoted::{Contradiction, common_slip, told};
 use crate::checks::{Check, Explanation, Run, Scope};
 use crate::evidence::{Evidence, fold};
 use crate::findings::say;
@@ -65,8 +65,14 @@ pub(in crate::checks) const CHECK: Check = Check {
                 }
             }
         }
-        for (piece, lines) in &against {
-            answers.findings_of(told(piece, lines));
+        // A slip of the point in the whole workbook is one fault, whatever the number of documents.
+        let all: Vec<&Contradiction<'_>> = against.values().flatten().collect();
+        if common_slip(&all).is_some() {
+            answers.findings_of(told(&all));
+        } else {
+            for lines in against.values() {
+                answers.findings_of(told(&lines.iter().collect::<Vec<_>>()));
+            }
         }
         for name in absent {
             answers.missing(Missing::of_applicant(

@@ -147,34 +147,54 @@ impl<'a> Contradiction<'a> {
     }
 }
 
-/// The findings of one attachment: line by line when they are few, else one for them all.
-pub(super) fn told(piece: &str, lines: &[Contradiction<'_>]) -> Vec<Finding> {
+/// The slip that lines share.
+pub(super) fn common_slip(lines: &[&Contradiction<'_>]) -> Option<Slip> {
+    let slip = lines.first()?.slip()?;
+    lines.iter().all(|line| line.slip() == Some(slip)).then_some(slip)
+}
+
+/// The findings of some lines: one by one when they are few, else one for them all.
+pub(super) fn told(lines: &[&Contradiction<'_>]) -> Vec<Finding> {
     let [first, ..] = lines else { return Vec::new() };
     if lines.len() <= ONE_BY_ONE {
-        return lines.iter().map(Contradiction::finding).collect();
+        return lines.iter().map(|line| line.finding()).collect();
     }
+    let mut pieces: Vec<&str> = lines.iter().map(|line| line.piece).collect();
+    pieces.dedup();
+    let is_one = pieces.len() == 1;
+    let pieces = Fact::list(pieces.into_iter().map(Fact::text));
     let cells = Fact::cells(lines.iter().map(|line| line.cell.clone()), first.cell);
-    let slip = first.slip().filter(|slip| lines.iter().all(|line| line.slip() == Some(*slip)));
-    let message = match slip {
-        Some(slip) => say!(
-            "la pièce {} dit des prix {} fois plus {} pour {} : {}",
-            piece,
-            slip.power,
-            slip.words("grands", "petits"),
-            Fact::count(lines.len(), "ligne", "lignes"),
-            cells
-        ),
-        None => say!(
-            "la pièce {} ne dit pas les prix de {} : {}",
-            piece,
-            Fact::count(lines.len(), "ligne", "lignes"),
-            cells
-        ),
+    let count = Fact::count(lines.len(), "ligne", "lignes");
+    let message = match (common_slip(lines), is_one) {
+        (Some(slip), true) => {
+            let words = slip.words("grands", "petits");
+            say!(
+                "la pièce {} dit des prix {} fois plus {} pour {} : {}",
+                pieces,
+                slip.power,
+                words,
+                count,
+                cells
+            )
+        }
+        (Some(slip), false) => {
+            let words = slip.words("grands", "petits");
+            say!(
+                "les pièces {} disent des prix {} fois plus {} pour {} : {}",
+                pieces,
+                slip.power,
+                words,
+                count,
+                cells
+            )
+        }
+        (None, true) => say!("la pièce {} ne dit pas les prix de {} : {}", pieces, count, cells),
+        (None, false) => say!("les pièces {} ne disent pas les prix de {} : {}", pieces, count, cells),
     };
     let mut finding =
         Finding::new(message).at(first.cell).at(&first.page).found(Fact::price(first.found)).net();
     finding = finding.expected(say!("{} selon {}", Fact::price(first.said), first.name));
-    let stakes = lines.iter().filter_map(Contradiction::stake);
+    let stakes = lines.iter().filter_map(|line| line.stake());
     if let Some(stake) = stakes.reduce(|sum, one| sum.checked_add(one).unwrap_or(sum)) {
         finding = finding.stake(stake);
     }

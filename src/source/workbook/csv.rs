@@ -124,7 +124,9 @@ fn separator_of(text: &str) -> (char, &str) {
     for separator in [';', '\t', ','] {
         let counts = counts_of(text, separator);
         let alike = |wanted: &usize| counts.iter().filter(|count| *count == wanted).count();
-        let regular = counts.iter().filter(|count| **count > 0).map(alike).max().unwrap_or(0);
+        // A decimal comma may stand once on more lines than the separators of a wide table.
+        let regular =
+            counts.iter().filter(|count| **count > 0).map(|count| alike(count) * count).max().unwrap_or(0);
         if regular > best.0 {
             best = (regular, separator);
         }

@@ -85,7 +85,10 @@ fn write_attachments(root: &Path, project: &Table, case: &Case) {
         let path = root.join(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         let text = texts.iter().find(|section| section.title == file);
-        fs::write(path, pdf_of(text.map_or(file, |section| &section.text))).unwrap();
+        // A source of the project given as a piece stays what it is.
+        if !path.exists() {
+            fs::write(path, pdf_of(text.map_or(file, |section| &section.text))).unwrap();
+        }
     }
     for section in case.sections.iter().filter(|section| section.title.starts_with("pieces/")) {
         let path = root.join(&section.title);
