@@ -198,7 +198,7 @@ fn formulas_give_what_excel_gives() {
         ("FLOOR.MATH(2.9)", "2"),
         ("SUMPRODUCT(ROUND(H2:H3*0.333,1))", "100.2"),
         ("SUMPRODUCT(SUMIF(F2:F7,F2:F3,H2:H7))", "1100.75"),
-        ("SUMPRODUCT((MONTH(G2:G4*31)=2)*1)", "1"),
+        ("SUMPRODUCT((MONTH(45292+G2:G4*31)=2)*1)", "1"),
         ("SUMPRODUCT(IFERROR(H2:H3/(F2:F3=\"a\"),0))", "100.5"),
         ("LARGE(G2:G7,2)+SMALL(G2:G7,2)", "10"),
         ("MEDIAN(G2:G7)", "4"),

@@ -62,7 +62,8 @@ pub(super) fn filter(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Operand> 
     let kept = array(eval, required("FILTER", args, 1)?)?;
     eval.spend(whole.values.len())?;
     let by_row = kept.columns == 1 && kept.rows == whole.rows;
-    if !by_row && !(kept.rows == 1 && kept.columns == whole.columns) {
+    let by_column = kept.rows == 1 && kept.columns == whole.columns;
+    if !by_row && !by_column {
         return Ok(Operand::One(Value::Error(ErrorKind::Value)));
     }
     let whole = if by_row { whole } else { transposed(&whole) };
