@@ -2,7 +2,7 @@
 
 use super::item::Item;
 use crate::audit::Audit;
-use crate::findings::Class;
+use crate::findings::{Class, Severity};
 use crate::model::Place;
 use crate::source::table::TableKind;
 
@@ -20,7 +20,9 @@ pub(super) fn causes<'a>(
     for index in open.iter().copied().filter(|index| is_net(*index)) {
         let explains = |cause: &usize| {
             let (Some(item), Some(from)) = (items.get(index), items.get(*cause)) else { return false };
-            above(index).contains(cause) || is_near(audit, from, item)
+            // A remark on the amounts explains none of them; one on how the sheet is read may.
+            let is_fault = from.severity != Severity::Note || from.heading.code.starts_with('L');
+            is_fault && (above(index).contains(cause) || is_near(audit, from, item))
         };
         let others = || open.iter().copied().filter(|cause| *cause != index).filter(explains);
         // What makes a cell wrong, else what a document says against a line, else what the rules say of one.
@@ -33,7 +35,7 @@ pub(super) fn causes<'a>(
             .find(|cause| !is_net(*cause) && is_of_cells(*cause))
             .or_else(|| others().find(|cause| is_net(*cause) && code(*cause) != code(index)))
             .or_else(|| others().find(|cause| !is_net(*cause)))
-            .or_else(|| above(index).first().copied());
+            .or_else(|| others().next());
         found.extend(cause.map(|cause| (index, cause)));
     }
     found
