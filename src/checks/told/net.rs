@@ -22,7 +22,9 @@ pub(super) fn causes<'a>(
             let (Some(item), Some(from)) = (items.get(index), items.get(*cause)) else { return false };
             // A remark on the amounts explains none of them; one on how the sheet is read may.
             let is_fault = from.severity != Severity::Note || from.heading.code.starts_with('L');
-            is_fault && (above(index).contains(cause) || is_near(audit, from, item))
+            // A table that is not there explains what it holds, not one amount of another.
+            let is_placed = !matches!(from.finding.places.first(), None | Some(Place::File { .. }));
+            is_fault && is_placed && (above(index).contains(cause) || is_near(audit, from, item))
         };
         let others = || open.iter().copied().filter(|cause| *cause != index).filter(explains);
         // What makes a cell wrong, else what a document says against a line, else what the rules say of one.
@@ -31,8 +33,15 @@ pub(super) fn causes<'a>(
                 .get(cause)
                 .is_some_and(|item| matches!(item.heading.class, Class::Trust | Class::Arithmetic))
         };
+        let is_known = |cause: &usize| {
+            let place = items.get(*cause).and_then(|item| item.finding.places.first());
+            place.is_some_and(|place| {
+                items.get(index).is_some_and(|item| item.finding.follows.contains(place))
+            })
+        };
         let cause = others()
             .find(|cause| !is_net(*cause) && is_of_cells(*cause))
+            .or_else(|| others().find(|cause| !is_net(*cause) && is_known(cause)))
             .or_else(|| others().find(|cause| is_net(*cause) && code(*cause) != code(index)))
             .or_else(|| others().find(|cause| !is_net(*cause)))
             .or_else(|| others().next());

@@ -644,6 +644,7 @@ const ALIASES: &[(TableKind, ColumnRole, Certainty, &[&str])] = &[
             "Description",
         ],
     ),
+    (TableKind::Expenses, R::Unit, Certainty::Said, &["Unité", "Unité de mesure", "Unité d’œuvre"]),
     (TableKind::Indicators, R::Unit, Certainty::Said, &["Unité", "Unité de mesure"]),
     (
         TableKind::Indicators,
