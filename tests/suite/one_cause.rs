@@ -241,7 +241,7 @@ fn a_column_of_texts_is_one_finding() {
     assert_eq!(
         told,
         [
-            "T-19 Dépenses › F2 : nombre enregistré en texte : les formules ne l’additionnent pas (colonne « Montant HT ») ; de même en 2 autres endroits"
+            "T-19 Dépenses › F2 : nombre enregistré en texte : les formules ne l’additionnent pas (colonne « Montant HT ») ; se répercute sur 1 contrôle ; de même en 2 autres endroits"
         ],
         "{}",
         run.stdout

@@ -1,9 +1,8 @@
 //! Prices against the quotes that the lines cite.
 
-use super::passage::{Passage, is_in_span};
+use super::cited::Cited;
 use super::quoted::{Contradiction, common_slip, told};
-use crate::checks::{Check, Explanation, Run, Scope};
-use crate::evidence::{Evidence, fold};
+use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Missing, Severity};
 use crate::model::{ExpenseLine, Money};
@@ -25,12 +24,18 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let cited = Cited::of(scope);
+        if cited.is_too_many {
+            answers.missing(Missing::of_workbook(
+                "le classeur cite trop de documents différents pour les chercher tous dans les pièces",
+            ));
+            return;
+        }
         let mut agreed = 0;
         let mut absent: BTreeSet<&str> = BTreeSet::new();
         let mut unpriced: Vec<(&ExpenseLine, &str)> = Vec::new();
         let mut against: BTreeMap<&str, Vec<Contradiction<'_>>> = BTreeMap::new();
         for (reference, lines) in &cited.lines {
-            let passages = cited.passages(scope, reference);
+            let passages = cited.passages(reference);
             if passages.is_empty() {
                 absent.extend(lines.first().map(|(_, name)| *name));
                 continue;
@@ -47,7 +52,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             }
             let is_agreed = |line: &ExpenseLine| values(line).iter().chain(&totals).any(is_said);
             // A price that another line already has is not this line's.
-            let taken: Vec<Decimal> =
+            let taken: BTreeSet<Decimal> =
                 lines.iter().filter(|(line, _)| is_agreed(line)).flat_map(|(line, _)| values(line)).collect();
             for (line, name) in lines {
                 if values(line).is_empty() {
@@ -102,62 +107,6 @@ pub(in crate::checks) const CHECK: Check = Check {
         );
     }),
 };
-
-/// The documents that the lines cite.
-struct Cited<'a> {
-    /// Lines by the folded name of their document.
-    lines: BTreeMap<String, Vec<(&'a ExpenseLine, &'a str)>>,
-    /// Every name of a document, folded: one ends where the next begins.
-    names: BTreeSet<String>,
-}
-
-impl<'a> Cited<'a> {
-    fn of(scope: &Scope<'a>) -> Self {
-        let budget = scope.budget();
-        let mut lines: BTreeMap<String, Vec<(&ExpenseLine, &str)>> = BTreeMap::new();
-        for line in &budget.expense_lines {
-            let Some(cell) = line.document.as_ref() else { continue };
-            let name = cell.value.trim();
-            if !name.is_empty() {
-                lines.entry(fold(name).trim().to_owned()).or_default().push((line, name));
-            }
-        }
-        let staff = budget.staff_lines.iter().filter_map(|line| line.document.as_ref());
-        let resources = budget.resources.iter().filter_map(|line| line.document.as_ref());
-        let others = staff.chain(resources).map(|cell| fold(&cell.value).trim().to_owned());
-        let names = lines.keys().cloned().chain(others).filter(|name| !name.is_empty()).collect();
-        Self { lines, names }
-    }
-
-    /// Where a document stands in the attachments.
-    fn passages<'b>(&self, scope: &'b Scope<'a>, reference: &str) -> Vec<Passage<'b>> {
-        let whole = scope.pieces.texts().filter(|evidence| {
-            let piece = evidence.piece;
-            let file = piece.file.rsplit('/').next().unwrap_or(&piece.file);
-            [piece.id.as_str(), file].iter().any(|name| fold(name).trim() == reference)
-        });
-        let whole: Vec<Passage<'_>> = whole.map(Passage::whole).collect();
-        if !whole.is_empty() {
-            return whole;
-        }
-        let of = |evidence: &'b Evidence<'b>| {
-            let starts: Vec<usize> = evidence.occurrences(reference).collect();
-            starts
-                .into_iter()
-                .filter(|at| !is_in_span(evidence.text(), *at, reference))
-                .map(move |start| Passage { evidence, start, end: self.end(evidence, start, reference) })
-        };
-        scope.pieces.texts().flat_map(of).collect()
-    }
-
-    /// Where the passage about a document ends: at the next document, or with the text.
-    fn end(&self, evidence: &Evidence<'_>, start: usize, reference: &str) -> usize {
-        let is_next = |at: &usize, name: &str| *at > start && !is_in_span(evidence.text(), *at, name);
-        let next = |name: &String| evidence.occurrences(name).find(|at| is_next(at, name));
-        let others = self.names.iter().filter(|name| name.as_str() != reference);
-        others.filter_map(next).min().unwrap_or(evidence.text().len())
-    }
-}
 
 /// What a document may say of a line.
 fn values(line: &ExpenseLine) -> Vec<Decimal> {

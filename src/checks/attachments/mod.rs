@@ -1,5 +1,6 @@
 //! Family J: attachments (pièces jointes).
 
+mod cited;
 pub(in crate::checks) mod j01;
 pub(in crate::checks) mod j02;
 pub(in crate::checks) mod j03;
