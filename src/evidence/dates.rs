@@ -2,20 +2,19 @@
 
 use jiff::civil::Date;
 
-/// Months as they are written once folded.
-const MONTHS: [&[&str]; 12] = [
-    &["janvier", "janv"],
-    &["fevrier", "fev", "fevr"],
-    &["mars"],
-    &["avril", "avr"],
-    &["mai"],
-    &["juin"],
-    &["juillet", "juil"],
-    &["aout"],
-    &["septembre", "sept"],
-    &["octobre", "oct"],
-    &["novembre", "nov"],
-    &["decembre", "dec"],
+use crate::model::date::month_of;
+
+/// Short forms of months, with their numbers.
+const SHORT: [(&str, i8); 9] = [
+    ("janv", 1),
+    ("fev", 2),
+    ("fevr", 2),
+    ("avr", 4),
+    ("juil", 7),
+    ("sept", 9),
+    ("oct", 10),
+    ("nov", 11),
+    ("dec", 12),
 ];
 
 /// Every date of a folded text: where it begins, where it ends, what it says.
@@ -28,8 +27,8 @@ pub(super) fn dates(text: &str) -> Vec<(usize, usize, Date)> {
             let day: i8 = word.strip_suffix("er").unwrap_or(word).parse().ok()?;
             let (_, month) = words.get(rank + 1)?;
             let (last, year) = words.get(rank + 2)?;
-            let month = MONTHS.iter().position(|names| names.contains(month))?;
-            let date = Date::new(year.parse().ok()?, i8::try_from(month + 1).ok()?, day).ok()?;
+            let short = || SHORT.iter().find(|(name, _)| name == month).map(|(_, number)| *number);
+            let date = Date::new(year.parse().ok()?, month_of(month).or_else(short)?, day).ok()?;
             Some((*at, last + year.len(), date))
         };
         found.extend(numeric.or_else(spelt));

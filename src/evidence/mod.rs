@@ -160,15 +160,6 @@ impl<'a> Evidence<'a> {
         })
     }
 
-    /// The first amount in the words that follow a name, with its position.
-    #[must_use]
-    pub fn amount_near(&self, name: &str) -> Option<(Money, usize)> {
-        self.after(name).find_map(|start| {
-            let number = self.numbers_in(start, start + NEAR).find(|number| number.is_money)?;
-            Some((Money::from_decimal(number.value)?, number.at))
-        })
-    }
-
     /// The date written right after a name, with its position.
     #[must_use]
     pub fn date_of(&self, name: &str) -> Option<(Date, usize)> {
@@ -188,12 +179,6 @@ impl<'a> Evidence<'a> {
     /// The dates of the text, with their positions.
     pub fn dates(&self) -> impl Iterator<Item = (Date, usize)> {
         self.dates.iter().map(|(at, _, date)| (*date, *at))
-    }
-
-    /// Where the text holds words, folded, as whole words.
-    #[must_use]
-    pub fn find_words(&self, words: &str) -> Option<usize> {
-        self.occurrences(&fold(words)).next()
     }
 
     /// Where the text holds a code, spaces forgiven: an IBAN, a SIRET.
@@ -232,9 +217,6 @@ impl<'a> Evidence<'a> {
         all.into_iter()
     }
 }
-
-/// How far an amount may stand from the words that name it, in bytes.
-const NEAR: usize = 160;
 
 /// True when there is no word between a name and its amount, but for those of a list.
 fn is_bare(between: &str) -> bool {

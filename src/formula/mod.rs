@@ -7,6 +7,7 @@
 mod area;
 mod book;
 mod cannot;
+mod corners;
 mod criteria;
 mod drawn;
 mod eval;

@@ -7,6 +7,7 @@ use formualizer_parse::{ASTNode, ASTNodeType, LiteralValue};
 use rust_decimal::Decimal;
 
 use super::area::CellRef;
+use super::corners::{Corner, corners};
 use super::parse::function_name;
 use crate::source::amount::decimal_of_float;
 
@@ -66,49 +67,16 @@ fn write_node(tree: &ASTNode, at: CellRef, out: &mut String) {
     match &tree.node_type {
         ASTNodeType::Literal(literal) => drop(write!(out, "{literal:?}")),
         ASTNodeType::Omitted => {}
-        ASTNodeType::Reference { reference, original } => match reference {
-            ReferenceType::Cell { sheet, row, col, row_abs, col_abs } => {
-                write_sheet(sheet.as_deref(), out);
-                write_position((Some(*row), *row_abs), (Some(*col), *col_abs), at, out);
+        ASTNodeType::Reference { reference, original } => match corners(reference) {
+            Some((first, last)) => {
+                write_sheets(reference, out);
+                write_position(first, at, out);
+                if let Some(last) = last {
+                    out.push(':');
+                    write_position(last, at, out);
+                }
             }
-            ReferenceType::Range {
-                sheet,
-                start_row,
-                start_col,
-                end_row,
-                end_col,
-                start_row_abs,
-                start_col_abs,
-                end_row_abs,
-                end_col_abs,
-            } => {
-                write_sheet(sheet.as_deref(), out);
-                write_position((*start_row, *start_row_abs), (*start_col, *start_col_abs), at, out);
-                out.push(':');
-                write_position((*end_row, *end_row_abs), (*end_col, *end_col_abs), at, out);
-            }
-            ReferenceType::Cell3D { sheet_first, sheet_last, row, col, row_abs, col_abs } => {
-                write_sheet(Some(&format!("{sheet_first}:{sheet_last}")), out);
-                write_position((Some(*row), *row_abs), (Some(*col), *col_abs), at, out);
-            }
-            ReferenceType::Range3D {
-                sheet_first,
-                sheet_last,
-                start_row,
-                start_col,
-                end_row,
-                end_col,
-                start_row_abs,
-                start_col_abs,
-                end_row_abs,
-                end_col_abs,
-            } => {
-                write_sheet(Some(&format!("{sheet_first}:{sheet_last}")), out);
-                write_position((*start_row, *start_row_abs), (*start_col, *start_col_abs), at, out);
-                out.push(':');
-                write_position((*end_row, *end_row_abs), (*end_col, *end_col_abs), at, out);
-            }
-            _ => out.push_str(original),
+            None => out.push_str(original),
         },
         ASTNodeType::UnaryOp { op, expr } => {
             let _ = write!(out, "({op}");
@@ -147,14 +115,21 @@ fn write_all(nodes: &[ASTNode], at: CellRef, out: &mut String) {
     out.push(')');
 }
 
-fn write_sheet(sheet: Option<&str>, out: &mut String) {
-    if let Some(sheet) = sheet {
-        let _ = write!(out, "'{}'!", sheet.to_lowercase());
-    }
+fn write_sheets(reference: &ReferenceType, out: &mut String) {
+    let _ = match reference {
+        ReferenceType::Cell { sheet: Some(sheet), .. } | ReferenceType::Range { sheet: Some(sheet), .. } => {
+            write!(out, "'{}'!", sheet.to_lowercase())
+        }
+        ReferenceType::Cell3D { sheet_first, sheet_last, .. }
+        | ReferenceType::Range3D { sheet_first, sheet_last, .. } => {
+            write!(out, "'{}:{}'!", sheet_first.to_lowercase(), sheet_last.to_lowercase())
+        }
+        _ => Ok(()),
+    };
 }
 
-fn write_position(row: (Option<u32>, bool), column: (Option<u32>, bool), at: CellRef, out: &mut String) {
-    for (letter, (bound, absolute), own) in [('R', row, at.row), ('C', column, at.column)] {
+fn write_position(corner: Corner, at: CellRef, out: &mut String) {
+    for (letter, (bound, absolute), own) in [('R', corner.row, at.row), ('C', corner.column, at.column)] {
         let _ = match bound {
             None => Ok(()),
             Some(bound) if absolute => write!(out, "{letter}{bound}"),

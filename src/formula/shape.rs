@@ -10,6 +10,7 @@ use formualizer_parse::{ASTNode, ASTNodeType, UnaryOperator};
 
 use super::area::{Area, CellRef};
 use super::book::Book;
+use super::corners::corners;
 use super::parse::{area_of, areas_of_sheets, parse};
 use super::tables::is_of_own_row;
 use crate::model::text::Mark;
@@ -134,47 +135,21 @@ fn gather(book: &Book<'_>, tree: &ASTNode, from: CellRef, names_deep: usize, fou
 
 /// Which bounds of an area follow the cell of the formula, in the order of [`RelativeArea::bounds`].
 fn moves(reference: &ReferenceType) -> [bool; 4] {
-    match reference {
-        ReferenceType::Cell { row_abs, col_abs, .. } | ReferenceType::Cell3D { row_abs, col_abs, .. } => {
-            [!row_abs, !row_abs, !col_abs, !col_abs]
-        }
-        ReferenceType::Range {
-            start_row,
-            start_col,
-            end_row,
-            end_col,
-            start_row_abs,
-            start_col_abs,
-            end_row_abs,
-            end_col_abs,
-            ..
-        }
-        | ReferenceType::Range3D {
-            start_row,
-            start_col,
-            end_row,
-            end_col,
-            start_row_abs,
-            start_col_abs,
-            end_row_abs,
-            end_col_abs,
-            ..
-        } => {
-            let rows = [
-                (*start_row, start_row.is_some() && !start_row_abs),
-                (*end_row, end_row.is_some() && !end_row_abs),
-            ];
-            let columns = [
-                (*start_col, start_col.is_some() && !start_col_abs),
-                (*end_col, end_col.is_some() && !end_col_abs),
-            ];
-            let [first_row, last_row] = in_order(rows);
-            let [first_column, last_column] = in_order(columns);
-            [first_row, last_row, first_column, last_column]
-        }
-        ReferenceType::Table(table) if is_of_own_row(table) => [true, true, false, false],
-        _ => [false; 4],
-    }
+    let Some((first, last)) = corners(reference) else {
+        return match reference {
+            ReferenceType::Table(table) if is_of_own_row(table) => [true, true, false, false],
+            _ => [false; 4],
+        };
+    };
+    let last = last.unwrap_or(first);
+    let [first_row, last_row] = in_order([first.row, last.row].map(movable));
+    let [first_column, last_column] = in_order([first.column, last.column].map(movable));
+    [first_row, last_row, first_column, last_column]
+}
+
+/// A bound with whether it follows the cell of the formula: an open side does not.
+const fn movable((bound, is_absolute): (Option<u32>, bool)) -> (Option<u32>, bool) {
+    (bound, bound.is_some() && !is_absolute)
 }
 
 /// An area has its bounds in order: which of them moves goes with them.

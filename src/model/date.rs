@@ -1,10 +1,13 @@
 //! Dates in definition files: TOML dates (`2024-01-15`) or the same between quotes.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, MapAccess, Visitor, value::MapAccessDeserializer};
+
+use super::text::normalise;
 
 /// Names of the months in French, in order.
 pub(crate) const MONTHS: [&str; 12] = [
@@ -21,6 +24,15 @@ pub(crate) const MONTHS: [&str; 12] = [
     "novembre",
     "décembre",
 ];
+
+static FOLDED: LazyLock<[String; 12]> = LazyLock::new(|| MONTHS.map(normalise));
+
+/// The month, from 1, of a name in lower case and without accents: `fevrier`.
+#[must_use]
+pub fn month_of(name: &str) -> Option<i8> {
+    let index = FOLDED.iter().position(|month| month == name)?;
+    i8::try_from(index + 1).ok()
+}
 
 struct DateVisitor;
 

@@ -55,6 +55,23 @@ impl Scale {
     }
 }
 
+/// The unit that a header, a caption or a format names: `k€`, `M€`, « en milliers d’euros ».
+#[must_use]
+pub fn scale_of(text: &str) -> Scale {
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let lower = compact.to_lowercase();
+    if compact.contains("M€")
+        || lower.contains("meur") && !lower.contains("ameur")
+        || lower.contains("millionsd")
+    {
+        Scale::Million
+    } else if lower.contains("k€") || lower.contains("keur") || lower.contains("milliersd") {
+        Scale::Thousand
+    } else {
+        Scale::Euro
+    }
+}
+
 /// Why a text is not read as an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum AmountError {

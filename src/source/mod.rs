@@ -7,6 +7,7 @@ pub mod definitions;
 pub mod description;
 pub mod error;
 pub mod folder;
+pub mod form;
 mod guard;
 pub mod limits;
 pub mod project_file;

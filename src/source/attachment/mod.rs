@@ -3,7 +3,6 @@
 //! Only PDF are opened, with bounds on everything, in a child process when there is one: attachments come from anybody.
 
 mod apart;
-mod form;
 mod page;
 mod pdf;
 
@@ -11,11 +10,12 @@ use std::collections::BTreeMap;
 use std::fs;
 
 pub use apart::{COMMAND, serve};
-pub use form::Form;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::child::Reader;
+pub use super::form::Form;
+use super::form::LOOKED_AT;
 use super::{ProjectFolder, limits};
 
 /// What opening a file gave.
@@ -144,7 +144,7 @@ fn open_all(reader: &Reader, batch: Vec<(String, Vec<u8>)>) -> Vec<(String, Open
 fn read(folder: &ProjectFolder, name: &str, head_only: bool) -> Option<Vec<u8>> {
     use std::io::Read;
     let file = fs::File::open(folder.root.join(name)).ok()?;
-    let most = if head_only { form::LOOKED_AT } else { limits::ATTACHMENT_TEXT_BYTES };
+    let most = if head_only { LOOKED_AT } else { limits::ATTACHMENT_TEXT_BYTES };
     let mut bytes = Vec::new();
     file.take(u64::try_from(most).ok()?).read_to_end(&mut bytes).ok()?;
     Some(bytes)
@@ -154,7 +154,7 @@ fn read(folder: &ProjectFolder, name: &str, head_only: bool) -> Option<Vec<u8>> 
 fn has_picture_end(form: Form, bytes: &[u8]) -> bool {
     let mark: &[u8] = if form == Form::Png { b"IEND" } else { b"\xFF\xD9" };
     bytes
-        .rchunks(form::LOOKED_AT.max(1 << 16))
+        .rchunks(LOOKED_AT.max(1 << 16))
         .next()
         .is_some_and(|tail| tail.windows(mark.len()).any(|window| window == mark))
 }

@@ -3,12 +3,13 @@
 use lopdf::{Dictionary, Document, LoadOptions, Object};
 
 use super::page::Walk;
-use super::{Fault, Opened, Pages, form};
+use super::{Fault, Opened, Pages};
+use crate::source::form::LOOKED_AT;
 use crate::source::{guard, limits};
 
 /// True when a PDF has the marks of its end: readers look for them in the last kilobytes.
 pub(super) fn has_end(bytes: &[u8]) -> bool {
-    let tail = bytes.rchunks(form::LOOKED_AT).next().unwrap_or_default();
+    let tail = bytes.rchunks(LOOKED_AT).next().unwrap_or_default();
     tail.windows(9).any(|window| window == b"startxref")
 }
 

@@ -3,21 +3,7 @@
 use jiff::civil::Date;
 
 use super::normal::plain;
-
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-];
+use crate::model::date::month_of;
 
 /// Reads `12/03/2024`, `12-03-2024`, `12.03.2024`, `2024-03-12`, `12 mars 2024` or `1er mars 2024`.
 ///
@@ -42,8 +28,8 @@ pub(super) fn parse_date(text: &str) -> Option<Date> {
     if third.len() != 4 {
         return None;
     }
-    let month = match MONTHS.iter().position(|month| month == second) {
-        Some(index) => i8::try_from(index + 1).ok()?,
+    let month = match month_of(second) {
+        Some(month) => month,
         None => i8::try_from(number(second)?).ok()?,
     };
     let day = i8::try_from(number(first.strip_suffix("er").unwrap_or(first))?).ok()?;

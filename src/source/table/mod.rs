@@ -186,7 +186,7 @@ impl Finder<'_> {
             let mut copied = BTreeSet::new();
             let mut skipped = BTreeSet::new();
             for header in &mut headers {
-                take_caption(sheet, free, index, header);
+                take_captions(sheet, free, index, header);
             }
             if !is_forced {
                 for header in &mut headers {
@@ -499,42 +499,34 @@ impl Finder<'_> {
     }
 }
 
-/// Amounts without a unit of their own take the one that a caption above the headers gives.
-fn take_caption(sheet: &Sheet, free: usize, index: usize, header: &mut Header) {
-    take_currency(sheet, free, index, header);
-    let above = (free..index).rev().take(3).filter_map(|index| sheet.filled_row(index));
-    let mut cells = above.flat_map(|(_, cells)| cells);
-    let caption = cells.find_map(|cell| Some((normal::caption_scale(cell.text()?)?, cell.row, cell.column)));
-    let Some((scale, ..)) = caption else { return };
-    let mut taken = false;
-    let years = header.years.iter_mut().flat_map(|year| &mut year.columns);
-    for column in header.columns.iter_mut().chain(years) {
-        if role::is_money(column.role)
-            && column.scale == super::amount::Scale::Euro
-            && !column.header.contains('€')
-        {
-            column.scale = scale;
-            taken = true;
-        }
-    }
-    header.caption = caption.filter(|_| taken);
-}
-
-/// Amounts whose header names no currency take the one that a caption above gives.
-fn take_currency(sheet: &Sheet, free: usize, index: usize, header: &mut Header) {
-    let above = (free..index).rev().take(3).filter_map(|index| sheet.filled_row(index));
-    let mut cells = above.flat_map(|(_, cells)| cells);
-    let caption =
-        cells.find_map(|cell| Some((normal::caption_currency(cell.text()?)?, cell.row, cell.column)));
-    let Some((currency, ..)) = caption else { return };
+/// Amounts without a unit or a currency of their own take those that captions above the headers give.
+fn take_captions(sheet: &Sheet, free: usize, index: usize, header: &mut Header) {
+    let scale = caption_above(sheet, free, index, normal::caption_scale);
+    let currency = caption_above(sheet, free, index, normal::caption_currency);
     let years = header.years.iter_mut().flat_map(|year| &mut year.columns);
     let columns = header.columns.iter_mut().chain(years);
     for column in columns.filter(|column| role::is_money(column.role) && !column.header.contains('€')) {
-        if column.currency.is_none() {
-            column.currency = Some(currency);
-            header.foreign = caption;
+        if let (Some(caption), super::amount::Scale::Euro) = (scale, column.scale) {
+            column.scale = caption.0;
+            header.caption = scale;
+        }
+        if let (Some(caption), None) = (currency, column.currency) {
+            column.currency = Some(caption.0);
+            header.foreign = currency;
         }
     }
+}
+
+/// What the nearest caption of some kind says in the three filled rows above the headers, with its row and column.
+fn caption_above<T>(
+    sheet: &Sheet,
+    free: usize,
+    index: usize,
+    read: impl Fn(&str) -> Option<T>,
+) -> Option<(T, u32, u32)> {
+    let above = (free..index).rev().take(3).filter_map(|index| sheet.filled_row(index));
+    let mut cells = above.flat_map(|(_, cells)| cells);
+    cells.find_map(|cell| Some((read(cell.text()?)?, cell.row, cell.column)))
 }
 
 /// The title of a table: the only text of the last filled row above its headers, when it stands close.

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::model::currency::{foreign_in, without_currency};
-use crate::source::amount::Scale;
+use crate::source::amount::{Scale, scale_of};
 
 /// A header in its one spelling.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,21 +104,6 @@ pub(super) fn caption_scale(text: &str) -> Option<Scale> {
     let words = plain(text);
     let said = words.split(' ').any(|word| word == "en") || text.trim().starts_with('(');
     (said && !words.chars().any(|c| c.is_ascii_digit())).then_some(scale)
-}
-
-fn scale_of(text: &str) -> Scale {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let lower = compact.to_lowercase();
-    if compact.contains("M€")
-        || lower.contains("meur") && !lower.contains("ameur")
-        || lower.contains("millionsd")
-    {
-        Scale::Million
-    } else if lower.contains("k€") || lower.contains("keur") || lower.contains("milliersd") {
-        Scale::Thousand
-    } else {
-        Scale::Euro
-    }
 }
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ use sheet::Sheet;
 use serde::{Deserialize, Serialize};
 
 use crate::source::child::Reader;
+use crate::source::form::Form;
 use crate::source::limits;
 
 /// Extensions of the workbooks the program reads.
@@ -137,18 +138,14 @@ fn read_ole(reader: &Reader, name: &str, bytes: &[u8]) -> Result<Workbook, ReadE
 }
 
 fn looks_like(bytes: &[u8]) -> Option<&'static str> {
-    let head: String =
-        bytes.iter().take(512).map(|byte| char::from(*byte).to_ascii_lowercase()).collect::<String>();
-    let head = head.trim_start_matches(['\u{ef}', '\u{bb}', '\u{bf}', ' ', '\r', '\n', '\t']);
-    if head.starts_with("%pdf") {
-        Some("c’est un PDF")
-    } else if head.starts_with("<!doctype html") || head.starts_with("<html") || head.contains("<table") {
-        Some("c’est une page web")
-    } else if head.starts_with("<?xml") {
-        Some("c’est un fichier XML")
-    } else if head.contains(';') && head.contains('\n') && !head.contains('\0') {
-        Some("c’est un fichier CSV\u{202f}: donnez-lui l’extension .csv")
-    } else {
-        None
+    let head = bytes.get(..512).unwrap_or(bytes);
+    match Form::of(bytes) {
+        Form::Pdf => Some("c’est un PDF"),
+        Form::Html => Some("c’est une page web"),
+        Form::Xml => Some("c’est un fichier XML"),
+        _ if head.contains(&b';') && head.contains(&b'\n') && !head.contains(&0) => {
+            Some("c’est un fichier CSV\u{202f}: donnez-lui l’extension .csv")
+        }
+        _ => None,
     }
 }

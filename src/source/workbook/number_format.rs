@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::currency::foreign_in;
+use crate::source::amount::{Scale, scale_of};
 
 /// What a cell shows besides its value, or hides of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,13 +38,13 @@ impl CellLook {
         let written = parts.literals.trim();
         let foreign =
             parts.currencies.iter().find_map(|sign| foreign_in(sign)).or_else(|| foreign_in(written));
-        // A value divided and said in thousands says what it is.
-        let unit = unit_of(written).filter(|_| !parts.is_divided);
+        let unit = unit_of(written);
         Self {
             is_percent: parts.is_percent,
             currency: foreign.map(Into::into),
-            unit: unit.map(Into::into),
-            is_divided: parts.is_divided && unit_of(written).is_none(),
+            // A value divided and said in thousands says what it is.
+            unit: unit.filter(|_| !parts.is_divided).map(Into::into),
+            is_divided: parts.is_divided && unit.is_none(),
             is_unseen: parts.is_empty,
             is_struck: false,
             decimals: None,
@@ -85,14 +86,11 @@ pub(super) fn decimals_of(code: &str) -> Option<u32> {
 
 /// A unit of thousands or millions written as a text.
 pub(super) fn unit_of(text: &str) -> Option<&'static str> {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let lower = compact.to_lowercase();
-    if compact.contains("M€") || lower.contains("meur") {
-        Some("M€")
-    } else if lower.contains("k€") || lower.contains("keur") || lower.contains("milliers") {
-        Some("k€")
-    } else {
-        None
+    match scale_of(text) {
+        Scale::Million => Some("M€"),
+        Scale::Thousand => Some("k€"),
+        // A format may say no more than « milliers ».
+        Scale::Euro => text.to_lowercase().contains("milliers").then_some("k€"),
     }
 }
 

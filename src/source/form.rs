@@ -106,7 +106,11 @@ impl Form {
         }
         let text = String::from_utf8_lossy(head).to_lowercase();
         let text = text.trim_start_matches('\u{feff}').trim_start();
-        if text.starts_with("<!doctype html") || text.starts_with("<html") || text.contains("<body") {
+        if text.starts_with("<!doctype html")
+            || text.starts_with("<html")
+            || text.contains("<body")
+            || text.contains("<table")
+        {
             Self::Html
         } else if text.starts_with("<?xml") {
             Self::Xml
