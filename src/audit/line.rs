@@ -28,7 +28,7 @@ pub fn named(reading: &BudgetReading, place: &Place, message: &str) -> Option<St
         .tables
         .iter()
         .filter(|table| table.sheet == **sheet && (table.first_row..=table.last_row).contains(row))
-        .find_map(|table| table.columns.iter().find(|(_, at, _)| at == column))
+        .find_map(|table| table.columns.iter().find(|(_, at, _)| *at == u32::from(*column)))
         .map(|(role, ..)| format!(", {}", role_name(*role)))
         .unwrap_or_default();
     Some(format!("{number}« {} »{year}{role}", cut(readable(label).trim(), LABEL)))

@@ -45,41 +45,17 @@ pub struct Sister<'a> {
 pub fn groups<'a>(audit: &Audit<'a>) -> Vec<Vec<Sister<'a>>> {
     let budget = audit.budget();
     // What names an expense is only kept of those that come back: a budget may have a hundred thousand of them.
-    let expenses = budget.expense_lines.iter().filter_map(|line| {
-        let amount = line.amount_excl_vat.as_ref().or(line.amount_incl_vat.as_ref())?;
-        let typed = line.unit_price.as_ref().filter(|_| audit.has_formula(&amount.place));
-        let quantity = line.quantity.as_ref().map(|quantity| quantity.value);
-        let worth = recomputed(audit, amount);
-        let sister = Sister {
-            amount: amount.value,
-            place: &amount.place,
-            price: quantity.and_then(|quantity| worth.to_decimal().checked_div(quantity)),
-            typed: typed.map_or(&amount.place, |price| &price.place),
-            priced: line.unit_price.as_ref().map(|price| &price.place),
-            year: line.year.as_ref().map(|year| year.value),
-            is_staff: false,
-        };
-        Some((mark(&key(line)), Line::Expense(line), sister))
-    });
-    let staff = budget.staff_lines.iter().filter_map(|line| {
-        let cost = line.annual_cost.as_ref()?;
-        let sister = Sister {
-            amount: cost.value,
-            place: &cost.place,
-            price: None,
-            typed: &cost.place,
-            priced: None,
-            year: line.year.as_ref().map(|year| year.value),
-            is_staff: true,
-        };
-        Some((mark(&Line::Staff(line).names()), Line::Staff(line), sister))
-    });
-    let mut rows: Vec<(Mark, Line<'a>, Sister<'a>)> = expenses.chain(staff).collect();
-    rows.sort_by_key(|(mark, ..)| *mark);
+    let expenses = budget.expense_lines.iter().map(Line::Expense);
+    let staff = budget.staff_lines.iter().map(Line::Staff);
+    let stated = expenses.chain(staff).filter(|line| line.states_an_amount());
+    let mut rows: Vec<(Mark, Line<'a>)> = stated.map(|line| (mark(&line.names()), line)).collect();
+    rows.sort_by_key(|(mark, _)| *mark);
     let mut groups: Vec<(Line<'a>, Vec<Sister<'a>>)> = rows
-        .chunk_by(|(one, ..), (other, ..)| one == other)
+        .chunk_by(|(one, _), (other, _)| one == other)
         .filter(|group| group.len() > 1)
-        .filter_map(|group| Some((group.first()?.1, group.iter().map(|(.., sister)| *sister).collect())))
+        .filter_map(|group| {
+            Some((group.first()?.1, group.iter().filter_map(|(_, line)| line.sister(audit)).collect()))
+        })
         .collect();
     groups.sort_by_cached_key(|(line, _)| line.names());
     groups.into_iter().map(|(_, sisters)| sisters).collect()
@@ -97,6 +73,47 @@ impl Line<'_> {
         match self {
             Self::Expense(line) => key(line),
             Self::Staff(line) => [&line.label, &line.partner].map(without_years).to_vec(),
+        }
+    }
+
+    const fn states_an_amount(&self) -> bool {
+        match self {
+            Self::Expense(line) => line.amount_excl_vat.is_some() || line.amount_incl_vat.is_some(),
+            Self::Staff(line) => line.annual_cost.is_some(),
+        }
+    }
+}
+
+impl<'a> Line<'a> {
+    fn sister(self, audit: &Audit<'a>) -> Option<Sister<'a>> {
+        match self {
+            Self::Expense(line) => {
+                let amount = line.amount_excl_vat.as_ref().or(line.amount_incl_vat.as_ref())?;
+                let typed = line.unit_price.as_ref().filter(|_| audit.has_formula(&amount.place));
+                let quantity = line.quantity.as_ref().map(|quantity| quantity.value);
+                let worth = recomputed(audit, amount);
+                Some(Sister {
+                    amount: amount.value,
+                    place: &amount.place,
+                    price: quantity.and_then(|quantity| worth.to_decimal().checked_div(quantity)),
+                    typed: typed.map_or(&amount.place, |price| &price.place),
+                    priced: line.unit_price.as_ref().map(|price| &price.place),
+                    year: line.year.as_ref().map(|year| year.value),
+                    is_staff: false,
+                })
+            }
+            Self::Staff(line) => {
+                let cost = line.annual_cost.as_ref()?;
+                Some(Sister {
+                    amount: cost.value,
+                    place: &cost.place,
+                    price: None,
+                    typed: &cost.place,
+                    priced: None,
+                    year: line.year.as_ref().map(|year| year.value),
+                    is_staff: true,
+                })
+            }
         }
     }
 }

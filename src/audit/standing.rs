@@ -13,7 +13,7 @@ impl<'a> Audit<'a> {
             table.kind == kind
                 && table.sheet == **sheet
                 && (table.header_row..=table.last_row).contains(row)
-                && spans(table, *column)
+                && spans(table, u32::from(*column))
         })
     }
 

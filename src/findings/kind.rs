@@ -37,7 +37,7 @@ impl Kind {
             Some(place) => (place.file_name().to_owned(), String::new(), None),
             None => (String::new(), String::new(), None),
         };
-        Self { words: finding.message.opening(), file, sheet, column }
+        Self { words: finding.message.opening(), file, sheet, column: column.map(u32::from) }
     }
 }
 

@@ -124,7 +124,7 @@ impl Recalculation {
     pub fn cell_of(&self, place: &Place) -> Option<CellRef> {
         let Place::Cell { sheet, row, column, .. } = place else { return None };
         let index = self.workbook.sheets.iter().position(|one| one.name == **sheet)?;
-        Some(CellRef { sheet: index, row: *row, column: *column })
+        Some(CellRef { sheet: index, row: *row, column: u32::from(*column) })
     }
 
     /// The place of a cell.

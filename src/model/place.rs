@@ -16,7 +16,7 @@ pub enum Place {
     /// A whole file, named relative to the project's folder.
     File {
         /// File name relative to the project's folder.
-        file: Arc<str>,
+        file: FileName,
     },
     /// A sheet of a workbook.
     Sheet {
@@ -29,25 +29,43 @@ pub enum Place {
         sheet: SheetName,
         /// Zero-based row.
         row: u32,
-        /// Zero-based column.
-        column: u32,
+        /// Zero-based column: a sheet has 16 384 of them at most.
+        column: u16,
     },
     /// A field of `projet.toml` or `fund.toml`.
     Field(FieldName),
     /// A line of a text file.
     Line {
         /// File name relative to the project's folder.
-        file: Arc<str>,
+        file: FileName,
         /// 1-based line.
         line: u32,
     },
     /// A page of an attachment.
     Page {
         /// File name relative to the project's folder.
-        file: Arc<str>,
+        file: FileName,
         /// 1-based page.
         page: u32,
     },
+}
+
+/// The name of a file, relative to the project's folder, in the room of one reference.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileName(Arc<Arc<str>>);
+
+impl Deref for FileName {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for FileName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
 }
 
 /// A sheet of a workbook, by both their names; reads as the sheet's name.
@@ -70,7 +88,7 @@ impl SheetName {
     /// A cell of the sheet; `row` and `column` are zero-based.
     #[must_use]
     pub fn cell(&self, row: u32, column: u32) -> Place {
-        Place::Cell { sheet: self.clone(), row, column }
+        Place::Cell { sheet: self.clone(), row, column: u16::try_from(column).unwrap_or(u16::MAX) }
     }
 }
 
@@ -150,17 +168,17 @@ impl Place {
 
     /// A whole file.
     pub fn file(file: impl Into<Arc<str>>) -> Self {
-        Self::File { file: file.into() }
+        Self::File { file: FileName(Arc::new(file.into())) }
     }
 
     /// A line of a text file, counted from 1.
     pub fn line(file: impl Into<Arc<str>>, line: usize) -> Self {
-        Self::Line { file: file.into(), line: u32::try_from(line).unwrap_or(u32::MAX) }
+        Self::Line { file: FileName(Arc::new(file.into())), line: u32::try_from(line).unwrap_or(u32::MAX) }
     }
 
     /// A page of an attachment, counted from 1.
     pub fn page(file: impl Into<Arc<str>>, page: usize) -> Self {
-        Self::Page { file: file.into(), page: u32::try_from(page).unwrap_or(u32::MAX) }
+        Self::Page { file: FileName(Arc::new(file.into())), page: u32::try_from(page).unwrap_or(u32::MAX) }
     }
 
     /// The name of the file that holds this place.
@@ -202,8 +220,8 @@ impl Serialize for Place {
 
 /// The A1 name of a zero-based cell position.
 #[must_use]
-pub fn cell_name(row: u32, column: u32) -> String {
-    format!("{}{}", column_name(column), u64::from(row) + 1)
+pub fn cell_name(row: u32, column: impl Into<u32>) -> String {
+    format!("{}{}", column_name(column.into()), u64::from(row) + 1)
 }
 
 /// The letters of a zero-based column: 0 is `A`, 26 is `AA`.
@@ -248,7 +266,7 @@ mod tests {
 
     #[test]
     fn a_place_is_small_and_its_sheet_is_known_by_its_names() {
-        assert!(size_of::<Place>() <= 24, "{}", size_of::<Place>());
+        assert!(size_of::<Place>() <= 16, "{}", size_of::<Place>());
         let (file, sheet) = ("budget.xlsx".into(), "Dépenses".into());
         let (one, other) = (SheetName::new(&file, &sheet), SheetName::new(&file, &sheet));
         assert_eq!(one.cell(1, 2), other.cell(1, 2));

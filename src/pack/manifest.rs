@@ -85,7 +85,7 @@ fn cells_read(inputs: &ManifestInputs<'_>) -> BTreeMap<String, Vec<String>> {
                     false => format!("{} › {sheet}", sheet.file()),
                 })
                 .or_default()
-                .push((*row, *column));
+                .push((*row, u32::from(*column)));
         }
     }
     cells

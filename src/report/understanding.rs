@@ -24,7 +24,7 @@ pub fn write(out: &mut dyn Write, prepared: &Prepared, style: Style) -> io::Resu
                 "" => String::new(),
                 sheet => format!("feuille « {} », ", printable(sheet)),
             },
-            cell_name(table.header_row, 0),
+            cell_name(table.header_row, 0_u32),
             table.first_row.saturating_add(1),
             table.last_row.saturating_add(1),
             counted(table.line_count, "ligne retenue", "lignes retenues")

@@ -3,7 +3,7 @@
 mod signs;
 mod walk;
 
-use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::{Budget, Coverage, Maybe, Place};
@@ -29,8 +29,8 @@ pub(crate) enum Trouble {
     Signs(Vec<Sign>),
     /// These signs are left out of the page.
     Hidden(Vec<char>),
-    /// A word of so many letters.
-    LongWord { word: String, letters: usize },
+    /// A word of so many letters: where it stands in the text, in bytes.
+    LongWord { word: Range<usize>, letters: usize },
     /// A table of so many columns.
     WideTable { columns: usize },
 }
@@ -41,7 +41,8 @@ pub(crate) struct Remark {
     pub(crate) place: Place,
     /// Names someone or something that is filed, rather than being part of a narrative.
     pub(crate) is_name: bool,
-    pub(crate) text: String,
+    /// Shared with the cell it was read from: a hundred thousand lines may have the same trouble.
+    pub(crate) text: Arc<str>,
     pub(crate) trouble: Trouble,
 }
 
@@ -70,14 +71,10 @@ impl Survey {
             survey.text(&place, &table.sheet, true, LONGEST_WORD, coverage);
             survey.texts += 1;
         }
-        let mut seen = BTreeSet::new();
-        for cell in cells(&reading.budget).flatten() {
-            // A merged cell is read for each of its lines.
-            if seen.insert(&cell.place) {
-                survey.text(&cell.place, &cell.value, true, LONGEST_WORD, coverage);
-                survey.texts += 1;
-            }
-        }
+        survey.lines(cells_of_expenses(&reading.budget), coverage);
+        survey.lines(cells_of_staff(&reading.budget), coverage);
+        survey.lines(cells_of_resources(&reading.budget), coverage);
+        survey.lines(cells_of_indicators(&reading.budget), coverage);
         if let Some(description) = description {
             let file = folder.description.as_ref().map_or("description.md", |file| file.name.as_str());
             survey.description(file, description, coverage);
@@ -103,7 +100,7 @@ impl Survey {
             self.remarks.push(Remark {
                 place: place(*line),
                 is_name: false,
-                text: String::new(),
+                text: Arc::default(),
                 trouble: Trouble::WideTable { columns: *columns },
             });
         }
@@ -130,9 +127,46 @@ impl Survey {
         }
     }
 
+    /// The cells of the lines of one kind of table.
+    fn lines<'a, const N: usize>(
+        &mut self,
+        lines: impl Iterator<Item = [&'a Maybe<Arc<str>>; N]>,
+        coverage: &Coverage,
+    ) {
+        // A merged cell is read for each of its lines, which follow one another.
+        let mut before: [Option<&Place>; N] = [None; N];
+        for cells in lines {
+            for (cell, before) in cells.into_iter().zip(&mut before) {
+                let Some(cell) = cell else { continue };
+                if before.replace(&cell.place) != Some(&cell.place) {
+                    self.shared(
+                        &cell.place,
+                        &cell.value,
+                        || Arc::clone(&cell.value),
+                        (true, LONGEST_WORD),
+                        coverage,
+                    );
+                    self.texts += 1;
+                }
+            }
+        }
+    }
+
     fn text(&mut self, place: &Place, text: &str, is_name: bool, longest: usize, coverage: &Coverage) {
+        self.shared(place, text, || text.into(), (is_name, longest), coverage);
+    }
+
+    /// A text, and how to keep it when it has a trouble.
+    fn shared(
+        &mut self,
+        place: &Place,
+        text: &str,
+        kept: impl Fn() -> Arc<str>,
+        (is_name, longest): (bool, usize),
+        coverage: &Coverage,
+    ) {
         let mut push = |trouble| {
-            self.remarks.push(Remark { place: place.clone(), is_name, text: text.to_owned(), trouble });
+            self.remarks.push(Remark { place: place.clone(), is_name, text: kept(), trouble });
         };
         if !is_plain(text) {
             let (signs, hidden) = troubles(text, coverage);
@@ -147,27 +181,31 @@ impl Survey {
             && let Some((word, letters)) = longest_word(text)
             && letters > longest
         {
-            push(Trouble::LongWord { word: word.to_owned(), letters });
+            push(Trouble::LongWord { word, letters });
         }
     }
 }
 
-/// The texts of the workbook that documents print.
-fn cells(budget: &Budget) -> impl Iterator<Item = &Maybe<Arc<str>>> {
-    let expenses = budget.expense_lines.iter().flat_map(|line| {
+/// The texts of the workbook that documents print, line by line.
+fn cells_of_expenses(budget: &Budget) -> impl Iterator<Item = [&Maybe<Arc<str>>; 6]> {
+    budget.expense_lines.iter().map(|line| {
         [&line.number, &line.category, &line.label, &line.supplier, &line.partner, &line.document]
-    });
-    let staff = budget
+    })
+}
+
+fn cells_of_staff(budget: &Budget) -> impl Iterator<Item = [&Maybe<Arc<str>>; 5]> {
+    budget
         .staff_lines
         .iter()
-        .flat_map(|line| [&line.number, &line.label, &line.mission, &line.partner, &line.document]);
-    let resources = budget
-        .resources
-        .iter()
-        .flat_map(|line| [&line.co_financer, &line.nature, &line.status, &line.document]);
-    let indicators =
-        budget.indicators.iter().flat_map(|line| [&line.code, &line.label, &line.unit, &line.source]);
-    expenses.chain(staff).chain(resources).chain(indicators)
+        .map(|line| [&line.number, &line.label, &line.mission, &line.partner, &line.document])
+}
+
+fn cells_of_resources(budget: &Budget) -> impl Iterator<Item = [&Maybe<Arc<str>>; 4]> {
+    budget.resources.iter().map(|line| [&line.co_financer, &line.nature, &line.status, &line.document])
+}
+
+fn cells_of_indicators(budget: &Budget) -> impl Iterator<Item = [&Maybe<Arc<str>>; 4]> {
+    budget.indicators.iter().map(|line| [&line.code, &line.label, &line.unit, &line.source])
 }
 
 #[cfg(test)]

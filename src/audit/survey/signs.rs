@@ -1,5 +1,7 @@
 //! The signs of a text: those that print wrongly, those that are left out, and where a line may break.
 
+use std::ops::Range;
+
 use crate::model::Coverage;
 use crate::model::character::{
     MISSING, describe, is_blank, is_harmless_when_left_out, is_left_out, is_no_character, is_private,
@@ -85,12 +87,18 @@ pub(super) fn troubles(text: &str, coverage: &Coverage) -> (Vec<Sign>, Vec<char>
 }
 
 /// The longest part of a text in which no line may break, with its number of characters.
-pub(super) fn longest_word(text: &str) -> Option<(&str, usize)> {
-    text.split(|c: char| {
-        c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}') || matches!(c, '-' | '–' | '—')
-    })
-    .map(|word| (word, word.chars().count()))
-    .max_by_key(|(_, letters)| *letters)
+pub(super) fn longest_word(text: &str) -> Option<(Range<usize>, usize)> {
+    let is_break =
+        |c: char| c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}') || matches!(c, '-' | '–' | '—');
+    let mut at = 0;
+    text.split_inclusive(is_break)
+        .map(|piece| {
+            let word = piece.trim_end_matches(is_break);
+            let start = at;
+            at += piece.len();
+            (start..start + word.len(), word.chars().count())
+        })
+        .max_by_key(|(_, letters)| *letters)
 }
 
 /// A text on one line, with what has no look of its own written out.

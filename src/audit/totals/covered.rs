@@ -61,7 +61,7 @@ pub fn covered(audit: &Audit<'_>, total: &DeclaredTotal) -> Result<Vec<Covered>,
         // Without a readable amount, the line's cell is the one in the column of the total.
         let place = match (&amount, line) {
             (Some(amount), _) => amount.place.clone(),
-            (None, Place::Cell { .. }) => line.in_column(*column),
+            (None, Place::Cell { .. }) => line.in_column(u32::from(*column)),
             (None, other) => other.clone(),
         };
         let stated = amount.map(|amount| amount.value);

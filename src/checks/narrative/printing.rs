@@ -57,7 +57,7 @@ pub(in crate::checks) fn report(
         if judge(remark, elsewhere(0)).is_none() {
             continue;
         }
-        let known = texts.get(remark.text.as_str()).filter(|_| !remark.text.is_empty());
+        let known = texts.get(&*remark.text).filter(|_| !remark.text.is_empty());
         match known.and_then(|at| found.get_mut(*at)) {
             // The first place is the remark's own.
             Some(told) if told.places.len() + 1 < PLACES => told.places.push(&remark.place),

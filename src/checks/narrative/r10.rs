@@ -44,7 +44,7 @@ fn room(remark: &Remark, elsewhere: Fact) -> Option<Finding> {
                 in_signs(*letters),
                 elsewhere
             ))
-            .found(beginning(word))
+            .found(beginning(remark.text.get(word.clone()).unwrap_or_default()))
             .expected(say!("au plus {} sans espace ni trait d’union", in_signs(most)))
         }
     };

@@ -46,7 +46,7 @@ fn covered(first: &Place, last: &Place) -> Vec<Place> {
         return Vec::new();
     };
     let rows = (*top..=*bottom).flat_map(|row| (*column..=*right).map(move |column| (row, column)));
-    rows.skip(1).take(COVERED).map(|(row, column)| sheet.cell(row, column)).collect()
+    rows.skip(1).take(COVERED).map(|(row, column)| sheet.cell(row, u32::from(column))).collect()
 }
 
 /// Cells of one merge that are followed.

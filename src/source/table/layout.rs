@@ -277,9 +277,9 @@ impl NamedTable {
     /// The place of the header row, for messages.
     pub(super) fn shown(&self) -> String {
         match (&self.sheet, self.header_row) {
-            (Some(sheet), Some(row)) => format!("{sheet} › {}", cell_name(row, 0)),
+            (Some(sheet), Some(row)) => format!("{sheet} › {}", cell_name(row, 0_u32)),
             (Some(sheet), None) => sheet.clone(),
-            (None, Some(row)) => cell_name(row, 0),
+            (None, Some(row)) => cell_name(row, 0_u32),
             (None, None) => String::new(),
         }
     }
