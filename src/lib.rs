@@ -22,6 +22,7 @@ mod pack;
 mod pdf;
 mod prepare;
 mod report;
+mod rules;
 mod source;
 #[doc(hidden)]
 pub mod workbench;
@@ -37,7 +38,8 @@ pub use pack::{
     Built, Leftover, PackError, Placed, Press, ProducedFile, ProducedPack, Shown, ShownAt, build, produce,
 };
 pub use prepare::{Choices, Prepared, PreparedPack, prepare};
-pub use source::{Definitions, FundFolder, ProjectFolder, SourceError};
+pub use rules::{Definitions, FundFolder};
+pub use source::{ProjectFolder, SourceError};
 
 /// Every check that the program makes, by family, with what it compares and why.
 pub mod catalogue {

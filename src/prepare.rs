@@ -9,13 +9,14 @@ use crate::evidence::Pieces;
 use crate::figures::plan::{self, Computation, PlanInputs};
 use crate::findings::Told;
 use crate::formula::Recalculation;
+use crate::rules::definitions::SHARED;
+use crate::rules::{Definitions, FundFolder, Texts, unknown};
 use crate::source::attachment;
-use crate::source::definitions::SHARED;
 use crate::source::folder::PROJECT_FILE;
 use crate::source::limits;
 use crate::source::table::{BudgetReading, IssueKind, ReadIssue, ReadingHints, read_tables};
 use crate::source::workbook::{ReadError, Workbook, read_workbook_with};
-use crate::source::{Definitions, Description, FundFolder, ProjectFolder, SourceError};
+use crate::source::{Description, ProjectFolder, SourceError};
 
 /// One fund of a project, computed and checked.
 #[derive(Debug)]
@@ -107,7 +108,19 @@ pub fn prepare(
             ids.push(asked.clone());
         }
     }
-    let funds = ids.iter().map(|id| definitions.fund(id)).collect::<Result<Vec<_>, _>>()?;
+    let texts = definitions.texts()?;
+    let funds =
+        ids.iter().map(|id| definitions.fund(id, effective_date)).collect::<Result<Vec<FundFolder>, _>>()?;
+    for fund in &funds {
+        let request = folder.project.fund_requests.get(&fund.id);
+        if let Some((name, nearest)) = request.and_then(|request| unknown(&fund.fund, request)) {
+            return Err(SourceError::UnknownParameter {
+                fund: fund.id.clone(),
+                name: name.to_owned(),
+                nearest: nearest.map(str::to_owned),
+            });
+        }
+    }
     let categories = funds.iter().flat_map(|fund| &fund.fund.categories).flat_map(|category| {
         [category.label.as_str(), category.id.as_str()]
             .into_iter()
@@ -135,10 +148,7 @@ pub fn prepare(
     let coverage = crate::pdf::coverage(definitions.fonts_folder().as_deref())
         .map_err(|error| SourceError::Definition { name: SHARED.to_owned(), message: error.to_string() })?;
     let (reading, recalculation) = read(&folder, workbook, &hints)?;
-    let surveys = funds
-        .iter()
-        .map(|fund| Survey::of_fund(&format!("{}/fund.toml", fund.id), &fund.definition, &coverage))
-        .collect();
+    let surveys = funds.iter().map(|fund| Survey::of_fund(&fund.path, &fund.definition, &coverage)).collect();
     let pieces = Pieces::of(&folder.project, &looks);
     let bench = Bench {
         survey: Survey::of_project(&folder, &reading, description.as_ref(), &coverage),
@@ -147,6 +157,7 @@ pub fn prepare(
         funds: &funds,
         description: description.as_ref(),
         effective_date,
+        texts: &texts,
         surveys,
     };
     let computations = bench.compute(&reading)?;
@@ -224,6 +235,7 @@ struct Bench<'a> {
     funds: &'a [FundFolder],
     description: Option<&'a Description>,
     effective_date: Option<Date>,
+    texts: &'a Texts,
     survey: Survey,
     surveys: Vec<Survey>,
 }
@@ -270,6 +282,7 @@ impl Bench<'_> {
                     audit,
                     description: self.description,
                     effective_date: self.effective_date,
+                    texts: self.texts,
                     pack: views[index],
                     others: &others,
                     surveys: [&self.survey, &self.surveys[index]],

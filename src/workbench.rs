@@ -35,7 +35,7 @@ pub mod model {
 
     pub mod fund {
         pub use crate::model::fund::{
-            CategoryRole, NatureRole, Parameter, ParameterUnit, Status, WorkbookLayout,
+            CategoryRole, DatedValue, NatureRole, Parameter, ParameterUnit, Status, WorkbookLayout,
         };
     }
 
@@ -62,6 +62,12 @@ pub mod pdf {
 pub mod report {
     pub use crate::report::json::schema;
     pub use crate::report::style::is_obeyed;
+}
+
+pub mod rules {
+    pub mod catalogue {
+        pub use crate::rules::catalogue::{CATALOGUE, Reader};
+    }
 }
 
 pub mod source {

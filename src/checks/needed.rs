@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Scope;
-use crate::figures::{Expression, FigureKey, Origin, Value};
+use crate::figures::{Expression, FigureKey, Origin};
 use crate::findings::say;
 use crate::findings::{Answers, Fact, Missing, Sentence};
 use crate::model::project::VatBasis;
@@ -42,15 +42,6 @@ impl Scope<'_> {
         rate
     }
 
-    /// A parameter of the fund; said to be missing when it has no value.
-    pub(super) fn needed_parameter(&self, name: &str, answers: &mut Answers) -> Option<Value> {
-        let value = Some(self.parameter(name)).filter(|value| !value.is_missing());
-        if value.is_none() {
-            self.missing_parameter(name, answers);
-        }
-        value
-    }
-
     /// Say which data a figure lacks: the cells, fields and parameters behind it that hold nothing.
     fn missing_figure(&self, key: FigureKey, answers: &mut Answers) {
         let ledger = self.ledger();
@@ -61,7 +52,7 @@ impl Scope<'_> {
             match &figure.expression {
                 Expression::Given(Origin::Parameter { .. }) => {
                     let name = figure.id.strip_prefix("parametre.").unwrap_or(&figure.id);
-                    self.missing_parameter(name, answers);
+                    self.lacks_parameter(name, answers);
                 }
                 Expression::Given(Origin::Input(Place::Field(field))) => answers.missing_field(field.path()),
                 Expression::Given(Origin::Input(place)) => cells.push((key, self.empty_cell(place))),

@@ -44,9 +44,10 @@ pub fn run_all(scope: &Scope<'_>, of_workbook: &[Option<Answers>]) -> Vec<CheckR
 }
 
 /// What a check answers, the override applied.
-fn result(check: &Check, answers: Answers, chosen: Option<&SeverityOverride>) -> CheckResult {
+fn result(check: &Check, mut answers: Answers, chosen: Option<&SeverityOverride>) -> CheckResult {
     // An override without a reason is not one: it changes nothing, and M-02 says so.
     let chosen = chosen.filter(|chosen| !chosen.reason.trim().is_empty());
+    answers.say_reliance();
     CheckResult {
         heading: check.heading(),
         severity: chosen.and_then(|chosen| Severity::parse(&chosen.severity)).unwrap_or(check.severity),

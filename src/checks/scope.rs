@@ -5,11 +5,10 @@ use jiff::civil::Date;
 use crate::audit::{Audit, Survey};
 use crate::evidence::Pieces;
 use crate::figures::plan::{Computation, Plan, PlanLine};
-use crate::figures::{FigureKey, Ledger, Value};
-use crate::findings::say;
-use crate::findings::{Answers, Missing};
-use crate::model::fund::{Category, NatureRole, Status};
+use crate::figures::{FigureKey, Ledger};
+use crate::model::fund::{Category, NatureRole};
 use crate::model::{Budget, Fund, Money, Place, Project, Rate};
+use crate::rules::{Rules, Texts};
 use crate::source::{Description, ProjectFolder};
 
 /// The figures of one fund, for comparison between packs.
@@ -34,6 +33,8 @@ pub struct Scope<'a> {
     pub description: Option<&'a Description>,
     /// The date rules are applied at.
     pub effective_date: Option<Date>,
+    /// The legal texts whose days are known.
+    pub texts: &'a Texts,
     /// The pack being checked.
     pub pack: PackView<'a>,
     /// The other packs of the project.
@@ -85,24 +86,10 @@ impl<'a> Scope<'a> {
         self.ledger().value(key).rate()
     }
 
-    /// A numeric parameter's value; `Missing` when the fund has none of that name.
+    /// The rules of the fund on the days that count.
     #[must_use]
-    pub fn parameter(&self, name: &str) -> Value {
-        self.plan().parameters.get(name).map_or(Value::Missing, |key| self.ledger().value(*key))
-    }
-
-    /// Say that a parameter has no value, and under which key the applicant may give one.
-    pub fn missing_parameter(&self, name: &str, answers: &mut Answers) {
-        let fund = self.fund();
-        let parameter = fund.parameters.get(name);
-        let label = parameter.map_or(name, |parameter| parameter.label.as_str());
-        let missing = Missing::of_authority(say!("le paramètre « {} » n’a pas de valeur", label))
-            .in_field(self.parameter_field(name));
-        // The source of an empty parameter says who holds its value.
-        answers.missing(match parameter.map(|parameter| parameter.source.trim()) {
-            Some(source) if !source.is_empty() => missing.how(say!("Où la trouver : {}.", source)),
-            _ => missing,
-        });
+    pub fn rules(&self) -> Rules<'a> {
+        Rules::new(self.fund(), self.project(), self.effective_date)
     }
 
     /// The section of `projet.toml` about the fund, as typed: TOML wants an identifier with a dot between quotes.
@@ -116,24 +103,6 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn parameter_field(&self, name: &str) -> String {
         format!("{}.parametres.{name}", self.fund_section())
-    }
-
-    /// A date parameter: the applicant's own where no text confirms the fund's, as for numbers.
-    #[must_use]
-    pub fn date_parameter(&self, name: &str) -> Option<Date> {
-        let fund = self.fund();
-        let parameter = fund.parameters.get(name)?;
-        let request = self.project().fund_requests.get(&fund.identity.id);
-        let supplied = request.and_then(|request| request.parameters.get(name));
-        let supplied = supplied.filter(|_| parameter.status != Status::Confirme);
-        let text = supplied.map_or(parameter.value.as_deref(), |supplied| Some(supplied.value.as_str()));
-        text?.trim().parse().ok()
-    }
-
-    /// The source of a parameter.
-    #[must_use]
-    pub fn parameter_source(&self, name: &str) -> Option<&'a str> {
-        self.fund().parameters.get(name).map(|parameter| parameter.source.as_str())
     }
 
     /// The category of a plan line.

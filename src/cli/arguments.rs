@@ -188,6 +188,9 @@ pub struct FundsArguments {
     /// Identifiant du fonds.
     #[arg(value_name = "ID", help_heading = "Arguments")]
     pub id: Option<String>,
+    /// Jour dont montrer les valeurs, AAAA-MM-JJ ; sans lui, toutes avec leurs jours.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<Date>,
     /// Dossier de modèles et de définitions qui remplacent ceux du programme.
     #[arg(long, visible_alias = "modeles", value_name = "DOSSIER")]
     pub templates: Option<PathBuf>,

@@ -16,7 +16,7 @@ use crate::prepare::Prepared;
 use crate::report::since;
 use crate::report::style::printable;
 use crate::report::text::{self, Detail};
-use crate::source::Definitions;
+use crate::rules::Definitions;
 
 /// Run the command. A project that fails does not keep the others from being built.
 pub fn run(arguments: &BuildArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {

@@ -10,8 +10,9 @@ use crate::prepare::{Choices, Prepared, prepare};
 use crate::report::json::ProjectForm;
 use crate::report::text::Detail;
 use crate::report::{concise, json, sarif, text, understanding};
+use crate::rules::Definitions;
+use crate::source::ProjectFolder;
 use crate::source::child::{Apart, Reader};
-use crate::source::{Definitions, ProjectFolder};
 
 /// Run the command.
 pub fn run(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {

@@ -4,15 +4,21 @@ use super::arguments::FundsArguments;
 use super::check::definitions;
 use super::status::Failure;
 use super::{Status, Streams};
+use crate::model::Fund;
+use crate::model::french::french_date;
+use crate::model::fund::{self, DatedValue, DayThatCounts, Validity};
 use crate::model::text::french_spacing;
 use crate::report::style::printable;
+use crate::rules::Texts;
+use crate::rules::texts::LegalText;
+use jiff::civil::Date;
 
 /// Run the command.
 pub fn run(arguments: &FundsArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
     let definitions = definitions(arguments.templates.as_deref())?;
     let Some(id) = &arguments.id else {
         for id in definitions.fund_ids() {
-            let fund = definitions.fund(id)?.fund;
+            let fund = definitions.fund(id, arguments.date)?.fund;
             writeln!(
                 streams.out,
                 "{:<18} {}",
@@ -22,7 +28,7 @@ pub fn run(arguments: &FundsArguments, streams: &mut Streams<'_>) -> Result<Stat
         }
         return Ok(Status::Clean);
     };
-    let fund = definitions.fund(id)?.fund;
+    let fund = definitions.fund(id, arguments.date)?.fund;
     let style = streams.style;
     let title = format!("{} – {}", fund.identity.id, fund.identity.title);
     writeln!(streams.out, "{}", style.strong(&french_spacing(&printable(&title))))?;
@@ -39,12 +45,11 @@ pub fn run(arguments: &FundsArguments, streams: &mut Streams<'_>) -> Result<Stat
         say(false, format!("  Programme : {programme}"))?;
     }
     say(false, format!("  Arrondi : {}", fund.identity.rounding.sentence()))?;
-    say(true, "Paramètres".to_owned())?;
-    for (name, parameter) in &fund.parameters {
-        let value = parameter.value.as_deref().unwrap_or("–");
-        say(false, format!("  {name} : {value} ({})", parameter.status.label()))?;
-        say(false, format!("      {}", parameter.label))?;
-        say(false, format!("      source : {}", parameter.source))?;
+    for (is_heading, text) in parameters(&fund, arguments.date) {
+        say(is_heading, text)?;
+    }
+    for (is_heading, text) in texts(&definitions.texts()?, &fund, arguments.date) {
+        say(is_heading, text)?;
     }
     say(true, "Postes de dépenses".to_owned())?;
     for category in &fund.categories {
@@ -74,4 +79,70 @@ pub fn run(arguments: &FundsArguments, streams: &mut Streams<'_>) -> Result<Stat
         say(false, format!("  {} : {}", document.file, document.title))?;
     }
     Ok(Status::Clean)
+}
+
+/// Each value with its days, its source and how sure it is; on a day, those that hold on it and what is still lacking.
+fn parameters(fund: &Fund, day: Option<Date>) -> Vec<(bool, String)> {
+    let mut lines = vec![(
+        true,
+        day.map_or_else(|| "Paramètres".to_owned(), |day| format!("Paramètres le {}", french_date(day))),
+    )];
+    let mut lacking = Vec::new();
+    for (name, parameter) in &fund.parameters {
+        let counts = match parameter.counts {
+            DayThatCounts::DateEffet => String::new(),
+            other => format!(" ; compte {}", other.french()),
+        };
+        let holds = |value: &&DatedValue| day.is_none_or(|day| value.validity().holds_on(day));
+        let values: Vec<&DatedValue> = parameter.values.iter().filter(holds).collect();
+        if values.iter().all(|value| value.status == fund::Status::Vide) {
+            lacking.push((name, parameter, values));
+            continue;
+        }
+        lines.push((false, format!("  {name} – {}{counts}", parameter.label)));
+        for value in values {
+            let shown = value.value.as_deref().unwrap_or("–");
+            let days = match value.validity() {
+                Validity::ALWAYS => String::new(),
+                days => format!(", {days}"),
+            };
+            let seen = value.seen_on.map(|day| format!(", lue le {}", french_date(day))).unwrap_or_default();
+            lines.push((false, format!("      {shown}{days} ({}{seen})", value.status.label())));
+            lines.push((false, format!("      source : {}", value.source)));
+        }
+    }
+    if !lacking.is_empty() {
+        lines.push((true, "À renseigner".to_owned()));
+    }
+    for (name, parameter, values) in lacking {
+        lines.push((false, format!("  {name} – {}", parameter.label)));
+        let source = values.first().map_or_else(
+            || {
+                let days: Vec<String> =
+                    parameter.values.iter().map(|value| value.validity().to_string()).collect();
+                format!("aucune valeur ce jour-là : celles de la définition tiennent {}", days.join(" ; "))
+            },
+            |value| value.source.clone(),
+        );
+        lines.push((false, format!("      {source}")));
+    }
+    lines
+}
+
+/// The texts that the fund cites and whose days are known.
+fn texts(texts: &Texts, fund: &Fund, day: Option<Date>) -> Vec<(bool, String)> {
+    let cited = |text: &&LegalText| fund.citations(day).any(|sentence| text.is_cited_in(sentence));
+    let mut lines: Vec<(bool, String)> = texts
+        .iter()
+        .filter(cited)
+        .map(|text| {
+            let out = day.is_some_and(|day| !text.validity().holds_on(day));
+            let out = if out { " – PAS EN VIGUEUR CE JOUR-LÀ" } else { "" };
+            (false, format!("  {} : {} ({}){out}", text.title, text.validity(), text.status.label()))
+        })
+        .collect();
+    if !lines.is_empty() {
+        lines.insert(0, (true, "Textes cités dont les jours sont connus".to_owned()));
+    }
+    lines
 }

@@ -15,7 +15,7 @@ use crate::prepare::Prepared;
 use crate::report::json;
 use crate::report::style::printable;
 use crate::report::trace::{self, Trace, Written};
-use crate::source::Definitions;
+use crate::rules::Definitions;
 
 /// Run the command.
 pub fn run(arguments: &TraceArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {

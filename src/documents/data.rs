@@ -59,8 +59,8 @@ pub struct DocumentData {
     pub parameters: Vec<ParameterView>,
     /// Day the sources of all confirmed parameters were read, when it is one and the same; rows then give none.
     pub parameters_seen_on: Option<String>,
-    /// Parameters nobody has found.
-    pub empty_parameters: Vec<ParameterView>,
+    /// Parameters nobody has found, by who holds the answer.
+    pub empty_parameters: Vec<EmptyParametersView>,
     /// Those of either kind that the financing plan rests on: rates, ceilings, least amounts.
     pub plan_parameters: Vec<ParameterView>,
     /// The same as `parameters_seen_on`, for those.
@@ -540,6 +540,15 @@ pub struct ExpectedGroupView {
     pub source: String,
     /// Attachments.
     pub pieces: Vec<ExpectedAttachmentView>,
+}
+
+/// Parameters without a value that one source holds.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct EmptyParametersView {
+    /// Who holds the answer.
+    pub source: String,
+    /// What they are, in one sentence.
+    pub labels: String,
 }
 
 /// A parameter of the fund.

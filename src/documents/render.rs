@@ -8,8 +8,8 @@ use super::error::DocumentError;
 use super::inline::inline;
 use super::{helpers, linter, styling, view};
 use crate::model::fund::DocumentDefinition;
-use crate::source::FundFolder;
-use crate::source::definitions::SHARED;
+use crate::rules::FundFolder;
+use crate::rules::definitions::SHARED;
 
 /// The templates of one fund, ready to render.
 #[derive(Debug)]

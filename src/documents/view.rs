@@ -5,19 +5,20 @@ use rust_decimal::Decimal;
 
 use super::data::{
     AidView, AnswerView, ApplicantView, AttachmentView, CalendarView, CommitmentView, DeliberationView,
-    DocumentData, DocumentView, ExpectedAttachmentView, ExpectedGroupView, FundView, IndicatorView,
-    PackDocumentView, ParameterView, PartnerView, PersonView, ProjectView, SectionView, SourceView,
-    StageView, VatView,
+    DocumentData, DocumentView, EmptyParametersView, ExpectedAttachmentView, ExpectedGroupView, FundView,
+    IndicatorView, PackDocumentView, ParameterView, PartnerView, PersonView, ProjectView, SectionView,
+    SourceView, StageView, VatView,
 };
 use super::view_checks::checks;
 use super::view_plan::{figure, plan, short, text};
 use crate::figures::Value;
 use crate::model::french::{french_date, french_number, french_size};
-use crate::model::fund::{DocumentDefinition, Parameter, ParameterUnit, Status};
+use crate::model::fund::{DocumentDefinition, Parameter, ParameterUnit, Status, Validity};
 use crate::model::project::{Person, VatRecovery};
-use crate::model::text::capitalised;
+use crate::model::text::{capitalised, uncapitalised};
 use crate::model::{Fund, Project};
 use crate::prepare::{Prepared, PreparedPack};
+use crate::rules::{RuleValue, Rules, Ruling};
 
 /// Parameters that the financing plan prints beside its figures.
 const PLAN_PARAMETERS: [&str; 6] =
@@ -29,7 +30,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
     let project = &prepared.folder.project;
     let fund = &pack.fund.fund;
     let ledger = &pack.computation.ledger;
-    let (mut parameters, empty_parameters) = parameters(project, pack);
+    let (mut parameters, empty_parameters) = parameters(prepared, pack);
     let mut plan_parameters: Vec<ParameterView> = parameters
         .iter()
         .chain(&empty_parameters)
@@ -55,7 +56,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
             budget_file: prepared.folder.budget.name.clone(),
         },
         applicant: applicant(project),
-        fund: fund_view(fund),
+        fund: fund_view(fund, prepared.effective_date),
         deliberations: deliberations(project),
         calendar: calendar(project),
         vat: vat(project, pack),
@@ -103,7 +104,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
         expected_attachments: expected_attachments(project, fund),
         parameters,
         parameters_seen_on,
-        empty_parameters,
+        empty_parameters: by_source(&empty_parameters),
         plan_parameters,
         plan_parameters_seen_on,
         fields: project
@@ -170,7 +171,7 @@ fn applicant(project: &Project) -> ApplicantView {
     }
 }
 
-fn fund_view(fund: &Fund) -> FundView {
+fn fund_view(fund: &Fund, day: Option<Date>) -> FundView {
     let identity = &fund.identity;
     FundView {
         id: identity.id.clone(),
@@ -178,7 +179,7 @@ fn fund_view(fund: &Fund) -> FundView {
         short_title: identity.short_title.clone(),
         authority: identity.authority.clone(),
         programme: identity.programme.clone(),
-        legal_bases: identity.legal_bases.clone(),
+        legal_bases: fund.bases_on(day).map(str::to_owned).collect(),
         rounding: identity.rounding.sentence().to_owned(),
         shows_union_emblem: identity.shows_union_emblem,
     }
@@ -403,32 +404,63 @@ fn split_number(id: &str) -> (&str, &str) {
     id.split_at(id.trim_end_matches(|c: char| c.is_ascii_digit()).len())
 }
 
-/// Parameters with a value, and those without.
-fn parameters(project: &Project, pack: &PreparedPack) -> (Vec<ParameterView>, Vec<ParameterView>) {
+/// Parameters with a value on the day that counts, and those without; rules that the fund does not have are left out.
+fn parameters(prepared: &Prepared, pack: &PreparedPack) -> (Vec<ParameterView>, Vec<ParameterView>) {
     let fund = &pack.fund.fund;
-    let supplied = project.fund_requests.get(&fund.identity.id).map(|request| &request.parameters);
-    let views = fund.parameters.iter().map(|(name, parameter)| {
-        let own =
-            supplied.and_then(|supplied| supplied.get(name)).filter(|_| parameter.status != Status::Confirme);
-        let mut view = ParameterView {
+    let rules = Rules::new(fund, &prepared.folder.project, prepared.effective_date);
+    let views = fund.parameters.iter().filter_map(|(name, parameter)| {
+        let (value, source, status, seen_on) = match rules.named(name) {
+            Ruling::Held(held) => {
+                let standing = held.standing();
+                let source = match held.validity {
+                    Validity::ALWAYS => held.source.to_string(),
+                    days => format!("{} ({days})", held.source),
+                };
+                (shown(name, parameter, held.value, pack), source, standing, held.seen_on)
+            }
+            Ruling::NotBearing { .. } => return None,
+            Ruling::Empty { source } => (String::new(), source.to_owned(), Status::Vide.label(), None),
+            Ruling::OtherDays { nearest, day, .. } => {
+                let source = format!(
+                    "{} ; le {}, aucune valeur ne tient (la plus proche tient {})",
+                    nearest.source,
+                    french_date(day),
+                    nearest.validity()
+                );
+                (String::new(), source, Status::Vide.label(), None)
+            }
+            Ruling::DayUnknown(_) | Ruling::Unsaid => {
+                (String::new(), String::new(), Status::Vide.label(), None)
+            }
+        };
+        Some(ParameterView {
             name: name.clone(),
             label: parameter.label.clone(),
-            value: value(name, parameter, pack),
-            source: capitalised(&parameter.source),
-            status: capitalised(parameter.status.label()),
-            seen_on: parameter.seen_on.map(french_date).unwrap_or_default(),
-        };
-        if let Some(own) = own {
-            if view.value.is_empty() {
-                view.value.clone_from(&own.value);
-            }
-            view.source = capitalised(&own.source);
-            view.status = "Fourni par le demandeur".to_owned();
-            view.seen_on.clear();
-        }
-        view
+            value,
+            source: capitalised(&source),
+            status: capitalised(status),
+            seen_on: seen_on.map(french_date).unwrap_or_default(),
+        })
     });
     views.partition(|view| !view.value.is_empty())
+}
+
+/// Parameters without a value, by who holds it, in the order of their names.
+fn by_source(parameters: &[ParameterView]) -> Vec<EmptyParametersView> {
+    let mut groups: Vec<EmptyParametersView> = Vec::new();
+    for parameter in parameters {
+        match groups.iter_mut().find(|group| group.source == parameter.source) {
+            Some(group) => {
+                group.labels.push_str("\u{a0}; ");
+                group.labels.push_str(&uncapitalised(&parameter.label));
+            }
+            None => groups.push(EmptyParametersView {
+                source: parameter.source.clone(),
+                labels: parameter.label.clone(),
+            }),
+        }
+    }
+    groups
 }
 
 /// The day that all confirmed parameters, and they alone, were read; it is then taken out of each row.
@@ -453,15 +485,11 @@ fn seen_together(parameters: &mut [ParameterView]) -> Option<String> {
 }
 
 /// The value in French: the ledger's figure for a number, the text as typed otherwise.
-fn value(name: &str, parameter: &Parameter, pack: &PreparedPack) -> String {
-    match parameter.unit {
-        ParameterUnit::Date => parameter
-            .value
-            .as_deref()
-            .map(|text| text.parse().map_or_else(|_| text.to_owned(), french_date))
-            .unwrap_or_default(),
-        ParameterUnit::Texte => parameter.value.clone().unwrap_or_default(),
-        _ => {
+fn shown(name: &str, parameter: &Parameter, value: RuleValue, pack: &PreparedPack) -> String {
+    match value {
+        RuleValue::Date(date) => french_date(date),
+        RuleValue::Text(text) => text,
+        RuleValue::Rate(_) | RuleValue::Money(_) | RuleValue::Number(_) => {
             let ledger = &pack.computation.ledger;
             let value = pack.computation.plan.parameters.get(name).map(|key| ledger.value(*key));
             let known = value.filter(|value| !value.is_missing());

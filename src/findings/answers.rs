@@ -32,6 +32,8 @@ pub struct Answers {
     pub count: usize,
     /// Why there is nothing to compare.
     pub not_applicable: Vec<Sentence>,
+    /// What was relied on without a text that confirms it: what it is, and what to say of it.
+    pub(super) relied: Vec<(String, &'static str)>,
     kinds: BTreeMap<Kind, usize>,
 }
 

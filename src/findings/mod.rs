@@ -12,6 +12,7 @@ pub mod limits;
 mod list;
 mod missing;
 mod phrase;
+mod relied;
 mod sentence;
 pub mod serial;
 mod severity;

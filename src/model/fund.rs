@@ -6,12 +6,16 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::RoundingPolicy;
+pub use super::parameter::{DatedValue, DayThatCounts, Parameter, ParameterUnit, Status, Validity};
 use super::text::normalise;
 
 /// The whole of a `fund.toml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fund {
+    /// Where it was read, in the folder of templates.
+    #[serde(skip)]
+    pub path: String,
     /// `[fonds]`.
     #[serde(rename = "fonds")]
     pub identity: FundIdentity,
@@ -48,6 +52,20 @@ pub struct Fund {
 }
 
 impl Fund {
+    /// The sentences that cite a text, for a day or for all: the legal bases, and the sources of the values.
+    pub fn citations(&self, day: Option<Date>) -> impl Iterator<Item = &str> {
+        let holds = move |days: Validity| day.is_none_or(|day| days.holds_on(day));
+        let values = self.parameters.values().flat_map(|parameter| &parameter.values);
+        let rules = values.filter(move |value| holds(value.validity())).map(|value| value.source.as_str());
+        self.bases_on(day).chain(rules)
+    }
+
+    /// The texts that the fund rests on, on a day or on any.
+    pub fn bases_on(&self, day: Option<Date>) -> impl Iterator<Item = &str> {
+        let holds = move |basis: &&LegalBasis| day.is_none_or(|day| basis.validity.holds_on(day));
+        self.identity.legal_bases.iter().filter(holds).map(|basis| basis.text.as_str())
+    }
+
     /// The index of the nature of resource that a text names, by label, identifier or alias, spelling forgiven.
     #[must_use]
     pub fn find_nature(&self, written: &str) -> Option<usize> {
@@ -55,6 +73,48 @@ impl Fund {
         self.natures.iter().position(|nature| {
             [&nature.label, &nature.id].into_iter().chain(&nature.alias).any(|name| normalise(name) == wanted)
         })
+    }
+}
+
+/// A text that a fund rests on, with the days on which the fund cites it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "WrittenBasis")]
+pub struct LegalBasis {
+    /// As printed.
+    pub text: String,
+    /// The days on which it is cited.
+    pub validity: Validity,
+}
+
+/// As written: a sentence, or a sentence with its days.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum WrittenBasis {
+    Always(String),
+    Dated(DatedBasis),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DatedBasis {
+    #[serde(rename = "texte")]
+    text: String,
+    #[serde(rename = "depuis")]
+    #[serde(default, deserialize_with = "super::date::optional")]
+    first: Option<Date>,
+    #[serde(rename = "jusqu_au")]
+    #[serde(default, deserialize_with = "super::date::optional")]
+    last: Option<Date>,
+}
+
+impl From<WrittenBasis> for LegalBasis {
+    fn from(written: WrittenBasis) -> Self {
+        match written {
+            WrittenBasis::Always(text) => Self { text, validity: Validity::ALWAYS },
+            WrittenBasis::Dated(DatedBasis { text, first, last }) => {
+                Self { text, validity: Validity { first, last } }
+            }
+        }
     }
 }
 
@@ -78,89 +138,13 @@ pub struct FundIdentity {
     pub programme: Option<String>,
     /// Legal bases, printed in the documents.
     #[serde(rename = "bases_legales", default)]
-    pub legal_bases: Vec<String>,
+    pub legal_bases: Vec<LegalBasis>,
     /// True when the documents bear the emblem of the Union.
     #[serde(rename = "embleme_ue", default)]
     pub shows_union_emblem: bool,
     /// Rounding policy.
     #[serde(rename = "arrondi", default)]
     pub rounding: RoundingPolicy,
-}
-
-/// How sure a value is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Status {
-    /// Read in the legal text or an official guide.
-    Confirme,
-    /// General professional knowledge, to be confirmed with the authority.
-    AConfirmer,
-    /// Nobody found it: a check that needs it is not verifiable.
-    Vide,
-}
-
-impl Status {
-    /// As written in definitions.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Confirme => "confirmé",
-            Self::AConfirmer => "à confirmer",
-            Self::Vide => "à renseigner",
-        }
-    }
-}
-
-/// What a parameter measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ParameterUnit {
-    /// A percentage.
-    Taux,
-    /// An amount in euros.
-    Montant,
-    /// Hours.
-    Heures,
-    /// Years.
-    Annees,
-    /// Days.
-    Jours,
-    /// Bytes.
-    Octets,
-    /// A plain number.
-    Nombre,
-    /// A date.
-    Date,
-    /// Free text (an address, a form).
-    Texte,
-}
-
-/// A parameter of a fund: value, source, date seen, status.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Parameter {
-    /// What it is.
-    #[serde(rename = "libelle")]
-    pub label: String,
-    /// Unit.
-    #[serde(rename = "unite")]
-    pub unit: ParameterUnit,
-    /// Value as typed; absent when nobody found it.
-    #[serde(rename = "valeur")]
-    pub value: Option<String>,
-    /// First day the value applies.
-    #[serde(rename = "depuis")]
-    #[serde(default, deserialize_with = "super::date::optional")]
-    pub since: Option<Date>,
-    /// Article, guide or decision; for an empty one, who holds the answer.
-    pub source: String,
-    /// Day the source was read.
-    #[serde(rename = "vu_le")]
-    #[serde(default, deserialize_with = "super::date::optional")]
-    pub seen_on: Option<Date>,
-    /// How sure it is.
-    #[serde(rename = "statut")]
-    pub status: Status,
 }
 
 /// A category of expense (poste).

@@ -11,6 +11,7 @@ pub mod digest;
 pub mod french;
 pub mod fund;
 pub mod money;
+pub mod parameter;
 pub mod place;
 pub mod project;
 pub mod rate;

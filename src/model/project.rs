@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::Rate;
+use super::parameter::Validity;
 
 /// The whole of `projet.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -265,6 +266,10 @@ pub struct Calendar {
     #[serde(rename = "premier_engagement")]
     #[serde(default, deserialize_with = "super::date::optional")]
     pub first_commitment: Option<Date>,
+    /// The day the aid is, or is thought to be, granted.
+    #[serde(rename = "octroi")]
+    #[serde(default, deserialize_with = "super::date::optional")]
+    pub grant: Option<Date>,
     /// Stages.
     #[serde(rename = "etapes", default)]
     pub stages: Vec<Stage>,
@@ -458,6 +463,22 @@ pub struct SuppliedParameter {
     pub value: String,
     /// Where the applicant found it.
     pub source: String,
+    /// First day it holds.
+    #[serde(rename = "depuis")]
+    #[serde(default, deserialize_with = "super::date::optional")]
+    first: Option<Date>,
+    /// Last day it holds.
+    #[serde(rename = "jusqu_au")]
+    #[serde(default, deserialize_with = "super::date::optional")]
+    last: Option<Date>,
+}
+
+impl SuppliedParameter {
+    /// The days on which it holds.
+    #[must_use]
+    pub const fn validity(&self) -> Validity {
+        Validity { first: self.first, last: self.last }
+    }
 }
 
 /// Why an indicator is there.

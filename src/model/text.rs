@@ -99,6 +99,18 @@ pub fn capitalised(text: &str) -> String {
     }
 }
 
+/// The text as it stands inside a sentence; capitals that follow one another are an acronym.
+#[must_use]
+pub fn uncapitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    match (characters.next(), characters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(characters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// French spacing for plain text: U+202F before `; : ! ? %` where a space stands, inside « », U+00A0 before `€`.
 ///
 /// Messages are written with ordinary spaces in the code; this is applied once, where they leave the program.

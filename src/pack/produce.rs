@@ -17,8 +17,8 @@ use crate::model::digest::sha256;
 use crate::model::fund::{DocumentDefinition, WorkbookLayout};
 use crate::pdf::{Attachment, FigureOnPage, Fonts, Relationship, RenderRequest, Theme};
 use crate::prepare::{Prepared, PreparedPack};
-use crate::source::Definitions;
-use crate::source::definitions::{SHARED, THEME};
+use crate::rules::Definitions;
+use crate::rules::definitions::{SHARED, THEME};
 use crate::source::project_file;
 use crate::xlsx::{self, Placed};
 

@@ -32,6 +32,9 @@ impl From<&SourceError> for ErrorForm {
         let place = match error {
             SourceError::Syntax { name, line, .. } => Some(Place::line(name.as_str(), *line)),
             SourceError::OutsideProject { field, .. } => Some(Place::field(PROJECT_FILE, field.as_str())),
+            SourceError::UnknownParameter { fund, name, .. } => {
+                Some(Place::field(PROJECT_FILE, format!("fonds.{fund}.parametres.{name}")))
+            }
             SourceError::UnknownFund { .. } => Some(Place::field(PROJECT_FILE, "projet.fonds")),
             SourceError::Io { name, .. }
             | SourceError::TooLarge { name, .. }

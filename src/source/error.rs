@@ -61,6 +61,19 @@ pub enum SourceError {
         /// The nearest known one.
         nearest: Option<String>,
     },
+    /// The applicant gives a parameter that no rule knows.
+    #[error(
+        "projet.toml › fonds.{fund}.parametres.{name} : paramètre inconnu{}",
+        nearest.as_ref().map_or(String::new(), |near| format!(" ; vouliez-vous dire « {near} » ?"))
+    )]
+    UnknownParameter {
+        /// The fund.
+        fund: String,
+        /// As typed.
+        name: String,
+        /// The nearest known one.
+        nearest: Option<String>,
+    },
     /// The folder of templates does not hold what it should.
     #[error("{name} : {message}")]
     Definition {

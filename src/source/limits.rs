@@ -8,7 +8,7 @@ pub const WORKBOOK_BYTES: usize = 50 * MEBIBYTE;
 
 /// Largest total of the parts of a workbook once inflated, in bytes, counted while inflating: what the archive
 /// declares about itself is not believed.
-pub const INFLATED_BYTES: usize = 100 * MEBIBYTE;
+pub const INFLATED_BYTES: usize = 80 * MEBIBYTE;
 
 /// Largest number of parts (files) in a workbook's archive.
 pub const PARTS: usize = 10_000;
@@ -19,6 +19,9 @@ pub const SHEETS: usize = 256;
 /// Largest number of cells that hold something, over all the sheets.
 pub const CELLS: usize = 1_000_000;
 
+/// Largest number of cells with a formula: recomputing one takes as much room as three that hold a value.
+pub const FORMULAS: usize = 750_000;
+
 /// Largest number of cells an old `.xls` sheet may span from its first to its last cell: its reader allocates them all.
 pub const SPANNED_CELLS: usize = 2_000_000;
 
@@ -26,7 +29,7 @@ pub const SPANNED_CELLS: usize = 2_000_000;
 pub const SHARED_TEXTS: usize = 1_000_000;
 
 /// Largest total length of the texts and formulas of all the cells, in bytes.
-pub const TEXT_BYTES: usize = 64 * MEBIBYTE;
+pub const TEXT_BYTES: usize = 48 * MEBIBYTE;
 
 /// Largest number of cell formats: the ceiling of the format itself is 65 490.
 pub const CELL_FORMATS: usize = 70_000;

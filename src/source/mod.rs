@@ -3,7 +3,6 @@
 pub mod amount;
 pub mod attachment;
 pub mod child;
-pub mod definitions;
 pub mod description;
 pub mod error;
 pub mod folder;
@@ -14,7 +13,6 @@ pub mod project_file;
 pub mod table;
 pub mod workbook;
 
-pub use definitions::{Definitions, FundFolder};
 pub use description::Description;
 pub use error::SourceError;
 pub use folder::ProjectFolder;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use dossier::workbench::model::fund::{
-    CategoryRole, NatureRole, Parameter, ParameterUnit, Status, WorkbookLayout,
+    CategoryRole, DatedValue, NatureRole, Parameter, ParameterUnit, Status, WorkbookLayout,
 };
 use dossier::{Fund, Money, Rate};
 use jiff::civil::Date;
@@ -91,15 +91,22 @@ fn a_parameter_has_a_value_unless_nobody_found_it() {
     for fund in funds() {
         for (name, parameter) in &fund.parameters {
             let id = &fund.identity.id;
-            let is_empty = parameter.status == Status::Vide;
-            assert_eq!(parameter.value.is_none(), is_empty, "{id}, {name}: {:?}", parameter.status);
-            if let Some(value) = &parameter.value {
-                assert!(parses(parameter, value), "{id}, {name}: « {value} » is no {:?}", parameter.unit);
+            for value in &parameter.values {
+                let is_empty = matches!(value.status, Status::Vide | Status::SansObjet);
+                assert_eq!(value.value.is_none(), is_empty, "{id}, {name}: {:?}", value.status);
+                if let Some(text) = &value.value {
+                    assert!(parses(parameter, text), "{id}, {name}: « {text} » is no {:?}", parameter.unit);
+                }
+                let was_read = value.seen_on.is_some();
+                assert_eq!(was_read, value.status == Status::Confirme, "{id}, {name}: date seen");
             }
-            let was_read = parameter.seen_on.is_some();
-            assert_eq!(was_read, parameter.status == Status::Confirme, "{id}, {name}: date seen");
         }
     }
+}
+
+fn latest<'a>(fund: &'a Fund, name: &str) -> &'a DatedValue {
+    let parameter = fund.parameters.get(name).unwrap_or_else(|| panic!("{name} is absent"));
+    parameter.values.iter().max_by_key(|value| value.validity().first).unwrap()
 }
 
 /// What no source gives must stay empty: a guess here would turn « non vérifiable » into « conforme ».
@@ -110,9 +117,9 @@ fn what_the_authority_has_not_communicated_is_empty() {
     for fund in funds() {
         let expected = everywhere.iter().chain(european.iter().filter(|_| fund.identity.shows_union_emblem));
         for name in expected {
-            let parameter = fund.parameters.get(*name).unwrap_or_else(|| panic!("{name} is absent"));
-            assert_eq!(parameter.status, Status::Vide, "{}, {name}", fund.identity.id);
-            assert!(parameter.source.contains("communiqué"), "{name} says who holds the answer");
+            let value = latest(&fund, name);
+            assert_eq!(value.status, Status::Vide, "{}, {name}", fund.identity.id);
+            assert!(value.source.contains("communiqué"), "{name} says who holds the answer");
         }
     }
 }
@@ -141,13 +148,14 @@ fn european_values_are_those_of_their_articles() {
         ("cci", "2021FR16FFPR010", "FEDER"),
     ];
     for (name, value, article) in expected {
-        let parameter = fund.parameters.get(name).unwrap_or_else(|| panic!("{name} is absent"));
-        assert_eq!(parameter.value.as_deref(), Some(value), "{name}");
-        assert_eq!(parameter.status, Status::Confirme, "{name}");
-        let source = parameter.source.replace('\u{a0}', " ");
+        let known = latest(&fund, name);
+        assert_eq!(known.value.as_deref(), Some(value), "{name}");
+        assert_eq!(known.status, Status::Confirme, "{name}");
+        let source = known.source.replace('\u{a0}', " ");
         assert!(source.contains(article), "{name}: {source}");
     }
-    assert_eq!(fund.parameters["plafond_de_minimis"].since, Some(jiff::civil::date(2024, 1, 1)));
+    let first = latest(&fund, "plafond_de_minimis").validity().first;
+    assert_eq!(first, Some(jiff::civil::date(2024, 1, 1)));
 }
 
 #[test]
@@ -185,7 +193,7 @@ fn the_regional_fund_confirms_no_european_rule() {
 #[test]
 fn every_value_names_its_source() {
     for fund in funds() {
-        let sources = (fund.parameters.values().map(|x| &x.source))
+        let sources = (fund.parameters.values().flat_map(|x| &x.values).map(|x| &x.source))
             .chain(fund.categories.iter().map(|x| &x.source))
             .chain(fund.flat_rates.iter().map(|x| &x.source))
             .chain(fund.exclusions.iter().map(|x| &x.source))

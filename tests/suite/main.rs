@@ -31,6 +31,7 @@ mod reading_hostile;
 mod reading_shapes;
 mod reading_support;
 mod reading_traps;
+mod rules;
 mod structure;
 mod support;
 mod templates;

@@ -17,7 +17,7 @@ fn definitions() -> Definitions {
 }
 
 fn fund(id: &str) -> FundFolder {
-    definitions().fund(id).unwrap()
+    definitions().fund(id, None).unwrap()
 }
 
 fn prepared(project: &str) -> Prepared {

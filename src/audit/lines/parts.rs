@@ -164,7 +164,7 @@ mod tests {
             .into_iter()
             .map(|fault| {
                 let Place::Cell { column, .. } = fault.culprit else { unreachable!() };
-                (fault.relation, column, fault.expected.cents())
+                (fault.relation, u32::from(column), fault.expected.cents())
             })
             .collect()
     }

@@ -1,9 +1,11 @@
 //! Number of documents.
 
+use crate::checks::reliance::reserve;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Sentence, Severity};
 use crate::model::french::size;
+use crate::rules::catalogue::{BYTES, DOCUMENTS};
 use rust_decimal::Decimal;
 
 /// Number of documents.
@@ -25,31 +27,28 @@ pub(in crate::checks) const CHECK: Check = Check {
             answers.not_applicable("aucun fichier n’est joint");
             return;
         }
-        match scope.parameter("max_documents").decimal() {
-            None => scope.missing_parameter("max_documents", answers),
-            Some(limit) => {
-                let count = Decimal::from(files.len());
-                answers.expect(count <= limit, || {
-                    Finding::new("les pièces sont plus nombreuses que le portail ne l’accepte")
-                        .at_field("pieces")
-                        .found(documents(count))
-                        .expected(say!("au plus {}", documents(limit)))
-                });
-                answers.compared(1, say!("{}, pour une limite de {}", documents(count), limit));
-            }
+        if let Some(limit) = scope.rule_number(DOCUMENTS, answers) {
+            let count = Decimal::from(files.len());
+            answers.expect(count <= limit.value, || {
+                Finding::new("les pièces sont plus nombreuses que le portail ne l’accepte")
+                    .at_field("pieces")
+                    .found(documents(count))
+                    .expected(say!("au plus {}{}", documents(limit.value), reserve(&limit)))
+            });
+            let shown = say!("{}, pour une limite de {}{}", documents(count), limit.value, reserve(&limit));
+            answers.compared(1, shown);
         }
-        match scope.parameter("max_octets").decimal() {
-            None => scope.missing_parameter("max_octets", answers),
-            Some(limit) => {
-                let size = Decimal::from(files.values().map(|file| file.size).sum::<u64>());
-                answers.expect(size <= limit, || {
-                    Finding::new("les pièces pèsent plus que le portail ne l’accepte")
-                        .at_field("pieces")
-                        .found(to_the_byte(size))
-                        .expected(say!("au plus {}", to_the_byte(limit)))
-                });
-                answers.compared(1, say!("{}, pour une limite de {}", rounded(size), rounded(limit)));
-            }
+        if let Some(limit) = scope.rule_number(BYTES, answers) {
+            let size = Decimal::from(files.values().map(|file| file.size).sum::<u64>());
+            answers.expect(size <= limit.value, || {
+                Finding::new("les pièces pèsent plus que le portail ne l’accepte")
+                    .at_field("pieces")
+                    .found(to_the_byte(size))
+                    .expected(say!("au plus {}{}", to_the_byte(limit.value), reserve(&limit)))
+            });
+            let shown =
+                say!("{}, pour une limite de {}{}", rounded(size), rounded(limit.value), reserve(&limit));
+            answers.compared(1, shown);
         }
     }),
 };

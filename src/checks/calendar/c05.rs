@@ -1,9 +1,11 @@
 //! Period of eligibility.
 
-use crate::checks::{Check, Explanation, Run, Scope};
+use crate::checks::reliance::{based_on, relied};
+use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
-use crate::findings::{Answers, Class, Finding, Missing, Severity};
-use jiff::civil::Date;
+use crate::findings::{Class, Finding, Severity};
+use crate::rules::Ruling;
+use crate::rules::catalogue::{EXTENDED_LAST_DAY, FIRST_DAY, LAST_DAY};
 
 /// Period of eligibility.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -20,66 +22,52 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let calendar = &scope.project().calendar;
-        let known = |name| scope.fund().parameters.contains_key(name);
-        if !known("debut_eligibilite") && !known("fin_eligibilite") {
-            answers.missing(
-                Missing::of_authority("la période d’éligibilité du fonds n’est pas connue").how(
-                    "Inscrivez-la dans fund.toml, avec sa source : debut_eligibilite et fin_eligibilite.",
-                ),
-            );
+        if scope.does_not_bear(FIRST_DAY, answers) && scope.does_not_bear(LAST_DAY, answers) {
             return;
         }
-        if let Some((first, start)) = bound(
-            scope,
-            answers,
-            ("debut_eligibilite", "le début de la période d’éligibilité du fonds n’est pas connu"),
-            ("calendrier.debut", calendar.start),
-        ) {
-            answers.expect(start >= first, || {
-                Finding::new("l’opération commence avant la période d’éligibilité")
-                    .at_field("calendrier.debut")
-                    .found(start)
-                    .expected(say!("le {} au plus tôt", first))
-            });
-            answers.compared(1, say!("début le {}, période ouverte le {}", start, first));
+        let first = scope.rule_date(FIRST_DAY, answers);
+        if calendar.start.is_none() {
+            answers.missing_field("calendrier.debut");
         }
-        if let Some((last, end)) = bound(
-            scope,
-            answers,
-            ("fin_eligibilite", "la fin de la période d’éligibilité du fonds n’est pas connue"),
-            ("calendrier.fin", calendar.end),
-        ) {
-            answers.expect(end <= last, || {
+        if let Some((first, start)) = first.zip(calendar.start) {
+            answers.expect(start >= first.value, || {
+                based_on(
+                    &first,
+                    Finding::new("l’opération commence avant la période d’éligibilité")
+                        .at_field("calendrier.debut")
+                        .found(start)
+                        .expected(say!("le {} au plus tôt", relied(&first))),
+                )
+            });
+            answers.compared(1, say!("début le {}, période ouverte le {}", start, relied(&first)));
+        }
+        let last = scope.rule_date(LAST_DAY, answers);
+        if calendar.end.is_none() {
+            answers.missing_field("calendrier.fin");
+        }
+        let Some((last, end)) = last.zip(calendar.end) else { return };
+        // The derogation counts once the authority has said that its programme has it.
+        let last = match scope.rules().of(EXTENDED_LAST_DAY) {
+            Ruling::Held(_) if end > last.value => {
+                scope.rule_date(EXTENDED_LAST_DAY, answers).unwrap_or(last)
+            }
+            _ => last,
+        };
+        answers.expect(end <= last.value, || {
+            let unless = match scope.rules().of(EXTENDED_LAST_DAY) {
+                Ruling::Empty { source } => {
+                    say!(" ; sauf si l’autorité confirme la prolongation : {}", source)
+                }
+                _ => "".into(),
+            };
+            based_on(
+                &last,
                 Finding::new("l’opération finit après la période d’éligibilité")
                     .at_field("calendrier.fin")
                     .found(end)
-                    .expected(say!("le {} au plus tard", last))
-            });
-            answers.compared(1, say!("fin le {}, période close le {}", end, last));
-        }
+                    .expected(say!("le {} au plus tard{}", relied(&last), unless)),
+            )
+        });
+        answers.compared(1, say!("fin le {}, période close le {}", end, relied(&last)));
     }),
 };
-
-/// A day of the fund's period and the operation's own; what is missing of them is told.
-fn bound(
-    scope: &Scope<'_>,
-    answers: &mut Answers,
-    (parameter, unknown): (&str, &'static str),
-    (field, date): (&str, Option<Date>),
-) -> Option<(Date, Date)> {
-    let limit = scope.date_parameter(parameter);
-    if limit.is_none() {
-        if scope.fund().parameters.contains_key(parameter) {
-            scope.missing_parameter(parameter, answers);
-        } else {
-            answers.missing(Missing::of_authority(unknown).how(say!(
-                "Inscrivez cette date dans fund.toml, au paramètre {}, avec sa source.",
-                parameter
-            )));
-        }
-    }
-    if date.is_none() {
-        answers.missing_field(field);
-    }
-    limit.zip(date)
-}

@@ -1,10 +1,11 @@
 //! VAT above five million.
 
-use super::shared::NO_UNION_RULE;
+use crate::checks::reliance::{based_on, relied};
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::project::{VatBasis, VatRecovery};
+use crate::rules::catalogue::VAT_THRESHOLD;
 
 /// VAT above five million.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -20,9 +21,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        const NAME: &str = "seuil_tva";
-        if !scope.carries(NAME) {
-            answers.not_applicable(NO_UNION_RULE);
+        if scope.does_not_bear(VAT_THRESHOLD, answers) {
             return;
         }
         if scope.plan().basis == VatBasis::ExclVat {
@@ -30,20 +29,18 @@ pub(in crate::checks) const CHECK: Check = Check {
             return;
         }
         let total = scope.needed(scope.plan().total_cost, answers);
-        let threshold = scope.needed_parameter(NAME, answers).and_then(|value| value.money());
+        let threshold = scope.rule_money(VAT_THRESHOLD, answers);
         let (Some(total), Some(threshold)) = (total, threshold) else { return };
-        let relied = scope.reliance(NAME);
-        if total < threshold {
-            answers.compared(1, say!("coût total de {}, sous {}{}", total, threshold, relied));
+        if total < threshold.value {
+            answers.compared(1, say!("coût total de {}, sous {}", total, relied(&threshold)));
             return;
         }
         match scope.project().vat.recoverable {
             None => answers.missing_field("tva.recuperable"),
             Some(VatRecovery::None) => answers.declared(say!(
-                "coût total de {}, au-delà de {}{} ; TVA dite non récupérable",
+                "coût total de {}, au-delà de {} ; TVA dite non récupérable",
                 total,
-                threshold,
-                relied
+                relied(&threshold)
             )),
             Some(VatRecovery::All | VatRecovery::Part(_)) => {
                 let finding = Finding::new(
@@ -52,9 +49,9 @@ pub(in crate::checks) const CHECK: Check = Check {
                 .at_field("tva.assiette")
                 .at_field("tva.recuperable")
                 .found(say!("TTC, pour un coût total de {}", total))
-                .expected(say!("HT, à partir de {}{}", threshold, relied))
+                .expected(say!("HT, à partir de {}", relied(&threshold)))
                 .from_figures([scope.plan().total_cost]);
-                answers.finding(scope.based_on(NAME, finding));
+                answers.finding(based_on(&threshold, finding));
             }
         }
     }),

@@ -1,12 +1,11 @@
 //! Simplified cost options below 200 000 €.
 
-use super::shared::NO_UNION_RULE;
+use crate::checks::reliance::{based_on, relied};
 use crate::checks::{Check, Explanation, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Finding, Missing, Sentence, Severity};
 use crate::model::fund::{CategoryRole, FlatRateBase};
-
-const NAME: &str = "seuil_ocs";
+use crate::rules::catalogue::SIMPLIFIED_COSTS;
 
 /// Simplified cost options below 200 000 €.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -22,21 +21,19 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        if !scope.carries(NAME) {
-            answers.not_applicable(NO_UNION_RULE);
+        if scope.does_not_bear(SIMPLIFIED_COSTS, answers) {
             return;
         }
         let total = scope.needed(scope.plan().total_cost, answers);
-        let threshold = scope.needed_parameter(NAME, answers).and_then(|value| value.money());
+        let threshold = scope.rule_money(SIMPLIFIED_COSTS, answers);
         let (Some(total), Some(threshold)) = (total, threshold) else { return };
-        let relied = scope.reliance(NAME);
-        if total > threshold {
-            answers.compared(1, say!("coût total de {}, au-dessus de {}{}", total, threshold, relied));
+        if total > threshold.value {
+            answers.compared(1, say!("coût total de {}, au-dessus de {}", total, relied(&threshold)));
         } else if scope.plan().indirect.is_some() {
             outside_the_base(
                 scope,
                 answers,
-                say!("coût total de {}, dans la limite de {}{}", total, threshold, relied),
+                say!("coût total de {}, dans la limite de {}", total, relied(&threshold)),
             );
         } else if let Some(choice) = &scope.project().indirect_costs {
             answers.missing(Missing::of_applicant(
@@ -51,10 +48,10 @@ pub(in crate::checks) const CHECK: Check = Check {
                 Finding::new("le coût total impose des options de coûts simplifiés et le plan est au réel")
                     .at_field("couts_indirects")
                     .found(total)
-                    .expected(say!("plus de {}{}, ou un forfait", threshold, relied))
+                    .expected(say!("plus de {}, ou un forfait", relied(&threshold)))
                     .stake(total)
                     .from_figures([scope.plan().total_cost]);
-            answers.finding(scope.based_on(NAME, finding));
+            answers.finding(based_on(&threshold, finding));
         }
     }),
 };

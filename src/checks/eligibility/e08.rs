@@ -1,10 +1,12 @@
 //! 1 720 hours.
 
 use crate::checks::needed::listed;
+use crate::checks::reliance::{based_on, reserve};
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::model::Place;
+use crate::rules::catalogue::ANNUAL_HOURS;
 
 /// 1 720 hours.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -20,16 +22,13 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        const NAME: &str = "heures_annuelles";
         let lines = &scope.budget().staff_lines;
         if lines.is_empty() {
             answers.not_applicable("pas de dépense de personnel");
             return;
         }
-        let Some(expected) = scope.needed_parameter(NAME, answers).and_then(|value| value.decimal()) else {
-            return;
-        };
-        let relied = scope.reliance(NAME);
+        let Some(expected) = scope.rule_number(ANNUAL_HOURS, answers) else { return };
+        let shown = || say!("{}{}", Fact::hours(expected.value), reserve(&expected));
         let mut lacking: Vec<Place> = Vec::new();
         let mut compared = 0;
         for line in lines {
@@ -38,12 +37,12 @@ pub(in crate::checks) const CHECK: Check = Check {
                 continue;
             };
             compared += 1;
-            answers.expect(hours.value == expected, || {
+            answers.expect(hours.value == expected.value, || {
                 let finding = Finding::new("base horaire annuelle différente de celle du règlement")
                     .at(&hours.place)
                     .found(Fact::hours(hours.value))
-                    .expected(say!("{}{}", Fact::hours(expected), relied.clone()));
-                scope.based_on(NAME, finding)
+                    .expected(shown());
+                based_on(&expected, finding)
             });
         }
         if !lacking.is_empty() {
@@ -55,10 +54,9 @@ pub(in crate::checks) const CHECK: Check = Check {
         answers.compared(
             compared,
             say!(
-                "{} à {}{}",
+                "{} à {}",
                 Fact::count(compared, "ligne de personnel comparée", "lignes de personnel comparées"),
-                Fact::hours(expected),
-                relied
+                shown()
             ),
         );
     }),

@@ -1,11 +1,13 @@
 //! Hours per person and year.
 
 use crate::checks::needed::listed;
+use crate::checks::reliance::reserve;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
-use crate::findings::{Class, Fact, Finding, Missing, Sentence, Severity};
+use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::model::Place;
 use crate::model::text::normalise;
+use crate::rules::catalogue::ANNUAL_HOURS;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -23,7 +25,6 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        const NAME: &str = "heures_annuelles";
         let mut declared: BTreeMap<(String, i32), Declared<'_>> = BTreeMap::new();
         let mut lacking: Vec<Place> = Vec::new();
         for line in &scope.budget().staff_lines {
@@ -47,14 +48,16 @@ pub(in crate::checks) const CHECK: Check = Check {
             answers.not_applicable("pas de dépense de personnel");
             return;
         }
-        let default = scope.parameter(NAME).decimal();
-        if default.is_none() && declared.values().any(|declared| declared.base.is_none()) {
-            scope.missing_parameter(NAME, answers);
-        }
+        let default = if declared.values().any(|declared| declared.base.is_none()) {
+            scope.rule_number(ANNUAL_HOURS, answers)
+        } else {
+            None
+        };
         let mut compared = 0;
         for ((_, year), Declared { name, base, mut lines }) in declared {
-            let relied: Sentence = if base.is_some() { "".into() } else { scope.reliance(NAME) };
-            let Some(limit) = base.or(default) else { continue };
+            let of_rule = default.as_ref().filter(|_| base.is_none());
+            let relied = of_rule.map_or_else(|| "".into(), reserve);
+            let Some(limit) = base.or(of_rule.map(|held| held.value)) else { continue };
             compared += 1;
             let sum = lines.iter().fold(Decimal::ZERO, |sum, (hours, _)| sum.saturating_add(*hours));
             answers.expect(sum <= limit, || {

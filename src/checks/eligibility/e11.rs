@@ -1,11 +1,12 @@
 //! Land.
 
-use super::shared::NO_UNION_RULE;
+use crate::checks::reliance::{based_on, reserve};
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
 use crate::model::fund::CategoryRole;
+use crate::rules::catalogue::LAND_SHARE;
 
 /// Land.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -21,9 +22,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        const NAME: &str = "part_terrain_max";
-        if !scope.carries(NAME) {
-            answers.not_applicable(NO_UNION_RULE);
+        if scope.does_not_bear(LAND_SHARE, answers) {
             return;
         }
         let plan = scope.plan();
@@ -36,16 +35,18 @@ pub(in crate::checks) const CHECK: Check = Check {
         };
         let cost = scope.needed(land.total, answers);
         let base = scope.needed(plan.eligible_base, answers);
-        let share = scope.needed_parameter(NAME, answers).and_then(|value| value.rate());
+        let share = scope.rule_rate(LAND_SHARE, answers);
         let (Some(cost), Some(base), Some(share)) = (cost, base, share) else { return };
-        let relied = scope.reliance(NAME);
         let ceiling = base
             .to_decimal()
-            .checked_mul(share.fraction())
+            .checked_mul(share.value.fraction())
             .and_then(Money::from_decimal)
             .unwrap_or(Money::ZERO);
         if cost <= ceiling {
-            answers.compared(1, say!("{}, pour un maximum de {} ({}{})", cost, ceiling, share, relied));
+            answers.compared(
+                1,
+                say!("{}, pour un maximum de {} ({}{})", cost, ceiling, share.value, reserve(&share)),
+            );
             return;
         }
         // The largest purchase first.
@@ -55,8 +56,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         let finding = Finding::new("le terrain dépasse la part admise")
             .at_all(&cells)
             .found(cost)
-            .expected(say!("au plus {}, soit {} de {}{}", ceiling, share, base, relied))
+            .expected(say!("au plus {}, soit {} de {}{}", ceiling, share.value, base, reserve(&share)))
             .from_figures([land.total, plan.eligible_base]);
-        answers.finding(scope.based_on(NAME, finding));
+        answers.finding(based_on(&share, finding));
     }),
 };

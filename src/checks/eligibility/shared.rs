@@ -11,9 +11,6 @@ use crate::model::text::{holds_words, normalise};
 use crate::model::{Money, Place};
 use crate::source::table::ColumnRole;
 
-/// Why a check of a rule of the Union has nothing to say.
-pub(super) const NO_UNION_RULE: &str = "la définition de ce fonds ne porte pas cette règle européenne";
-
 /// A workbook without expenses: said by checks that look at each line.
 pub(super) fn no_line() -> Missing {
     Missing::of_workbook("le classeur n’a pas de ligne de dépense")

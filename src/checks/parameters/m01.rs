@@ -3,7 +3,7 @@
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Missing, Severity};
-use crate::model::fund::Status;
+use crate::rules::Ruling;
 use rust_decimal::Decimal;
 
 /// Empty parameters.
@@ -25,28 +25,27 @@ pub(in crate::checks) const CHECK: Check = Check {
             answers.not_applicable("le fonds n’a pas de paramètre");
             return;
         }
-        let supplied =
-            scope.project().fund_requests.get(&fund.identity.id).map(|request| &request.parameters);
-        let (mut known, mut unsure) = (0, 0);
+        let rules = scope.rules();
+        let (mut known, mut unsure, mut total) = (0, 0, fund.parameters.len());
         for (name, parameter) in &fund.parameters {
-            let given = supplied.is_some_and(|supplied| supplied.contains_key(name));
-            if parameter.status == Status::Vide && !given {
+            match rules.named(name) {
+                Ruling::Held(held) => {
+                    known += 1;
+                    unsure += usize::from(held.reserve().is_some());
+                }
+                Ruling::NotBearing { .. } => total -= 1,
                 // The source of an empty parameter names who holds the answer.
-                answers.missing(
-                    Missing::of_authority(say!(
-                        "« {} » n’a pas de valeur : {}",
-                        &parameter.label,
-                        &parameter.source
-                    ))
-                    .in_field(scope.parameter_field(name)),
-                );
-                continue;
+                Ruling::Empty { source } => answers.missing(
+                    Missing::of_authority(say!("« {} » n’a pas de valeur : {}", &parameter.label, source))
+                        .in_field(scope.parameter_field(name)),
+                ),
+                Ruling::OtherDays { .. } | Ruling::DayUnknown(_) | Ruling::Unsaid => {
+                    scope.lacks_parameter(name, answers);
+                }
             }
-            known += 1;
-            unsure += usize::from(parameter.status != Status::Confirme);
         }
         let count = Fact::count(known, "paramètre renseigné", "paramètres renseignés");
-        let total = Decimal::from(fund.parameters.len());
+        let total = Decimal::from(total);
         let detail = match unsure {
             0 => say!("{} sur {}", count, total),
             _ => {

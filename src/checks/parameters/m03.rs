@@ -3,8 +3,8 @@
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
-use crate::model::fund::{ParameterUnit, Status};
-use crate::source::project_file::nearest;
+use crate::model::fund::Validity;
+use crate::rules::{GivenBy, RuleValue, Ruling, catalogue};
 
 /// Parameters supplied by the applicant that the fund does not know.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -29,30 +29,33 @@ pub(in crate::checks) const CHECK: Check = Check {
         };
         for (name, given) in supplied {
             let field = scope.parameter_field(name);
-            let Some(parameter) = fund.parameters.get(name) else {
-                let nearest = nearest(name, fund.parameters.keys().map(String::as_str));
-                let mut finding = Finding::new("paramètre inconnu du fonds").at_field(field).found(name);
-                if let Some(nearest) = nearest {
-                    finding = finding.expected(say!("peut-être « {} »", nearest));
-                }
-                answers.finding(finding);
-                continue;
+            // A name that nothing knows was refused before any check.
+            let unit = fund.parameters.get(name).map(|own| own.unit);
+            let unit = unit.or_else(|| catalogue::find(name).map(|known| known.unit));
+            let Some(unit) = unit else { continue };
+            let of_fund = match scope.rules().named(name) {
+                Ruling::Held(held) if held.given_by == GivenBy::Fund => Some(held.source.to_string()),
+                Ruling::NotBearing { source } => Some(source.to_owned()),
+                _ => None,
             };
-            if parameter.status == Status::Confirme {
+            let is_read = RuleValue::read(&given.value, unit).is_some();
+            if let Some(source) = of_fund.filter(|_| is_read) {
+                let holds = given.validity() == Validity::ALWAYS
+                    || scope.effective_date.is_some_and(|day| given.validity().holds_on(day));
+                let message = if holds {
+                    "la définition du fonds a la sienne, qu’un texte confirme : la valeur fournie est ignorée"
+                } else {
+                    "la valeur fournie ne tient pas à la date d’effet : elle est ignorée"
+                };
                 answers.finding(
-                    Finding::new("ce paramètre est confirmé par un texte : la valeur fournie est ignorée")
+                    Finding::new(message)
                         .at_field(field)
                         .found(&given.value)
-                        .basis(parameter.source.clone())
+                        .basis(source)
                         .mend("Retirez ce paramètre de projet.toml."),
                 );
                 continue;
             }
-            let is_read = match parameter.unit {
-                ParameterUnit::Texte => true,
-                ParameterUnit::Date => scope.date_parameter(name).is_some(),
-                _ => !scope.parameter(name).is_missing(),
-            };
             answers.expect(is_read, || {
                 Finding::new("valeur de paramètre illisible")
                     .at_field(format!("{field}.valeur"))

@@ -1,10 +1,13 @@
 //! Amount asked against base × rate.
 
 use super::shared::{exact, grant_cells, requested};
+use crate::checks::reliance::relied;
 use crate::checks::{Check, Explanation, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Sentence, Severity};
 use crate::model::{Money, Place, Rate};
+use crate::rules::catalogue::RATE_TOLERANCE;
+use crate::rules::{RuleValue, Ruling};
 use rust_decimal::Decimal;
 
 /// Amount asked against base × rate.
@@ -45,16 +48,20 @@ pub(in crate::checks) const CHECK: Check = Check {
         };
         let (Some(computed), Some(asked)) = (scope.needed(product, answers), asked) else { return };
         // A gap is admitted when the fund says how much.
-        let tolerance = scope.parameter("tolerance_taux").money().unwrap_or(Money::ZERO);
+        let tolerance = match scope.rules().of(RATE_TOLERANCE) {
+            Ruling::Held(held) => held.typed(RuleValue::money),
+            _ => None,
+        };
+        let admitted = tolerance.as_ref().map_or(Money::ZERO, |held| held.value);
         let gap = asked.distance(computed);
-        if gap <= tolerance {
+        if gap <= admitted {
             answers.compared(
                 1,
-                if gap == Money::ZERO {
-                    say!("{}, au centime", asked)
-                } else {
-                    let relied = scope.reliance("tolerance_taux");
-                    say!("{}, à {} près (écart admis de {}{})", asked, gap, tolerance, relied)
+                match tolerance {
+                    Some(tolerance) if gap != Money::ZERO => {
+                        say!("{}, à {} près (écart admis de {})", asked, gap, relied(&tolerance))
+                    }
+                    _ => say!("{}, au centime", asked),
                 },
             );
             return;

@@ -1,9 +1,11 @@
 //! Ceiling of the fund.
 
 use super::shared::{grant_cells, requested};
+use crate::checks::reliance::{based_on, relied};
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
+use crate::rules::catalogue::{CEILING, FLOOR};
 
 /// Ceiling of the fund.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -20,37 +22,34 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let asked = requested(scope, answers);
-        let limit = |name: &str, answers: &mut _| scope.needed_parameter(name, answers)?.money();
-        let (ceiling, floor) = (limit("plafond", answers), limit("montant_min", answers));
+        let (ceiling, floor) = (scope.rule_money(CEILING, answers), scope.rule_money(FLOOR, answers));
         let Some(asked) = asked else { return };
         let cells = grant_cells(scope, &scope.fund().identity.id);
         let figure = scope.plan().grant.requested;
         if let Some(ceiling) = ceiling {
-            let relied = scope.reliance("plafond");
-            if asked > ceiling {
+            if asked > ceiling.value {
                 let finding = Finding::new("l’aide demandée dépasse le plafond du fonds")
                     .at_all(&cells)
                     .found(asked)
-                    .expected(say!("au plus {}{}", ceiling, relied))
+                    .expected(say!("au plus {}", relied(&ceiling)))
                     .mend("Ramenez l’aide au plafond ; l’autofinancement reçoit la différence.")
                     .from_figures(figure);
-                answers.finding(scope.based_on("plafond", finding));
+                answers.finding(based_on(&ceiling, finding));
             } else {
-                answers.compared(1, say!("{}, sous le plafond de {}{}", asked, ceiling, relied));
+                answers.compared(1, say!("{}, sous le plafond de {}", asked, relied(&ceiling)));
             }
         }
         if let Some(floor) = floor {
-            let relied = scope.reliance("montant_min");
-            if asked < floor {
+            if asked < floor.value {
                 let finding = Finding::new("l’aide demandée est sous le minimum du fonds")
                     .at_all(&cells)
                     .found(asked)
-                    .expected(say!("au moins {}{}", floor, relied))
+                    .expected(say!("au moins {}", relied(&floor)))
                     .mend("Demandez au moins le minimum, ou adressez-vous à un autre fonds.")
                     .from_figures(figure);
-                answers.finding(scope.based_on("montant_min", finding));
+                answers.finding(based_on(&floor, finding));
             } else {
-                answers.compared(1, say!("{}, au-dessus du minimum de {}{}", asked, floor, relied));
+                answers.compared(1, say!("{}, au-dessus du minimum de {}", asked, relied(&floor)));
             }
         }
     }),

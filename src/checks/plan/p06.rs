@@ -1,10 +1,12 @@
 //! Rate of the fund's own sheet.
 
 use super::shared::{grant_cells, requested_share, share_of};
+use crate::checks::reliance::{based_on, relied};
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
+use crate::rules::catalogue::MAXIMUM_RATE;
 
 /// Rate of the fund's own sheet.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -21,23 +23,23 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let rate = requested_share(scope, answers);
-        let ceiling = scope.needed_parameter("taux_max", answers).and_then(|value| value.rate());
+        let ceiling = scope.rule_rate(MAXIMUM_RATE, answers);
         let (Some(rate), Some(ceiling)) = (rate, ceiling) else { return };
-        let relied = scope.reliance("taux_max");
         // Published rates are rounded: compare what would be published (domain.md §6).
-        if rate.displayed_percent() <= ceiling.displayed_percent() {
-            answers.compared(1, say!("{}, pour un maximum de {}{}", rate, ceiling, relied));
+        if rate.displayed_percent() <= ceiling.value.displayed_percent() {
+            answers.compared(1, say!("{}, pour un maximum de {}", rate, relied(&ceiling)));
             return;
         }
         let grant = &scope.plan().grant;
-        let most = scope.money(scope.plan().eligible_base).and_then(|base| share_of(scope, base, ceiling));
+        let most =
+            scope.money(scope.plan().eligible_base).and_then(|base| share_of(scope, base, ceiling.value));
         let asked = grant.requested.and_then(|key| scope.money(key));
         let finding = Finding::new("le taux d’aide dépasse le maximum du fonds")
             .at_all(&grant_cells(scope, &scope.fund().identity.id))
             .found(rate)
-            .expected(say!("au plus {}{}", ceiling, relied))
+            .expected(say!("au plus {}", relied(&ceiling)))
             .stake(asked.zip(most).map_or(Money::ZERO, |(asked, most)| asked.distance(most)))
             .from_figures(grant.displayed_rate);
-        answers.finding(scope.based_on("taux_max", finding));
+        answers.finding(based_on(&ceiling, finding));
     }),
 };

@@ -1,10 +1,12 @@
 //! Co-financing ceiling of the priority.
 
 use super::shared::{grant_cells, requested_share, share_of};
+use crate::checks::reliance::{based_on, relied};
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
+use crate::rules::catalogue::PRIORITY_RATE;
 
 /// Co-financing ceiling of the priority.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -20,28 +22,26 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        const NAME: &str = "taux_max_priorite";
-        if !scope.carries(NAME) {
-            answers.not_applicable("la définition de ce fonds ne porte pas de plafond de priorité");
+        if scope.does_not_bear(PRIORITY_RATE, answers) {
             return;
         }
         let rate = requested_share(scope, answers);
-        let ceiling = scope.needed_parameter(NAME, answers).and_then(|value| value.rate());
+        let ceiling = scope.rule_rate(PRIORITY_RATE, answers);
         let (Some(rate), Some(ceiling)) = (rate, ceiling) else { return };
-        let relied = scope.reliance(NAME);
-        if rate.displayed_percent() <= ceiling.displayed_percent() {
-            answers.compared(1, say!("{}, pour un plafond de {}{}", rate, ceiling, relied));
+        if rate.displayed_percent() <= ceiling.value.displayed_percent() {
+            answers.compared(1, say!("{}, pour un plafond de {}", rate, relied(&ceiling)));
             return;
         }
         let grant = &scope.plan().grant;
-        let most = scope.money(scope.plan().eligible_base).and_then(|base| share_of(scope, base, ceiling));
+        let most =
+            scope.money(scope.plan().eligible_base).and_then(|base| share_of(scope, base, ceiling.value));
         let asked = grant.requested.and_then(|key| scope.money(key));
         let finding = Finding::new("le taux d’aide dépasse le plafond de cofinancement de la priorité")
             .at_all(&grant_cells(scope, &scope.fund().identity.id))
             .found(rate)
-            .expected(say!("au plus {}{}", ceiling, relied))
+            .expected(say!("au plus {}", relied(&ceiling)))
             .stake(asked.zip(most).map_or(Money::ZERO, |(asked, most)| asked.distance(most)))
             .from_figures(grant.displayed_rate);
-        answers.finding(scope.based_on(NAME, finding));
+        answers.finding(based_on(&ceiling, finding));
     }),
 };

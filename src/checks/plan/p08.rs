@@ -1,10 +1,12 @@
 //! Own contribution over public financing.
 
 use super::shared::{largest, share_of};
+use crate::checks::reliance::{based_on, relied};
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::fund::NatureRole;
+use crate::rules::catalogue::OWN_CONTRIBUTION;
 
 /// Own contribution over public financing.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -20,12 +22,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        const NAME: &str = "autofinancement_min";
         let plan = scope.plan();
-        if !scope.carries(NAME) {
-            answers.not_applicable(
-                "la définition de ce fonds ne porte pas de part minimale du maître d’ouvrage",
-            );
+        if scope.does_not_bear(OWN_CONTRIBUTION, answers) {
             return;
         }
         if !scope.has_investment() {
@@ -33,11 +31,10 @@ pub(in crate::checks) const CHECK: Check = Check {
             return;
         }
         let share = scope.needed_rate(plan.own_share_of_public, answers);
-        let minimum = scope.needed_parameter(NAME, answers).and_then(|value| value.rate());
+        let minimum = scope.rule_rate(OWN_CONTRIBUTION, answers);
         let (Some(share), Some(minimum)) = (share, minimum) else { return };
-        let relied = scope.reliance(NAME);
-        if share.fraction() >= minimum.fraction() {
-            answers.compared(1, say!("part de {}, pour un minimum de {}{}", share, minimum, relied));
+        if share.fraction() >= minimum.value.fraction() {
+            answers.compared(1, say!("part de {}, pour un minimum de {}", share, relied(&minimum)));
             return;
         }
         let finding = Finding::new(
@@ -45,16 +42,16 @@ pub(in crate::checks) const CHECK: Check = Check {
         )
         .at_all(&largest(scope, &[NatureRole::AidePublique]))
         .found(share)
-        .expected(say!("au moins {}{}", minimum, relied))
+        .expected(say!("au moins {}", relied(&minimum)))
         .from_figures([plan.own_share_of_public]);
         // What the public aids exceed: the least share of what they and the applicant bring together.
         let own = scope.money(plan.own_contribution);
         let public = scope.money(plan.public_aid).zip(own).and_then(|(aid, own)| aid.checked_add(own));
-        let least = public.and_then(|public| share_of(scope, public, minimum));
+        let least = public.and_then(|public| share_of(scope, public, minimum.value));
         let finding = match least.zip(own) {
             Some((least, own)) => finding.stake(least.distance(own)),
             None => finding,
         };
-        answers.finding(scope.based_on(NAME, finding));
+        answers.finding(based_on(&minimum, finding));
     }),
 };

@@ -1,9 +1,11 @@
 //! De minimis ceiling.
 
 use super::NONE;
+use crate::checks::reliance::relied;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
+use crate::rules::catalogue::DE_MINIMIS_CEILING;
 
 /// De minimis ceiling.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -45,15 +47,12 @@ pub(in crate::checks) const CHECK: Check = Check {
         };
         // An amount that cannot be read was told above.
         let Some(total) = scope.money(total_key) else { return };
-        let Some(ceiling) = scope.parameter("plafond_de_minimis").money() else {
-            scope.missing_parameter("plafond_de_minimis", answers);
-            return;
-        };
-        answers.expect(total <= ceiling, || {
+        let Some(ceiling) = scope.rule_money(DE_MINIMIS_CEILING, answers) else { return };
+        answers.expect(total <= ceiling.value, || {
             Finding::new("le cumul des aides de minimis dépasse le plafond")
                 .at_field("de_minimis")
                 .found(total)
-                .expected(say!("au plus {}", ceiling))
+                .expected(say!("au plus {}", relied(&ceiling)))
                 .from_figures([total_key])
         });
         // What is left out of the count is named: a date typed wrongly shows there.
@@ -72,7 +71,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 "{} : {} sur trois ans, pour un plafond de {}{}",
                 Fact::count(plan.de_minimis.len(), "aide déclarée", "aides déclarées"),
                 total,
-                ceiling,
+                relied(&ceiling),
                 left
             ),
         );

@@ -2,6 +2,7 @@
 
 pub(in crate::checks) mod a01;
 pub(in crate::checks) mod a02;
+pub(in crate::checks) mod a03;
 
 use crate::checks::Check;
 
@@ -9,4 +10,4 @@ use crate::checks::Check;
 const NONE: &str = "aucune aide de minimis déclarée";
 
 /// The checks of this family, in the order of their codes.
-pub(in crate::checks) const CHECKS: &[Check] = &[a01::CHECK, a02::CHECK];
+pub(in crate::checks) const CHECKS: &[Check] = &[a01::CHECK, a02::CHECK, a03::CHECK];

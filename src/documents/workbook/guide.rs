@@ -63,7 +63,7 @@ pub fn sheet(inputs: PlanWorkbook<'_>, layout: WorkbookLayout) -> Sheet {
     if !fund.identity.legal_bases.is_empty() {
         rows.skip();
         rows.across("Bases légales", Style::GroupHeader);
-        for basis in &fund.identity.legal_bases {
+        for basis in fund.bases_on(inputs.prepared.effective_date) {
             rows.across(french_spacing(basis), Style::TextWrapped);
         }
     }

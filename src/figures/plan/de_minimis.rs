@@ -1,15 +1,15 @@
 //! De minimis aid over any rolling three years (Regulation (EU) 2023/2831, art. 3(2)), by date of grant.
 
 use jiff::Span;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::PlanInputs;
 use super::categories::sum;
 use crate::figures::{FigureKey, Ledger, LedgerError, Origin, Unit, Value};
 use crate::model::Place;
+use crate::rules::catalogue::DE_MINIMIS_YEARS;
+use crate::rules::{Rules, Ruling};
 use crate::source::amount::parse_amount;
-
-/// Length of the rolling period, in years.
-const ROLLING_YEARS: i64 = 3;
 
 /// Enter each declared aid, and the total of those granted within three years of the effective date.
 pub fn enter(
@@ -20,7 +20,8 @@ pub fn enter(
     let mut counted = Vec::new();
     let first_day = inputs
         .effective_date
-        .and_then(|date| date.checked_sub(Span::new().try_years(ROLLING_YEARS).unwrap_or_default()).ok());
+        .zip(rolling_years(inputs))
+        .and_then(|(date, years)| date.checked_sub(Span::new().try_years(years).ok()?).ok());
     for (index, aid) in inputs.project.de_minimis.iter().enumerate() {
         let value = parse_amount(&aid.amount).map_or(Value::Missing, |parsed| Value::Money(parsed.money));
         let key = ledger.given(
@@ -52,6 +53,14 @@ pub fn enter(
         None => None,
     };
     Ok((keys, total))
+}
+
+/// Length of the rolling period, in years, as the fund states it.
+fn rolling_years(inputs: PlanInputs<'_>) -> Option<i64> {
+    match Rules::new(inputs.fund, inputs.project, inputs.effective_date).of(DE_MINIMIS_YEARS) {
+        Ruling::Held(held) => held.value.number()?.to_i64(),
+        _ => None,
+    }
 }
 
 /// Enter the other public aid of the last three years, so that documents can print it.

@@ -1,75 +1,76 @@
-//! The fund's parameters as figures, the applicant's own where the fund's definition is empty.
+//! The parameters that hold as figures: those of the fund, the applicant's own where no text confirms them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::PlanInputs;
 use crate::figures::{FigureKey, Ledger, LedgerError, Origin, Unit, Value};
+use crate::model::Place;
 use crate::model::fund::{ParameterUnit, Status};
-use crate::model::{Place, Rate};
-use crate::source::amount::parse_amount;
+use crate::rules::{RuleValue, Rules, Ruling, catalogue};
 
-/// Enter every numeric parameter; an empty one is entered as missing, so that nothing takes it for zero.
+/// Enter every numeric parameter; one without a value on the day that counts is entered as missing, so that nothing takes
+/// it for zero.
 pub fn enter(
     ledger: &mut Ledger,
     inputs: PlanInputs<'_>,
 ) -> Result<BTreeMap<String, FigureKey>, LedgerError> {
     let mut keys = BTreeMap::new();
     let fund = inputs.fund;
+    let rules = Rules::new(fund, inputs.project, inputs.effective_date);
     let supplied = inputs.project.fund_requests.get(&fund.identity.id).map(|request| &request.parameters);
-    for (name, parameter) in &fund.parameters {
-        let unit = match parameter.unit {
-            ParameterUnit::Taux => Unit::Rate,
-            ParameterUnit::Montant => Unit::Euro,
-            ParameterUnit::Heures => Unit::Hours,
-            ParameterUnit::Nombre | ParameterUnit::Annees | ParameterUnit::Jours | ParameterUnit::Octets => {
-                Unit::Number
+    let names: BTreeSet<&String> =
+        fund.parameters.keys().chain(supplied.into_iter().flat_map(BTreeMap::keys)).collect();
+    for name in names {
+        let known = fund.parameters.get(name).map(|own| (own.unit, own.label.as_str()));
+        let known = known.or_else(|| catalogue::find(name).map(|known| (known.unit, known.meaning)));
+        let Some((unit, label)) = known else { continue };
+        let Some(unit) = ledger_unit(unit) else { continue };
+        let (value, origin) = match rules.named(name) {
+            Ruling::Held(held) => {
+                let status = Arc::from(held.standing());
+                let origin = Origin::Parameter { place: held.place, source: held.source, status };
+                (value(held.value), origin)
             }
-            ParameterUnit::Date | ParameterUnit::Texte => continue,
+            lacking => {
+                let (source, status) = match lacking {
+                    Ruling::Empty { source } => (source, Status::Vide),
+                    Ruling::NotBearing { source } => (source, Status::SansObjet),
+                    Ruling::OtherDays { nearest, .. } => (nearest.source.as_str(), Status::Vide),
+                    Ruling::Held(_) | Ruling::DayUnknown(_) | Ruling::Unsaid => ("", Status::Vide),
+                };
+                let origin = Origin::Parameter {
+                    place: Place::field(fund.path.as_str(), format!("parametres.{name}")),
+                    source: source.into(),
+                    status: Arc::from(status.label()),
+                };
+                (Value::Missing, origin)
+            }
         };
-        let supplied = supplied.and_then(|parameters| parameters.get(name));
-        // A confirmed value is the law: the applicant completes a definition, and does not contradict it.
-        let supplied = supplied.filter(|_| parameter.status != Status::Confirme);
-        let (text, origin) = match supplied {
-            Some(supplied) => (
-                Some(supplied.value.as_str()),
-                Origin::Parameter {
-                    place: Place::field(
-                        "projet.toml",
-                        format!("fonds.{}.parametres.{name}", fund.identity.id),
-                    ),
-                    source: supplied.source.as_str().into(),
-                    status: Arc::from("fourni par le demandeur"),
-                },
-            ),
-            None => (
-                parameter.value.as_deref(),
-                Origin::Parameter {
-                    place: Place::field(
-                        format!("{}/fund.toml", fund.identity.id),
-                        format!("parametres.{name}"),
-                    ),
-                    source: parameter.source.as_str().into(),
-                    status: Arc::from(parameter.status.label()),
-                },
-            ),
-        };
-        let value = text.and_then(|text| read(text, unit)).unwrap_or(Value::Missing);
-        let key = ledger.given(format!("parametre.{name}"), parameter.label.as_str(), unit, value, origin)?;
+        let key = ledger.given(format!("parametre.{name}"), label, unit, value, origin)?;
         keys.insert(name.clone(), key);
     }
     Ok(keys)
 }
 
-/// Reads a parameter's text by its unit.
-fn read(text: &str, unit: Unit) -> Option<Value> {
+/// The unit of a figure; days and texts are none.
+const fn ledger_unit(unit: ParameterUnit) -> Option<Unit> {
     match unit {
-        Unit::Rate => Rate::parse_percent(text).map(Value::Rate),
-        Unit::Euro => parse_amount(text).ok().map(|parsed| Value::Money(parsed.money)),
-        Unit::Hours | Unit::Number => {
-            let plain: String =
-                text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
-            plain.parse().ok().map(Value::Number)
+        ParameterUnit::Taux => Some(Unit::Rate),
+        ParameterUnit::Montant => Some(Unit::Euro),
+        ParameterUnit::Heures => Some(Unit::Hours),
+        ParameterUnit::Nombre | ParameterUnit::Annees | ParameterUnit::Jours | ParameterUnit::Octets => {
+            Some(Unit::Number)
         }
+        ParameterUnit::Date | ParameterUnit::Texte => None,
+    }
+}
+
+fn value(value: RuleValue) -> Value {
+    match value {
+        RuleValue::Rate(rate) => Value::Rate(rate),
+        RuleValue::Money(money) => Value::Money(money),
+        RuleValue::Number(number) => Value::Number(number),
+        RuleValue::Date(_) | RuleValue::Text(_) => Value::Missing,
     }
 }

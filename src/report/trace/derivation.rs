@@ -182,7 +182,8 @@ impl Writer<'_> {
 pub(super) fn status(pack: &PreparedPack, rule: &str) -> &'static str {
     let fund = &pack.fund.fund;
     let flat = fund.flat_rates.iter().map(|flat| (&flat.source, flat.status));
-    let parameters = fund.parameters.values().map(|parameter| (&parameter.source, parameter.status));
+    let values = fund.parameters.values().flat_map(|parameter| &parameter.values);
+    let parameters = values.map(|value| (&value.source, value.status));
     flat.chain(parameters)
         .find(|(source, _)| source.as_str() == rule)
         .map_or("appliquée par le logiciel", |(_, status)| status.label())

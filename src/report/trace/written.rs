@@ -38,10 +38,7 @@ impl Written {
         let workbook = read_workbook_with(&folder.reader, &folder.budget.name, &folder.budget.bytes).ok();
         let recalculation =
             workbook.map(|workbook| Recalculation::new(&folder.budget.name, workbook, &prepared.reading));
-        let funds = prepared
-            .packs
-            .iter()
-            .map(|pack| (format!("{}/fund.toml", pack.fund.id), pack.fund.definition.as_ref()));
+        let funds = prepared.packs.iter().map(|pack| (pack.fund.path.clone(), pack.fund.definition.as_ref()));
         let definitions =
             std::iter::once((folder.project_file.name.clone(), folder.project_file.bytes.as_ref()))
                 .chain(funds)

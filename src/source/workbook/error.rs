@@ -18,6 +18,8 @@ pub enum LimitKind {
     Sheets,
     /// Filled cells ([`super::super::limits::CELLS`]).
     Cells,
+    /// Cells with a formula ([`super::super::limits::FORMULAS`]).
+    Formulas,
     /// Cells spanned by an `.xls` sheet ([`super::super::limits::SPANNED_CELLS`]).
     SpannedCells,
     /// Distinct texts ([`super::super::limits::SHARED_TEXTS`]).
@@ -46,6 +48,7 @@ impl LimitKind {
             Self::Parts => format!("son archive compte plus de {} fichiers", number(limit)),
             Self::Sheets => format!("il compte plus de {} feuilles", number(limit)),
             Self::Cells => format!("il compte plus de {} cellules remplies", number(limit)),
+            Self::Formulas => format!("il compte plus de {} formules", number(limit)),
             Self::SpannedCells => format!(
                 "une feuille s’étend sur plus de {} cellules, de la première remplie à la dernière",
                 number(limit)

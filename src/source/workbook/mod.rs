@@ -105,6 +105,10 @@ pub fn read_workbook_with(reader: &Reader, name: &str, bytes: &[u8]) -> Result<W
     if workbook.sheets.is_empty() {
         return Err(ReadError::NoSheet { file: file() });
     }
+    let cells = workbook.sheets.iter().flat_map(|sheet| sheet.rows_between(0, limits::LAST_ROW)).flatten();
+    if cells.filter(|cell| cell.formula.is_some()).count() > limits::FORMULAS {
+        return Err(ReadError::too_much(name, LimitKind::Formulas, limits::FORMULAS));
+    }
     Ok(workbook)
 }
 

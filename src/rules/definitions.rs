@@ -5,9 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{SourceError, project_file};
+use jiff::civil::Date;
+
+use super::{Texts, unreadable};
 use crate::model::Fund;
 use crate::model::digest::sha256;
+use crate::source::{SourceError, project_file};
 
 /// The templates as they stand in the repository, so that the binary needs nothing beside it.
 #[derive(rust_embed::RustEmbed)]
@@ -19,6 +22,12 @@ struct Embedded;
 
 /// Folder of what funds share.
 pub const SHARED: &str = "commun";
+
+/// Legal texts and their days, in [`SHARED`].
+pub const TEXTS: &str = "textes.toml";
+
+/// Folder, in that of a fund, of the definitions that held once: each is named by its last day, `2025-12-31.toml`.
+pub const VERSIONS: &str = "versions";
 
 /// Look of the documents, in [`SHARED`].
 pub const THEME: &str = "theme.toml";
@@ -40,8 +49,10 @@ pub struct FundFolder {
     pub id: String,
     /// `fund.toml`, parsed.
     pub fund: Fund,
-    /// `fund.toml`, as it stands.
+    /// The definition, as it stands.
     pub definition: Arc<[u8]>,
+    /// Its path: `fund.toml`, or that of an older definition.
+    pub path: String,
     /// Templates of the fund and shared partials, by path relative to the templates folder.
     pub templates: BTreeMap<String, String>,
     /// SHA-256 of the definition and of each template, by path.
@@ -71,12 +82,15 @@ impl Definitions {
                 continue;
             }
             let folder_name = file_name(&folder);
-            for file in sorted_entries(&folder)? {
+            let archive = folder.join(VERSIONS);
+            let archived = if archive.is_dir() { sorted_entries(&archive)? } else { Vec::new() };
+            for file in sorted_entries(&folder)?.into_iter().chain(archived) {
                 let extension = file.extension().map(|extension| extension.to_string_lossy().into_owned());
                 if !matches!(extension.as_deref(), Some("toml" | "hbs")) {
                     continue;
                 }
-                let name = format!("{folder_name}/{}", file_name(&file));
+                let inside = if file.starts_with(&archive) { format!("{VERSIONS}/") } else { String::new() };
+                let name = format!("{folder_name}/{inside}{}", file_name(&file));
                 let size = fs::metadata(&file).map_err(|error| SourceError::io(&name, error))?.len();
                 if size > LARGEST_DEFINITION {
                     return Err(SourceError::TooLarge { name, size, limit: LARGEST_DEFINITION });
@@ -149,12 +163,32 @@ impl Definitions {
         std::str::from_utf8(bytes).map_err(|_| SourceError::NotUtf8 { name: path.to_owned() })
     }
 
-    /// A fund with its templates.
+    /// The legal texts whose days are known.
+    ///
+    /// # Errors
+    /// When their list is malformed.
+    pub fn texts(&self) -> Result<Texts, SourceError> {
+        let path = format!("{SHARED}/{TEXTS}");
+        self.files.get(&path).map_or_else(|| Ok(Texts::default()), |bytes| project_file::parse(&path, bytes))
+    }
+
+    /// The definition of a fund that holds on a day: the oldest of those kept in its archive whose last day is not past,
+    /// else the current one.
+    fn definition_on(&self, id: &str, day: Option<Date>) -> String {
+        let folder = format!("{id}/{VERSIONS}/");
+        let kept = self.files.keys().filter_map(|path| {
+            let last: Date = path.strip_prefix(&folder)?.strip_suffix(".toml")?.parse().ok()?;
+            (Some(last) >= day && day.is_some()).then_some((last, path))
+        });
+        kept.min().map_or_else(|| format!("{id}/fund.toml"), |(_, path)| path.clone())
+    }
+
+    /// A fund with its templates, by the definition that holds on a day; the current one without a day.
     ///
     /// # Errors
     /// When it is unknown, or its definition is malformed or contradicts itself.
-    pub fn fund(&self, id: &str) -> Result<FundFolder, SourceError> {
-        let path = format!("{id}/fund.toml");
+    pub fn fund(&self, id: &str, day: Option<Date>) -> Result<FundFolder, SourceError> {
+        let path = self.definition_on(id, day);
         let Some(definition) = self.files.get(&path) else {
             let known = self.fund_ids();
             return Err(SourceError::UnknownFund {
@@ -163,13 +197,15 @@ impl Definitions {
                 known: known.join(", "),
             });
         };
-        let fund: Fund = project_file::parse(&path, definition)?;
+        let fund = Fund { path: path.clone(), ..project_file::parse(&path, definition)? };
         validate(&path, id, &fund)?;
         let mut templates = BTreeMap::new();
         let mut digests = BTreeMap::new();
         for (name, bytes) in &self.files {
             let folder = name.split('/').next().unwrap_or_default();
-            if folder != id && folder != SHARED {
+            // Of several definitions, the one that holds is the pack's own.
+            let is_other = name.ends_with(".toml") && folder == id && *name != path;
+            if is_other || (folder != id && folder != SHARED) {
                 continue;
             }
             digests.insert(name.clone(), sha256(bytes));
@@ -177,7 +213,14 @@ impl Definitions {
                 templates.insert(name.clone(), self.text(name)?.to_owned());
             }
         }
-        Ok(FundFolder { id: id.to_owned(), fund, definition: Arc::clone(definition), templates, digests })
+        Ok(FundFolder {
+            id: id.to_owned(),
+            fund,
+            definition: Arc::clone(definition),
+            path,
+            templates,
+            digests,
+        })
     }
 }
 
@@ -212,14 +255,10 @@ fn validate(path: &str, id: &str, fund: &Fund) -> Result<(), SourceError> {
             }
         }
     }
-    for (name, parameter) in &fund.parameters {
-        if parameter.value.is_none() != (parameter.status == crate::model::fund::Status::Vide) {
-            return refuse(format!(
-                "parametres.{name} : une valeur absente a le statut « vide », et elle seule"
-            ));
-        }
+    match unreadable(fund) {
+        Some((key, why)) => refuse(format!("{key} : {why}")),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>, SourceError> {

@@ -1,0 +1,20 @@
+//! The values that rules are made of: which names exist, who reads each, and which value holds on the day that counts.
+//!
+//! A fund states values with their days; the applicant may complete what no text confirms. What counts is decided in one
+//! place ([`decide`]) for the ledger, the checks and the documents alike, dates included.
+
+pub mod catalogue;
+mod decide;
+pub mod definitions;
+mod held;
+mod readable;
+pub mod texts;
+mod value;
+
+pub use catalogue::Known;
+pub use decide::{Rules, Ruling};
+pub use definitions::{Definitions, FundFolder};
+pub use held::{GivenBy, Held};
+pub use readable::{unknown, unreadable};
+pub use texts::Texts;
+pub use value::RuleValue;
