@@ -121,13 +121,21 @@ impl<'a> Scope<'a> {
     /// A date parameter: the applicant's own where no text confirms the fund's, as for numbers.
     #[must_use]
     pub fn date_parameter(&self, name: &str) -> Option<Date> {
+        self.text_parameter(name)?.0.trim().parse().ok()
+    }
+
+    /// A parameter as typed, and its source: the applicant's own where no text confirms the fund's.
+    #[must_use]
+    pub fn text_parameter(&self, name: &str) -> Option<(&'a str, &'a str)> {
         let fund = self.fund();
         let parameter = fund.parameters.get(name)?;
         let request = self.project().fund_requests.get(&fund.identity.id);
         let supplied = request.and_then(|request| request.parameters.get(name));
         let supplied = supplied.filter(|_| parameter.status != Status::Confirme);
-        let text = supplied.map_or(parameter.value.as_deref(), |supplied| Some(supplied.value.as_str()));
-        text?.trim().parse().ok()
+        match supplied {
+            Some(supplied) => Some((supplied.value.as_str(), supplied.source.as_str())),
+            None => Some((parameter.value.as_deref()?, parameter.source.as_str())),
+        }
     }
 
     /// The source of a parameter.

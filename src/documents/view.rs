@@ -460,7 +460,7 @@ fn value(name: &str, parameter: &Parameter, pack: &PreparedPack) -> String {
             .as_deref()
             .map(|text| text.parse().map_or_else(|_| text.to_owned(), french_date))
             .unwrap_or_default(),
-        ParameterUnit::Texte => parameter.value.clone().unwrap_or_default(),
+        ParameterUnit::Texte | ParameterUnit::Formats => parameter.value.clone().unwrap_or_default(),
         _ => {
             let ledger = &pack.computation.ledger;
             let value = pack.computation.plan.parameters.get(name).map(|key| ledger.value(*key));

@@ -133,6 +133,8 @@ pub enum ParameterUnit {
     Date,
     /// Free text (an address, a form).
     Texte,
+    /// Extensions of files (`pdf, docx`), or `tous` where no format is refused.
+    Formats,
 }
 
 /// A parameter of a fund: value, source, date seen, status.

@@ -5,9 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::attachment::Accepted;
 use super::{SourceError, project_file};
 use crate::model::Fund;
 use crate::model::digest::sha256;
+use crate::model::fund::{ParameterUnit, Status};
 
 /// The templates as they stand in the repository, so that the binary needs nothing beside it.
 #[derive(rust_embed::RustEmbed)]
@@ -213,9 +215,16 @@ fn validate(path: &str, id: &str, fund: &Fund) -> Result<(), SourceError> {
         }
     }
     for (name, parameter) in &fund.parameters {
-        if parameter.value.is_none() != (parameter.status == crate::model::fund::Status::Vide) {
+        if parameter.value.is_none() != (parameter.status == Status::Vide) {
             return refuse(format!(
                 "parametres.{name} : une valeur absente a le statut « vide », et elle seule"
+            ));
+        }
+        if parameter.unit == ParameterUnit::Formats
+            && let Some(Err(word)) = parameter.value.as_deref().map(Accepted::parse)
+        {
+            return refuse(format!(
+                "parametres.{name} : « {word} » n’est pas l’extension d’un format connu ; écrivez « pdf, docx », ou « tous » si aucun format n’est refusé"
             ));
         }
     }

@@ -69,7 +69,7 @@ fn parses(parameter: &Parameter, value: &str) -> bool {
         | ParameterUnit::Jours
         | ParameterUnit::Octets => value.parse::<Decimal>().is_ok_and(|number| number > Decimal::ZERO),
         ParameterUnit::Date => value.parse::<Date>().is_ok(),
-        ParameterUnit::Texte => !value.trim().is_empty(),
+        ParameterUnit::Texte | ParameterUnit::Formats => !value.trim().is_empty(),
     }
 }
 
@@ -105,7 +105,16 @@ fn a_parameter_has_a_value_unless_nobody_found_it() {
 /// What no source gives must stay empty: a guess here would turn « non vérifiable » into « conforme ».
 #[test]
 fn what_the_authority_has_not_communicated_is_empty() {
-    let everywhere = ["taux_max", "plafond", "montant_min", "portail", "criteres_selection", "liste_pieces"];
+    let everywhere = [
+        "taux_max",
+        "plafond",
+        "montant_min",
+        "portail",
+        "criteres_selection",
+        "liste_pieces",
+        "formats_acceptes",
+        "max_octets_fichier",
+    ];
     let european = ["actions_eligibles", "beneficiaires_eligibles", "forfait_impose", "longueurs_rubriques"];
     for fund in funds() {
         let expected = everywhere.iter().chain(european.iter().filter(|_| fund.identity.shows_union_emblem));

@@ -4,6 +4,7 @@ use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::fund::{ParameterUnit, Status};
+use crate::source::attachment::Accepted;
 use crate::source::project_file::nearest;
 
 /// Parameters supplied by the applicant that the fund does not know.
@@ -50,6 +51,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             }
             let is_read = match parameter.unit {
                 ParameterUnit::Texte => true,
+                ParameterUnit::Formats => Accepted::parse(&given.value).is_ok(),
                 ParameterUnit::Date => scope.date_parameter(name).is_some(),
                 _ => !scope.parameter(name).is_missing(),
             };
@@ -57,7 +59,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 Finding::new("valeur de paramètre illisible")
                     .at_field(format!("{field}.valeur"))
                     .found(&given.value)
-                    .mend("Écrivez la valeur comme fund.toml écrit les autres : 45 %, 12 500,00, 2027-12-31.")
+                    .mend("Écrivez la valeur comme fund.toml écrit les autres : 45 %, 12 500,00, 2027-12-31, « pdf, docx ».")
             });
         }
         answers.compared(

@@ -25,7 +25,7 @@ pub fn enter(
             ParameterUnit::Nombre | ParameterUnit::Annees | ParameterUnit::Jours | ParameterUnit::Octets => {
                 Unit::Number
             }
-            ParameterUnit::Date | ParameterUnit::Texte => continue,
+            ParameterUnit::Date | ParameterUnit::Texte | ParameterUnit::Formats => continue,
         };
         let supplied = supplied.and_then(|parameters| parameters.get(name));
         // A confirmed value is the law: the applicant completes a definition, and does not contradict it.

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::child::Reader;
-pub use super::form::Form;
+pub use super::form::{Accepted, Form};
 use super::form::LOOKED_AT;
 use super::{ProjectFolder, limits};
 
