@@ -270,7 +270,10 @@ mod tests {
     fn a_file_is_what_its_first_bytes_say() {
         let cases: [(&[u8], Form); 13] = [
             (b"<?xml version=\"1.0\"?>\n<office:document xmlns:office=\"urn:x\">", Form::FlatOpenDocument),
-            (b"<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook>", Form::ExcelXml),
+            (
+                b"<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook>",
+                Form::ExcelXml,
+            ),
             (b"<?xml version=\"1.0\"?>\n<a/>", Form::Xml),
             (b"%PDF-1.7\n", Form::Pdf),
             (b"\n\n%PDF-1.4", Form::Pdf),

@@ -102,14 +102,16 @@ fn weights(scope: &Scope<'_>, answers: &mut Answers) {
         count += 1;
         let bytes = Decimal::from(file.size);
         if bytes > limit {
-            let finding =
-                Finding::new(say!("la pièce {} pèse plus que le portail ne l’accepte", &piece.id))
-                    .at_field(format!("pieces[{rank}].fichier"))
-                    .found(weight(bytes))
-                    .expected(say!("au plus {}", weight(limit)))
-                    .mend("Allégez la pièce, ou découpez-la.");
+            let finding = Finding::new(say!("la pièce {} pèse plus que le portail ne l’accepte", &piece.id))
+                .at_field(format!("pieces[{rank}].fichier"))
+                .found(weight(bytes))
+                .expected(say!("au plus {}", weight(limit)))
+                .mend("Allégez la pièce, ou découpez-la.");
             answers.finding(scope.based_on(HEAVIEST, finding));
         }
     }
-    answers.compared(count, say!("{} au poids maximal", Fact::count(count, "pièce comparée", "pièces comparées")));
+    answers.compared(
+        count,
+        say!("{} au poids maximal", Fact::count(count, "pièce comparée", "pièces comparées")),
+    );
 }
