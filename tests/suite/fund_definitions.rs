@@ -113,7 +113,6 @@ fn what_the_authority_has_not_communicated_is_empty() {
         "criteres_selection",
         "liste_pieces",
         "formats_acceptes",
-        "max_octets_fichier",
     ];
     let european = ["actions_eligibles", "beneficiaires_eligibles", "forfait_impose", "longueurs_rubriques"];
     for fund in funds() {
