@@ -184,7 +184,7 @@ impl Form {
             Self::Archive => "une archive",
             Self::Html => "une page web",
             Self::FlatOpenDocument => "un document OpenDocument en XML à plat",
-            Self::ExcelXml => "un classeur « Feuille de calcul XML 2003 » d’Excel",
+            Self::ExcelXml => "un classeur «\u{202f}Feuille de calcul XML 2003\u{202f}» d’Excel",
             Self::Xml => "un fichier XML",
             Self::Rtf => "un document RTF",
             Self::Mail => "un courriel",

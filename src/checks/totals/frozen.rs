@@ -13,7 +13,7 @@ pub(super) fn own_formula(audit: &Audit<'_>, at: CellRef) -> Option<String> {
     frozen_formula(formula)?.formula
 }
 
-/// The cell to name first: one that says what it was speaks better than those that it fills.
+/// The cell to quote: one that says what it was speaks better than those that it fills.
 pub(super) fn first_frozen(audit: &Audit<'_>, cells: &[CellRef]) -> Option<CellRef> {
     cells.iter().find(|at| own_formula(audit, **at).is_some()).or(cells.first()).copied()
 }

@@ -1,6 +1,6 @@
 //! Formulas frozen by Google Sheets.
 
-use super::frozen::{REDO, first_frozen, own_formula};
+use super::frozen::{REDO, own_formula};
 use super::shared::{TYPED, at_cell, formulas_compared};
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
@@ -25,15 +25,15 @@ pub(in crate::checks) const CHECK: Check = Check {
         let is_frozen = |outcome: &Outcome| matches!(outcome, Outcome::Cannot(cannot) if cannot.is_frozen);
         let cells = audit.recalculation.cells().filter(|(_, one)| is_frozen(&one.outcome));
         let cells: Vec<CellRef> = cells.map(|(at, _)| at).collect();
-        if let Some(first) = first_frozen(audit, &cells) {
-            let others: Vec<CellRef> = cells.iter().filter(|at| **at != first).copied().collect();
+        if let Some((first, others)) = cells.split_first() {
+            let first = *first;
             let message = if others.is_empty() {
                 say!("cette cellule garde le dernier résultat d’une formule propre à Google Sheets")
             } else {
                 say!(
                     "{} gardent le dernier résultat de formules propres à Google Sheets : celle-ci, {}",
                     Fact::count(cells.len(), "cellule", "cellules"),
-                    audit.names(&others, first.sheet)
+                    audit.names(others, first.sheet)
                 )
             };
             let found = match own_formula(audit, first) {
