@@ -102,10 +102,12 @@ fn lacks(result: &CheckResult) -> &'static str {
     }
 }
 
+/// Whether a holder is one of those asked for.
+type Wanted = fn(&Holder) -> bool;
+
 /// What is missing, in short, by who holds it: whole names, as many of each fund as fit.
 fn to_obtain(prepared: &Prepared) -> Vec<String> {
-    let holders: [(&str, fn(&Holder) -> bool); 2] =
-        [("À obtenir :", is_elsewhere), ("À compléter :", is_here)];
+    let holders = [("À obtenir :", is_elsewhere as Wanted), ("À compléter :", is_here)];
     let lines = holders.into_iter().filter_map(|(label, wanted)| {
         let groups = groups(prepared, wanted);
         let with = |most: usize| {
@@ -123,7 +125,7 @@ fn to_obtain(prepared: &Prepared) -> Vec<String> {
 }
 
 /// The names of what is missing: those that every fund shares, then those of each.
-fn groups(prepared: &Prepared, wanted: fn(&Holder) -> bool) -> Vec<(Option<&str>, Vec<String>)> {
+fn groups(prepared: &Prepared, wanted: Wanted) -> Vec<(Option<&str>, Vec<String>)> {
     let of_pack = |pack: &PreparedPack| -> Vec<String> {
         let mut known = Vec::new();
         let unanswered = pack.results.iter().filter(|result| result.answer == Answer::NotVerifiable);

@@ -84,7 +84,7 @@ fn is_accepted(accepted: &Accepted, piece: &Attachment, form: Form) -> bool {
 fn listed(accepted: &Accepted) -> Fact {
     match accepted {
         Accepted::Any => Fact::text("tous les formats"),
-        Accepted::Listed(listed) => Fact::list_with(listed.iter().map(|one| Fact::text(one)), ", "),
+        Accepted::Listed(listed) => Fact::list_with(listed.iter().map(Fact::text), ", "),
     }
 }
 
