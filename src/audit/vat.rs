@@ -8,7 +8,7 @@ use super::Audit;
 use super::sisters::key;
 use super::totals::recomputed;
 use crate::model::budget::ExpenseLine;
-use crate::model::{Money, Place, Rate};
+use crate::model::{DeclaredTotal, Money, Place, Rate, TotalColumn, TotalScope};
 use crate::source::table::{ColumnRole, TableKind};
 
 /// Where a rate is the law's.
@@ -188,4 +188,36 @@ pub fn unlike<'a>(audit: &Audit<'a>) -> (usize, Vec<Unlike<'a>>) {
         }));
     }
     (compared, found)
+}
+
+/// What a total of the VAT, or of the amounts with VAT, is worth when the VAT is computed once, on the sum of the lines of
+/// each rate; `None` when a line does not say its amount before VAT or its rate.
+#[must_use]
+pub fn on_total(audit: &Audit<'_>, total: &DeclaredTotal) -> Option<Money> {
+    let TotalScope::Lines { start, end } = total.scope;
+    let lines = audit.budget().expense_lines.get(start..end)?;
+    let mut bases: BTreeMap<Decimal, Money> = BTreeMap::new();
+    for line in lines {
+        if total.year.is_some() && line.year.as_ref().map(|year| year.value) != total.year {
+            continue;
+        }
+        let amounts = Amounts::of(audit, line);
+        let rate = match (&line.vat_rate, amounts.implied()) {
+            (Some(stated), _) => stated.value.fraction(),
+            (None, Some(Implied::Legal(hundredths))) => rate(hundredths).fraction(),
+            (None, _) => return None,
+        };
+        let base = bases.entry(rate.normalize()).or_insert(Money::ZERO);
+        *base = base.checked_add(amounts.excl?.0)?;
+    }
+    let add_bases = match total.column {
+        TotalColumn::Vat => false,
+        TotalColumn::AmountInclVat => true,
+        _ => return None,
+    };
+    bases.into_iter().try_fold(Money::ZERO, |sum, (rate, base)| {
+        let vat = Money::from_decimal(base.to_decimal().checked_mul(rate)?)?;
+        let sum = sum.checked_add(vat)?;
+        if add_bases { sum.checked_add(base) } else { Some(sum) }
+    })
 }

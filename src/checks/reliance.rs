@@ -5,6 +5,7 @@ use crate::findings::{Answers, Fact, Finding, Missing, Sentence, say};
 use crate::model::fund::Status;
 use crate::model::{Money, Rate};
 use crate::rules::{Held, Known, RuleValue, Ruling};
+use crate::source::attachment::Accepted;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -50,6 +51,16 @@ impl Scope<'_> {
     /// The number that a rule states; why there is none is said.
     pub(super) fn rule_number(&self, rule: &Known, answers: &mut Answers) -> Option<Held<Decimal>> {
         self.rule(rule, answers)?.typed(RuleValue::number)
+    }
+
+    /// The formats of files that a rule accepts; why there are none is said.
+    pub(super) fn rule_formats(&self, rule: &Known, answers: &mut Answers) -> Option<Held<Accepted>> {
+        self.rule(rule, answers)?.typed(RuleValue::formats)
+    }
+
+    /// True when the fund's definition has the rule, with a value or not.
+    pub(super) fn states(&self, rule: &Known) -> bool {
+        !matches!(self.rules().of(rule), Ruling::Unsaid)
     }
 
     /// The day that a rule states; why there is none is said.

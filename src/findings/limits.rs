@@ -34,14 +34,17 @@ pub const ANSWERS_BYTES: usize = 90_000;
 /// Longest sentence that is told, in characters: a cell may hold thirty thousand.
 const SENTENCE: usize = 400;
 
-/// Longest short form of a consequence, in characters: beyond, the check's title speaks for it.
+/// Longest short form of a consequence, in characters: labels of the workbook may be long.
 pub const SHORT: usize = 110;
 
 /// Names of missing data that one line gives for each fund.
 pub const MISSING_NAMED: usize = 3;
 
-/// Longest line of missing data, in characters: `--detail` gives them all.
-pub const MISSING_LINE: usize = 185;
+/// Longest text of missing data, in characters: `--detail` gives them all.
+pub const MISSING_LINE: usize = 290;
+
+/// Longest name of a missing datum that this text gives, in characters: longer ones are counted, none is cut.
+pub const MISSING_NAME: usize = 48;
 
 /// Width of a line when nobody says how wide the reader's is.
 pub const WIDTH: usize = 100;

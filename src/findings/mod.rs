@@ -27,7 +27,7 @@ pub use grid::{Grid, GridRow};
 pub use kind::{Beyond, Kind};
 pub use list::NAMED;
 pub use missing::{Holder, Missing};
-pub use phrase::{named, named_from, short, spread};
+pub use phrase::{named_from, short, spread};
 pub(crate) use sentence::say;
 pub use sentence::{Sentence, places};
 pub use severity::{Class, Severity};

@@ -39,18 +39,7 @@ fn seen_from(place: &Place, from: Option<&Place>) -> String {
     }
 }
 
-/// Names of which some are left out: « a, b et 3 autres ».
-#[must_use]
-pub fn named(names: &[String], most: usize) -> String {
-    let mut shown: Vec<String> = names.iter().take(most).cloned().collect();
-    match names.len().saturating_sub(most) {
-        0 => {}
-        more => shown.push(counted(more, "autre", "autres")),
-    }
-    listed(&shown)
-}
-
-/// A consequence in a few words: what it says, or else the title of its check.
+/// A consequence in a few words: what it says.
 #[must_use]
 pub fn short(consequence: &Consequence) -> String {
     let code = consequence.heading.code;
@@ -59,11 +48,7 @@ pub fn short(consequence: &Consequence) -> String {
         0 => String::new(),
         more => format!(", et {}", counted(more, "autre du même contrôle", "autres du même contrôle")),
     };
-    if message.chars().count() <= SHORT {
-        format!("{message} ({code}{more})")
-    } else {
-        format!("« {} » n’est plus vrai ({code}{more})", cut(consequence.heading.title, SHORT))
-    }
+    format!("{} ({code}{more})", cut(&message, SHORT))
 }
 
 /// What follows from a finding: cells, then what other checks say of them; `name` gives the words for a consequence, or
@@ -103,14 +88,5 @@ mod tests {
         let field = |path: &str| Place::field("projet.toml", path);
         assert_eq!(named_from(&Places::of([field("a"), field("b")]), Some(&field("c"))), "a et b");
         assert_eq!(named_from(&Places::of([field("a")]), None), "projet.toml › a");
-    }
-
-    #[test]
-    fn names_left_out_are_counted() {
-        let names = ["a", "b", "c"].map(str::to_owned);
-        assert_eq!(
-            (named(&names, 3), named(&names, 1)),
-            ("a, b et c".to_owned(), "a et 2 autres".to_owned())
-        );
     }
 }

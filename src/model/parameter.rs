@@ -56,6 +56,8 @@ pub enum ParameterUnit {
     Date,
     /// Free text (an address, a form).
     Texte,
+    /// Extensions of files (`pdf, docx`), or `tous` where no format is refused.
+    Formats,
 }
 
 impl ParameterUnit {
@@ -72,6 +74,7 @@ impl ParameterUnit {
             Self::Nombre => "nombre",
             Self::Date => "date",
             Self::Texte => "texte",
+            Self::Formats => "formats",
         }
     }
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::page::{Detail, Page};
 use crate::checks::CheckResult;
-use crate::findings::limits::{MISSING_LINE, MISSING_NAMED, cut};
-use crate::findings::{Answer, Fact, Holder, Missing, Severity, Told, named};
-use crate::model::french::counted;
+use crate::findings::limits::{MISSING_LINE, MISSING_NAME, MISSING_NAMED};
+use crate::findings::{Answer, Fact, Holder, Missing, Severity, Told};
+use crate::model::french::{counted, listed};
 use crate::prepare::{Prepared, PreparedPack};
 
 /// Write the closing sentences.
@@ -17,7 +17,7 @@ pub(super) fn write(page: &mut Page, prepared: &Prepared, detail: Detail) {
     let lines =
         if prepared.is_blocked() && detail == Detail::Findings { Vec::new() } else { to_obtain(prepared) };
     for line in lines {
-        page.say(2, &cut(&format!("{} {}", line.0, line.1), MISSING_LINE));
+        page.say(2, &line);
     }
     let first = prepared.findings().find(|told| told.severity != Severity::Note);
     if let (Detail::Findings, Some(first)) = (detail, first) {
@@ -102,47 +102,70 @@ fn lacks(result: &CheckResult) -> &'static str {
     }
 }
 
-/// What is missing, in short, by who holds it.
-fn to_obtain(prepared: &Prepared) -> Vec<(&'static str, String)> {
-    let mut lines = Vec::new();
-    for (label, wanted) in [("À obtenir :", is_elsewhere as fn(&Holder) -> bool), ("À compléter :", is_here)]
-    {
-        let of_pack = |pack: &PreparedPack| -> Vec<String> {
-            let mut known = Vec::new();
-            let unanswered = pack.results.iter().filter(|result| result.answer == Answer::NotVerifiable);
-            for missing in unanswered.flat_map(|result| &result.answers.missing) {
-                let name = short_name(missing);
-                if wanted(&missing.holder) && !known.contains(&name) {
-                    known.push(name);
-                }
-            }
-            known
+/// Whether a holder is one of those asked for.
+type Wanted = fn(&Holder) -> bool;
+
+/// What is missing, in short, by who holds it: whole names, as many of each fund as fit.
+fn to_obtain(prepared: &Prepared) -> Vec<String> {
+    let holders = [("À obtenir :", is_elsewhere as Wanted), ("À compléter :", is_here)];
+    let lines = holders.into_iter().filter_map(|(label, wanted)| {
+        let groups = groups(prepared, wanted);
+        let with = |most: usize| {
+            let parts = groups.iter().map(|(fund, names)| match fund {
+                Some(fund) => format!("{} ({fund})", few(names, most)),
+                None => few(names, most),
+            });
+            format!("{label} {}", parts.collect::<Vec<_>>().join(" ; "))
         };
-        let of_packs: Vec<Vec<String>> = prepared.packs.iter().map(of_pack).collect();
-        let mut parts: Vec<String> = Vec::new();
-        let shared: Vec<String> = match of_packs.as_slice() {
-            [first, others @ ..] if !others.is_empty() => {
-                first.iter().filter(|name| others.iter().all(|other| other.contains(name))).cloned().collect()
-            }
-            _ => Vec::new(),
-        };
-        if !shared.is_empty() {
-            parts.push(named(&shared, MISSING_NAMED));
-        }
-        for (pack, known) in prepared.packs.iter().zip(of_packs) {
-            let fund = &pack.fund.fund.identity.short_title;
-            let own: Vec<String> = known.into_iter().filter(|name| !shared.contains(name)).collect();
-            if !own.is_empty() {
-                // The first words of the fund's title are enough to know it.
-                let fund = fund.split(',').next().unwrap_or(fund);
-                parts.push(format!("{} ({fund})", named(&own, MISSING_NAMED)));
+        let fits = |text: &String| text.chars().count() <= MISSING_LINE;
+        let text = (2..=MISSING_NAMED).rev().map(with).find(fits);
+        (!groups.is_empty()).then(|| text.unwrap_or_else(|| with(1)))
+    });
+    lines.collect()
+}
+
+/// The names of what is missing: those that every fund shares, then those of each.
+fn groups(prepared: &Prepared, wanted: Wanted) -> Vec<(Option<&str>, Vec<String>)> {
+    let of_pack = |pack: &PreparedPack| -> Vec<String> {
+        let mut known = Vec::new();
+        let unanswered = pack.results.iter().filter(|result| result.answer == Answer::NotVerifiable);
+        for missing in unanswered.flat_map(|result| &result.answers.missing) {
+            let name = short_name(missing);
+            if wanted(&missing.holder) && !known.contains(&name) {
+                known.push(name);
             }
         }
-        if !parts.is_empty() {
-            lines.push((label, parts.join(" ; ")));
+        known
+    };
+    let of_packs: Vec<Vec<String>> = prepared.packs.iter().map(of_pack).collect();
+    let shared: Vec<String> = match of_packs.as_slice() {
+        [first, others @ ..] if !others.is_empty() => {
+            first.iter().filter(|name| others.iter().all(|other| other.contains(name))).cloned().collect()
         }
+        _ => Vec::new(),
+    };
+    let own = prepared.packs.iter().zip(of_packs).map(|(pack, known)| {
+        let fund = &pack.fund.fund.identity.short_title;
+        // The first words of the fund's title are enough to know it.
+        let fund = fund.split(',').next().unwrap_or(fund);
+        (Some(fund), known.into_iter().filter(|name| !shared.contains(name)).collect())
+    });
+    let own: Vec<_> = own.collect();
+    std::iter::once((None, shared)).chain(own).filter(|(_, names)| !names.is_empty()).collect()
+}
+
+/// Some of the names, whole, and how many others there are: the short ones first, which say as much in less room.
+fn few(names: &[String], most: usize) -> String {
+    let is_short = |name: &&String| name.chars().count() <= MISSING_NAME;
+    let mut shown: Vec<String> = names.iter().filter(is_short).take(most).cloned().collect();
+    if shown.is_empty() {
+        shown.extend(names.iter().min_by_key(|name| name.chars().count()).cloned());
     }
-    lines
+    match names.len().saturating_sub(shown.len()) {
+        0 => {}
+        more => shown.push(counted(more, "autre", "autres")),
+    }
+    listed(&shown)
 }
 
 const fn is_elsewhere(holder: &Holder) -> bool {
@@ -153,9 +176,6 @@ const fn is_here(holder: &Holder) -> bool {
     matches!(holder, Holder::Applicant | Holder::Workbook)
 }
 
-/// Longest name of a missing datum, in characters.
-const NAME: usize = 48;
-
 /// A missing datum by its name: the label of a parameter, or what the sentence says is not known.
 pub(super) fn short_name(missing: &Missing) -> String {
     let label = missing.what.facts().iter().find_map(|fact| match fact {
@@ -164,7 +184,7 @@ pub(super) fn short_name(missing: &Missing) -> String {
         }
         _ => None,
     });
-    cut(&lower_initial(&label.unwrap_or_else(|| before_verb(&missing.what.french()))), NAME)
+    lower_initial(&label.unwrap_or_else(|| before_verb(&missing.what.french())))
 }
 
 /// « le montant minimal n’est pas connu » without its verb.
@@ -196,11 +216,22 @@ mod tests {
     use crate::findings::say;
 
     #[test]
+    fn names_are_whole_or_counted() {
+        let long = "fonds ne confirme pas qu’il admet le forfait de coûts indirects";
+        let names = [long, "a", "b", "c"].map(str::to_owned);
+        assert_eq!((few(&names, 3), few(&names, 1)), ("a, b, c et 1 autre".into(), "a et 3 autres".into()));
+        assert_eq!(few(&[long.to_owned()], 3), long);
+    }
+
+    #[test]
     fn a_missing_datum_has_a_short_name() {
         let name = |what: crate::findings::Sentence| short_name(&Missing::of_authority(what));
         assert_eq!(name(say!("le paramètre « {} » n’a pas de valeur", "Montant minimal")), "montant minimal");
         assert_eq!(name("le seuil n’est pas connu : rien à comparer".into()), "seuil");
         assert_eq!(short_name(&Missing::field("calendrier.fin")), "fin de l’opération");
         assert_eq!(name(say!("le SIRET de « {} » n’est pas renseigné", "CCI")), "SIRET de « CCI »");
+        let long = "Longueurs maximales des rubriques du formulaire, espaces comprises";
+        let whole = "longueurs maximales des rubriques du formulaire, espaces comprises";
+        assert_eq!(name(say!("le paramètre « {} » n’a pas de valeur", long)), whole);
     }
 }

@@ -2,11 +2,11 @@
 
 use super::page::Page;
 use super::width::{columns, padded, padded_left};
-use crate::figures::FigureKey;
+use crate::figures::{FigureKey, Origin};
 use crate::findings::limits::cut;
-use crate::model::Money;
 use crate::model::french::french_date;
 use crate::model::text::french_spacing;
+use crate::model::{Money, Place};
 use crate::prepare::{Prepared, PreparedPack};
 use crate::report::style::printable;
 
@@ -114,8 +114,24 @@ fn row(pack: &PreparedPack) -> [String; 4] {
     let grant = match (shown(plan.grant.requested), shown(plan.grant.displayed_rate)) {
         (Some(grant), Some(rate)) => format!("aide {grant} ({rate})"),
         (Some(grant), None) => format!("aide {grant}"),
-        _ => "aucune aide demandée".to_owned(),
+        _ => unknown_grant(pack),
     };
     let clean = |text: String| french_spacing(&printable(&text));
     [pack.fund.fund.identity.short_title.clone(), cost, grant, Balance::of(pack).french()].map(clean)
+}
+
+/// Why no grant is shown: none is asked, or its line has no amount that can be read.
+fn unknown_grant(pack: &PreparedPack) -> String {
+    let (plan, ledger) = (&pack.computation.plan, &pack.computation.ledger);
+    if plan.grant.requested.is_none() {
+        return "aucune aide demandée".to_owned();
+    }
+    let of_fund = plan.resources.iter().filter(|line| line.fund.as_ref() == Some(&pack.fund.id));
+    let mut empty = of_fund.filter(|line| ledger.value(line.amount).is_missing());
+    match empty.next().and_then(|line| ledger.origin(line.amount)) {
+        Some(Origin::Input(Place::Cell { sheet, row, .. })) => {
+            format!("aide inconnue (ligne {} de « {sheet} » sans montant lisible)", row.saturating_add(1))
+        }
+        _ => "aide inconnue (sans montant lisible)".to_owned(),
+    }
 }

@@ -108,6 +108,10 @@ catalogue! {
     DOCUMENTS = "max_documents", Nombre, "Nombre maximal de documents déposés", [Check("J-05")];
     /// Most bytes that the portal takes.
     BYTES = "max_octets", Octets, "Taille totale maximale du dépôt", [Check("J-05")];
+    /// Formats of attachments that the portal takes.
+    FORMATS = "formats_acceptes", Formats, "Formats de pièces qu’accepte le portail", [Check("J-13")];
+    /// Most bytes of one attachment.
+    ATTACHMENT_BYTES = "max_octets_fichier", Octets, "Taille maximale d’une pièce", [Check("J-13")];
     /// Address of the portal.
     PORTAL = "portail", Texte, "Adresse du portail de dépôt", [Documents];
     /// Criteria of selection.

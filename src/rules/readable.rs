@@ -3,7 +3,7 @@
 use super::RuleValue;
 use super::catalogue::{self, Known};
 use crate::model::Fund;
-use crate::model::fund::{Parameter, Status};
+use crate::model::fund::{Parameter, ParameterUnit, Status};
 use crate::model::project::FundRequest;
 use crate::source::project_file::nearest;
 
@@ -61,7 +61,13 @@ fn of_values(parameter: &Parameter) -> Option<String> {
         if let Some(text) = &value.value
             && RuleValue::read(text, parameter.unit).is_none()
         {
-            return Some(format!("« {text} » n’est pas une valeur de l’unité « {} »", parameter.unit.name()));
+            let meant = match parameter.unit {
+                ParameterUnit::Formats => {
+                    " ; écrivez des extensions connues, « pdf, docx », ou « tous » si aucun format n’est refusé"
+                }
+                _ => "",
+            };
+            return Some(format!("« {text} » n’est pas une valeur de l’unité « {} »{meant}", parameter.unit.name()));
         }
         let days = value.validity();
         if days.first.zip(days.last).is_some_and(|(first, last)| last < first) {

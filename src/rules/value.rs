@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use crate::model::fund::ParameterUnit;
 use crate::model::{Money, Rate};
 use crate::source::amount::parse_amount;
+use crate::source::attachment::Accepted;
 
 /// The value of a parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub enum RuleValue {
     Date(Date),
     /// A text.
     Text(String),
+    /// Formats of files that are accepted.
+    Formats(Accepted),
 }
 
 impl RuleValue {
@@ -31,6 +34,7 @@ impl RuleValue {
             ParameterUnit::Montant => parse_amount(text).ok().map(|parsed| Self::Money(parsed.money)),
             ParameterUnit::Date => text.trim().parse().ok().map(Self::Date),
             ParameterUnit::Texte => Some(Self::Text(text.to_owned())),
+            ParameterUnit::Formats => Accepted::parse(text).ok().map(Self::Formats),
             ParameterUnit::Heures
             | ParameterUnit::Annees
             | ParameterUnit::Jours
@@ -66,6 +70,15 @@ impl RuleValue {
     pub fn number(self) -> Option<Decimal> {
         match self {
             Self::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The formats.
+    #[must_use]
+    pub fn formats(self) -> Option<Accepted> {
+        match self {
+            Self::Formats(accepted) => Some(accepted),
             _ => None,
         }
     }

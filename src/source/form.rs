@@ -36,6 +36,10 @@ pub enum Form {
     Archive,
     /// Web page.
     Html,
+    /// An OpenDocument written as one XML file (`.fods`, `.fodt`).
+    FlatOpenDocument,
+    /// A workbook of Excel 2003 in XML.
+    ExcelXml,
     /// Other XML.
     Xml,
     /// Rich text.
@@ -106,7 +110,15 @@ impl Form {
         }
         let text = String::from_utf8_lossy(head).to_lowercase();
         let text = text.trim_start_matches('\u{feff}').trim_start();
-        if text.starts_with("<!doctype html")
+        let is_xml = text.starts_with('<');
+        if is_xml && text.contains("<office:document") {
+            Self::FlatOpenDocument
+        } else if text.starts_with("<?xml")
+            && (text.contains("progid=\"excel.sheet\"")
+                || text.contains("=\"urn:schemas-microsoft-com:office:spreadsheet\""))
+        {
+            Self::ExcelXml
+        } else if text.starts_with("<!doctype html")
             || text.starts_with("<html")
             || text.contains("<body")
             || text.contains("<table")
@@ -139,6 +151,7 @@ impl Form {
             "xlsx" | "xlsm" | "xlsb" => Self::Xlsx,
             "pptx" | "pptm" => Self::Pptx,
             "odt" | "ods" | "odp" => Self::OpenDocument,
+            "fods" | "fodt" | "fodp" => Self::FlatOpenDocument,
             "doc" | "xls" | "ppt" | "msg" => Self::OldOffice,
             "zip" => Self::Zip,
             "rar" | "7z" | "gz" | "tgz" => Self::Archive,
@@ -170,6 +183,8 @@ impl Form {
             Self::Zip => "une archive ZIP",
             Self::Archive => "une archive",
             Self::Html => "une page web",
+            Self::FlatOpenDocument => "un document OpenDocument en XML à plat",
+            Self::ExcelXml => "un classeur «\u{202f}Feuille de calcul XML 2003\u{202f}» d’Excel",
             Self::Xml => "un fichier XML",
             Self::Rtf => "un document RTF",
             Self::Mail => "un courriel",
@@ -180,13 +195,95 @@ impl Form {
     }
 }
 
+/// Which files a portal accepts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Accepted {
+    /// Any format.
+    Any,
+    /// These extensions.
+    Listed(Vec<String>),
+}
+
+impl std::fmt::Display for Accepted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Any => f.write_str("tous les formats"),
+            Self::Listed(listed) => f.write_str(&listed.join(", ")),
+        }
+    }
+}
+
+impl Accepted {
+    /// Reads `pdf, docx, jpg`, or `tous`.
+    ///
+    /// # Errors
+    /// The first word that is not the extension of a known kind of file; the whole text when it holds none.
+    pub fn parse(text: &str) -> Result<Self, &str> {
+        let text = text.trim();
+        if text.eq_ignore_ascii_case("tous") {
+            return Ok(Self::Any);
+        }
+        let words = text.split([',', ';', ' ']).map(|word| word.trim().trim_start_matches('.'));
+        let mut listed = Vec::new();
+        for word in words.filter(|word| !word.is_empty()) {
+            if Form::announced(word).is_none() {
+                return Err(word);
+            }
+            listed.push(one_spelling(word));
+        }
+        if listed.is_empty() { Err(text) } else { Ok(Self::Listed(listed)) }
+    }
+
+    /// True for a file of an extension that the portal accepts.
+    #[must_use]
+    pub fn has_extension(&self, extension: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Listed(listed) => listed.contains(&one_spelling(extension)),
+        }
+    }
+
+    /// True for a file of a kind that the portal accepts, whatever its name.
+    #[must_use]
+    pub fn has_form(&self, form: Form) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Listed(listed) => listed.iter().any(|known| Form::announced(known) == Some(form)),
+        }
+    }
+}
+
+/// The extension in one of its two spellings.
+fn one_spelling(extension: &str) -> String {
+    let lower = extension.to_ascii_lowercase();
+    let same = [("jpeg", "jpg"), ("tiff", "tif"), ("heif", "heic"), ("html", "htm")];
+    same.iter().find(|(other, _)| *other == lower).map_or(lower, |(_, usual)| (*usual).to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
+    fn a_portal_accepts_what_it_lists() {
+        let listed = Accepted::parse(" pdf, .JPEG ; xlsx").unwrap();
+        assert!(listed.has_extension("PDF") && listed.has_extension("jpg") && listed.has_extension("jpeg"));
+        assert!(!listed.has_extension("xlsm") && !listed.has_extension("docx") && !listed.has_extension(""));
+        assert!(listed.has_form(Form::Jpeg) && !listed.has_form(Form::Png));
+        assert!(Accepted::parse("tous").unwrap().has_form(Form::Program));
+        assert_eq!(Accepted::parse("pdf, plan"), Err("plan"));
+        assert_eq!(Accepted::parse(" , "), Err(","));
+    }
+
+    #[test]
     fn a_file_is_what_its_first_bytes_say() {
-        let cases: [(&[u8], Form); 10] = [
+        let cases: [(&[u8], Form); 13] = [
+            (b"<?xml version=\"1.0\"?>\n<office:document xmlns:office=\"urn:x\">", Form::FlatOpenDocument),
+            (
+                b"<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook>",
+                Form::ExcelXml,
+            ),
+            (b"<?xml version=\"1.0\"?>\n<a/>", Form::Xml),
             (b"%PDF-1.7\n", Form::Pdf),
             (b"\n\n%PDF-1.4", Form::Pdf),
             (b"\xFF\xD8\xFF\xE0", Form::Jpeg),

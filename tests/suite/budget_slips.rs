@@ -58,7 +58,11 @@ impl Budget {
         for (row, (name, nature, amount)) in (1_u32..).zip(self.resources) {
             resources.write(row, 0, *name).unwrap();
             resources.write(row, 1, *nature).unwrap();
-            resources.write(row, 2, *amount).unwrap();
+            if amount.is_nan() {
+                resources.write(row, 2, "à définir").unwrap();
+            } else {
+                resources.write(row, 2, *amount).unwrap();
+            }
         }
         fs::write(project.join("budget.xlsx"), workbook.save_to_buffer().unwrap()).unwrap();
         let mut run = dossier(&["check", project.to_str().unwrap(), "--fund", "fonds-regional", "--tous"]);
@@ -114,6 +118,18 @@ fn a_plan_without_own_contribution_must_balance_all_the_same() {
     let run = Budget { resources: &[("Département", "Département", 1_000.0)], ..Budget::default() }.check();
     assert_eq!(run.status, 1);
     assert!(finding(&run, "P-01").contains("une ligne Autofinancement de 10 229,07 €"), "{}", run.stdout);
+}
+
+/// An aid whose cell cannot be read is not an aid that nobody asks.
+#[test]
+fn an_aid_that_cannot_be_read_is_said_unknown() {
+    const REGION: &str = "Région Hauts-de-France – fonds régional de soutien aux initiatives territoriales";
+    let resources = &[("EPCI", "Autofinancement", 10_229.07), (REGION, "Région", f64::NAN)];
+    let run = Budget { resources, ..Budget::default() }.check();
+    let said = "aide inconnue (ligne 3 de « Ressources » sans montant lisible)";
+    assert!(run.stdout.contains(said) && !run.stdout.contains("aucune aide demandée"), "{}", run.stdout);
+    let none = Budget::default().check();
+    assert!(none.stdout.contains("aucune aide demandée"), "{}", none.stdout);
 }
 
 #[test]

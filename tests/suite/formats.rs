@@ -315,3 +315,30 @@ fn sarif_faults(told: &Value) -> Vec<String> {
     }
     found
 }
+
+/// The list that goes with the wrong project says, cause by cause and in order, what the command says.
+#[test]
+fn the_list_of_anomalies_is_what_check_says() {
+    let told = document(&["check", "budgets/exemple-anomalies", "--format", "json"]);
+    let list = std::fs::read_to_string("budgets/exemple-anomalies/ANOMALIES.md").unwrap();
+    let rows: Vec<&str> = list
+        .lines()
+        .take_while(|line| *line != "## Les fautes mises dans le projet")
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| Rang"))
+        .collect();
+    let findings = told["projets"][0]["constats"].as_array().unwrap();
+    assert_eq!(rows.len(), findings.len());
+    for (rank, (row, finding)) in rows.iter().zip(findings).enumerate() {
+        let place = &finding["lieux"][0];
+        let at = ["cellule", "champ", "ligne"].iter().find_map(|key| match &place[*key] {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(line) => Some(format!("ligne {line}")),
+            _ => None,
+        });
+        let start = format!("| {} | ", rank + 1);
+        let code =
+            format!(" | {} | {} |", finding["code"].as_str().unwrap(), finding["message"].as_str().unwrap());
+        let cell = format!("{}{code}", at.unwrap_or_default());
+        assert!(row.starts_with(&start) && row.contains(&cell), "{row}\n{cell}");
+    }
+}

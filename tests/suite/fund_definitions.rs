@@ -69,7 +69,7 @@ fn parses(parameter: &Parameter, value: &str) -> bool {
         | ParameterUnit::Jours
         | ParameterUnit::Octets => value.parse::<Decimal>().is_ok_and(|number| number > Decimal::ZERO),
         ParameterUnit::Date => value.parse::<Date>().is_ok(),
-        ParameterUnit::Texte => !value.trim().is_empty(),
+        ParameterUnit::Texte | ParameterUnit::Formats => !value.trim().is_empty(),
     }
 }
 
@@ -112,7 +112,15 @@ fn latest<'a>(fund: &'a Fund, name: &str) -> &'a DatedValue {
 /// What no source gives must stay empty: a guess here would turn « non vérifiable » into « conforme ».
 #[test]
 fn what_the_authority_has_not_communicated_is_empty() {
-    let everywhere = ["taux_max", "plafond", "montant_min", "portail", "criteres_selection", "liste_pieces"];
+    let everywhere = [
+        "taux_max",
+        "plafond",
+        "montant_min",
+        "portail",
+        "criteres_selection",
+        "liste_pieces",
+        "formats_acceptes",
+    ];
     let european = ["actions_eligibles", "beneficiaires_eligibles", "forfait_impose", "longueurs_rubriques"];
     for fund in funds() {
         let expected = everywhere.iter().chain(european.iter().filter(|_| fund.identity.shows_union_emblem));

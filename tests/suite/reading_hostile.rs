@@ -304,3 +304,26 @@ fn damaged_parts_inside_a_sound_archive_always_end_in_an_answer() {
         }
     }
 }
+
+/// Workbooks that Excel and LibreOffice open, in formats that are not read here: the person is told which, and what to do.
+#[test]
+fn a_workbook_in_one_xml_file_is_named() {
+    let namespaces = "xmlns:a=\"urn:a\" ".repeat(60);
+    let flat = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document {namespaces} office:version=\"1.3\" \
+         office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"><office:body><table:table/></office:body>"
+    );
+    let excel = "\u{feff}<?xml version=\"1.0\"?>\r\n<?mso-application progid=\"Excel.Sheet\"?>\r\n\
+                 <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Table/></Workbook>";
+    for (name, content, what) in [
+        ("budget.fods", flat.as_str(), "un document OpenDocument en XML à plat"),
+        ("budget.ods", &flat, "un document OpenDocument en XML à plat"),
+        ("budget.xml", excel, "un classeur «\u{202f}Feuille de calcul XML 2003\u{202f}» d’Excel"),
+        ("budget.xls", excel, "un classeur «\u{202f}Feuille de calcul XML 2003\u{202f}» d’Excel"),
+    ] {
+        let told = error(name, content.as_bytes()).to_string();
+        let expected = format!("«\u{202f}{name}\u{202f}» est {what}, que le programme ne lit pas.");
+        assert!(told.starts_with(&expected), "{told}");
+        assert!(told.ends_with("enregistrez-le au format .xlsx."), "{told}");
+    }
+}

@@ -1,10 +1,10 @@
 //! Number of documents.
 
+use super::shared::{rounded, weight};
 use crate::checks::reliance::reserve;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
-use crate::findings::{Class, Fact, Finding, Sentence, Severity};
-use crate::model::french::size;
+use crate::findings::{Class, Fact, Finding, Severity};
 use crate::rules::catalogue::{BYTES, DOCUMENTS};
 use rust_decimal::Decimal;
 
@@ -43,8 +43,8 @@ pub(in crate::checks) const CHECK: Check = Check {
             answers.expect(size <= limit.value, || {
                 Finding::new("les pièces pèsent plus que le portail ne l’accepte")
                     .at_field("pieces")
-                    .found(to_the_byte(size))
-                    .expected(say!("au plus {}{}", to_the_byte(limit.value), reserve(&limit)))
+                    .found(weight(size))
+                    .expected(say!("au plus {}{}", weight(limit.value), reserve(&limit)))
             });
             let shown =
                 say!("{}, pour une limite de {}{}", rounded(size), rounded(limit.value), reserve(&limit));
@@ -55,14 +55,4 @@ pub(in crate::checks) const CHECK: Check = Check {
 
 fn documents(number: Decimal) -> Fact {
     Fact::quantity(number, if number > Decimal::ONE { "documents" } else { "document" })
-}
-
-fn rounded(bytes: Decimal) -> Fact {
-    let (number, unit) = size(bytes);
-    Fact::quantity(number, unit)
-}
-
-/// What exceeds is told to the byte: both sides may round to the same number of megabytes.
-fn to_the_byte(bytes: Decimal) -> Sentence {
-    say!("{} ({})", rounded(bytes), Fact::quantity(bytes, "octets"))
 }

@@ -1,5 +1,6 @@
 //! Attachments that open.
 
+use super::shared::agrees;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Sentence, Severity};
@@ -17,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les premiers octets de chaque fichier disent ce qu’il est, quoi que dise son nom. Les PDF sont ouverts : fin du fichier, mot de passe, pages, scripts.",
         why: "Une pièce que le service instructeur ne peut pas ouvrir est une pièce absente.",
-        source: "Motifs de renvoi constatés (statut : à confirmer) ; les formats qu’accepte le portail restent à obtenir de l’autorité",
+        source: "Motifs de renvoi constatés (statut : à confirmer)",
         mend: "Remplacez le fichier par le bon document, en PDF, sans mot de passe.",
         since: "0.2.0",
     },
@@ -114,19 +115,4 @@ fn fault(piece: &Attachment, look: &Look) -> Option<(Sentence, Sentence)> {
         }
         Opened::Pages(_) | Opened::NotRead => None,
     }
-}
-
-/// True when a file may bear the extension of another kind: word processors write text, mail programs write mail.
-fn agrees(announced: Form, found: Form) -> bool {
-    announced == found
-        || matches!(
-            (announced, found),
-            (Form::Text, Form::Xml | Form::Unknown | Form::Mail | Form::Html)
-                | (Form::Mail, Form::Text)
-                | (Form::Xml, Form::Text)
-                | (Form::OldOffice, Form::Rtf)
-                | (Form::Html, Form::Xml)
-                // The parts that tell which kind an archive is may stand beyond its first bytes.
-                | (Form::Docx | Form::Xlsx | Form::Pptx, Form::Zip | Form::Docx | Form::Xlsx | Form::Pptx)
-        )
 }

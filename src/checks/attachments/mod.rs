@@ -13,6 +13,7 @@ pub(in crate::checks) mod j09;
 pub(in crate::checks) mod j10;
 pub(in crate::checks) mod j11;
 pub(in crate::checks) mod j12;
+pub(in crate::checks) mod j13;
 mod passage;
 mod quoted;
 mod shared;
@@ -35,4 +36,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     j10::CHECK,
     j11::CHECK,
     j12::CHECK,
+    j13::CHECK,
 ];

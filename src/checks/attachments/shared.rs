@@ -3,9 +3,12 @@
 use crate::checks::Scope;
 use crate::evidence::Evidence;
 use crate::findings::{Fact, Sentence, say};
+use crate::model::french::size;
 use crate::model::text::normalise;
 use crate::model::{Money, Place};
+use crate::source::attachment::Form;
 use crate::source::project_file::nearest;
+use rust_decimal::Decimal;
 
 /// A file of the folder that a declared name may mean.
 #[derive(Debug, Clone, Copy)]
@@ -81,4 +84,30 @@ pub(in crate::checks) fn amounts_said(said: &[Said]) -> Option<Sentence> {
         [Fact::Part(only)] => Some((**only).clone()),
         _ => Some(Sentence::of(Fact::list_with(parts, " ; "))),
     }
+}
+
+/// True when a file may bear the extension of another kind: word processors write text, mail programs write mail.
+pub(in crate::checks) fn agrees(announced: Form, found: Form) -> bool {
+    announced == found
+        || matches!(
+            (announced, found),
+            (Form::Text, Form::Xml | Form::Unknown | Form::Mail | Form::Html)
+                | (Form::Mail, Form::Text)
+                | (Form::Xml, Form::Text | Form::ExcelXml | Form::FlatOpenDocument)
+                | (Form::OldOffice, Form::Rtf)
+                | (Form::Html, Form::Xml)
+                // The parts that tell which kind an archive is may stand beyond its first bytes.
+                | (Form::Docx | Form::Xlsx | Form::Pptx, Form::Zip | Form::Docx | Form::Xlsx | Form::Pptx)
+        )
+}
+
+/// How heavy a file is, in round units.
+pub(in crate::checks) fn rounded(bytes: Decimal) -> Fact {
+    let (number, unit) = size(bytes);
+    Fact::quantity(number, unit)
+}
+
+/// What exceeds is told to the byte: both sides may round to the same number of megabytes.
+pub(in crate::checks) fn weight(bytes: Decimal) -> Sentence {
+    say!("{} ({})", rounded(bytes), Fact::quantity(bytes, "octets"))
 }

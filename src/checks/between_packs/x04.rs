@@ -1,12 +1,15 @@
 //! The sum of the grants.
 
 use super::shared::ALONE;
+use crate::checks::needed::listed;
 use crate::checks::plan::shared::grant_cells;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Check, Explanation, Run, Scope};
 use crate::figures::FigureKey;
 use crate::findings::say;
 use crate::findings::{Class, Finding, Missing, Severity};
+use crate::model::fund::FundIdentity;
 use crate::model::{Money, Place};
+use crate::source::table::ColumnRole;
 
 /// The sum of the grants.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -37,10 +40,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         for pack in packs {
             let identity = &pack.fund.identity;
             let Some(asked) = pack.computation.ledger.money("aide.demandee") else {
-                answers.missing(Missing::of_applicant(
-                    say!("l’aide demandée au fonds « {} » n’est pas connue", &identity.short_title),
-                    "cofinanceurs",
-                ));
+                answers.missing(unknown(scope, identity));
                 continue;
             };
             sum = sum.checked_add(asked).unwrap_or(sum);
@@ -65,3 +65,24 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
     }),
 };
+
+/// What keeps the aid asked from a fund from being known: cells without amount, or no resource of that fund.
+fn unknown(scope: &Scope<'_>, fund: &FundIdentity) -> Missing {
+    let of_fund = scope.plan().resources.iter().filter(|line| line.fund.as_ref() == Some(&fund.id));
+    let empty = of_fund.filter(|line| scope.money(line.amount).is_none());
+    let cells: Vec<Place> = empty
+        .filter_map(|line| scope.budget().resources.get(line.resource))
+        .map(|resource| scope.resource_cell(resource, ColumnRole::Amount))
+        .collect();
+    if cells.is_empty() {
+        return Missing::of_applicant(
+            say!("l’aide demandée au fonds « {} » n’est pas connue", &fund.short_title),
+            "cofinanceurs",
+        );
+    }
+    Missing::of_workbook(say!(
+        "l’aide demandée au fonds « {} » n’est pas connue : sans montant lisible en {}",
+        &fund.short_title,
+        listed(cells)
+    ))
+}

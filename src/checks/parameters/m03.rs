@@ -60,7 +60,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 Finding::new("valeur de paramètre illisible")
                     .at_field(format!("{field}.valeur"))
                     .found(&given.value)
-                    .mend("Écrivez la valeur comme fund.toml écrit les autres : 45 %, 12 500,00, 2027-12-31.")
+                    .mend("Écrivez la valeur comme fund.toml écrit les autres : 45 %, 12 500,00, 2027-12-31, « pdf, docx ».")
             });
         }
         answers.compared(

@@ -13,6 +13,7 @@ pub(in crate::checks) const fn teller(kind: &IssueKind) -> &'static str {
         | IssueKind::MergedHeader { .. } => "L-01",
         IssueKind::UnreadableAmount
         | IssueKind::UnreadableYear
+        | IssueKind::SeveralYears { .. }
         | IssueKind::UnreadableDate
         | IssueKind::UnreadableRate
         | IssueKind::UnreadableNumber
@@ -37,6 +38,7 @@ pub(in crate::checks) const fn teller(kind: &IssueKind) -> &'static str {
         | IssueKind::MissingTable { kind: TableKind::Staff | TableKind::Indicators }
         | IssueKind::LineWithoutAmount
         | IssueKind::TooManyIssues => "L-06",
+        IssueKind::ForeignColumn { .. } => "L-11",
         IssueKind::ForeignCurrency { .. } | IssueKind::UnitInFormat { .. } => "T-40",
         IssueKind::UncachedFormula { .. } => "T-11",
         IssueKind::NumberAsText => "T-19",
@@ -70,6 +72,7 @@ pub(in crate::checks) const fn is_unreadable(kind: &IssueKind) -> bool {
             | IssueKind::UnreadableAmount
             | IssueKind::TooManyFields { .. }
             | IssueKind::UnreadableYear
+            | IssueKind::SeveralYears { .. }
             | IssueKind::UnreadableDate
             | IssueKind::UnreadableRate
             | IssueKind::UnreadableNumber

@@ -35,6 +35,18 @@ pub(in crate::checks) const CHECK: Check = Check {
                     .unknown(),
                 );
             }
+            if let IssueKind::SeveralYears { years: (first, last) } = issue.kind {
+                return Some(
+                    Finding::new(say!(
+                        "deux années dans une cellule, {} et {} : la ligne ne peut être rattachée à une seule",
+                        Fact::Year(first),
+                        Fact::Year(last)
+                    ))
+                    .expected("une année")
+                    .mend("Faites une ligne par année, avec la part du montant de chacune.")
+                    .unknown(),
+                );
+            }
             let (what, expected) = match issue.kind {
                 IssueKind::UnreadableAmount => ("montant illisible", "un montant comme 1 234,56"),
                 IssueKind::UnreadableYear => ("année illisible", "une année comme 2024"),

@@ -21,10 +21,12 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Workbook(|audit, answers| {
-        // L-01 tells the second column of a kind.
+        // L-01 tells the second column of a kind, L-11 the one in another currency.
         let issues = audit.reading.issues.iter();
         let doubled: Vec<&Place> = issues
-            .filter(|issue| matches!(issue.kind, IssueKind::DuplicateColumn { .. }))
+            .filter(|issue| {
+                matches!(issue.kind, IssueKind::DuplicateColumn { .. } | IssueKind::ForeignColumn { .. })
+            })
             .map(|issue| &issue.place)
             .collect();
         let mut known = 0usize;

@@ -12,3 +12,6 @@ pub(in crate::checks) fn header(audit: &Audit<'_>, table: &TableReading) -> Plac
     let column = table.columns.first().map_or(0, |(_, column, _)| *column);
     Place::cell(&audit.recalculation.file().into(), &table.sheet, table.header_row, column)
 }
+
+pub(in crate::checks) const EUROS: &str =
+    "Règle du programme : les montants d’un plan sont en euros (règlement (UE) 2021/1060, art. 53, § 1)";

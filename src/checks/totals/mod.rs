@@ -38,10 +38,13 @@ pub(in crate::checks) mod t35;
 pub(in crate::checks) mod t36;
 pub(in crate::checks) mod t37;
 pub(in crate::checks) mod t40;
+pub(in crate::checks) mod t41;
 
+mod frozen;
 mod minimum_wage;
 mod shared;
 mod staff;
+mod vat_methods;
 mod wrong;
 
 use crate::checks::Check;
@@ -86,4 +89,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     t36::CHECK,
     t37::CHECK,
     t40::CHECK,
+    t41::CHECK,
 ];

@@ -85,6 +85,3 @@ pub(in crate::checks) fn lines_compared(answers: &mut Answers, compared: usize, 
 pub(in crate::checks) fn in_its_unit(total: &DeclaredTotal, amount: Money) -> Fact {
     if total.column == TotalColumn::Hours { Fact::hours(amount.to_decimal()) } else { amount.into() }
 }
-
-pub(in crate::checks) const EUROS: &str =
-    "Règle du programme : les montants d’un plan sont en euros (règlement (UE) 2021/1060, art. 53, § 1)";

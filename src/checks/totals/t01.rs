@@ -1,6 +1,7 @@
 //! A subtotal or a total against its lines.
 
 use super::shared::in_its_unit;
+use super::vat_methods;
 use super::wrong::wrong_total;
 use crate::audit::magnitude::is_thousandfold;
 use crate::audit::totals::{Verdict, hidden_causes};
@@ -65,7 +66,9 @@ pub(in crate::checks) const CHECK: Check = Check {
                     compared += 1;
                     // A total of what is seen is wrong by what is not: the filter, or the hidden row, is told.
                     let causes = hidden_causes(audit, total);
-                    answers.finding(wrong_total(audit, total, *stated, *sum, lines).following(&causes));
+                    let finding = vat_methods::told(audit, total, *stated, *sum)
+                        .unwrap_or_else(|| wrong_total(audit, total, *stated, *sum, lines));
+                    answers.finding(finding.following(&causes));
                 }
             }
         }

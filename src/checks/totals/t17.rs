@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::frozen::{REDO, first_frozen, own_formula};
 use super::shared::{RULE, formulas_compared};
 use crate::audit::Audit;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Missing, Severity};
 use crate::formula::{CellRef, Outcome};
-use crate::source::workbook::formula_text::frozen_formula;
 use crate::source::workbook::sheet::shorten;
 
 /// Formulas beyond the program.
@@ -80,14 +80,9 @@ fn tell(audit: &Audit<'_>, answers: &mut Answers, cells: &[CellRef], reason: Fac
 
 /// Formulas that only Google Sheets computes: the file keeps the value that they had, and nothing can follow them.
 fn tell_frozen(audit: &Audit<'_>, answers: &mut Answers, cells: &[CellRef]) {
-    let own = |at: &CellRef| {
-        let formula = audit.recalculation.content(*at)?.formula.as_deref()?;
-        frozen_formula(formula)?.formula
-    };
-    // One that says what it was speaks better than those that it fills.
-    let Some(first) = cells.iter().find(|at| own(at).is_some()).or(cells.first()) else { return };
-    let (place, saved) = (audit.place(*first), audit.saved(*first));
-    let mut what = match own(first) {
+    let Some(first) = first_frozen(audit, cells) else { return };
+    let (place, saved) = (audit.place(first), audit.saved(first));
+    let mut what = match own_formula(audit, first) {
         Some(formula) => say!(
             "{} : formule propre à Google Sheets (={}), figée à la valeur {}",
             place,
@@ -96,11 +91,9 @@ fn tell_frozen(audit: &Audit<'_>, answers: &mut Answers, cells: &[CellRef]) {
         ),
         None => say!("{} : formule propre à Google Sheets, figée à la valeur {}", place, saved),
     };
-    let others: Vec<CellRef> = cells.iter().filter(|at| *at != first).copied().collect();
+    let others: Vec<CellRef> = cells.iter().filter(|at| **at != first).copied().collect();
     if !others.is_empty() {
         what = what.then(say!(" ; de même en {}", audit.names(&others, first.sheet)));
     }
-    answers.missing(Missing::of_workbook(what).how(
-        "Dans Google Sheets, refaites ces formules avec les fonctions usuelles, ou collez leur valeur avec une note qui dit d’où elle vient, puis exportez de nouveau.",
-    ));
+    answers.missing(Missing::of_workbook(what).how(REDO));
 }

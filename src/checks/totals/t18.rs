@@ -1,6 +1,7 @@
 //! Totals rounded once over lines rounded one by one.
 
 use super::shared::{RULE, at_cell, formulas_compared};
+use super::vat_methods;
 use crate::audit::totals::{Verdict, to_type};
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
@@ -23,6 +24,10 @@ pub(in crate::checks) const CHECK: Check = Check {
         for (total, verdict) in audit.totals() {
             let Verdict::Drift { stated, sum } = verdict else { continue };
             let Some(at) = audit.cell_of(&total.place) else { continue };
+            if let Some(finding) = vat_methods::told(audit, total, *stated, *sum) {
+                answers.finding(finding);
+                continue;
+            }
             answers.finding(
                 at_cell(
                     audit,

@@ -1,10 +1,10 @@
 //! Amounts that a computation shows to be a thousand times too small or too large.
 
-use super::shared::EUROS;
 use super::staff::staff;
 use super::wrong::{wrong_line, wrong_total};
 use crate::audit::magnitude::is_thousandfold;
 use crate::audit::totals::{Verdict, sum_of_years, to_type};
+use crate::checks::reading::shared::EUROS;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};

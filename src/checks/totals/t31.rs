@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::shared::EUROS;
 use crate::audit::Audit;
 use crate::audit::magnitude::{Outlier, repeated};
 use crate::audit::sisters::{Measure, Shifted, Sister, cell, value};
+use crate::checks::reading::shared::EUROS;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};

@@ -1,7 +1,8 @@
 //! Amounts in another currency or in a hidden unit.
 
-use super::shared::{EUROS, cells_looked_at};
+use super::shared::cells_looked_at;
 use crate::checks::reading::issues::report;
+use crate::checks::reading::shared::EUROS;
 use crate::checks::{Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};

@@ -62,7 +62,7 @@ const fn ledger_unit(unit: ParameterUnit) -> Option<Unit> {
         ParameterUnit::Nombre | ParameterUnit::Annees | ParameterUnit::Jours | ParameterUnit::Octets => {
             Some(Unit::Number)
         }
-        ParameterUnit::Date | ParameterUnit::Texte => None,
+        ParameterUnit::Date | ParameterUnit::Texte | ParameterUnit::Formats => None,
     }
 }
 
@@ -71,6 +71,6 @@ fn value(value: RuleValue) -> Value {
         RuleValue::Rate(rate) => Value::Rate(rate),
         RuleValue::Money(money) => Value::Money(money),
         RuleValue::Number(number) => Value::Number(number),
-        RuleValue::Date(_) | RuleValue::Text(_) => Value::Missing,
+        RuleValue::Date(_) | RuleValue::Text(_) | RuleValue::Formats(_) => Value::Missing,
     }
 }

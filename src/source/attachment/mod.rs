@@ -14,8 +14,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::child::Reader;
-pub use super::form::Form;
 use super::form::LOOKED_AT;
+pub use super::form::{Accepted, Form};
 use super::{ProjectFolder, limits};
 
 /// What opening a file gave.

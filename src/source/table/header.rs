@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::normal::{normalise, plain};
-use super::role::{Certainty, ColumnRole, TableKind, is_summed, role_of};
+use super::role::{Certainty, ColumnRole, TableKind, is_money, is_summed, role_of};
 use super::wide::{Dated, dated, is_yearly, year_in, year_role};
 use crate::source::amount::Scale;
 use crate::source::limits;
@@ -28,6 +28,8 @@ pub(super) struct OtherHeader {
     pub(super) header: String,
     /// The column that already has this role.
     pub(super) repeats: Option<u32>,
+    /// The currency that its header names, when the column that has its role is in euros.
+    pub(super) currency: Option<&'static str>,
 }
 
 /// The columns of one year of a wide table.
@@ -363,6 +365,7 @@ fn drawn(kind: TableKind, row: u32, candidates: &[Candidate]) -> Option<Header> 
         column: candidate.column,
         header: candidate.text.clone(),
         repeats: None,
+        currency: None,
     };
     for candidate in candidates {
         let group = candidate.group.as_ref();
@@ -415,7 +418,12 @@ fn drawn(kind: TableKind, row: u32, candidates: &[Candidate]) -> Option<Header> 
     }
     for column in supposed {
         if columns.iter().any(|one| one.role == column.role && one.certainty == Certainty::Said) {
-            others.push(OtherHeader { column: column.column, header: column.header, repeats: None });
+            others.push(OtherHeader {
+                column: column.column,
+                header: column.header,
+                repeats: None,
+                currency: None,
+            });
         } else {
             add_column(&mut columns, &mut others, column);
         }
@@ -483,6 +491,7 @@ fn gather_years(
             column: one.column.column,
             header: one.column.header,
             repeats: None,
+            currency: None,
         }));
         return Vec::new();
     }
@@ -490,7 +499,12 @@ fn gather_years(
     columns.retain(|column| {
         let kept = column.role != ColumnRole::Year;
         if !kept {
-            others.push(OtherHeader { column: column.column, header: column.header.clone(), repeats: None });
+            others.push(OtherHeader {
+                column: column.column,
+                header: column.header.clone(),
+                repeats: None,
+                currency: None,
+            });
         }
         kept
     });
@@ -504,7 +518,12 @@ fn gather_years(
         let said_already = one.column.certainty == Certainty::Supposed
             && slice.columns.iter().any(|column| column.role == one.column.role);
         if said_already {
-            others.push(OtherHeader { column: one.column.column, header: one.column.header, repeats: None });
+            others.push(OtherHeader {
+                column: one.column.column,
+                header: one.column.header,
+                repeats: None,
+                currency: None,
+            });
         } else {
             add_column(&mut slice.columns, others, one.column);
         }
@@ -516,17 +535,25 @@ fn gather_years(
     years
 }
 
-fn add_column(columns: &mut Vec<Column>, others: &mut Vec<OtherHeader>, column: Column) {
-    match columns.iter().find(|one| one.role == column.role) {
-        Some(first) => {
-            others.push(OtherHeader {
-                column: column.column,
-                header: column.header,
-                repeats: Some(first.column),
-            });
+/// Adds a column, unless another one has its role: of two, one in euros wins over one in another currency, else the first.
+fn add_column(columns: &mut Vec<Column>, others: &mut Vec<OtherHeader>, mut column: Column) {
+    let Some(first) = columns.iter_mut().find(|one| one.role == column.role) else {
+        return columns.push(column);
+    };
+    if first.currency.is_some() && column.currency.is_none() {
+        std::mem::swap(first, &mut column);
+        // What repeated the column that is no longer read repeats the one that is.
+        for other in others.iter_mut().filter(|other| other.repeats == Some(column.column)) {
+            other.repeats = Some(first.column);
         }
-        None => columns.push(column),
     }
+    let currency = column.currency.filter(|_| is_money(column.role) && first.currency.is_none());
+    others.push(OtherHeader {
+        column: column.column,
+        header: column.header,
+        repeats: Some(first.column),
+        currency,
+    });
 }
 
 /// The usual drawing of a financing plan: expenses on the left, resources on the right, on the same rows.

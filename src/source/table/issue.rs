@@ -101,6 +101,11 @@ pub enum IssueKind {
     AmountWithoutVatBasis,
     /// Not a year: not read.
     UnreadableYear,
+    /// Two years or more in one cell: not read.
+    SeveralYears {
+        /// The first and the last one.
+        years: (i32, i32),
+    },
     /// Not a date: not read.
     UnreadableDate,
     /// Not a rate between 0 and 100 %: not read.
@@ -169,6 +174,13 @@ pub enum IssueKind {
         kind: TableKind,
         /// The table named.
         named: String,
+    },
+    /// A column in another currency beside one in euros with the same role: the one in euros is read.
+    ForeignColumn {
+        /// The currency, as named.
+        currency: Box<str>,
+        /// The header of the column in euros.
+        read: Place,
     },
     /// Two columns with the same role: the second is not read.
     DuplicateColumn {

@@ -185,6 +185,7 @@ impl NamedTable {
                 column: column.column,
                 header: column.header,
                 repeats: None,
+                currency: None,
             }));
         }
         for named in &self.columns {
@@ -228,6 +229,7 @@ impl NamedTable {
                     column: guessed.column,
                     header: guessed.header,
                     repeats: None,
+                    currency: None,
                 });
             }
             columns.push(column);

@@ -16,12 +16,12 @@ mod row;
 mod total;
 mod wide;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use hints::ReadingHints;
 pub use issue::{IssueKind, ReadIssue};
-pub use role::{ColumnRole, TableKind};
+pub use role::{ColumnRole, TableKind, is_money};
 pub use wide::{Inherited, Origin};
 
 use header::{Header, drawn_at, headers_in, is_enough, is_summary_sheet, sureness, total_score};
@@ -33,7 +33,7 @@ use role::Certainty;
 use super::limits;
 use super::workbook::sheet::{Cell, CellRange, CellValue, Sheet, cell_in};
 use super::workbook::{ReadError, read_sheets};
-use crate::model::{Budget, Located, Place, SheetName, cell_name};
+use crate::model::{Budget, Located, Money, Place, SheetName, cell_name};
 
 /// What reading a workbook gives.
 #[derive(Debug, Clone, Default)]
@@ -97,7 +97,31 @@ pub fn read_budget_with(name: &str, bytes: &[u8], hints: &ReadingHints) -> Resul
 /// # Errors
 /// When `projet.toml` names a table that is not there: a message, in French, that names the field at fault.
 pub fn read_tables(file: &str, sheets: &[Sheet], hints: &ReadingHints) -> Result<BudgetReading, String> {
+    let mut recapitulations = Recapitulations::new();
+    loop {
+        let (reading, found) = read_tables_but(file, sheets, hints, &recapitulations)?;
+        let known = recapitulations.len();
+        recapitulations.extend(found);
+        // One that stands before its detail is known when the detail is read: it is left out of a new reading.
+        if recapitulations.len() == known || known >= limits::REPEATED_TABLES {
+            return Ok(reading);
+        }
+    }
+}
+
+/// The headers of tables that sum up a later one, with the header of that one and the total of both.
+type Recapitulations = BTreeMap<Place, (Place, Money)>;
+
+/// Reads the tables but those known to be recapitulations; gives those found to be.
+fn read_tables_but(
+    file: &str,
+    sheets: &[Sheet],
+    hints: &ReadingHints,
+    recapitulations: &Recapitulations,
+) -> Result<(BudgetReading, Recapitulations), String> {
     let mut finder = Finder {
+        recapitulations,
+        sum_up: Recapitulations::new(),
         file: file.into(),
         hints,
         found: BTreeSet::new(),
@@ -129,7 +153,7 @@ pub fn read_tables(file: &str, sheets: &[Sheet], hints: &ReadingHints) -> Result
         }
     }
     finder.reading.issues = finder.issues.into_vec();
-    Ok(finder.reading)
+    Ok((finder.reading, finder.sum_up))
 }
 
 struct Finder<'a> {
@@ -141,6 +165,10 @@ struct Finder<'a> {
     issues: Issues,
     /// The tables read, to know the one that a copy repeats.
     elders: Elders,
+    /// The tables known to sum up a later one.
+    recapitulations: &'a Recapitulations,
+    /// The tables found to.
+    sum_up: Recapitulations,
 }
 
 impl Finder<'_> {
@@ -203,6 +231,14 @@ impl Finder<'_> {
                 if sheet.is_pivot(header.row, header.first_column) {
                     let kind = IssueKind::PivotTable { kind: header.kind };
                     self.issues.push(kind, self.header_place(sheet, header), String::new(), None);
+                    end = end.max(classify::rows_of(&self.file, sheet, header, after).end);
+                    skipped.insert(header.kind);
+                    continue;
+                }
+                let place = self.header_place(sheet, header);
+                if let Some((first, total)) = self.recapitulations.get(&place).cloned() {
+                    let kind = IssueKind::Recapitulation { kind: header.kind, first, total };
+                    self.issues.push(kind, place, String::new(), None);
                     end = end.max(classify::rows_of(&self.file, sheet, header, after).end);
                     skipped.insert(header.kind);
                     continue;
@@ -291,6 +327,9 @@ impl Finder<'_> {
                 let kind = IssueKind::Recapitulation { kind, first, total };
                 self.issues.push(kind, place, String::new(), None);
                 return true;
+            }
+            if let Some((elder, total)) = self.elders.sums_up(kind, before, budget) {
+                self.sum_up.insert(elder, (place.clone(), total));
             }
             self.elders.add(kind, before, budget, place);
             return false;
@@ -414,7 +453,10 @@ impl Finder<'_> {
             if let Some(first) = other.repeats {
                 let first = Place::cell(&self.file, &sheet.name, header.row, first);
                 let place = Place::cell(&self.file, &sheet.name, header.row, other.column);
-                let kind = IssueKind::DuplicateColumn { first };
+                let kind = match other.currency {
+                    Some(currency) => IssueKind::ForeignColumn { currency: currency.into(), read: first },
+                    None => IssueKind::DuplicateColumn { first },
+                };
                 self.issues.push(kind, place, other.header.clone(), Some(other.header.clone()));
             }
         }

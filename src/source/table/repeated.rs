@@ -98,6 +98,25 @@ impl Elders {
         })
     }
 
+    /// The table, read before, that sums up the lines read since `before`, and its total: as [`Elders::summed_up`], when the
+    /// recapitulation stands above or on a sheet before its detail.
+    pub(super) fn sums_up(&self, kind: TableKind, before: Mark, budget: &Budget) -> Option<(Place, Money)> {
+        let lines = before.lines(kind)..Mark::of(budget).lines(kind);
+        let own = sums(kind, lines.clone(), budget);
+        let says_more = !is_bare(kind, lines.clone(), budget);
+        let fewer = |elder: &&Elder| {
+            elder.kind == kind
+                && !elder.lines.is_empty()
+                && (elder.lines.len() < lines.len() || elder.lines.len() == lines.len() && says_more)
+                && is_bare(kind, elder.lines.clone(), budget)
+        };
+        self.0.iter().filter(fewer).take(limits::REPEATED_TABLES).find_map(|elder| {
+            let of_elder = sums(kind, elder.lines.clone(), budget);
+            let total = of_elder.iter().flatten().find(|sum| own.contains(&Some(**sum)))?;
+            Some((elder.header.clone(), *total))
+        })
+    }
+
     /// Notes the lines read since `before` as those of a table of their own.
     pub(super) fn add(&mut self, kind: TableKind, before: Mark, budget: &Budget, header: Place) {
         let lines = before.lines(kind)..Mark::of(budget).lines(kind);

@@ -731,7 +731,8 @@ pub(super) fn is_summed(role: ColumnRole) -> bool {
 }
 
 /// Columns that hold euros.
-pub(super) fn is_money(role: ColumnRole) -> bool {
+#[must_use]
+pub fn is_money(role: ColumnRole) -> bool {
     use ColumnRole as R;
     matches!(
         role,

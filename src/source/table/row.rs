@@ -316,7 +316,11 @@ impl<'a> RowReader<'a> {
                 .parse::<i32>()
                 .ok()
                 .or_else(|| super::wide::bare_year(text))
-                .or_else(|| super::date::parse_date(text).map(|date| i32::from(date.year()))),
+                .or_else(|| super::date::parse_date(text).map(|date| i32::from(date.year())))
+                .or_else(|| match super::date::years_of_period(text).as_slice() {
+                    [year] => Some(*year),
+                    _ => None,
+                }),
             CellValue::Bool(_) | CellValue::Duration(_) => None,
         };
         match year.filter(|year| (1900..=2200).contains(year)) {
@@ -328,7 +332,12 @@ impl<'a> RowReader<'a> {
                 Some(Located::new(year, self.place_of(cell)))
             }
             None => {
-                self.report(IssueKind::UnreadableYear, column, cell, issues);
+                let years = cell.text().map(super::date::years_of_period).unwrap_or_default();
+                let kind = match years.as_slice() {
+                    [first, .., last] => IssueKind::SeveralYears { years: (*first, *last) },
+                    _ => IssueKind::UnreadableYear,
+                };
+                self.report(kind, column, cell, issues);
                 None
             }
         }
@@ -475,7 +484,9 @@ fn contradicts(role: ColumnRole, written: VatBasis) -> bool {
 /// `2024 ?`, `~2024`, `2024/`: a year with a sign that no year has; `31/12/2024` is a date.
 fn is_doubtful(text: &str) -> bool {
     text.contains(['?', '~', '≈', '±', '*', '!'])
-        || (super::date::parse_date(text).is_none() && text.contains(['/', '<', '>', '+', '(', ')']))
+        || (super::date::parse_date(text).is_none()
+            && super::date::years_of_period(text).is_empty()
+            && text.contains(['/', '<', '>', '+', '(', ')']))
 }
 
 /// `1 720 h` and `35 heures` are numbers with their unit.

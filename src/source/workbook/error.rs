@@ -92,6 +92,16 @@ pub enum ReadError {
         /// File name.
         file: String,
     },
+    /// A workbook in a format that is not read, whatever the name says.
+    #[error(
+        "«\u{202f}{file}\u{202f}» est {what}, que le programme ne lit pas. Ouvrez-le dans Excel ou LibreOffice et enregistrez-le au format .xlsx."
+    )]
+    OtherFormat {
+        /// File name.
+        file: String,
+        /// What it is.
+        what: Cow<'static, str>,
+    },
     /// The content is not a workbook, whatever the name says.
     #[error(
         "«\u{202f}{file}\u{202f}» n’est pas un classeur malgré son nom{}. Ouvrez-le dans Excel ou LibreOffice et enregistrez-le au format .xlsx.",

@@ -84,6 +84,9 @@ pub fn read_workbook_with(reader: &Reader, name: &str, bytes: &[u8]) -> Result<W
         return Err(ReadError::LockFile { file: file() });
     }
     let extension = last.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    if let form @ (Form::FlatOpenDocument | Form::ExcelXml) = Form::of(bytes) {
+        return Err(ReadError::OtherFormat { file: file(), what: form.french().into() });
+    }
     if !extension.as_deref().is_some_and(|extension| EXTENSIONS.contains(&extension)) {
         return Err(ReadError::UnknownExtension { file: file() });
     }
