@@ -43,7 +43,7 @@ pub use source::{ProjectFolder, SourceError};
 
 /// Every check that the program makes, by family, with what it compares and why.
 pub mod catalogue {
-    pub use crate::checks::{Check, Explanation, FAMILIES, all, family, find};
+    pub use crate::checks::{Basis, Check, Explanation, FAMILIES, all, family, find};
 }
 
 /// A figure, back to the cells, fields and articles it comes from and forward to the pages that print it.

@@ -1,6 +1,6 @@
 //! What a check is.
 
-use super::{CheckResult, Scope};
+use super::{Basis, CheckResult, Scope};
 use crate::audit::Audit;
 use crate::findings::{Answers, Class, Heading, Severity};
 
@@ -11,8 +11,8 @@ pub struct Explanation {
     pub what: &'static str,
     /// Why it matters to the applicant.
     pub why: &'static str,
-    /// Legal source or guide.
-    pub source: &'static str,
+    /// What it rests on.
+    pub basis: Basis,
     /// How to mend an anomaly.
     pub mend: &'static str,
     /// Version of the program that brought the check.
@@ -44,7 +44,7 @@ impl Check {
             code: self.code,
             title: self.title,
             class: self.class,
-            basis: self.explanation.source,
+            basis: self.explanation.basis.citation(),
             mend: self.explanation.mend,
         }
     }

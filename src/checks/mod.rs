@@ -3,9 +3,11 @@
 //! One folder a family, one file a check, named by its code.
 
 mod attachments;
+mod basis;
 mod between_packs;
 mod calendar;
 mod check;
+pub mod coverage;
 mod deliberations;
 mod eligibility;
 mod flat_rates;
@@ -28,6 +30,7 @@ mod state_aid;
 mod told;
 mod totals;
 
+pub use basis::Basis;
 pub use check::{Check, Explanation, Run};
 pub use registry::{FAMILIES, all, family, find};
 pub use renamed::renamed;

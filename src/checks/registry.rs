@@ -85,7 +85,7 @@ mod tests {
                 check.title,
                 explanation.what,
                 explanation.why,
-                explanation.source,
+                explanation.basis.citation(),
                 explanation.mend,
                 explanation.since,
             ] {

@@ -180,6 +180,9 @@ pub struct ExplainArguments {
     /// Code du contrôle, par exemple T-01.
     #[arg(value_name = "CODE", help_heading = "Arguments")]
     pub code: Option<String>,
+    /// Article par article, les contrôles qui le couvrent, et ceux qu’aucun ne couvre.
+    #[arg(long = "couverture", conflicts_with = "code")]
+    pub coverage: bool,
 }
 
 /// `funds`.

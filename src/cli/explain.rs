@@ -3,6 +3,7 @@
 use super::arguments::ExplainArguments;
 use super::status::Failure;
 use super::{Status, Streams};
+use crate::checks::coverage::{ARTICLES, Covered};
 use crate::checks::{FAMILIES, all, find};
 use crate::model::text::french_spacing;
 use crate::source::project_file::nearest;
@@ -10,6 +11,7 @@ use crate::source::project_file::nearest;
 /// Run the command.
 pub fn run(arguments: &ExplainArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
     match &arguments.code {
+        None if arguments.coverage => coverage(streams),
         None => list(streams),
         Some(code) => one(code, streams),
     }
@@ -22,6 +24,24 @@ fn list(streams: &mut Streams<'_>) -> Result<Status, Failure> {
             let line = format!("  {} {:<14} {}", check.code, check.severity.label(), check.title);
             writeln!(streams.out, "{}", french_spacing(&line))?;
         }
+    }
+    Ok(Status::Clean)
+}
+
+/// Article by article, the checks that cover it, or why none does.
+fn coverage(streams: &mut Streams<'_>) -> Result<Status, Failure> {
+    let mut text = "";
+    for article in ARTICLES {
+        if article.text != text {
+            text = article.text;
+            writeln!(streams.out, "{}", streams.style.strong(&french_spacing(text)))?;
+        }
+        let covered = match article.covered {
+            Covered::By(codes) => codes.join(", "),
+            Covered::ByNone(why) => format!("aucun contrôle : {why}"),
+        };
+        let line = format!("  {:<16} {} – {covered}", article.number, article.rule);
+        writeln!(streams.out, "{}", french_spacing(&line))?;
     }
     Ok(Status::Clean)
 }
@@ -45,11 +65,14 @@ fn one(code: &str, streams: &mut Streams<'_>) -> Result<Status, Failure> {
         ("Gravité", check.severity.label()),
         ("Ce qui est contrôlé", explanation.what),
         ("Pourquoi", explanation.why),
-        ("Source", explanation.source),
+        ("Fondement", explanation.basis.citation()),
+        ("Phrase du texte", explanation.basis.sentence().unwrap_or_default()),
         ("Comment corriger", explanation.mend),
         ("Depuis la version", explanation.since),
     ] {
-        writeln!(streams.out, "\n{}\n  {}", streams.style.strong(name), french_spacing(text))?;
+        if !text.is_empty() {
+            writeln!(streams.out, "\n{}\n  {}", streams.style.strong(name), french_spacing(text))?;
+        }
     }
     Ok(Status::Clean)
 }

@@ -59,6 +59,8 @@ pub struct DocumentData {
     pub parameters: Vec<ParameterView>,
     /// Day the sources of all confirmed parameters were read, when it is one and the same; rows then give none.
     pub parameters_seen_on: Option<String>,
+    /// What the authority must record of the operation (CPR, Annex XVII).
+    pub recorded: Vec<RecordedView>,
     /// Parameters nobody has found, by who holds the answer.
     pub empty_parameters: Vec<EmptyParametersView>,
     /// Those of either kind that the financing plan rests on: rates, ceilings, least amounts.
@@ -540,6 +542,17 @@ pub struct ExpectedGroupView {
     pub source: String,
     /// Attachments.
     pub pieces: Vec<ExpectedAttachmentView>,
+}
+
+/// A datum that the authority must record.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct RecordedView {
+    /// Its number in the annex.
+    pub number: String,
+    /// What it is.
+    pub datum: String,
+    /// The answer, when there is one.
+    pub value: Option<String>,
 }
 
 /// Parameters without a value that one source holds.

@@ -104,6 +104,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
         expected_attachments: expected_attachments(project, fund),
         parameters,
         parameters_seen_on,
+        recorded: super::recorded::recorded(prepared, pack),
         empty_parameters: by_source(&empty_parameters),
         plan_parameters,
         plan_parameters_seen_on,

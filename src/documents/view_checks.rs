@@ -51,8 +51,8 @@ pub fn checks(prepared: &Prepared, pack: &PreparedPack) -> ChecksView {
         unverified: waiting.into_iter().take(LISTED).collect(),
         declared: with(Answer::Declared).take(LISTED).map(stated).collect(),
         more_declared: more_checks(Answer::Declared),
-        more_not_applicable: more(reasons.len(), LISTED, "autre raison", "autres raisons"),
-        not_applicable: reasons.into_iter().take(LISTED).collect(),
+        more_not_applicable: more(reasons.len(), REASONS, "autre raison", "autres raisons"),
+        not_applicable: reasons.into_iter().take(REASONS).collect(),
         overridden: results.iter().filter_map(overridden).collect(),
         sources: sources(prepared),
         more_sources: Some(prepared.folder.attachments.len())
@@ -119,6 +119,9 @@ fn grid(grid: &Grid) -> GridView {
             .collect(),
     }
 }
+
+/// Reasons for having nothing to compare that the report lists: what concerns nothing comes last.
+const REASONS: usize = 5;
 
 /// Names of which a cell of the report shows the first.
 const NAMED: usize = 3;

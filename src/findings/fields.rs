@@ -18,7 +18,24 @@ const fn feminine(path: &'static str, name: &'static str) -> Field {
     Field { path, name, feminine: true }
 }
 
-const FIELDS: [Field; 60] = [
+const FIELDS: [Field; 77] = [
+    feminine("calendrier.octroi", "la date d’octroi attendue"),
+    masculine("nomenclature.domaine", "le domaine d’intervention de la nomenclature"),
+    feminine("nomenclature.forme", "la forme de soutien de la nomenclature"),
+    masculine("nomenclature.territoire", "le code territorial de la nomenclature"),
+    feminine("nomenclature.activite", "l’activité économique de la nomenclature"),
+    feminine("nomenclature.localisation", "la localisation de la nomenclature"),
+    masculine("nomenclature.genre", "le code d’égalité de la nomenclature"),
+    feminine("aides_d_etat.aide_d_etat", "la réponse sur l’aide d’État"),
+    feminine("aides_d_etat.de_minimis", "la réponse sur l’aide de minimis"),
+    masculine("aides_d_etat.beneficiaire", "le rôle du bénéficiaire dans l’aide"),
+    feminine("aides_d_etat.reverse", "la réponse sur le reversement de l’aide"),
+    feminine("de_minimis_accorde[].inscription", "l’inscription au registre de l’aide accordée"),
+    feminine("de_minimis_accorde[].date_octroi", "la date d’octroi de l’aide accordée"),
+    masculine("de_minimis_accorde[].montant", "le montant de l’aide accordée"),
+    masculine("de_minimis_accorde[].identifiant", "l’identifiant de l’entreprise aidée"),
+    masculine("de_minimis_accorde[].instrument", "l’instrument de l’aide accordée"),
+    masculine("de_minimis_accorde[].nace", "le secteur de l’entreprise aidée"),
     feminine("projet.date_effet", "la date d’effet"),
     masculine("projet.description", "le fichier de la description"),
     feminine("projet.exemple_fictif", "la mention « exemple fictif »"),

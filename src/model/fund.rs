@@ -142,6 +142,10 @@ pub struct FundIdentity {
     /// True when the documents bear the emblem of the Union.
     #[serde(rename = "embleme_ue", default)]
     pub shows_union_emblem: bool,
+    /// True when the authority records the data of CPR Annex XVII, false when the fund is none of the Union's; absent, the
+    /// definition does not say.
+    #[serde(rename = "donnees_annexe_xvii")]
+    pub records_annex_xvii: Option<bool>,
     /// Rounding policy.
     #[serde(rename = "arrondi", default)]
     pub rounding: RoundingPolicy,

@@ -15,6 +15,7 @@ pub mod parameter;
 pub mod place;
 pub mod project;
 pub mod rate;
+pub mod recorded;
 pub mod rounding;
 pub mod text;
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::Rate;
 use super::parameter::Validity;
+use super::recorded::{GrantedAid, Nomenclature, StateAid};
 
 /// The whole of `projet.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -52,6 +53,15 @@ pub struct Project {
     /// `[[aides_publiques]]`: other public aid over three years.
     #[serde(rename = "aides_publiques", default)]
     pub public_aid: Vec<PublicAid>,
+    /// `[nomenclature]`: codes of the operation (CPR, Annex I).
+    #[serde(default)]
+    pub nomenclature: Nomenclature,
+    /// `[aides_d_etat]`: what the authority must record about State aid.
+    #[serde(rename = "aides_d_etat", default)]
+    pub state_aid: StateAid,
+    /// `[[de_minimis_accorde]]`: aid that the applicant itself grants.
+    #[serde(rename = "de_minimis_accorde", default)]
+    pub granted_aid: Vec<GrantedAid>,
     /// `[principes_horizontaux]` (CPR art. 9).
     #[serde(rename = "principes_horizontaux", default)]
     pub horizontal_principles: HorizontalPrinciples,

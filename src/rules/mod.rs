@@ -7,6 +7,7 @@ pub mod catalogue;
 mod decide;
 pub mod definitions;
 mod held;
+pub mod nomenclature;
 mod readable;
 pub mod texts;
 mod value;

@@ -67,7 +67,10 @@ fn of_values(parameter: &Parameter) -> Option<String> {
                 }
                 _ => "",
             };
-            return Some(format!("« {text} » n’est pas une valeur de l’unité « {} »{meant}", parameter.unit.name()));
+            return Some(format!(
+                "« {text} » n’est pas une valeur de l’unité « {} »{meant}",
+                parameter.unit.name()
+            ));
         }
         let days = value.validity();
         if days.first.zip(days.last).is_some_and(|(first, last)| last < first) {

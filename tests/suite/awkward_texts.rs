@@ -278,7 +278,7 @@ fn signs_that_turn_or_hide_a_text_are_named_and_left_out_of_pages() {
             format!(
                 "! R-09 avertissement – Aucun signe invisible ne change ce que dit un texte\n  \
                  budget.xlsx › Dépenses › C7 : {message}\n{}    trouvé     {found}\n    \
-                 source     Règle du programme ; PDF/UA-1 (ISO 14289-1), 7.21.7 et PDF/A-3 (ISO 19005-3), 6.2.11.7.2 : U+0000, U+FEFF et U+FFFE exclus du texte d’un PDF\n    \
+                 source     Usage de ce logiciel ; PDF/UA-1 (ISO 14289-1), 7.21.7 et PDF/A-3 (ISO 19005-3), 6.2.11.7.2 : U+0000, U+FEFF et U+FFFE exclus du texte d’un PDF\n    \
                  corriger   Retapez le texte au clavier, ou collez-le sans mise en forme.",
                 places('C')
             )
@@ -383,7 +383,7 @@ fn forty_columns_are_told_by_check_and_by_build() {
              description.md › ligne {line} : tableau de 40 colonnes : imprimé en très petits caractères, mots coupés\n    \
              trouvé     40 colonnes\n    \
              attendu    au plus 15 colonnes\n    \
-             source     Règle du programme (mise en page des documents)\n    \
+             source     Usage de ce logiciel (mise en page des documents)\n    \
              corriger   Raccourcissez le mot ou l’adresse, ou partagez le tableau."
         )
     );

@@ -60,9 +60,14 @@ fn every_check_explains_itself() {
     for check in dossier::catalogue::all() {
         let run = dossier(&["explain", check.code]);
         assert_eq!(run.status, 0);
-        for section in
-            ["Gravité", "Ce qui est contrôlé", "Pourquoi", "Source", "Comment corriger", "Depuis la version"]
-        {
+        for section in [
+            "Gravité",
+            "Ce qui est contrôlé",
+            "Pourquoi",
+            "Fondement",
+            "Comment corriger",
+            "Depuis la version",
+        ] {
             assert!(run.stdout.contains(section), "{} lacks {section}", check.code);
         }
     }

@@ -21,7 +21,8 @@ fn assert_safe(run: &Run) {
         for line in stream.split('\n') {
             let obeyed = line.chars().find(|c| is_obeyed(*c));
             assert!(obeyed.is_none(), "{name}: {obeyed:?} in {line:?}");
-            assert!(!line.trim_start().starts_with("FAUX"), "{name}: a forged line {line:?}");
+            // A forged line starts where lines start; a word that a paragraph carries over is set in.
+            assert!(!line.starts_with("FAUX"), "{name}: a forged line {line:?}");
         }
     }
 }

@@ -283,3 +283,20 @@ fn a_pack_is_judged_by_the_definition_of_its_day() {
     assert!(manifest.contains("fonds-regional/versions/2024-06-30.toml"), "{manifest}");
     assert!(!manifest.contains("fonds-regional/fund.toml"), "{manifest}");
 }
+
+/// A sentence of the law is quoted word for word, from the texts of `tests/sources`, or not at all.
+#[test]
+fn the_sentences_quoted_stand_in_their_texts() {
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut sources = Vec::new();
+    walk(Path::new("tests/sources"), &mut sources);
+    let texts: Vec<String> = sources.iter().map(|path| words(&fs::read_to_string(path).unwrap())).collect();
+    let mut quoted = 0;
+    for check in dossier::catalogue::all() {
+        let Some(sentence) = check.explanation.basis.sentence() else { continue };
+        quoted += 1;
+        let sentence = words(sentence);
+        assert!(texts.iter().any(|text| text.contains(&sentence)), "{}: « {sentence} »", check.code);
+    }
+    assert!(quoted >= 20, "{quoted} sentences");
+}

@@ -158,6 +158,7 @@ fn a_project_that_says_nothing_still_renders() {
         data.expected_attachments.clear();
         data.parameters.clear();
         data.empty_parameters.clear();
+        data.recorded.clear();
         data.plan_parameters.clear();
         data.fields.clear();
         data.sources.clear();

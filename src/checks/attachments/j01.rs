@@ -1,6 +1,6 @@
 //! Required types.
 
-use crate::checks::{Check, Explanation, Run, Scope};
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::model::fund::Status;
@@ -16,7 +16,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque type de pièce obligatoire du fonds est cherché parmi [[pieces]] de projet.toml, avec un fichier qui n’est pas vide. Le type est celui que donne le demandeur ; J-07, J-10, J-11 et J-12 lisent le contenu.",
         why: "Une demande incomplète laisse quinze jours pour compléter, avec une relance.",
-        source: "Liste des pièces du fonds (chaque pièce porte sa source et son statut dans fund.toml)",
+        basis: Basis::Sheet(
+            "Liste des pièces du fonds (chaque pièce porte sa source et son statut dans fund.toml)",
+        ),
         mend: "Ajoutez la pièce dans le dossier pieces/ et son entrée [[pieces]].",
         since: "0.1.0",
     },

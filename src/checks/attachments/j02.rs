@@ -1,7 +1,7 @@
 //! Files that exist.
 
 use super::shared::{Near, nearest_file};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le fichier de chaque [[pieces]] est ouvert, sa taille mesurée et son empreinte calculée. Ce qu’il contient est examiné par J-07.",
         why: "Un bordereau qui annonce un fichier absent fait renvoyer le dossier.",
-        source: "Motifs de renvoi constatés (statut : à confirmer)",
+        basis: Basis::Usage("Usage : motifs de renvoi constatés par les services instructeurs (à confirmer)"),
         mend: "Déposez le fichier à l’endroit indiqué, ou corrigez son nom.",
         since: "0.1.0",
     },

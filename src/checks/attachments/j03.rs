@@ -1,6 +1,6 @@
 //! References to attachments.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::Project;
@@ -16,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque identifiant de pièce cité (délibérations, signataire, partenaires, cofinanceurs) est cherché dans [[pieces]], où il est unique.",
         why: "Une preuve qu’on ne retrouve pas ne prouve rien.",
-        source: "Traçabilité du dossier : règlement (UE) 2021/1060, art. 82",
+        basis: Basis::Usage("Usage : une pièce citée est une pièce jointe"),
         mend: "Corrigez l’identifiant ou déclarez la pièce.",
         since: "0.1.0",
     },

@@ -1,6 +1,6 @@
 //! Letters of co-financers.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::model::fund::NatureRole;
@@ -14,7 +14,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque entrée [[cofinanceurs]], hors l’aide de ce fonds, les recettes et l’autofinancement, doit citer une pièce. Ce que dit la pièce est comparé au plan par J-10.",
         why: "La lettre doit donner nom, taille, description, dates, lieu, coûts, type et montant de l’aide.",
-        source: "Guide du porteur ; règlement (UE) n° 651/2014, art. 6, pour le contenu (statut : à confirmer)",
+        basis: Basis::Usage(
+            "Usage : guide officiel d’une autorité de gestion voisine (2023 ; à confirmer) ; le contenu attendu est celui des motifs de renvoi constatés",
+        ),
         mend: "Joignez la lettre d’intention, l’acte, la convention ou l’attestation, et citez-la dans [[cofinanceurs]].",
         since: "0.1.0",
     },

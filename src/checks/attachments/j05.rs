@@ -2,7 +2,7 @@
 
 use super::shared::{rounded, weight};
 use crate::checks::reliance::reserve;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::rules::catalogue::{BYTES, DOCUMENTS};
@@ -17,7 +17,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le nombre de pièces et leur poids total sont comparés aux limites du portail de dépôt.",
         why: "Le dépôt se fait fichier par fichier, sans archive : une limite dépassée se découvre le dernier soir.",
-        source: "Guide du porteur : 100 documents et 400 Mo (statut : à confirmer)",
+        basis: Basis::Usage(
+            "Usage : guide officiel d’une autorité de gestion voisine (2023 ; à confirmer) : 100 documents et 400 Mo",
+        ),
         mend: "Regroupez ou allégez les pièces.",
         since: "0.1.0",
     },

@@ -1,6 +1,6 @@
 //! The same file twice.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::project::Attachment;
@@ -15,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Deux pièces dont le contenu a la même empreinte SHA-256 sont signalées.",
         why: "C’est souvent le mauvais fichier déposé sous le bon nom.",
-        source: "Motifs de renvoi constatés (statut : à confirmer)",
+        basis: Basis::Usage("Usage : motifs de renvoi constatés par les services instructeurs (à confirmer)"),
         mend: "Vérifiez que chaque fichier est bien celui que son intitulé annonce.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! Attachments that open.
 
 use super::shared::agrees;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Sentence, Severity};
 use crate::model::project::Attachment;
@@ -18,7 +18,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les premiers octets de chaque fichier disent ce qu’il est, quoi que dise son nom. Les PDF sont ouverts : fin du fichier, mot de passe, pages, scripts.",
         why: "Une pièce que le service instructeur ne peut pas ouvrir est une pièce absente.",
-        source: "Motifs de renvoi constatés (statut : à confirmer)",
+        basis: Basis::Usage(
+            "Usage : motifs de renvoi constatés par les services instructeurs (à confirmer) ; les formats qu’accepte le portail restent à obtenir de l’autorité",
+        ),
         mend: "Remplacez le fichier par le bon document, en PDF, sans mot de passe.",
         since: "0.2.0",
     },

@@ -1,6 +1,6 @@
 //! Names of attachments once they stand together.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::text::{is_refused, safe_name};
@@ -16,7 +16,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le nom de chaque fichier, sans son dossier, est comparé à ceux des autres, majuscules et accents pardonnés, et aux signes que Windows et les portails refusent. Un fichier ne sert qu’une fois, et n’est pas une source du dossier.",
         why: "Les pièces se déposent une à une, sans dossier : de deux fichiers du même nom il n’en reste qu’un.",
-        source: "Règles de nommage de Windows (signes interdits, noms réservés) ; dépôt fichier par fichier, guide du porteur (statut : à confirmer)",
+        basis: Basis::Usage(
+            "Usage : règles de nommage de Windows (signes interdits, noms réservés) ; dépôt fichier par fichier",
+        ),
         mend: "Renommez le fichier, par exemple avec l’identifiant de la pièce en tête, et corrigez [[pieces]].",
         since: "0.2.0",
     },

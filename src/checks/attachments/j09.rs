@@ -1,7 +1,7 @@
 //! Files that nobody declared.
 
 use super::shared::{Near, nearest_file};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::Place;
 use std::collections::BTreeSet;
@@ -15,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les fichiers des dossiers où se trouvent les pièces sont comparés à [[pieces]] ; ceux que le système y laisse ne comptent pas.",
         why: "Un fichier présent que personne ne déclare n’est pas joint au dossier : c’est souvent un oubli.",
-        source: "Motifs de renvoi constatés (statut : à confirmer)",
+        basis: Basis::Usage("Usage : motifs de renvoi constatés par les services instructeurs (à confirmer)"),
         mend: "Déclarez le fichier dans [[pieces]], ou retirez-le du dossier.",
         since: "0.2.0",
     },

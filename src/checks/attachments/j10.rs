@@ -2,7 +2,7 @@
 
 use super::shared::{Said, amounts_said};
 use crate::checks::plan::co_financers::{entry_of, left_over};
-use crate::checks::{Check, Explanation, Run, Scope};
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::evidence::{Content, Evidence};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Sentence, Severity};
@@ -18,7 +18,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le texte des délibérations, des lettres et des conventions jointes est lu. Le coût total et chaque ressource y sont cherchés : dans la délibération qui approuve le plan, dans la lettre de chaque cofinanceur, et partout où son nom est suivi d’un montant. Une image sans texte n’est pas lue.",
         why: "Le service instructeur compare le plan à la délibération et aux lettres : un montant qui diffère fait renvoyer le dossier.",
-        source: "Pièces d’un demandeur public : la délibération approuve le plan de financement ; règlement (UE) n° 651/2014, art. 6, pour les lettres (statut : à confirmer)",
+        basis: Basis::Usage(
+            "Usage : motifs de renvoi constatés par les services instructeurs (à confirmer) : la délibération et les lettres disent les montants du plan",
+        ),
         mend: "Corrigez la cellule si la pièce dit vrai ; sinon faites corriger la pièce.",
         since: "0.2.0",
     },

@@ -2,7 +2,7 @@
 
 use super::cited::Cited;
 use super::quoted::{Contradiction, common_slip, told};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Missing, Severity};
 use crate::model::{ExpenseLine, Money};
@@ -18,7 +18,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le document que cite chaque ligne de dépense est cherché dans le texte des pièces : par son numéro (« D-18 »), ou par l’identifiant de la pièce. Il doit dire le prix unitaire, le montant HT ou le montant TTC de la ligne, ou le total des lignes qui le citent.",
         why: "Un prix qui n’est pas celui du devis est une dépense sans justification.",
-        source: "Coûts raisonnables, justifiés par des devis : décret n° 2022-608 du 21 avril 2022, art. 7 (statut : à confirmer)",
+        basis: Basis::Usage(
+            "Usage : motifs de renvoi constatés par les services instructeurs (à confirmer) : un devis appuie chaque dépense",
+        ),
         mend: "Corrigez la ligne, ou joignez le devis qui dit ce prix.",
         since: "0.2.0",
     },

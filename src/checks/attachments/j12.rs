@@ -1,7 +1,7 @@
 //! What `projet.toml` says against what the attachments say: identifiers, dates, aids, and what is typed of each piece.
 
 use super::statement::{Held, Statement, amount, code, date};
-use crate::checks::{Check, Explanation, Run, Scope};
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::evidence::{Content, Evidence};
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Finding, Severity};
@@ -17,7 +17,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "L’IBAN et le BIC sont cherchés dans le relevé bancaire, le SIRET dans l’avis de situation, la date et le numéro de chaque délibération dans son texte, les dates de l’opération après « début » et « fin », les aides déjà reçues dans leurs tableaux, et ce que [[pieces]] dit d’une pièce (montant, date_signature, signataire, numero) dans cette pièce. La validité d’un devis est comparée à la date de dépôt.",
         why: "Un IBAN d’un autre compte, une date qui n’est pas celle de l’acte : la demande est renvoyée, ou payée ailleurs.",
-        source: "Traçabilité du dossier : règlement (UE) 2021/1060, art. 82",
+        basis: Basis::Arithmetic(
+            "Règle arithmétique : ce que le projet dit d’une pièce est ce que la pièce dit",
+        ),
         mend: "Corrigez projet.toml, ou joignez la bonne pièce.",
         since: "0.2.0",
     },

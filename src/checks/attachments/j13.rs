@@ -2,7 +2,7 @@
 
 use super::shared::{agrees, weight};
 use crate::checks::reliance::{based_on, reserve};
-use crate::checks::{Check, Explanation, Run, Scope};
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Finding, Severity};
 use crate::model::project::Attachment;
@@ -19,7 +19,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Ce qu’est chaque fichier, d’après ses premiers octets, est comparé à la liste des formats qu’accepte le fonds (paramètre « formats_acceptes ») ; son poids, au poids maximal d’une pièce (« max_octets_fichier »), si le fonds en a un.",
         why: "Une pièce que le portail refuse se découvre le dernier soir.",
-        source: "Liste du fonds : fund.toml, avec sa source et son statut",
+        basis: Basis::Sheet("Liste du fonds : fund.toml, avec sa source et son statut"),
         mend: "Enregistrez la pièce dans un des formats acceptés.",
         since: "0.2.0",
     },

@@ -6,8 +6,6 @@ use crate::findings::say;
 use crate::findings::{Answers, Missing};
 use crate::model::{Money, Place};
 
-pub(in crate::checks) const SOURCE: &str = "Décret n° 2022-608 du 21 avril 2022, art. 4 ; guide du porteur : un même plan devant chaque financeur (statut : à confirmer)";
-
 pub(in crate::checks) const ALONE: &str = "un seul dossier dans ce projet";
 
 /// Compare the pack with each other one.

@@ -1,7 +1,7 @@
 //! The same cost and base.
 
-use super::shared::{SOURCE, both, each, parting};
-use crate::checks::{Check, Explanation, Run};
+use super::shared::{both, each, parting};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le coût total de l’opération est comparé, au centime, à celui de chaque autre dossier du projet ; l’écart d’assiette éligible est signalé.",
         why: "Deux financeurs qui comparent leurs dossiers doivent lire la même opération.",
-        source: SOURCE,
+        basis: Basis::Arithmetic("Règle arithmétique : une opération a un seul coût"),
         mend: "Les dossiers viennent du même classeur : un écart vient d’un poste, d’un arrondi ou d’un forfait propre à un fonds.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! The same calendar.
 
-use super::shared::{SOURCE, both, each, parting};
-use crate::checks::{Check, Explanation, Run};
+use super::shared::{both, each, parting};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 
@@ -14,7 +14,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les années du plan et le coût de chaque année sont comparés à ceux de chaque autre dossier.",
         why: "Un échéancier différent par financeur annonce des demandes de paiement incohérentes.",
-        source: SOURCE,
+        basis: Basis::Arithmetic(
+            "Règle arithmétique : une opération a les mêmes cofinanceurs dans tous ses dossiers",
+        ),
         mend: "Vérifiez les années des lignes et les postes non reconnus par un des fonds.",
         since: "0.1.0",
     },

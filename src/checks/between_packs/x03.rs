@@ -1,8 +1,8 @@
 //! Each grant, seen from both sides.
 
-use super::shared::{SOURCE, each};
+use super::shared::each;
 use crate::checks::plan::shared::grant_cells;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::figures::FigureKey;
 use crate::findings::say;
 use crate::findings::{Class, Finding, Missing, Severity};
@@ -17,7 +17,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "L’aide demandée dans chaque autre dossier est comparée à la ligne de cofinancement de même fonds dans celui-ci.",
         why: "Un financeur vérifie chez l’autre le montant annoncé.",
-        source: SOURCE,
+        basis: Basis::Arithmetic(
+            "Règle arithmétique : l’aide demandée à un fonds est la même dans tous les dossiers",
+        ),
         mend: "Mettez le même montant dans la feuille Ressources ; vérifiez le rattachement au fonds dans [[cofinanceurs]].",
         since: "0.1.0",
     },

@@ -3,7 +3,7 @@
 use super::shared::ALONE;
 use crate::checks::needed::listed;
 use crate::checks::plan::shared::grant_cells;
-use crate::checks::{Check, Explanation, Run, Scope};
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::figures::FigureKey;
 use crate::findings::say;
 use crate::findings::{Class, Finding, Missing, Severity};
@@ -20,7 +20,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les aides demandées dans tous les dossiers du projet sont additionnées et comparées au coût total.",
         why: "Au-delà, l’opération serait surfinancée.",
-        source: "Règlement (UE) 2021/1060, art. 63, § 9",
+        basis: Basis::Arithmetic(
+            "Règle arithmétique : les aides demandées ne dépassent pas ensemble le coût",
+        ),
         mend: "Réduisez une demande : la part européenne est la variable d’ajustement.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! No resource claimed by two funds, no expense by two categories.
 
 use super::shared::each;
-use crate::checks::{Check, Explanation, PackView, Run};
+use crate::checks::{Basis, Check, Explanation, PackView, Run};
 use crate::figures::plan::PlanLine;
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Sentence, Severity};
@@ -18,7 +18,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque ligne du classeur figure une fois dans chaque dossier, au même poste et au même montant.",
         why: "La même dépense ne peut être ni présentée deux fois, ni remboursée au-delà de son coût.",
-        source: "Règlement (UE) 2021/1060, art. 63, § 9",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 63, § 9",
+            sentence: Some(
+                "Dans de tels cas, les dépenses déclarées dans une demande de paiement destinée à l’un des Fonds ne sont pas déclarées dans les cas suivants:",
+            ),
+        },
         mend: "Rattachez la dépense au même poste dans les deux fonds ; l’écart de montant vient d’un paramètre propre à un fonds.",
         since: "0.1.0",
     },

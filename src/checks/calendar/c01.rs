@@ -1,6 +1,6 @@
 //! Dates given and in order.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 
@@ -13,7 +13,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "projet.toml › calendrier doit donner dépôt, début et fin ; le début est comparé à la fin.",
         why: "Sans période, aucune dépense ne peut être dite éligible.",
-        source: "Décret n° 2022-608 du 21 avril 2022, art. 4, 2°",
+        basis: Basis::Text {
+            citation: "Décret n° 2022-608 du 21 avril 2022, art. 4, 2°",
+            sentence: Some(
+                "Les dépenses sont éligibles si elles ont été effectuées et payées par le bénéficiaire, pendant la période prévue dans l’acte attributif selon les modalités prévues par celui-ci, comme indiqué à l’article 63 du règlement général ;",
+            ),
+        },
         mend: "Complétez ou corrigez projet.toml › calendrier.",
         since: "0.1.0",
     },

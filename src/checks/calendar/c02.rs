@@ -1,6 +1,6 @@
 //! Effective date.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 
@@ -13,7 +13,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "La date que portent les documents vient de projet.toml › projet.date_effet ou de --date, jamais de l’horloge ; rien ne permet de la comparer.",
         why: "Le même dossier, reconstruit des années plus tard, doit porter la même date et appliquer les mêmes règles.",
-        source: "Règlement (UE) 2021/1060, art. 82 (conservation et disponibilité des documents)",
+        basis: Basis::Usage(
+            "Usage : un dossier porte une seule date, celle à laquelle ses règles s’apprécient",
+        ),
         mend: "Ajoutez date_effet = AAAA-MM-JJ dans [projet], ou donnez --date.",
         since: "0.1.0",
     },

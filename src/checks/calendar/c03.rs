@@ -1,6 +1,6 @@
 //! Not started before filing.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use jiff::civil::Date;
@@ -14,7 +14,10 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le début et le premier engagement (devis signé, commande) sont comparés à la date de dépôt. La date du premier engagement est celle que donne le demandeur : aucun devis ni commande n’est lu.",
         why: "Un engagement antérieur retire l’effet incitatif d’une aide d’État et fait exclure la dépense par la plupart des fonds.",
-        source: "Règlement (UE) n° 651/2014, art. 6 (effet incitatif) ; motifs de renvoi constatés (statut : à confirmer)",
+        basis: Basis::Text {
+            citation: "Règlement (UE) n° 651/2014, art. 6 (effet incitatif d’une aide d’État) ; hors aide d’État, règle de l’autorité : signaler l’intention avant tout démarrage",
+            sentence: None,
+        },
         mend: "Déposez avant tout engagement ; sinon sortez de l’assiette les dépenses engagées avant le dépôt.",
         since: "0.1.0",
     },

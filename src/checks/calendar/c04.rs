@@ -1,6 +1,6 @@
 //! Not completed before filing.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 
@@ -13,7 +13,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "La fin de l’opération est comparée à la date de dépôt.",
         why: "Une opération matériellement achevée avant la demande n’est pas retenue.",
-        source: "Règlement (UE) 2021/1060, art. 63, § 6",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 63, § 6",
+            sentence: Some(
+                "Une opération n’est pas retenue pour bénéficier du soutien des Fonds si elle a été matériellement achevée ou totalement mise en œuvre avant que la demande de financement au titre du programme ne soit soumise, indépendamment du fait que tous les paiements s’y rapportant aient ou non été effectués.",
+            ),
+        },
         mend: "Une opération achevée ne peut plus être présentée.",
         since: "0.1.0",
     },

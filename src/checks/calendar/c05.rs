@@ -1,7 +1,7 @@
 //! Period of eligibility.
 
 use crate::checks::reliance::{based_on, relied};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::rules::Ruling;
@@ -16,7 +16,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Début et fin sont comparés aux paramètres debut_eligibilite et fin_eligibilite du fonds.",
         why: "Une dépense payée hors de la période est perdue, même utile.",
-        source: "Règlement (UE) 2021/1060, art. 63, § 2",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 63, § 2",
+            sentence: Some(
+                "Une dépense est éligible à une contribution des Fonds si elle a été engagée par un bénéficiaire ou le partenaire privé d’une opération PPP et versée au cours de l’exécution des opérations, entre la date à laquelle le programme a été soumis à la Commission ou à compter du 1er janvier 2021, si cette date est antérieure à la première, et le 31 décembre 2029.",
+            ),
+        },
         mend: "Mettez les dates de l’opération dans la période d’éligibilité, en gardant le temps de payer les dernières factures.",
         since: "0.1.0",
     },

@@ -1,6 +1,6 @@
 //! Years of the lines.
 
-use crate::checks::{Check, Explanation, Run, Scope};
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::figures::plan::{LineSource, PlanLine};
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Finding, Sentence, Severity};
@@ -18,7 +18,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "L’année de chaque dépense et de chaque ligne de personnel est comparée aux années du calendrier.",
         why: "Une dépense d’une autre année est hors de l’acte attributif.",
-        source: "Règlement (UE) 2021/1060, art. 63, § 2 ; décret n° 2022-608 du 21 avril 2022, art. 4, 2°",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 63, § 2",
+            sentence: Some(
+                "Une dépense est éligible à une contribution des Fonds si elle a été engagée par un bénéficiaire ou le partenaire privé d’une opération PPP et versée au cours de l’exécution des opérations, entre la date à laquelle le programme a été soumis à la Commission ou à compter du 1er janvier 2021, si cette date est antérieure à la première, et le 31 décembre 2029.",
+            ),
+        },
         mend: "Corrigez l’année de la ligne ou le calendrier de l’opération.",
         since: "0.1.0",
     },

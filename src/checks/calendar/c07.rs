@@ -1,6 +1,6 @@
 //! Stages within the operation.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 
@@ -13,7 +13,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque étape du calendrier doit commencer et finir pendant l’opération.",
         why: "Une étape hors période annonce une dépense hors période.",
-        source: "Règlement (UE) 2021/1060, art. 63, § 2",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 63, § 2",
+            sentence: Some(
+                "Une dépense est éligible à une contribution des Fonds si elle a été engagée par un bénéficiaire ou le partenaire privé d’une opération PPP et versée au cours de l’exécution des opérations, entre la date à laquelle le programme a été soumis à la Commission ou à compter du 1er janvier 2021, si cette date est antérieure à la première, et le 31 décembre 2029.",
+            ),
+        },
         mend: "Corrigez les dates de l’étape dans projet.toml.",
         since: "0.1.0",
     },

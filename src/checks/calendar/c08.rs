@@ -1,7 +1,7 @@
 //! Dates out of reason.
 
 use super::dates::{Typed, typed};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use jiff::civil::Date;
@@ -15,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque date et chaque année que porte projet.toml ou la feuille Ressources, et la date d’effet, est comparée à celle du milieu : au-delà de douze ans d’écart, c’est une faute de frappe. Sans assez de dates, l’intervalle va de 2000 à 2060.",
         why: "Une date d’effet de 2042 pour 2024 fait passer toutes les aides reçues hors du compte, sans que rien ne le montre.",
-        source: "Bonne pratique : une opération et ses pièces tiennent en quelques années",
+        basis: Basis::Usage("Usage : une opération et ses pièces tiennent en quelques années"),
         mend: "Corrigez l’année de la date.",
         since: "0.2.0",
     },

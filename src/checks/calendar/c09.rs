@@ -1,7 +1,7 @@
 //! Acts and letters dated after the application.
 
 use super::dates::{Typed, typed};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "La date de chaque délibération, lettre, pièce et décision est comparée à la date d’effet du dossier.",
         why: "Un acte daté d’après la demande est une faute de frappe, ou un acte qui n’existe pas encore.",
-        source: "Traçabilité du dossier : règlement (UE) 2021/1060, art. 82",
+        basis: Basis::Usage("Usage : une pièce est datée d’avant le dossier qu’elle appuie"),
         mend: "Corrigez la date de l’acte, ou la date d’effet si le dossier est déposé plus tard.",
         since: "0.2.0",
     },

@@ -1,7 +1,7 @@
 //! The operation is approved.
 
-use super::shared::{SOURCE, require};
-use crate::checks::{Check, Explanation, Run};
+use super::shared::require;
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::{Class, Severity};
 
 /// The operation is approved.
@@ -13,7 +13,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Une entrée [[deliberations]] doit porter approuve_operation = true. C’est le demandeur qui le dit : le texte de la délibération n’est pas lu.",
         why: "Sans décision de l’assemblée, la demande n’engage personne.",
-        source: SOURCE,
+        basis: Basis::Usage(
+            "Usage : la délibération d’un demandeur public approuve l’opération (à confirmer)",
+        ),
         mend: "Faites délibérer, joignez l’extrait du registre, puis écrivez approuve_operation = true dans son entrée [[deliberations]].",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! The plan is approved.
 
-use super::shared::{SOURCE, require};
-use crate::checks::{Check, Explanation, Run};
+use super::shared::require;
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::{Class, Severity};
 
 /// The plan is approved.
@@ -13,7 +13,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Une entrée [[deliberations]] doit porter approuve_plan_financement = true. C’est le demandeur qui le dit ; J-10 compare les montants votés à ce plan quand l’acte joint se lit.",
         why: "Une délibération qui ne montre pas le plan est un motif de renvoi courant.",
-        source: SOURCE,
+        basis: Basis::Usage(
+            "Usage : la délibération d’un demandeur public approuve le plan de financement (à confirmer)",
+        ),
         mend: "Faites approuver le plan chiffré, avec le montant demandé à chaque fonds, puis écrivez approuve_plan_financement = true dans l’entrée [[deliberations]].",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! The signature is authorised.
 
-use super::shared::{SOURCE, require};
-use crate::checks::{Check, Explanation, Run};
+use super::shared::require;
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::{Class, Severity};
 
 /// The signature is authorised.
@@ -13,7 +13,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Une entrée [[deliberations]] doit porter autorise_signature = true. C’est le demandeur qui le dit : le texte de la délibération n’est pas lu.",
         why: "Le signataire tient son pouvoir de la délibération.",
-        source: SOURCE,
+        basis: Basis::Usage(
+            "Usage : la délibération d’un demandeur public autorise la signature (à confirmer)",
+        ),
         mend: "Faites autoriser le président, ou son délégué, à signer la demande et la convention, puis écrivez autorise_signature = true dans l’entrée [[deliberations]].",
         since: "0.1.0",
     },

@@ -1,7 +1,6 @@
 //! Voted before filing.
 
-use super::shared::SOURCE;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 
@@ -14,7 +13,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "La date de chaque délibération est comparée à la date de dépôt.",
         why: "Une demande déposée sans délibération est incomplète jusqu’au vote.",
-        source: SOURCE,
+        basis: Basis::Usage("Usage : la délibération précède le dossier qui la cite (à confirmer)"),
         mend: "Déposez après le vote, ou annoncez la délibération à venir.",
         since: "0.1.0",
     },

@@ -5,8 +5,6 @@ use crate::findings::say;
 use crate::findings::{Answers, Fact, Finding};
 use crate::model::project::Deliberation;
 
-pub(in crate::checks) const SOURCE: &str = "Pièces d’un demandeur public : la délibération approuve l’opération et le plan de financement et autorise la signature (statut : à confirmer)";
-
 /// A deliberation of which the applicant says so; what its text says of the amounts is compared elsewhere.
 pub(in crate::checks) fn require(
     scope: &Scope<'_>,

@@ -3,7 +3,7 @@
 use super::shared::{by_cell, no_line, sum};
 use crate::checks::near::near;
 use crate::checks::row::Row;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Sentence, Severity};
 use crate::source::table::ColumnRole;
@@ -17,7 +17,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le poste écrit sur chaque ligne est cherché parmi ceux du fonds, accents, casse et alias pardonnés.",
         why: "Une dépense hors des postes du fonds n’a pas d’onglet dans le plan de financement.",
-        source: "Décret n° 2022-608 du 21 avril 2022, art. 4, 3°",
+        basis: Basis::Text {
+            citation: "Décret n° 2022-608 du 21 avril 2022, art. 4, 3°",
+            sentence: Some(
+                "Elles respectent les catégories de dépenses éligibles et les modalités prévues par l’acte attributif telles que définies à l’article 73.3 du règlement général.",
+            ),
+        },
         mend: "Choisissez un des postes du fonds, ou ajoutez un alias dans fund.toml.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! Words of expenses to justify.
 
 use super::shared::exclusions;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::{Class, Severity};
 
 /// Words of expenses to justify.
@@ -13,7 +13,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "L’intitulé de chaque ligne est comparé aux mots que les instructeurs renvoient (« divers », « imprévus »…).",
         why: "Une dépense non décrite ne peut être ni justifiée ni contrôlée.",
-        source: "Motifs de renvoi constatés ; guide du porteur (statut : à confirmer)",
+        basis: Basis::Usage("Usage : motifs de renvoi constatés par les services instructeurs (à confirmer)"),
         mend: "Décrivez la dépense, ou retirez la ligne.",
         since: "0.1.0",
     },

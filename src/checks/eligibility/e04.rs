@@ -1,6 +1,6 @@
 //! HT or TTC, once and for all.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::project::{VatBasis, VatRecovery};
@@ -14,7 +14,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "projet.toml › tva doit dire si la TVA est récupérable et sur quelle assiette le plan est présenté ; les deux doivent s’accorder.",
         why: "Une TVA récupérée n’est pas une dépense ; une TVA supportée en est une.",
-        source: "Règlement (UE) 2021/1060, art. 64, § 1, c) ; décret n° 2022-608 du 21 avril 2022 (attestation de TVA)",
+        basis: Basis::Usage(
+            "Usage : une TVA récupérable n’est pas une dépense ; sous 5 M€ le règlement (UE) 2021/1060, art. 64, § 1, point c), i), l’admet pourtant",
+        ),
         mend: "TVA récupérable : assiette = \"HT\". TVA non récupérable, ou récupérable en partie (recuperable = \"60 %\") : assiette = \"TTC\", avec l’attestation ; la part récupérée est retirée de chaque ligne.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! VAT above five million.
 
 use crate::checks::reliance::{based_on, relied};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::project::{VatBasis, VatRecovery};
@@ -16,7 +16,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Si le plan est TTC, le coût total est comparé au seuil de 5 000 000 € TVA comprise ; au-delà, la TVA doit être non récupérable.",
         why: "Au-delà du seuil, la TVA n’est éligible que si elle n’est pas recouvrable.",
-        source: "Règlement (UE) 2021/1060, art. 64, § 1, c)",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 64, § 1, point c), ii)",
+            sentence: Some(
+                "pour les opérations dont le coût total est d’au moins 5 000 000 EUR (TVA comprise) lorsqu’il n’est pas recouvrable au titre de la législation nationale sur la TVA;",
+            ),
+        },
         mend: "Joignez l’attestation de non-récupération, ou passez à l’assiette HT.",
         since: "0.1.0",
     },

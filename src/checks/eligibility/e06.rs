@@ -1,7 +1,7 @@
 //! Simplified cost options below 200 000 €.
 
 use crate::checks::reliance::{based_on, relied};
-use crate::checks::{Check, Explanation, Run, Scope};
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Finding, Missing, Sentence, Severity};
 use crate::model::fund::{CategoryRole, FlatRateBase};
@@ -16,7 +16,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le coût total (et non l’aide) est comparé au seuil sous lequel coûts unitaires, montants ou taux forfaitaires sont obligatoires ; avec un taux forfaitaire, seules les dépenses auxquelles il s’applique peuvent rester au réel.",
         why: "Sous le seuil, une opération au réel est irrecevable, sauf aide d’État.",
-        source: "Règlement (UE) 2021/1060, art. 53, § 2",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 53, § 2",
+            sentence: Some(
+                "Lorsque le coût total d’une opération ne dépasse pas 200 000 EUR, la contribution accordée au bénéficiaire au titre du FEDER, du FSE+, du FTJ, du FAMI, du FSI et de l’IGFV prend la forme de coûts unitaires, montants forfaitaires ou taux forfaitaires, sauf en ce qui concerne les opérations pour lesquelles le soutien constitue une aide d’État. Lorsqu’il est recouru à un financement à taux forfaitaire, seules les catégories de coûts auxquelles le taux forfaitaire s’applique peuvent être remboursées conformément au paragraphe 1, point a).",
+            ),
+        },
         mend: "Choisissez un taux forfaitaire dans projet.toml › couts_indirects, avec l’autorité de gestion.",
         since: "0.1.0",
     },

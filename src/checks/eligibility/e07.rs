@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::{Class, Fact, Finding, Missing, Severity, say};
 use crate::model::Place;
 use crate::source::table::ColumnRole;
@@ -16,7 +16,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque ligne de dépense et de personnel doit nommer un devis, une note d’estimation, un contrat ou une fiche.",
         why: "Une dépense sans pièce n’est pas instruite.",
-        source: "Décret n° 2022-608 du 21 avril 2022, art. 7 ; guide du porteur (statut : à confirmer)",
+        basis: Basis::Usage(
+            "Usage : motifs de renvoi constatés par les services instructeurs (à confirmer) : chaque dépense a sa pièce",
+        ),
         mend: "Complétez la colonne « Pièce justificative ».",
         since: "0.1.0",
     },

@@ -2,7 +2,7 @@
 
 use crate::checks::needed::listed;
 use crate::checks::reliance::{based_on, reserve};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::model::Place;
@@ -17,7 +17,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les heures annuelles de chaque ligne de personnel sont comparées à 1 720 h (au prorata pour un temps partiel).",
         why: "Une autre base demande la méthode mensuelle, avec ses justificatifs.",
-        source: "Règlement (UE) 2021/1060, art. 55, § 2, a)",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 55, § 2, point a)",
+            sentence: Some(
+                "en divisant les derniers coûts salariaux bruts annuels documentés par 1 720 heures pour les personnes travaillant à temps plein, ou par le prorata d’heures correspondant à 1 720 heures pour les personnes travaillant à temps partiel;",
+            ),
+        },
         mend: "Prenez 1 720 h pour un temps plein, ou joignez la quotité du temps partiel.",
         since: "0.1.0",
     },

@@ -2,7 +2,7 @@
 
 use crate::checks::needed::listed;
 use crate::checks::reliance::reserve;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::model::Place;
@@ -20,7 +20,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Pour chaque personne et chaque année, la somme des heures affectées est comparée aux heures qui servent au taux horaire.",
         why: "Au-delà, la personne coûterait plus que son salaire.",
-        source: "Règlement (UE) 2021/1060, art. 55, § 3",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 55, § 3",
+            sentence: Some(
+                "Lors de l’application du taux horaire calculé conformément au paragraphe 2, le nombre total d’heures déclarées par personne et pour une année ou un mois donné ne peut dépasser le nombre d’heures utilisées pour calculer ce taux horaire.",
+            ),
+        },
         mend: "Ramenez les heures affectées sous la base, toutes lignes confondues.",
         since: "0.1.0",
     },

@@ -2,7 +2,7 @@
 
 use super::shared::{by_cell, sum};
 use crate::checks::near::near;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::text::normalise;
@@ -17,7 +17,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le partenaire nommé sur une ligne est cherché parmi le demandeur et [[partenaires]] de projet.toml.",
         why: "Seul un partenaire lié par convention peut porter une dépense de l’opération.",
-        source: "Décret n° 2022-608 du 21 avril 2022, art. 4, 3°",
+        basis: Basis::Text {
+            citation: "Décret n° 2022-608 du 21 avril 2022, art. 4, 3°",
+            sentence: Some(
+                "Elle précise notamment le plan de financement de l’opération, les obligations respectives des signataires, les modalités de reversement de l’aide et de traitement des litiges ainsi que les responsabilités des parties en cas de procédure de recouvrement d’indus.",
+            ),
+        },
         mend: "Corrigez le nom sur la ligne, ou ajoutez le partenaire et sa convention.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! Land.
 
 use crate::checks::reliance::{based_on, reserve};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
@@ -17,7 +17,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le poste « Terrain » est comparé à la part admise du total éligible (paramètre part_terrain_max).",
         why: "Au-delà, l’excédent est inéligible.",
-        source: "Règlement (UE) 2021/1060, art. 64, § 1, b)",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 64, § 1, point b)",
+            sentence: Some(
+                "l’achat de terrains pour un montant supérieur à 10 % des dépenses totales éligibles de l’opération concernée; pour les sites abandonnés ou ceux anciennement à usage industriel qui contiennent des bâtiments, cette limite est relevée à 15 %;",
+            ),
+        },
         mend: "Sortez l’excédent de l’assiette.",
         since: "0.1.0",
     },

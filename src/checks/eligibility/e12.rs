@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::fund::CategoryRole;
@@ -18,7 +18,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "L’intitulé de chaque amortissement est cherché parmi les investissements du plan.",
         why: "L’amortissement et l’achat du même bien sont une double dépense ; un bien subventionné ne s’amortit pas à nouveau.",
-        source: "Décret n° 2022-608 du 21 avril 2022, annexe (amortissements) ; règlement (UE) 2021/1060, art. 67, § 2",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 67, § 2, point c)",
+            sentence: Some(
+                "les coûts se rapportent exclusivement à la période durant laquelle l’opération est soutenue;",
+            ),
+        },
         mend: "Gardez l’achat ou l’amortissement, et joignez la déclaration d’absence de subvention.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! The flat rate is one the fund knows.
 
 use super::shared::{asked, is_confirmed};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 
@@ -14,7 +14,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "La règle choisie dans projet.toml › couts_indirects est cherchée parmi les forfaits du fonds.",
         why: "Un forfait sans règle n’a pas de base légale.",
-        source: "Règlement (UE) 2021/1060, art. 53, § 3, e), art. 54 et 56",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 53, § 3, point e)",
+            sentence: Some(
+                "sur la base de taux forfaitaires et de méthodes spécifiques établis par le présent règlement ou sur le fondement de celui-ci ou par les règlements spécifiques aux Fonds.",
+            ),
+        },
         mend: "Choisissez un des forfaits du fonds (54-a, 54-b, 54-c, 56-1) ou retirez la section.",
         since: "0.1.0",
     },

@@ -2,7 +2,7 @@
 
 use super::shared::{asked, is_confirmed, unknown};
 use crate::checks::reliance::unless_confirmed;
-use crate::checks::{Check, Explanation, Run, Scope};
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Missing, Severity};
 use crate::model::{Money, Rate};
@@ -16,7 +16,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le taux demandé est comparé au plafond de l’article : 7 %, 15 %, 25 % ou 40 % selon la règle.",
         why: "Un forfait au-dessus du plafond est rejeté en entier : il ne se module pas.",
-        source: "Règlement (UE) 2021/1060, art. 54 et art. 56, § 1",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 54",
+            sentence: Some(
+                "Lorsqu’un taux forfaitaire est utilisé pour couvrir les coûts indirects d’une opération, celui-ci peut être calculé au moyen de l’un des taux forfaitaires suivants:",
+            ),
+        },
         mend: "Ramenez projet.toml › couts_indirects.taux au plafond, puis reportez le nouveau coût total dans la feuille Ressources.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! The base exists and is shown.
 
 use super::shared::of_plan;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
@@ -15,7 +15,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "La base du forfait (personnel direct ou coûts directs) doit être connue et non nulle.",
         why: "Un taux sur une base que le plan ne montre pas ne peut pas être vérifié.",
-        source: "Règlement (UE) 2021/1060, art. 54 ; motifs de renvoi constatés",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 54",
+            sentence: Some(
+                "Lorsqu’un taux forfaitaire est utilisé pour couvrir les coûts indirects d’une opération, celui-ci peut être calculé au moyen de l’un des taux forfaitaires suivants:",
+            ),
+        },
         mend: "Complétez la feuille Personnel, ou choisissez un forfait assis sur les coûts directs.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! A method where the article asks for one.
 
 use super::shared::of_plan;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 
@@ -14,7 +14,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Un forfait qui demande une méthode (art. 54, c) doit être accompagné d’une pièce de type « methode-forfait ».",
         why: "Sans méthode juste, équitable et vérifiable, le taux retombe à 7 %.",
-        source: "Règlement (UE) 2021/1060, art. 54, c) et art. 53, § 3, a)",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 54, point c)",
+            sentence: Some(
+                "jusqu’à 25 % des coûts directs éligibles, sous réserve que le taux soit calculé conformément à l’article 53, paragraphe 3, point a).",
+            ),
+        },
         mend: "Joignez la méthode ([[pieces]] type = \"methode-forfait\") ou choisissez un autre forfait.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! Nothing beside a flat rate that covers everything.
 
 use super::shared::of_plan;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::model::fund::CategoryRole;
@@ -15,7 +15,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Avec le forfait de 40 %, aucune autre ligne que le personnel ne doit figurer au plan, hors indemnités des participants.",
         why: "Le forfait couvre déjà tous les coûts restants : toute autre ligne serait payée deux fois.",
-        source: "Règlement (UE) 2021/1060, art. 56, § 1 et 2",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 56, § 1",
+            sentence: Some(
+                "Un taux forfaitaire maximal de 40 % des frais de personnel directs éligibles peut être utilisé afin de couvrir les coûts éligibles restants d’une opération.",
+            ),
+        },
         mend: "Retirez les autres postes, ou choisissez un forfait de coûts indirects (art. 54).",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! Indirect costs both at real cost and by flat rate.
 
 use super::shared::of_plan;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::text::{holds_words, normalise};
@@ -26,7 +26,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Avec un forfait, les intitulés qui ressemblent à des frais de structure sont signalés.",
         why: "Les formes de coût se combinent seulement si elles couvrent des catégories différentes.",
-        source: "Règlement (UE) 2021/1060, art. 53, § 1, e)",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 53, § 1, point e)",
+            sentence: Some(
+                "combinaison des formes visées aux points a) à d), à condition que chacune d’entre elles couvre des catégories différentes de coûts ou qu’elles soient utilisées pour différents projets s’inscrivant dans le cadre d’une opération ou pour les phases successives d’une opération;",
+            ),
+        },
         mend: "Retirez la ligne de frais généraux : le forfait la couvre.",
         since: "0.1.0",
     },

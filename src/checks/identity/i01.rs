@@ -1,7 +1,7 @@
 //! SIRET of the applicant.
 
 use super::shared::{given, siret_problem};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 
@@ -14,7 +14,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "14 chiffres, dont la clé de Luhn est juste (pour La Poste, la somme des chiffres multiple de 5 convient aussi). Le numéro n’est pas cherché au répertoire Sirene.",
         why: "Un SIRET faux bloque le dépôt en ligne et l’engagement de l’aide.",
-        source: "Répertoire Sirene, clé de contrôle des numéros SIREN et SIRET (ISO/IEC 7812-1)",
+        basis: Basis::Arithmetic(
+            "Règle arithmétique : clé de contrôle des numéros SIREN et SIRET (répertoire Sirene, ISO/IEC 7812-1)",
+        ),
         mend: "Recopiez le SIRET de l’avis de situation au répertoire Sirene.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! SIRET of partners.
 
 use super::shared::{given, siret_problem};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Holder, Missing, Severity};
 
@@ -14,7 +14,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque SIRET donné dans [[partenaires]] est contrôlé comme celui du demandeur.",
         why: "La convention de partenariat identifie chaque partenaire.",
-        source: "Répertoire Sirene, clé de contrôle des numéros SIREN et SIRET (ISO/IEC 7812-1)",
+        basis: Basis::Arithmetic(
+            "Règle arithmétique : clé de contrôle des numéros SIREN et SIRET (répertoire Sirene, ISO/IEC 7812-1)",
+        ),
         mend: "Recopiez le SIRET de l’avis de situation du partenaire.",
         since: "0.1.0",
     },

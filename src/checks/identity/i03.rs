@@ -1,7 +1,7 @@
 //! IBAN.
 
 use super::shared::{given, iban_problem};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "27 caractères commençant par FR, lettres admises (les comptes publics en contiennent), reste 1 modulo 97. Le titulaire du compte n’est pas vérifié.",
         why: "L’aide serait versée à un autre compte, ou rejetée.",
-        source: "ISO 13616 (IBAN)",
+        basis: Basis::Arithmetic("Règle arithmétique : clé de contrôle d’un IBAN (ISO 13616)"),
         mend: "Recopiez l’IBAN du relevé d’identité bancaire.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! Who represents and signs.
 
 use super::shared::given;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Severity};
 
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "projet.toml › demandeur doit nommer le représentant légal et le signataire, et dire en quelle qualité celui-ci signe. Les noms sont ceux que donne le demandeur : aucun acte n’est lu.",
         why: "Une demande signée par une personne non habilitée est nulle.",
-        source: "Code général des collectivités territoriales (délibération et délégation de signature ; statut : à confirmer)",
+        basis: Basis::Usage("Usage : qui signe est le représentant légal ou son délégataire (à confirmer)"),
         mend: "Complétez demandeur.representant et demandeur.signataire.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! Address.
 
 use super::shared::given;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::{Class, Fact, Severity, field_name};
 
 /// Address.
@@ -13,7 +13,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Adresse, code postal, commune, nom et courriel du contact doivent être donnés ; ils sont pris tels que le demandeur les écrit.",
         why: "Une demande de pièce complémentaire laisse quinze jours : elle doit arriver.",
-        source: "Guide du porteur (statut : à confirmer)",
+        basis: Basis::Usage("Usage : guide officiel d’une autorité de gestion voisine (2023 ; à confirmer)"),
         mend: "Complétez projet.toml › demandeur.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! Known codes.
 
 use super::shared::without_code;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 
@@ -14,7 +14,10 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le code de chaque indicateur du classeur est cherché dans la liste du fonds.",
         why: "Un indicateur sans rapport avec le programme est un motif de renvoi.",
-        source: "Règlement (UE) 2021/1058, annexe I (libellés : statut à confirmer)",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1058, annexe I, tableau 1 (libellés à confirmer)",
+            sentence: None,
+        },
         mend: "Présentez cet indicateur comme propre au projet, ou reprenez le code du programme.",
         since: "0.1.0",
     },

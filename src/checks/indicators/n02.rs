@@ -1,7 +1,7 @@
 //! Targets.
 
 use super::shared::cell;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::source::table::ColumnRole;
 
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque ligne de la feuille Indicateurs doit donner une valeur cible, positive ou nulle.",
         why: "Le résultat de l’opération est jugé sur ces cibles.",
-        source: "Règlement (UE) 2021/1060, art. 73, § 2 (mesure des réalisations ; statut : à confirmer)",
+        basis: Basis::Usage("Usage : un indicateur a une cible et une source (à confirmer)"),
         mend: "Complétez la colonne « Valeur cible ».",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! Link with actions.
 
 use super::shared::without_code;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::text::normalise;
@@ -15,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque indicateur du classeur est cherché dans [[indicateurs]] de projet.toml, qui nomme l’action qui le fait bouger.",
         why: "Des indicateurs sans lien avec les actions font renvoyer le dossier.",
-        source: "Motifs de renvoi constatés (statut : à confirmer)",
+        basis: Basis::Usage("Usage : motifs de renvoi constatés par les services instructeurs (à confirmer)"),
         mend: "Ajoutez une entrée [[indicateurs]] avec code et action.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! RCO01 = RCO02 + RCO03 + RCO04.
 
 use super::shared::cell;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Missing, Severity};
 use crate::model::{Indicator, Located};
@@ -17,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "La cible de RCO01 ne peut ni dépasser la somme de RCO02, RCO03 et RCO04, ni être inférieure au plus grand des trois.",
         why: "RCO01 compte les entreprises soutenues une seule fois, quelle que soit la forme du soutien.",
-        source: "Définition de l’indicateur commun RCO01 (statut : à confirmer)",
+        basis: Basis::Usage("Usage : définition de l’indicateur commun RCO01 (à confirmer)"),
         mend: "Accordez les cibles : une entreprise soutenue deux fois compte une fois dans RCO01.",
         since: "0.1.0",
     },

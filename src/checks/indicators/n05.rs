@@ -1,6 +1,6 @@
 //! Values below zero.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use rust_decimal::Decimal;
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "La valeur de référence et la valeur cible de chaque indicateur sont comparées à zéro.",
         why: "Un indicateur compte des entreprises, des emplois, des actions : il n’y en a pas moins que zéro.",
-        source: "Règle du programme : une cible doit pouvoir être mesurée (règlement (UE) 2021/1060, art. 73, § 2 ; statut : à confirmer)",
+        basis: Basis::Usage("Usage : une cible doit pouvoir être mesurée (à confirmer)"),
         mend: "Corrigez la valeur ; une baisse attendue s’écrit par une valeur de référence plus grande que la cible.",
         since: "0.1.0",
     },

@@ -9,7 +9,7 @@ use crate::model::character::{code_point, describe, is_no_character};
 use std::collections::BTreeMap;
 
 /// What the standards say of signs without a glyph, in the words of the rules that judge our documents.
-pub(in crate::checks) const GLYPHS: &str = "PDF/A-3 (ISO 19005-3), 6.2.11.8 : aucun signe sans dessin ; 6.2.11.7.3 : zone à usage privé ; PDF/UA-1 (ISO 14289-1), 7.21.8";
+pub(in crate::checks) const GLYPHS: &str = "Usage : PDF/A-3 (ISO 19005-3), 6.2.11.8 : aucun signe sans dessin ; 6.2.11.7.3 : zone à usage privé ; PDF/UA-1 (ISO 14289-1), 7.21.8";
 
 /// Texts shown for one check; those that follow are counted.
 pub(in crate::checks) const SHOWN: usize = 20;

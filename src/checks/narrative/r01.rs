@@ -1,7 +1,7 @@
 //! Sections of the form.
 
 use super::shared::{heading, no_description, no_sections};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque rubrique du fonds est cherchée parmi les titres « ## » de description.md, et ne doit pas être vide.",
         why: "Une rubrique absente de l’impression est réputée non remplie.",
-        source: "Rubriques du fonds (chacune porte sa source dans fund.toml) ; motifs de renvoi constatés",
+        basis: Basis::Sheet("Rubriques du fonds (chacune porte sa source dans fund.toml)"),
         mend: "Ajoutez le titre et son texte dans description.md.",
         since: "0.1.0",
     },

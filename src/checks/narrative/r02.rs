@@ -1,7 +1,7 @@
 //! Lengths.
 
 use super::shared::{characters, heading, no_description, no_sections};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "La longueur de chaque rubrique est comparée à la longueur maximale du champ, quand elle est connue.",
         why: "Le portail coupe le texte sans prévenir.",
-        source: "Portail de dépôt (longueurs à renseigner dans fund.toml)",
+        basis: Basis::Sheet("Portail de dépôt (longueurs à renseigner dans fund.toml)"),
         mend: "Raccourcissez le texte.",
         since: "0.1.0",
     },

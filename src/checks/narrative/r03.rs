@@ -1,7 +1,7 @@
 //! Sections of the description that no section of the form takes.
 
 use super::shared::{heading, no_description};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::text::normalise;
@@ -16,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque titre « ## » de description.md est cherché parmi les rubriques du fonds.",
         why: "Un texte écrit et non repris est une omission silencieuse.",
-        source: "Motifs de renvoi constatés (statut : à confirmer)",
+        basis: Basis::Usage("Usage : motifs de renvoi constatés par les services instructeurs (à confirmer)"),
         mend: "Renommez le titre comme la rubrique visée ; s’il ne concerne que l’autre fonds, rien n’est à faire.",
         since: "0.1.0",
     },

@@ -1,6 +1,6 @@
 //! Horizontal principles.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Severity, field_name};
 use crate::model::text::normalise;
@@ -14,7 +14,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "projet.toml › principes_horizontaux doit dire un mot de chacun des cinq principes. Ce que dit le texte n’est pas jugé.",
         why: "Ils sont examinés à la sélection des opérations.",
-        source: "Règlement (UE) 2021/1060, art. 9",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 9, § 4",
+            sentence: Some(
+                "Les objectifs des Fonds sont poursuivis conformément à l’objectif consistant à promouvoir le développement durable énoncé à l’article 11 du traité sur le fonctionnement de l’Union européenne, compte tenu des objectifs de développement durable des Nations unies, de l’accord de Paris et du principe consistant à «ne pas causer de préjudice important».",
+            ),
+        },
         mend: "Complétez les cinq champs, même brièvement.",
         since: "0.1.0",
     },

@@ -1,6 +1,6 @@
 //! Commitments.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 
@@ -13,7 +13,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "projet.toml › engagements doit répondre oui à chaque engagement que le fonds demande. La réponse est celle du demandeur.",
         why: "Un engagement non tenu fait réduire l’aide : pour la publicité du FEDER, jusqu’à 3 %.",
-        source: "Engagements du fonds (chacun porte sa source dans fund.toml)",
+        basis: Basis::Sheet("Engagements du fonds (chacun porte sa source dans fund.toml)"),
         mend: "Prenez l’engagement ; un refus doit être expliqué à l’autorité.",
         since: "0.1.0",
     },

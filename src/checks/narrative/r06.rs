@@ -1,6 +1,6 @@
 //! Invented amounts.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::{Class, Finding, Severity};
 
 /// Invented amounts.
@@ -12,7 +12,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "projet.toml › projet.exemple_fictif signale un dossier dont les montants sont inventés ; chaque document le dit.",
         why: "Un exemple déposé par erreur engagerait la collectivité sur des montants inventés.",
-        source: "Règle du programme",
+        basis: Basis::Usage("Usage de ce logiciel : un exemple ne se dépose pas"),
         mend: "Pour un vrai dossier, retirez exemple_fictif de projet.toml.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! Names and labels.
 
 use super::printing::{GLYPHS, read, signs, texts};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Severity};
 
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque signe des noms et des intitulés (cellules du classeur, projet.toml, noms de fichiers et de feuilles) est cherché dans les quatre polices des documents. Les écritures de droite à gauche ne sont pas mises en page.",
         why: "Un signe que la police n’a pas est imprimé comme une case vide : le nom du demandeur, d’un partenaire ou d’une dépense ne se lit plus sur la pièce déposée.",
-        source: GLYPHS,
+        basis: Basis::Usage(GLYPHS),
         mend: "Écrivez ce nom en lettres latines. Pour un brouillon, utilisez --draft : les cases vides y restent visibles.",
         since: "0.1.0",
     },

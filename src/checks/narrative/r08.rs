@@ -1,7 +1,7 @@
 //! Sentences.
 
 use super::printing::{GLYPHS, read, signs, texts};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Severity};
 
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque signe de la description, des textes libres de projet.toml et de la définition du fonds est cherché dans les quatre polices des documents.",
         why: "Un signe que la police n’a pas est imprimé comme une case vide, au milieu de la phrase.",
-        source: GLYPHS,
+        basis: Basis::Usage(GLYPHS),
         mend: "Remplacez le signe par un mot ou par un signe de l’alphabet latin.",
         since: "0.1.0",
     },

@@ -2,7 +2,7 @@
 
 use super::printing::{excerpt, read, report, texts};
 use crate::audit::survey::{Remark, Trouble};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::character::{code_point, describe, is_blank};
@@ -16,7 +16,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les caractères de commande, les signes qui inversent le sens de l’écriture et les signes sans largeur sont cherchés dans tous les textes imprimés. Le trait d’union conditionnel et les sélecteurs de variante sont admis.",
         why: "Le texte vu à l’écran n’est pas celui qui est enregistré : le PDF l’imprime sans ces signes, et deux noms d’apparence égale peuvent différer.",
-        source: "Règle du programme ; PDF/UA-1 (ISO 14289-1), 7.21.7 et PDF/A-3 (ISO 19005-3), 6.2.11.7.2 : U+0000, U+FEFF et U+FFFE exclus du texte d’un PDF",
+        basis: Basis::Usage(
+            "Usage de ce logiciel ; PDF/UA-1 (ISO 14289-1), 7.21.7 et PDF/A-3 (ISO 19005-3), 6.2.11.7.2 : U+0000, U+FEFF et U+FFFE exclus du texte d’un PDF",
+        ),
         mend: "Retapez le texte au clavier, ou collez-le sans mise en forme.",
         since: "0.1.0",
     },

@@ -4,7 +4,7 @@ use super::printing::{read, report, texts};
 use crate::audit::survey::{
     LONGEST_WORD, LONGEST_WORD_OF_A_PARAGRAPH, MOST_COLUMNS, Remark, Trouble, readable,
 };
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 
@@ -17,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les mots de plus de 60 signes dans une cellule ou un champ, de plus de 80 dans un paragraphe, et les tableaux de plus de 15 colonnes de la description sont signalés.",
         why: "Un mot plus large que sa colonne est coupé n’importe où, et un tableau trop large est imprimé en très petits caractères. Rien n’est perdu, mais la lecture en souffre.",
-        source: "Règle du programme (mise en page des documents)",
+        basis: Basis::Usage("Usage de ce logiciel (mise en page des documents)"),
         mend: "Raccourcissez le mot ou l’adresse, ou partagez le tableau.",
         since: "0.1.0",
     },

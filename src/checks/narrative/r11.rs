@@ -1,6 +1,6 @@
 //! Parts of the description that are not printed.
 
-use crate::checks::{Check, Explanation, Run, Scope};
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Finding, Severity};
 use crate::model::Place;
@@ -15,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les images, les notes de bas de page et ce qui suit un commentaire jamais fermé ne sont pas imprimés : chaque perte est dite avec sa ligne.",
         why: "Un texte repris d’un traitement de texte perd ses images et ses notes sans que rien le montre.",
-        source: "Règle du programme : rien ne se perd sans être dit",
+        basis: Basis::Usage("Usage de ce logiciel : rien ne se perd sans être dit"),
         mend: "Mettez l’image en pièce jointe et la note dans le texte, ou retirez-les ; fermez le commentaire par -->.",
         since: "0.2.0",
     },

@@ -1,7 +1,7 @@
 //! Marks printed as they are typed.
 
 use super::r11::tell;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::source::description::Lost;
@@ -15,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les marques que le programme ne met pas en forme (texte barré, cases à cocher, balises HTML, appels de note) sont imprimées comme elles sont tapées : chacune est dite avec sa ligne.",
         why: "« ~~budget~~ » ou « <u>important</u> » dans un dossier déposé se remarque.",
-        source: "Règle du programme (mise en page des documents)",
+        basis: Basis::Usage("Usage de ce logiciel (mise en page des documents)"),
         mend: "Retirez la marque : gras et italique se tapent **ainsi** et *ainsi*.",
         since: "0.2.0",
     },

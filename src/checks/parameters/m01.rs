@@ -1,6 +1,6 @@
 //! Empty parameters.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Missing, Severity};
 use crate::rules::Ruling;
@@ -15,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque paramètre du fonds doit avoir une valeur, dans fund.toml ou dans projet.toml › fonds.<id>.parametres. La valeur elle-même n’est pas vérifiée ici.",
         why: "Un contrôle qui a besoin d’une valeur absente répond « non vérifiable », jamais « conforme ».",
-        source: "Chaque paramètre nomme qui détient la réponse",
+        basis: Basis::Sheet("Chaque paramètre nomme qui détient la réponse"),
         mend: "Demandez la valeur à l’autorité, puis inscrivez-la avec sa source.",
         since: "0.1.0",
     },

@@ -1,6 +1,6 @@
 //! An override that serves nothing, names nothing or says nothing is itself an anomaly.
 
-use crate::checks::{Check, Explanation, Run, renamed};
+use crate::checks::{Basis, Check, Explanation, Run, renamed};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 
@@ -13,7 +13,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque entrée de projet.toml › controles est comparée aux contrôles et à ce qu’ils ont répondu.",
         why: "Une dérogation oubliée masquera la prochaine vraie anomalie.",
-        source: "Règle du programme",
+        basis: Basis::Usage("Usage de ce logiciel : une gravité changée a son motif"),
         mend: "Retirez la dérogation devenue inutile, ou complétez son motif.",
         since: "0.1.0",
     },

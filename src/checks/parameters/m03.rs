@@ -1,6 +1,6 @@
 //! Parameters supplied by the applicant that the fund does not know.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::fund::Validity;
@@ -15,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque nom de projet.toml › fonds.<id>.parametres est cherché dans fund.toml ; une valeur confirmée du fonds ne se remplace pas.",
         why: "Un nom mal écrit laisserait la vraie règle vide sans le dire.",
-        source: "Règle du programme",
+        basis: Basis::Usage("Usage de ce logiciel : une règle a une valeur et une source"),
         mend: "Corrigez le nom du paramètre, ou retirez-le.",
         since: "0.1.0",
     },

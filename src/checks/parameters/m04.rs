@@ -1,6 +1,6 @@
 //! Texts in force.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::fund::Status;
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les textes que citent les bases légales du fonds et les sources de ses valeurs sont comparés à la date d’effet, d’après les jours de templates/commun/textes.toml. Un texte dont les jours n’y sont pas n’est pas comparé.",
         why: "Un dossier instruit après la fin d’un règlement ne peut plus s’appuyer sur lui : l’aide serait sans base.",
-        source: "Jours de chaque texte, avec leur source, dans templates/commun/textes.toml",
+        basis: Basis::Sheet("Jours de chaque texte, avec leur source, dans templates/commun/textes.toml"),
         mend: "Demandez à l’autorité quel texte remplace celui-ci à cette date, puis mettez à jour la définition du fonds.",
         since: "0.2.0",
     },

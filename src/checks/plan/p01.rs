@@ -1,6 +1,6 @@
 //! Stated own contribution against the remainder.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Missing, Severity};
 use crate::model::{Money, Place};
@@ -14,7 +14,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le coût total, moins les ressources autres que l’autofinancement, est comparé à l’autofinancement inscrit au classeur, au centime.",
         why: "Un plan non équilibré est renvoyé sans instruction.",
-        source: "Guide du porteur : l’autofinancement est le solde (statut : à confirmer)",
+        basis: Basis::Arithmetic(
+            "Règle arithmétique : les ressources sont égales au coût, l’autofinancement est le solde",
+        ),
         mend: "Inscrivez le solde : coût total − autres ressources. Si une ressource a changé, reportez-la d’abord.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! A remainder below zero.
 
 use super::shared::largest;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::fund::NatureRole;
@@ -15,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le total des ressources autres que l’autofinancement est comparé au coût total : le solde ne doit pas être négatif.",
         why: "Une opération financée à plus de 100 % est inéligible.",
-        source: "Règlement (UE) 2021/1060, art. 63, § 9",
+        basis: Basis::Arithmetic("Règle arithmétique : les ressources sont égales au coût"),
         mend: "Réduisez les aides demandées : la part européenne est la variable d’ajustement.",
         since: "0.1.0",
     },

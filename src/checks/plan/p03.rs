@@ -2,7 +2,7 @@
 
 use super::co_financers::left_over;
 use super::shared::{GUIDE, grant_cells};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::source::table::ColumnRole;
@@ -16,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Une ligne de la feuille Ressources doit être rattachée à ce fonds par [[cofinanceurs]] de projet.toml.",
         why: "Sans elle, la demande n’a pas de montant.",
-        source: GUIDE,
+        basis: Basis::Usage(GUIDE),
         mend: "Dans projet.toml, ajoutez fonds = \"<identifiant du fonds>\" au cofinanceur de même nom que la ligne.",
         since: "0.1.0",
     },

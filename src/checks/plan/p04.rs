@@ -2,7 +2,7 @@
 
 use super::shared::{exact, grant_cells, requested};
 use crate::checks::reliance::relied;
-use crate::checks::{Check, Explanation, Run, Scope};
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Sentence, Severity};
 use crate::model::{Money, Place, Rate};
@@ -19,7 +19,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "L’aide inscrite au plan est comparée à assiette × taux, avec l’écart que le fonds admet (paramètre tolerance_taux) ; sans lui, au centime.",
         why: "Un taux affiché sur une assiette qui n’est pas la sienne fait renvoyer le dossier.",
-        source: "Opérations publiées du programme : 12 sur 408 dépassent de moins d’un euro ; guide du porteur (statut : à confirmer)",
+        basis: Basis::Arithmetic(
+            "Règle arithmétique : l’aide est le produit de l’assiette par le taux ; écart admis : opérations publiées du programme, 12 sur 408 dépassent de moins d’un euro",
+        ),
         mend: "Inscrivez l’aide calculée dans la feuille Ressources, ou corrigez taux_demande dans projet.toml si c’est l’aide qui est voulue.",
         since: "0.1.0",
     },

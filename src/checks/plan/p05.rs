@@ -2,7 +2,7 @@
 
 use super::shared::{grant_cells, requested};
 use crate::checks::reliance::{based_on, relied};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::rules::catalogue::{CEILING, FLOOR};
@@ -16,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "L’aide demandée est comparée aux paramètres plafond et montant_min du fonds.",
         why: "Au-delà du plafond, la part excédentaire retombe sur l’autofinancement après la délibération.",
-        source: "Règlement du fonds ou fiche de l’autorité de gestion (paramètres du fonds)",
+        basis: Basis::Sheet("Règlement du fonds ou fiche de l’autorité de gestion (paramètres du fonds)"),
         mend: "Ramenez l’aide entre le minimum et le plafond du fonds ; l’autofinancement reçoit la différence.",
         since: "0.1.0",
     },

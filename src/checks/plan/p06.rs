@@ -2,7 +2,7 @@
 
 use super::shared::{grant_cells, requested_share, share_of};
 use crate::checks::reliance::{based_on, relied};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
@@ -17,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Aide demandée ÷ assiette éligible est comparé au paramètre taux_max du fonds.",
         why: "Seule la fiche du fonds fait d’un taux une limite opposable.",
-        source: "Règlement du fonds ou fiche de l’autorité de gestion (paramètre taux_max)",
+        basis: Basis::Sheet("Règlement du fonds ou fiche de l’autorité de gestion (paramètre taux_max)"),
         mend: "Ramenez l’aide au taux maximal ; l’autofinancement reçoit la différence.",
         since: "0.1.0",
     },

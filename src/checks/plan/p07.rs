@@ -2,7 +2,7 @@
 
 use super::shared::{grant_cells, requested_share, share_of};
 use crate::checks::reliance::{based_on, relied};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
@@ -17,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le taux d’aide est comparé au plafond de cofinancement de la catégorie de région.",
         why: "Le plafond vaut pour la priorité entière : des opérations réelles le dépassent. Au-delà, l’autorité de gestion demandera pourquoi.",
-        source: "Règlement (UE) 2021/1060, art. 112, § 3",
+        basis: Basis::Text { citation: "Règlement (UE) 2021/1060, art. 112, § 3", sentence: None },
         mend: "Justifiez le taux auprès de l’autorité de gestion, ou ramenez-le au plafond.",
         since: "0.1.0",
     },

@@ -2,7 +2,7 @@
 
 use super::shared::{largest, share_of};
 use crate::checks::reliance::{based_on, relied};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::fund::NatureRole;
@@ -17,7 +17,10 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Si le plan porte des investissements, autofinancement ÷ (aides publiques + autofinancement) est comparé au minimum légal.",
         why: "La règle lie les opérations d’investissement ; elle ne lie pas une opération d’animation.",
-        source: "Code général des collectivités territoriales, art. L1111-10, III",
+        basis: Basis::Text {
+            citation: "Code général des collectivités territoriales, art. L1111-10, III",
+            sentence: None,
+        },
         mend: "Réduisez les aides publiques demandées : l’autofinancement augmente d’autant.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! Public aid against the base less in-kind contributions.
 
 use super::shared::largest;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
@@ -16,7 +16,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le total des aides publiques est comparé à l’assiette éligible moins les contributions en nature.",
         why: "Sans cette limite, l’aide rembourserait un apport qui n’a rien coûté.",
-        source: "Règlement (UE) 2021/1060, art. 67, § 1, a)",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 67, § 1, point a)",
+            sentence: Some(
+                "l’aide publique versée à l’opération comprenant des apports en nature ne dépasse pas le montant total des dépenses éligibles, hors apports en nature, tel qu’il est établi au terme de l’opération;",
+            ),
+        },
         mend: "Réduisez l’aide demandée ou l’apport en nature.",
         since: "0.1.0",
     },

@@ -1,6 +1,6 @@
 //! In-kind on both sides.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Place;
@@ -16,7 +16,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le total du poste « Contributions en nature » est comparé au total des ressources de même nature, au centime.",
         why: "Un apport en nature est une dépense et une ressource du même montant.",
-        source: "Décret n° 2022-608 du 21 avril 2022, annexe (contributions en nature) ; règlement (UE) 2021/1060, art. 67, § 1",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 67, § 1, point a)",
+            sentence: Some(
+                "l’aide publique versée à l’opération comprenant des apports en nature ne dépasse pas le montant total des dépenses éligibles, hors apports en nature, tel qu’il est établi au terme de l’opération;",
+            ),
+        },
         mend: "Inscrivez le même montant des deux côtés, sur la valeur attestée (au plus la valeur de marché).",
         since: "0.1.0",
     },

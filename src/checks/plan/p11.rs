@@ -2,7 +2,7 @@
 
 use super::shared::GUIDE;
 use crate::checks::near::near;
-use crate::checks::{Check, Explanation, Run, Scope};
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Sentence, Severity};
 use crate::source::table::ColumnRole;
@@ -16,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "La nature de chaque ligne de la feuille Ressources est cherchée parmi celles du fonds.",
         why: "De la nature dépendent l’autofinancement, le cumul des aides publiques et l’équilibre des apports en nature.",
-        source: GUIDE,
+        basis: Basis::Usage(GUIDE),
         mend: "Choisissez une des natures du fonds, ou ajoutez un alias dans fund.toml.",
         since: "0.1.0",
     },

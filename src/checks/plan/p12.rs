@@ -3,7 +3,7 @@
 use super::co_financers::{entry_of, left_over};
 use super::p11::known;
 use super::shared::GUIDE;
-use crate::checks::{Check, Explanation, Run, Scope};
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Finding, Severity};
 use crate::model::Resource;
@@ -20,7 +20,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque ressource du classeur est cherchée, par son nom, dans [[cofinanceurs]], et réciproquement.",
         why: "Un cofinanceur par ligne, avec sa lettre : ce qui n’est que d’un côté n’est pas prouvé.",
-        source: GUIDE,
+        basis: Basis::Usage(GUIDE),
         mend: "Donnez au cofinanceur le même nom des deux côtés.",
         since: "0.1.0",
     },

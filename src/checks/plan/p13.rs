@@ -1,7 +1,7 @@
 //! Total of public aid, own contribution left out.
 
 use super::shared::largest;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Rate;
@@ -16,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "La somme des aides publiques, autofinancement exclu, est comparée à l’assiette éligible.",
         why: "Au-delà, une même dépense serait remboursée deux fois.",
-        source: "Règlement (UE) 2021/1060, art. 63, § 9",
+        basis: Basis::Arithmetic("Règle arithmétique : un financement n’est compté qu’une fois"),
         mend: "Réduisez une aide : la part européenne est la variable d’ajustement.",
         since: "0.1.0",
     },

@@ -1,6 +1,6 @@
 //! The sum of the years.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::Place;
@@ -15,7 +15,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "La somme des totaux annuels est comparée au coût total, au centime.",
         why: "Une ligne sans année, ou d’une année hors de l’opération, disparaît de l’échéancier.",
-        source: "Guide du porteur : une ligne par dépense et par année (statut : à confirmer)",
+        basis: Basis::Usage(
+            "Usage : guide officiel d’une autorité de gestion voisine (2023 ; à confirmer) : une ligne par dépense et par année",
+        ),
         mend: "Donnez à chaque ligne une année de l’opération.",
         since: "0.1.0",
     },

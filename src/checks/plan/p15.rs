@@ -3,7 +3,7 @@
 use super::co_financers::entry_of;
 use super::shared::GUIDE;
 use crate::checks::near::near;
-use crate::checks::{Check, Explanation, Run, Scope};
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::text::normalise;
@@ -18,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Pour chaque cofinanceur nommé des deux côtés, le statut et la date de la feuille Ressources sont comparés à ceux de [[cofinanceurs]] ; une date de décision ne peut suivre la date d’effet ; un identifiant de pièce doit être dans [[pieces]].",
         why: "Une aide « acquise » d’un côté et « sollicitée » de l’autre, ou refusée, change le plan que lit l’instructeur.",
-        source: GUIDE,
+        basis: Basis::Usage(GUIDE),
         mend: "Accordez la feuille Ressources et projet.toml d’après la lettre ou la délibération du cofinanceur.",
         since: "0.1.0",
     },

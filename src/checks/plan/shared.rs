@@ -9,7 +9,7 @@ use crate::model::{Money, Place, Rate};
 use crate::source::table::ColumnRole;
 
 pub(in crate::checks) const GUIDE: &str =
-    "Guide du porteur d’une autorité de gestion voisine, 2023 (statut : à confirmer)";
+    "Usage : guide officiel d’une autorité de gestion voisine (2023 ; à confirmer)";
 
 /// The cells that state the aid asked from a fund.
 pub(in crate::checks) fn grant_cells(scope: &Scope<'_>, fund: &str) -> Vec<Place> {

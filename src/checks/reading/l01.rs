@@ -2,7 +2,7 @@
 
 use super::issues::report;
 use super::shared::{TYPED, header};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::model::project::VatBasis;
@@ -17,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les tableaux sont cherchés par leurs en-têtes, n’importe où dans le classeur.",
         why: "Un tableau non reconnu est un pan du budget qui manque.",
-        source: TYPED,
+        basis: Basis::Usage(TYPED),
         mend: "Rétablissez la ligne d’en-tête du tableau (par exemple : Poste, Intitulé, Année, Montant HT, TVA, Montant TTC).",
         since: "0.1.0",
     },

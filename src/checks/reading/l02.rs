@@ -2,7 +2,7 @@
 
 use super::issues::report;
 use super::shared::TYPED;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::source::table::IssueKind;
@@ -17,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les montants, années, dates, taux et nombres que rien ne permet de lire sont signalés ; les erreurs, les formules sans résultat, les montants ambigus et les dates parmi les montants relèvent de T-11, T-20, T-25 et T-26.",
         why: "Une valeur devinée est une valeur fausse : le programme refuse plutôt que de choisir.",
-        source: TYPED,
+        basis: Basis::Usage(TYPED),
         mend: "Corrigez la cellule, puis enregistrez le classeur.",
         since: "0.1.0",
     },

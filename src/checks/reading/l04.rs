@@ -2,7 +2,7 @@
 
 use super::issues::report;
 use super::shared::TYPED;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::source::table::IssueKind;
@@ -16,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Lignes sous le total, lignes sans intitulé ni poste, cellules très loin du tableau.",
         why: "Une ligne hors du total est payée mais pas financée.",
-        source: TYPED,
+        basis: Basis::Usage(TYPED),
         mend: "Déplacez la ligne au-dessus du total, étendez la formule du total, ou supprimez-la.",
         since: "0.1.0",
     },

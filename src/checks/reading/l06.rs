@@ -2,7 +2,7 @@
 
 use super::issues::{placed, told_by};
 use super::shared::{TYPED, header};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::Place;
@@ -18,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Montants en k€, colonnes sans HT ni TTC, tableaux en double, vides ou non lus, lignes sans montant.",
         why: "Ce qui peut se comprendre de deux façons sera compris de l’autre par l’instructeur.",
-        source: TYPED,
+        basis: Basis::Usage(TYPED),
         mend: "Donnez les montants en euros, précisez HT ou TTC dans l’en-tête, et gardez un seul tableau de chaque sorte.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! Columns that nothing reads.
 
 use super::shared::TYPED;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::model::Place;
@@ -16,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque en-tête des tableaux lus est cherché parmi ceux que le programme connaît.",
         why: "Une colonne non lue peut porter un renseignement que l’on croit pris en compte.",
-        source: TYPED,
+        basis: Basis::Usage(TYPED),
         mend: "Renommez l’en-tête comme dans l’exemple fourni ; si la colonne est pour vous seul, rien n’est à faire.",
         since: "0.1.0",
     },

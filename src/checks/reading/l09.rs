@@ -2,7 +2,7 @@
 
 use super::shared::TYPED;
 use crate::audit::ranks::{Trace, traces};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use rust_decimal::Decimal;
@@ -16,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "D’une ligne à la suivante, les numéros doivent se suivre, et aucune ligne vide ne doit s’intercaler là où le tableau n’en laisse pas d’ordinaire.",
         why: "Une ligne vidée ou supprimée ne se voit plus dans les totaux ; le trou qu’elle laisse est tout ce qui en reste.",
-        source: TYPED,
+        basis: Basis::Usage(TYPED),
         mend: "Rétablissez la ligne si elle a été effacée par erreur ; sinon supprimez la ligne vide et renumérotez.",
         since: "0.1.0",
     },

@@ -3,7 +3,7 @@
 use super::shared::TYPED;
 use crate::audit::holes::{Hole, Untitled, holes, untitled};
 use crate::audit::line::role_name;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::source::table::ColumnRole;
@@ -17,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Intitulé, partenaire, prestataire, taux de TVA, mission, statut et unité : une cellule vide est signalée quand quatre lignes ou plus, pour chaque vide, remplissent la colonne ; une colonne de nombres sans en-tête, à l’intérieur d’un tableau, l’est aussi.",
         why: "Sans partenaire, la dépense passe au demandeur ; sans intitulé, le dossier imprime un numéro ; sans en-tête, les montants ne sont pas lus.",
-        source: TYPED,
+        basis: Basis::Usage(TYPED),
         mend: "Remplissez la cellule ; si rien n’est à dire, écrivez « sans objet ».",
         since: "0.1.0",
     },

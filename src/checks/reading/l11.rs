@@ -2,7 +2,7 @@
 
 use super::issues::report;
 use super::shared::EUROS;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::source::table::{IssueKind, is_money};
@@ -16,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Quand deux colonnes d’un tableau disent le même montant, l’une en euros, l’autre dans une autre monnaie, celle en euros est lue, où qu’elle soit.",
         why: "Le montant d’origine explique le cours retenu ; il ne s’additionne pas.",
-        source: EUROS,
+        basis: Basis::Usage(EUROS),
         mend: "Rien n’est à faire si la colonne en euros est la bonne ; joignez le cours retenu et sa date à la pièce justificative.",
         since: "0.2.0",
     },

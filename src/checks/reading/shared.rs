@@ -5,7 +5,7 @@ use crate::model::Place;
 use crate::source::table::TableReading;
 
 pub(in crate::checks) const TYPED: &str =
-    "Un montant du dossier doit pouvoir être suivi jusqu’à sa cellule : règlement (UE) 2021/1060, art. 82";
+    "Usage : un montant du dossier doit pouvoir être suivi jusqu’à sa cellule";
 
 /// The header row of a table, by the cell of its first column.
 pub(in crate::checks) fn header(audit: &Audit<'_>, table: &TableReading) -> Place {
@@ -14,4 +14,4 @@ pub(in crate::checks) fn header(audit: &Audit<'_>, table: &TableReading) -> Plac
 }
 
 pub(in crate::checks) const EUROS: &str =
-    "Règle du programme : les montants d’un plan sont en euros (règlement (UE) 2021/1060, art. 53, § 1)";
+    "Usage : les montants d’un plan sont en euros, comparables d’une ligne à l’autre";

@@ -2,7 +2,7 @@
 
 use super::NONE;
 use crate::checks::reliance::relied;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::rules::catalogue::DE_MINIMIS_CEILING;
@@ -16,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les aides déclarées dont la date d’octroi est dans les trois ans qui précèdent la date d’effet sont additionnées et comparées au plafond. La liste des aides est celle que déclare le demandeur.",
         why: "L’aide qui franchit le plafond est tout entière hors du régime ; le compte se fait par date d’octroi, jamais par exercice.",
-        source: "Règlement (UE) 2023/2831, art. 3, § 2",
+        basis: Basis::Text { citation: "Règlement (UE) 2023/2831, art. 3, § 2", sentence: None },
         mend: "Vérifiez les dates d’octroi ; au-delà du plafond, un autre régime d’aide est nécessaire.",
         since: "0.1.0",
     },

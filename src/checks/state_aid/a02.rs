@@ -1,7 +1,7 @@
 //! Dates of grant.
 
 use super::NONE;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "La date d’octroi de chaque aide est comparée à la date d’effet du dossier.",
         why: "Une aide datée de l’avenir est une faute de frappe ou une aide seulement demandée.",
-        source: "Règlement (UE) 2023/2831, art. 3, § 2 et 3",
+        basis: Basis::Text { citation: "Règlement (UE) 2023/2831, art. 3, § 3", sentence: None },
         mend: "Corrigez la date, ou retirez l’aide tant qu’elle n’est pas octroyée.",
         since: "0.1.0",
     },

@@ -1,7 +1,7 @@
 //! Regulations of the aid received.
 
 use super::NONE;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 
@@ -14,7 +14,10 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le règlement cité par chaque aide est cherché dans templates/commun/textes.toml, et ses jours sont comparés à la date d’octroi.",
         why: "Une aide octroyée sous un règlement qui a pris fin n’est plus une aide de minimis : elle compte comme une aide d’État sans base.",
-        source: "Règlement (UE) 2023/2831, en vigueur depuis le 1er janvier 2024 ; règlement (UE) n° 1407/2013 jusqu’au 31 décembre 2023",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2023/2831, en vigueur depuis le 1er janvier 2024 ; règlement (UE) n° 1407/2013 jusqu’au 31 décembre 2023",
+            sentence: None,
+        },
         mend: "Corrigez la date d’octroi ou le règlement d’après la décision d’octroi.",
         since: "0.2.0",
     },

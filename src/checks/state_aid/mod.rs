@@ -3,6 +3,9 @@
 pub(in crate::checks) mod a01;
 pub(in crate::checks) mod a02;
 pub(in crate::checks) mod a03;
+pub(in crate::checks) mod a04;
+pub(in crate::checks) mod a05;
+pub(in crate::checks) mod a06;
 
 use crate::checks::Check;
 
@@ -10,4 +13,5 @@ use crate::checks::Check;
 const NONE: &str = "aucune aide de minimis déclarée";
 
 /// The checks of this family, in the order of their codes.
-pub(in crate::checks) const CHECKS: &[Check] = &[a01::CHECK, a02::CHECK, a03::CHECK];
+pub(in crate::checks) const CHECKS: &[Check] =
+    &[a01::CHECK, a02::CHECK, a03::CHECK, a04::CHECK, a05::CHECK, a06::CHECK];

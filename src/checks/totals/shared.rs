@@ -6,10 +6,10 @@ use crate::findings::{Answers, Fact, Finding, Missing, Sentence};
 use crate::formula::CellRef;
 use crate::model::{DeclaredTotal, Money, TotalColumn};
 
-pub(in crate::checks) const RULE: &str = "Règle du programme : un montant du dossier doit pouvoir être recalculé depuis ses cellules (règlement (UE) 2021/1060, art. 82)";
+pub(in crate::checks) const RULE: &str = "Règle arithmétique : un montant se recalcule depuis ses cellules";
 
 pub(in crate::checks) const TYPED: &str =
-    "Un montant du dossier doit pouvoir être suivi jusqu’à sa cellule : règlement (UE) 2021/1060, art. 82";
+    "Usage : un montant du dossier doit pouvoir être suivi jusqu’à sa cellule";
 
 /// A finding on a cell.
 pub(in crate::checks) fn at_cell(audit: &Audit<'_>, at: CellRef, message: impl Into<Sentence>) -> Finding {

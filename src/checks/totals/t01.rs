@@ -5,7 +5,7 @@ use super::vat_methods;
 use super::wrong::wrong_total;
 use crate::audit::magnitude::is_thousandfold;
 use crate::audit::totals::{Verdict, hidden_causes};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Sentence, Severity};
 
@@ -18,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque cellule de sous-total ou de total est comparée, au centime, à la somme des lignes qu’elle couvre.",
         why: "Un total resté ancien, une plage qui oublie une ligne ou une constante tapée sur une formule fausse tout le plan.",
-        source: "Plan de financement équilibré et à jour : guide du porteur (statut : à confirmer) ; règlement (UE) 2021/1060, art. 63, § 9",
+        basis: Basis::Arithmetic("Règle arithmétique : un total est la somme de ses lignes"),
         mend: "Rétablissez la formule de somme sur toutes les lignes.",
         since: "0.1.0",
     },

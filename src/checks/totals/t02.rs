@@ -2,7 +2,7 @@
 
 use super::wrong::report_lines;
 use crate::audit::lines::Relation;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 
@@ -15,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Sur chaque ligne qui donne les trois montants, HT + TVA est comparé à TTC, au centime.",
         why: "Mélanger HT et TTC est l’une des premières causes de rejet d’un plan de financement.",
-        source: "Règlement (UE) 2021/1060, art. 64, § 1, c)",
+        basis: Basis::Arithmetic("Règle arithmétique : le TTC est la somme du HT et de la TVA"),
         mend: "Corrigez le montant saisi à la main, ou rétablissez la formule de la ligne.",
         since: "0.1.0",
     },

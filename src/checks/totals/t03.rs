@@ -2,7 +2,7 @@
 
 use super::wrong::report_lines;
 use crate::audit::lines::Relation;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::{Class, Severity};
 
 /// HT × rate = TVA.
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Sur chaque ligne qui donne un taux, HT × taux est comparé à la TVA, à un centime près.",
         why: "Un taux périmé ou une TVA tapée à la main déplace l’assiette.",
-        source: "Règlement (UE) 2021/1060, art. 64, § 1, c)",
+        basis: Basis::Arithmetic("Règle arithmétique : la TVA est le produit du HT par le taux"),
         mend: "Vérifiez le taux sur le devis, puis rétablissez la formule de TVA.",
         since: "0.1.0",
     },

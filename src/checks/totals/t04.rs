@@ -2,7 +2,7 @@
 
 use super::wrong::report_lines;
 use crate::audit::lines::Relation;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::{Class, Severity};
 
 /// Quantity × unit price = HT.
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Sur chaque ligne qui donne une quantité et un prix unitaire, leur produit est comparé au montant HT, à un centime près.",
         why: "Un instructeur refait ce calcul à partir du devis.",
-        source: "Guide du porteur : une ligne par dépense et par année, appuyée sur une pièce (statut : à confirmer)",
+        basis: Basis::Arithmetic("Règle arithmétique : un montant est le produit d’une quantité par un prix"),
         mend: "Corrigez la quantité ou le prix, ou rétablissez la formule du montant HT.",
         since: "0.1.0",
     },

@@ -4,7 +4,7 @@ use super::shared::lines_compared;
 use super::staff::staff;
 use super::wrong::wrong_line;
 use crate::audit::magnitude::is_thousandfold;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::{Class, Missing, Severity, say};
 
 /// Staff cost as stated against annual cost ÷ annual hours × hours.
@@ -16,7 +16,12 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le coût affecté de chaque ligne de personnel est comparé au calcul du règlement, à un centime près.",
         why: "Le taux horaire est la première chose que recalcule un contrôle de service fait.",
-        source: "Règlement (UE) 2021/1060, art. 55, § 2, a)",
+        basis: Basis::Text {
+            citation: "Règlement (UE) 2021/1060, art. 55, § 2, point a)",
+            sentence: Some(
+                "en divisant les derniers coûts salariaux bruts annuels documentés par 1 720 heures pour les personnes travaillant à temps plein, ou par le prorata d’heures correspondant à 1 720 heures pour les personnes travaillant à temps partiel;",
+            ),
+        },
         mend: "Rétablissez la formule : coût annuel ÷ heures annuelles × heures affectées, arrondi au centime une seule fois.",
         since: "0.1.0",
     },

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::shared::lines_compared;
 use crate::audit::totals::is_stale;
-use crate::checks::{Check, Explanation, Run, Scope};
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::figures::FigureKey;
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
@@ -20,7 +20,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "La part écrite dans la feuille Ressources est comparée à montant ÷ coût total, arrondie à deux décimales.",
         why: "Des pourcentages restés anciens après une mise à jour font renvoyer le dossier.",
-        source: "Guide du porteur (statut : à confirmer) ; arrondi observé sur les opérations publiées",
+        basis: Basis::Arithmetic(
+            "Règle arithmétique : une part est le quotient d’un montant par le total ; arrondi observé sur les opérations publiées",
+        ),
         mend: "Recalculez la colonne des parts sur le coût total de l’opération.",
         since: "0.1.0",
     },

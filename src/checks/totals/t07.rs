@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::shared::lines_compared;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::budget::ExpenseLine;
@@ -20,7 +20,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Deux lignes de même poste, prestataire, année et montant sont signalées quand elles ont le même intitulé, à l’accent, au « & » ou aux petits mots près, ou bien le même numéro et la même pièce.",
         why: "La même dépense n’est jamais déclarée deux fois.",
-        source: "Règlement (UE) 2021/1060, art. 63, § 9",
+        basis: Basis::Usage("Usage : une dépense n’est inscrite qu’une fois"),
         mend: "Supprimez la ligne en double ; si ce sont deux achats, distinguez leurs intitulés.",
         since: "0.1.0",
     },

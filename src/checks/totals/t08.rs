@@ -1,6 +1,6 @@
 //! Amounts too round to be credible.
 
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::Money;
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les montants HT qui sont des multiples exacts de 1 000 € sont comptés ; au-delà du tiers des lignes, une note le dit.",
         why: "Un instructeur lit un montant rond comme une estimation sans devis.",
-        source: "Motifs de renvoi constatés (statut : à confirmer)",
+        basis: Basis::Usage("Usage : motifs de renvoi constatés par les services instructeurs (à confirmer)"),
         mend: "Appuyez ces montants sur un devis ou une note d’estimation, et reprenez leur montant exact.",
         since: "0.1.0",
     },

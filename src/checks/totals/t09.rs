@@ -1,7 +1,7 @@
 //! Lines without the amount of the plan's basis.
 
 use super::shared::lines_compared;
-use crate::checks::{Check, Explanation, Run, Scope};
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::figures::plan::LineSource;
 use crate::findings::say;
 use crate::findings::{Answers, Class, Finding, Sentence, Severity};
@@ -18,7 +18,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque ligne de dépense ou de personnel, et chaque ressource, doit donner le montant sur l’assiette du plan (HT ou TTC).",
         why: "Un montant absent n’est pas un zéro : tant qu’il manque, aucun total ne peut être affirmé.",
-        source: "Règlement (UE) 2021/1060, art. 53, § 1",
+        basis: Basis::Usage(
+            "Usage : une dépense est positive ; ce qui se déduit est une recette ou un avoir",
+        ),
         mend: "Complétez la cellule ; pour une dépense nulle, écrivez 0.",
         since: "0.1.0",
     },

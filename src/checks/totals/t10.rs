@@ -2,7 +2,7 @@
 
 use super::shared::{RULE, at_cell, formulas_compared, saved_with_formula};
 use crate::audit::fact;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Sentence, Severity};
 use crate::formula::{Outcome, Value};
@@ -16,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque formule qui nourrit le plan est recalculée depuis son texte, en décimaux exacts, et comparée à la valeur enregistrée dans le classeur.",
         why: "Un classeur enregistré sans recalcul montre d’anciens montants : le dossier imprime alors un chiffre que personne ne retrouve.",
-        source: RULE,
+        basis: Basis::Arithmetic(RULE),
         mend: "Ouvrez le classeur, forcez le recalcul (Ctrl+Maj+F9 dans LibreOffice, Ctrl+Alt+F9 dans Excel), puis enregistrez-le.",
         since: "0.1.0",
     },

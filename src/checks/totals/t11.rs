@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::shared::{RULE, formulas_compared};
 use crate::checks::reading::issues::told_by;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, NAMED, Severity};
 use crate::formula::CellRef;
@@ -19,7 +19,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les formules que le classeur contient sans leur résultat sont signalées, dans les tableaux et sur toute feuille que lisent leurs formules.",
         why: "Un fichier produit par un logiciel, ou enregistré sans calcul, porte des formules et aucun montant : rien ne dit ce que l’officier a vu.",
-        source: RULE,
+        basis: Basis::Arithmetic(RULE),
         mend: "Ouvrez le classeur dans Excel ou LibreOffice, recalculez-le (Ctrl+Maj+F9) puis enregistrez-le.",
         since: "0.1.0",
     },

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::shared::{RULE, at_cell, formulas_compared, saved_with_formula};
 use crate::audit::Audit;
 use crate::audit::totals::{Verdict, to_type};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Sentence, Severity};
 use crate::formula::CellRef;
@@ -20,7 +20,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "La plage de chaque formule de total est comparée aux lignes du tableau : ligne oubliée au bord de la plage, sous-total additionné avec ses lignes.",
         why: "Une ligne ajoutée sous la plage n’entre pas dans le total ; un sous-total pris dans la plage compte ses lignes deux fois.",
-        source: RULE,
+        basis: Basis::Arithmetic(RULE),
         mend: "Corrigez la plage de la formule : de la première à la dernière ligne, sans les sous-totaux, ou la somme des seuls sous-totaux.",
         since: "0.1.0",
     },

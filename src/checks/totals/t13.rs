@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::shared::{RULE, at_cell, formulas_compared, saved_with_formula};
 use crate::audit::Audit;
 use crate::audit::totals::{Verdict, to_type};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Severity};
 use crate::formula::CellRef;
@@ -21,7 +21,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les lignes qui n’entrent dans aucune plage de la formule du total, directement ou par un sous-total, sont signalées.",
         why: "Une ligne hors du total est dans le plan et pas dans le total que lit l’instructeur.",
-        source: RULE,
+        basis: Basis::Arithmetic(RULE),
         mend: "Ajoutez la ligne à la formule du total, ou son sous-total s’il en manque un.",
         since: "0.1.0",
     },

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::shared::{RULE, at_cell, formulas_compared};
 use crate::audit::{Audit, fact};
 use crate::checks::reading::issues::is_unreadable;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Answers, Class, Finding, Missing, Severity};
 use crate::formula::{Area, CellRef, Value};
@@ -20,7 +20,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Dans une colonne dont les lignes partagent une formule, les nombres tapés sont comparés à ce que donnerait la formule ; les cellules que signalent déjà T-01 à T-05 ne sont pas répétées.",
         why: "Une constante tapée sur une formule ne suit plus la quantité, le prix ni le taux quand ils changent.",
-        source: RULE,
+        basis: Basis::Arithmetic(RULE),
         mend: "Recopiez la formule de la ligne voisine sur cette cellule ; si la valeur est voulue, dites pourquoi dans une note.",
         since: "0.1.0",
     },

@@ -3,7 +3,7 @@
 use super::shared::{RULE, at_cell, formulas_compared, saved_with_formula};
 use crate::audit::fact;
 use crate::checks::reading::issues::is_unreadable;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Severity};
 use crate::formula::{Recalculated, Value};
@@ -17,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les formules d’une colonne sont comparées comme si on les avait recopiées de ligne en ligne ; celle qui diffère et donne autre chose que ses voisines est signalée.",
         why: "Une formule décalée d’une ligne ou faite à part donne un montant plausible et faux.",
-        source: RULE,
+        basis: Basis::Arithmetic(RULE),
         mend: "Recopiez la formule de la ligne voisine ; si la différence est voulue, dites pourquoi dans une note.",
         since: "0.1.0",
     },

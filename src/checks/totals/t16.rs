@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::shared::{RULE, at_cell, saved_with_formula};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Severity};
 use crate::formula::{CellRef, Outcome};
@@ -18,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les cellules que lit chaque formule sont suivies de proche en proche ; une boucle est une référence circulaire.",
         why: "Le résultat d’une boucle dépend du tableur et de ses réglages : ce n’est pas un montant.",
-        source: RULE,
+        basis: Basis::Arithmetic(RULE),
         mend: "Rompez la boucle : le total ne doit pas se compter lui-même, ni une part dépendre du total qu’elle forme.",
         since: "0.1.0",
     },

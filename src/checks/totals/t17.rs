@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::frozen::{REDO, first_frozen, own_formula};
 use super::shared::{RULE, formulas_compared};
 use crate::audit::Audit;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Missing, Severity};
 use crate::formula::{CellRef, Outcome};
@@ -20,7 +20,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les formules que le programme ne sait pas recalculer sont nommées, cellule par cellule : leur valeur enregistrée est lue, elle n’est pas vérifiée.",
         why: "Ce qui n’a pas été vérifié ne doit pas passer pour conforme.",
-        source: RULE,
+        basis: Basis::Arithmetic(RULE),
         mend: "Vérifiez ces cellules à la main, ou écrivez-les avec les fonctions usuelles (SOMME, SOMME.SI, ARRONDI, SI, RECHERCHEV…).",
         since: "0.1.0",
     },

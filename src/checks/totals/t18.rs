@@ -3,7 +3,7 @@
 use super::shared::{RULE, at_cell, formulas_compared};
 use super::vat_methods;
 use crate::audit::totals::{Verdict, to_type};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Severity};
 
@@ -16,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Quand des lignes portent plus de deux décimales, la somme de leurs montants arrondis au centime est comparée au total arrondi.",
         why: "L’instructeur additionne ce qu’il lit : un centime d’écart suffit à faire renvoyer le plan.",
-        source: RULE,
+        basis: Basis::Arithmetic(RULE),
         mend: "Arrondissez chaque ligne au centime dans sa formule, par exemple =ARRONDI(G7*H7;2), puis additionnez.",
         since: "0.1.0",
     },

@@ -2,7 +2,7 @@
 
 use super::shared::{TYPED, cells_looked_at};
 use crate::checks::reading::issues::report;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::source::amount::parse_number;
@@ -16,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les cellules de montant, de taux et de quantité qui portent un texte (apostrophe devant le nombre, espace, « € » tapé) sont signalées ; le nombre est lu.",
         why: "Excel n’additionne pas un texte : le total de la feuille est plus petit que ce que l’on croit lire.",
-        source: TYPED,
+        basis: Basis::Usage(TYPED),
         mend: "Tapez le nombre dans la cellule, au format Nombre ; pour toute une colonne : Données, Convertir.",
         since: "0.1.0",
     },

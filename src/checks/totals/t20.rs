@@ -2,7 +2,7 @@
 
 use super::shared::{TYPED, cells_looked_at};
 use crate::checks::reading::issues::report;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::source::table::IssueKind;
@@ -16,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Un texte comme « 1.234 » ou « 1,234 » peut dire un euro et des centimes ou mille deux cent trente-quatre euros : il n’est pas lu.",
         why: "Une valeur devinée est une valeur fausse : le programme refuse plutôt que de choisir.",
-        source: TYPED,
+        basis: Basis::Usage(TYPED),
         mend: "Tapez le montant comme un nombre, sans séparateur de milliers, ou avec ses centimes : 1 234,00.",
         since: "0.1.0",
     },

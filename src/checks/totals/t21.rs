@@ -2,7 +2,7 @@
 
 use super::shared::{TYPED, cells_looked_at};
 use crate::checks::reading::issues::report;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
@@ -17,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les montants dont la valeur enregistrée a plus de deux décimales, que le format de la cellule n’affiche pas, sont signalés ; chacun est arrondi au centime.",
         why: "La feuille additionne des millièmes que personne ne voit : la somme des montants lus n’est plus le total lu.",
-        source: TYPED,
+        basis: Basis::Usage(TYPED),
         mend: "Arrondissez au centime dans la formule, par exemple =ARRONDI(G7*H7;2), ou tapez le montant exact.",
         since: "0.1.0",
     },

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::shared::cells_looked_at;
 use crate::checks::reading::issues::{placed, told_by};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Place;
@@ -19,7 +19,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque montant du classeur est comparé à zéro ; les montants d’une même ligne sont signalés ensemble.",
         why: "Un avoir ou une correction ne se présente pas comme une dépense négative.",
-        source: "Guide du porteur : une ligne par dépense (statut : à confirmer)",
+        basis: Basis::Usage(
+            "Usage : guide officiel d’une autorité de gestion voisine (2023 ; à confirmer) : une ligne par dépense",
+        ),
         mend: "Diminuez la ligne concernée au lieu d’en ajouter une négative.",
         since: "0.1.0",
     },

@@ -6,7 +6,7 @@ use super::shared::{TYPED, cells_looked_at};
 use crate::audit::Audit;
 use crate::audit::totals::{Verdict, hidden_causes, to_type};
 use crate::checks::reading::issues::report;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::Place;
@@ -21,7 +21,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les lignes, les colonnes et les feuilles masquées qui portent des montants sont lues, comptées et signalées ; de même un montant que son format cache ou divise, qui est écrit en blanc sur blanc, ou barré.",
         why: "Un montant compté que personne ne voit à l’écran fausse la relecture.",
-        source: TYPED,
+        basis: Basis::Usage(TYPED),
         mend: "Affichez la ligne, la colonne ou la feuille, ou supprimez-la.",
         since: "0.1.0",
     },

@@ -2,7 +2,7 @@
 
 use super::shared::{TYPED, cells_looked_at};
 use crate::checks::reading::issues::report;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Place;
 use crate::source::table::IssueKind;
@@ -16,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les valeurs que recouvre une fusion de cellules, et les montants fusionnés sur plusieurs lignes, sont signalés.",
         why: "Sous une fusion, la feuille garde et additionne une valeur que personne ne voit ; étalé sur plusieurs lignes, un montant n’appartient à aucune.",
-        source: TYPED,
+        basis: Basis::Usage(TYPED),
         mend: "Défusionnez les cellules, puis effacez la valeur cachée ou donnez à chaque ligne son montant.",
         since: "0.1.0",
     },

@@ -2,7 +2,7 @@
 
 use super::shared::{TYPED, cells_looked_at};
 use crate::checks::reading::issues::report;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::{Class, Finding, Severity};
 use crate::source::table::IssueKind;
 
@@ -15,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les cellules de montant qui portent une date sont signalées ; elles ne sont pas lues.",
         why: "Un tableur change « 12/5 » en date, et la somme compte alors son numéro de jour : 45 000 et plus.",
-        source: TYPED,
+        basis: Basis::Usage(TYPED),
         mend: "Mettez la cellule au format Nombre, puis tapez à nouveau le montant.",
         since: "0.1.0",
     },

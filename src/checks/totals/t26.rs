@@ -6,7 +6,7 @@ use super::shared::{TYPED, at_cell, cells_looked_at, saved_with_formula};
 use crate::audit::Audit;
 use crate::audit::totals::Verdict;
 use crate::checks::reading::issues::{placed, told_by};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::{Class, Finding, Sentence, Severity};
 use crate::formula::CellRef;
 use crate::model::Place;
@@ -20,7 +20,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les erreurs (#REF!, #DIV/0!, #N/A…) sont suivies jusqu’à la cellule où elles naissent, dans les tableaux et sur toute feuille que lisent leurs formules.",
         why: "Une erreur, même loin du tableau, rend inconnu tout montant qui en dépend.",
-        source: TYPED,
+        basis: Basis::Usage(TYPED),
         mend: "Corrigez la cellule où naît l’erreur, puis enregistrez le classeur.",
         since: "0.1.0",
     },

@@ -2,7 +2,7 @@
 
 use super::shared::{TYPED, at_cell, formulas_compared};
 use crate::checks::reading::issues::report;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Sentence, Severity};
 use crate::formula::Outcome;
@@ -19,7 +19,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les formules qui citent un autre fichier sont signalées ; leur dernier résultat connu est lu.",
         why: "L’auditeur n’aura pas l’autre classeur : le montant n’aura plus d’origine.",
-        source: TYPED,
+        basis: Basis::Usage(TYPED),
         mend: "Copiez la valeur dans ce classeur, avec une note qui dit d’où elle vient.",
         since: "0.1.0",
     },

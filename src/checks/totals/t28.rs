@@ -5,7 +5,7 @@ use super::wrong::{wrong_line, wrong_total};
 use crate::audit::magnitude::is_thousandfold;
 use crate::audit::totals::{Verdict, sum_of_years, to_type};
 use crate::checks::reading::shared::EUROS;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::Money;
@@ -19,7 +19,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Quand un calcul du classeur (quantité × prix, HT × taux, HT + TVA, coût de personnel, total, somme des années) ne tombe pas juste, l’écart est comparé à un facteur mille.",
         why: "Un montant tapé en milliers d’euros se lit comme un petit montant plausible : seul le calcul voisin le trahit.",
-        source: EUROS,
+        basis: Basis::Usage(EUROS),
         mend: "Tapez le montant en euros ; si toute la colonne est en milliers, dites-le dans son en-tête (« k€ »).",
         since: "0.1.0",
     },

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::checks::{Check, Explanation, Run, Scope};
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::model::{Located, Money, Rate};
@@ -16,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les parts écrites dans le tableau des ressources sont additionnées : elles doivent faire 100 %, à l’arrondi de chacune près (0,005 point).",
         why: "Une colonne de parts qui fait 98 % dit qu’un financeur manque, ou qu’une part est restée ancienne.",
-        source: "Règlement (UE) 2021/1060, art. 73, § 2, c) ; plan de financement équilibré : guide du porteur (statut : à confirmer)",
+        basis: Basis::Arithmetic("Règle arithmétique : une part est le quotient d’un montant par le total"),
         mend: "Recalculez chaque part : montant ÷ total des ressources, arrondi à deux décimales ; l’arrondi de la dernière s’ajuste.",
         since: "0.1.0",
     },

@@ -2,7 +2,7 @@
 
 use crate::audit::magnitude::is_thousandfold;
 use crate::audit::totals::{sum_of_years, to_type};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 
@@ -15,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Dans un tableau qui a une colonne par année, la colonne de total est comparée, au centime, à la somme des années de la ligne.",
         why: "Le plan retient les années : un total qui dit autre chose est un montant que personne ne finance, ou qui est compté deux fois.",
-        source: "Règlement (UE) 2021/1060, art. 73, § 2, c) ; plan de financement annuel : guide du porteur (statut : à confirmer)",
+        basis: Basis::Arithmetic("Règle arithmétique : le total d’une ligne est la somme de ses années"),
         mend: "Rétablissez la formule du total sur toutes les années de la ligne, ou corrigez l’année oubliée.",
         since: "0.1.0",
     },

@@ -6,7 +6,7 @@ use crate::audit::Audit;
 use crate::audit::magnitude::{Outlier, repeated};
 use crate::audit::sisters::{Measure, Shifted, Sister, cell, value};
 use crate::checks::reading::shared::EUROS;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::formula::Value;
@@ -21,7 +21,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les lignes de même poste, intitulé, prestataire et partenaire, à l’année près, sont comparées : un montant de 500 à 2 000 fois plus petit ou plus grand que les autres est signalé, comme un prix unitaire ou le coût annuel d’une personne dix ou cent fois plus petit ou plus grand que des voisins qui s’accordent.",
         why: "Une ligne tout entière en milliers d’euros, ou dont la virgule s’est déplacée, tombe juste en elle-même : seules les autres années la trahissent.",
-        source: EUROS,
+        basis: Basis::Usage(EUROS),
         mend: "Vérifiez l’unité de la ligne ; si le montant est exact, distinguez les intitulés.",
         since: "0.1.0",
     },

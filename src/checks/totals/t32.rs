@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::audit::Audit;
 use crate::audit::bounds::{Broken, bounds};
 use crate::audit::totals::to_type;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::Place;
@@ -20,7 +20,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Quand le HT, la TVA, le TTC ou les heures manquent, la ligne est comparée à ce qui reste vrai : TTC au moins égal au HT, TVA d’au plus 20 % du HT, TTC = HT × (1 + taux), coût affecté d’au plus le coût annuel.",
         why: "Deux colonnes interverties, ou la TVA tapée à la place du TTC, ne se voient pas sans la troisième colonne.",
-        source: "Code général des impôts, art. 278 (taux normal de 20 %) ; règlement (UE) 2021/1060, art. 64, § 1, c)",
+        basis: Basis::Arithmetic(
+            "Règle arithmétique : le TTC est la somme du HT et de la TVA ; taux de TVA : code général des impôts, art. 278",
+        ),
         mend: "Corrigez le montant d’après le devis ; ajoutez au tableau la colonne qui manque (TVA ou taux).",
         since: "0.1.0",
     },

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::audit::vat::{Amounts, FORMER, HIGHEST, Implied, LEGAL, Territory, legal, rate};
-use crate::checks::{Check, Explanation, Run, Scope};
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Sentence, Severity};
 use crate::model::budget::ExpenseLine;
@@ -18,7 +18,10 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le taux de TVA de chaque ligne, écrit ou déduit de ses montants, est comparé aux taux français : 0 ; 2,1 ; 5,5 ; 10 et 20 %, avec ceux de l’outre-mer (1,05 ; 1,75 ; 8,5 %) et de la Corse (0,9 ; 13 %) pour un demandeur qui y est, ou dont le code postal n’est pas donné.",
         why: "Un taux de 2 % pour 20 %, un coefficient de 1,196 ou un taux périmé donnent une TVA que le fournisseur ne facturera pas.",
-        source: "Code général des impôts, art. 278, 278-0 bis, 278 bis, 279, 281 quater, 296 et 297 ; taux en vigueur depuis le 1er janvier 2014 (loi n° 2012-1510 du 29 décembre 2012, art. 68)",
+        basis: Basis::Text {
+            citation: "Code général des impôts, art. 278, 278-0 bis, 278 bis, 279, 281 quater, 296 et 297 ; taux en vigueur depuis le 1er janvier 2014 (loi n° 2012-1510 du 29 décembre 2012, art. 68)",
+            sentence: None,
+        },
         mend: "Tapez le taux du devis ; si la ligne réunit plusieurs taux, séparez-les ; si la TVA est étrangère, dites-le dans l’intitulé.",
         since: "0.1.0",
     },

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::audit::Audit;
 use crate::audit::vat::{Unlike, unlike};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::formula::Value;
@@ -18,7 +18,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les lignes de même poste, intitulé, prestataire et partenaire, à l’année près, sont comparées : un taux de TVA, écrit ou déduit des montants, qui diffère de celui des autres années est signalé.",
         why: "Le taux dépend de ce qui est acheté : la même dépense n’en change pas d’une année à l’autre.",
-        source: "Code général des impôts, art. 278 et suivants",
+        basis: Basis::Text { citation: "Code général des impôts, art. 278 et suivants", sentence: None },
         mend: "Vérifiez le taux sur le devis ; si ce sont deux achats différents, distinguez leurs intitulés.",
         since: "0.1.0",
     },

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::minimum_wage::{Minimum, minimum};
 use crate::audit::magnitude::repeated;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::budget::StaffLine;
@@ -19,7 +19,10 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le coût annuel divisé par les heures annuelles, ou à défaut le coût affecté divisé par les heures affectées, est comparé au salaire minimum horaire brut en vigueur au 1er janvier de l’année de la ligne (2024 et après ; le dernier connu au-delà).",
         why: "Charges comprises, une heure coûte plus que le minimum brut : en dessous, il manque un chiffre au coût, ou il y en a un de trop aux heures.",
-        source: "Code du travail, art. L. 3231-2 ; décrets n° 2023-1216 du 20 décembre 2023, n° 2024-951 du 23 octobre 2024 et n° 2025-1228 du 17 décembre 2025 (le montant de 2026, relevé dans la presse juridique, est à confirmer)",
+        basis: Basis::Text {
+            citation: "Code du travail, art. L. 3231-2 ; décrets n° 2023-1216 du 20 décembre 2023, n° 2024-951 du 23 octobre 2024 et n° 2025-1228 du 17 décembre 2025 (le montant de 2026, relevé dans la presse juridique, est à confirmer)",
+            sentence: None,
+        },
         mend: "Vérifiez le coût annuel chargé et les heures ; pour un apprenti, un stagiaire ou un temps partiel déjà déduit, expliquez le taux dans la mission.",
         since: "0.1.0",
     },

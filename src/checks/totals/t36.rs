@@ -1,7 +1,7 @@
 //! The officer's own cells of control.
 
 use crate::audit::controls::{Control, controls};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Answer, Class, Fact, Finding, Severity};
 use crate::model::Place;
@@ -15,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Hors des lignes des tableaux, chaque cellule qui suit « Écart », « Contrôle », « Vérification » ou « Différence » est lue : elle doit montrer zéro, VRAI ou « OK ».",
         why: "Qui a fait le classeur y a mis cette cellule pour être prévenu : un écart affiché est une question restée ouverte.",
-        source: "Règle du programme : un contrôle du classeur est lu comme les autres (règlement (UE) 2021/1060, art. 82)",
+        basis: Basis::Usage("Usage : un contrôle du classeur est lu comme les autres"),
         mend: "Cherchez d’où vient l’écart que montre la cellule ; si elle ne sert plus, supprimez-la.",
         since: "0.1.0",
     },

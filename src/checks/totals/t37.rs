@@ -1,7 +1,7 @@
 //! A line in the block of another category.
 
 use crate::audit::blocks::{Stray, strays};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Le poste de chaque ligne est comparé à celui du bloc où elle se trouve : le poste que nomme son sous-total, ou celui de toutes les autres lignes.",
         why: "Le sous-total du classeur et le total du poste dans le plan ne comptent plus les mêmes lignes : l’instructeur lit deux montants pour un poste.",
-        source: "Règle du programme : un sous-total compte les lignes de son poste (règlement (UE) 2021/1060, art. 82)",
+        basis: Basis::Arithmetic("Règle arithmétique : un sous-total compte les lignes de son poste"),
         mend: "Corrigez le poste de la ligne, ou déplacez-la dans le bloc de son poste.",
         since: "0.1.0",
     },

@@ -3,7 +3,7 @@
 use super::shared::cells_looked_at;
 use crate::checks::reading::issues::report;
 use crate::checks::reading::shared::EUROS;
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::source::table::IssueKind;
@@ -17,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "La monnaie et l’unité de chaque montant sont lues où elles sont dites : format de la cellule, texte, en-tête, titre du tableau, colonne « Devise ». Un montant dans une autre monnaie n’est pas additionné ; un format qui écrit « k€ » après un nombre qu’il ne divise pas laisse deux lectures.",
         why: "Un montant en dollars ou en milliers se lit à l’écran comme un montant en euros.",
-        source: EUROS,
+        basis: Basis::Usage(EUROS),
         mend: "Convertissez le montant en euros, et joignez le cours retenu et sa date à la pièce justificative.",
         since: "0.2.0",
     },

@@ -2,7 +2,7 @@
 
 use super::frozen::{REDO, own_formula};
 use super::shared::{TYPED, at_cell, formulas_compared};
-use crate::checks::{Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Sentence, Severity};
 use crate::formula::{CellRef, Outcome};
@@ -17,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Les formules que seul Google Sheets calcule (IMPORTRANGE, QUERY, ARRAYFORMULA…) sont comptées : à l’export, il n’en reste que le dernier résultat.",
         why: "Ce résultat ne suivra plus rien : ni un prix corrigé ici, ni une nouvelle version de la feuille en ligne.",
-        source: TYPED,
+        basis: Basis::Usage(TYPED),
         mend: REDO,
         since: "0.2.0",
     },

@@ -97,7 +97,7 @@ fn rule(check: &Check) -> Value {
         "fullDescription": { "text": french_spacing(&format!("{} {}", explanation.what, explanation.why)) },
         "help": { "text": french_spacing(explanation.mend) },
         "defaultConfiguration": { "level": level(check.severity) },
-        "properties": { "source": explanation.source },
+        "properties": { "source": explanation.basis.citation() },
     })
 }
 
