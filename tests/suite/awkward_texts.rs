@@ -92,7 +92,7 @@ const PLAN: &str = "03-plan-de-financement.pdf";
 const FORM: &str = "02-dossier-de-demande.pdf";
 const REPORT: &str = "06-rapport-de-controle.pdf";
 
-const GLYPHS: &str = "PDF/A-3 (ISO 19005-3), 6.2.11.8 : aucun signe sans dessin ; 6.2.11.7.3 : zone à usage privé ; PDF/UA-1 (ISO 14289-1), 7.21.8";
+const GLYPHS: &str = "Usage : PDF/A-3 (ISO 19005-3), 6.2.11.8 : aucun signe sans dessin ; 6.2.11.7.3 : zone à usage privé ; PDF/UA-1 (ISO 14289-1), 7.21.8";
 
 /// The places of the cells that hold the label or the supplier that tests change.
 fn places(column: char) -> String {
