@@ -107,7 +107,7 @@ pub const ARTICLES: &[Article] = &[
         "de minimis : plafond, période, règlement du jour",
         &["A-01", "A-02", "A-03", "A-06"],
     ),
-    by(AID, "(UE) 651/2014, 6", "effet incitatif, demande avant le début", &["C-03"]),
+    by(AID, "(UE) 651/2014, 6", "effet incitatif, demande avant le début", &["C-03", "C-10"]),
     none(
         AID,
         "(UE) 651/2014, 27",

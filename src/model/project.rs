@@ -276,6 +276,9 @@ pub struct Calendar {
     #[serde(rename = "premier_engagement")]
     #[serde(default, deserialize_with = "super::date::optional")]
     pub first_commitment: Option<Date>,
+    /// What the first commitment is for: studies and land are no start of works under several funds.
+    #[serde(rename = "nature_engagement")]
+    pub commitment_kind: Option<CommitmentKind>,
     /// The day the aid is, or is thought to be, granted.
     #[serde(rename = "octroi")]
     #[serde(default, deserialize_with = "super::date::optional")]
@@ -283,6 +286,30 @@ pub struct Calendar {
     /// Stages.
     #[serde(rename = "etapes", default)]
     pub stages: Vec<Stage>,
+}
+
+/// What a first commitment is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CommitmentKind {
+    /// Studies that the operation needs.
+    Etudes,
+    /// Land.
+    Terrain,
+    /// Works.
+    Travaux,
+    /// Supplies.
+    Fournitures,
+    /// Services.
+    Services,
+}
+
+impl CommitmentKind {
+    /// True for what comes before the operation itself (CGCT art. R. 2334-24).
+    #[must_use]
+    pub const fn is_preliminary(self) -> bool {
+        matches!(self, Self::Etudes | Self::Terrain)
+    }
 }
 
 /// A stage of the operation.

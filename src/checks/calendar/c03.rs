@@ -3,21 +3,21 @@
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
+use crate::model::project::CommitmentKind;
 use jiff::civil::Date;
 
 /// Not started before filing.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "C-03",
     title: "L’opération ne commence pas avant le dépôt de la demande",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     class: Class::Application,
     explanation: Explanation {
         what: "Le début et le premier engagement (devis signé, commande) sont comparés à la date de dépôt. La date du premier engagement est celle que donne le demandeur : aucun devis ni commande n’est lu.",
-        why: "Un engagement antérieur retire l’effet incitatif d’une aide d’État et fait exclure la dépense par la plupart des fonds.",
-        basis: Basis::Text {
-            citation: "Règlement (UE) n° 651/2014, art. 6 (effet incitatif d’une aide d’État) ; hors aide d’État, règle de l’autorité : signaler l’intention avant tout démarrage",
-            sentence: None,
-        },
+        why: "La plupart des fonds demandent que l’intention soit signalée avant tout démarrage, et excluent la dépense engagée avant. Pour une aide d’État, l’effet incitatif est contrôlé à part (C-10).",
+        basis: Basis::Usage(
+            "Usage : règle de l’autorité, signaler l’intention avant tout démarrage (à confirmer) ; le règlement (UE) 2021/1060, art. 63, § 6, n’exclut que l’opération achevée (C-04)",
+        ),
         mend: "Déposez avant tout engagement ; sinon sortez de l’assiette les dépenses engagées avant le dépôt.",
         since: "0.1.0",
     },
@@ -44,8 +44,13 @@ pub(in crate::checks) const CHECK: Check = Check {
             Some(start) => answers
                 .compared(1, say!("début de l’opération le {}, dépôt de la demande le {}", start, filing)),
         }
+        let is_preliminary = calendar.commitment_kind.is_some_and(CommitmentKind::is_preliminary);
         match calendar.first_commitment {
             None => answers.missing_field("calendrier.premier_engagement"),
+            Some(first) if is_preliminary => answers.declared(say!(
+                "premier engagement le {}, pour des études ou un terrain : plusieurs fonds n’y voient pas un commencement (CGCT, art. R. 2334-24)",
+                first
+            )),
             Some(first) if first < filing => answers.finding(early(
                 Finding::new("le premier engagement précède le dépôt de la demande"),
                 "calendrier.premier_engagement",

@@ -9,6 +9,7 @@ pub(in crate::checks) mod c06;
 pub(in crate::checks) mod c07;
 pub(in crate::checks) mod c08;
 pub(in crate::checks) mod c09;
+pub(in crate::checks) mod c10;
 mod dates;
 
 use crate::checks::Check;
@@ -24,4 +25,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     c07::CHECK,
     c08::CHECK,
     c09::CHECK,
+    c10::CHECK,
 ];

@@ -9,7 +9,7 @@ use crate::model::project::{VatBasis, VatRecovery};
 pub(in crate::checks) const CHECK: Check = Check {
     code: "E-04",
     title: "L’assiette HT ou TTC suit la récupération de la TVA",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     class: Class::Plan,
     explanation: Explanation {
         what: "projet.toml › tva doit dire si la TVA est récupérable et sur quelle assiette le plan est présenté ; les deux doivent s’accorder.",
