@@ -165,10 +165,11 @@ fn an_override_changes_the_weight_and_says_why() {
     let (_folder, project) = example_copy();
     let path = project.to_str().unwrap().to_owned();
     edit(&project.join("projet.toml"), "premier_engagement = 2024-02-05", "premier_engagement = 2023-12-01");
+    edit(&project.join("projet.toml"), "aide_d_etat = false", "aide_d_etat = true");
     assert_eq!(dossier(&["check", &path]).status, 1);
     let text = std::fs::read_to_string(project.join("projet.toml")).unwrap();
     let text = format!(
-        "{}\n\"C-03\" = {{ gravite = \"avertissement\", motif = \"étude préalable hors assiette\" }}\n",
+        "{}\n\"C-10\" = {{ gravite = \"avertissement\", motif = \"étude préalable hors assiette\" }}\n",
         text.trim_end()
     );
     std::fs::write(project.join("projet.toml"), text).unwrap();

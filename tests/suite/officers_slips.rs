@@ -25,8 +25,9 @@ fn an_override_without_a_reason_changes_nothing() {
     let (_folder, project) = example_copy();
     let file = project.join("projet.toml");
     edit(&file, "premier_engagement = 2024-02-05", "premier_engagement = 2023-12-01");
+    edit(&file, "aide_d_etat = false", "aide_d_etat = true");
     let text = fs::read_to_string(&file).unwrap();
-    fs::write(&file, format!("{}\n\"C-03\" = {{ gravite = \"note\", motif = \" \" }}\n", text.trim_end()))
+    fs::write(&file, format!("{}\n\"C-10\" = {{ gravite = \"note\", motif = \" \" }}\n", text.trim_end()))
         .unwrap();
     let run = plain(dossier(&["check", project.to_str().unwrap()]));
     assert_eq!(run.status, 1);

@@ -112,9 +112,10 @@ fn blocking_findings_replace_nothing() {
     assert_eq!(build(&project, out.path(), &[]).status, 0);
     let before = contents(&out.path().join(NAME).join("fonds-regional"));
     edit(&project.join("projet.toml"), "premier_engagement = 2024-02-05", "premier_engagement = 2023-12-01");
+    edit(&project.join("projet.toml"), "aide_d_etat = false", "aide_d_etat = true");
     let refused = build(&project, out.path(), &[]);
     assert_eq!(refused.status, 1);
-    assert!(refused.stdout.contains("C-03"), "{}", refused.stdout);
+    assert!(refused.stdout.contains("C-10"), "{}", refused.stdout);
     assert!(refused.stderr.contains("rien n’a été écrit"), "{}", refused.stderr);
     assert!(before == contents(&out.path().join(NAME).join("fonds-regional")));
 }
