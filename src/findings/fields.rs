@@ -18,7 +18,7 @@ const fn feminine(path: &'static str, name: &'static str) -> Field {
     Field { path, name, feminine: true }
 }
 
-const FIELDS: [Field; 60] = [
+const FIELDS: [Field; 64] = [
     feminine("projet.date_effet", "la date d’effet"),
     masculine("projet.description", "le fichier de la description"),
     feminine("projet.exemple_fictif", "la mention « exemple fictif »"),
@@ -46,6 +46,10 @@ const FIELDS: [Field; 60] = [
     masculine("couts_indirects", "le forfait de coûts indirects"),
     feminine("couts_indirects.regle", "la règle du forfait"),
     masculine("couts_indirects.taux", "le taux du forfait"),
+    masculine("frais_de_personnel", "le forfait de frais de personnel"),
+    feminine("frais_de_personnel.regle", "la règle du forfait de frais de personnel"),
+    masculine("frais_de_personnel.taux", "le taux du forfait de frais de personnel"),
+    feminine("frais_de_personnel.sans_marche_exclu", "l’absence de marché que l’article 55 exclut"),
     feminine("deliberations", "la liste des délibérations"),
     feminine("deliberations[].date", "la date de la délibération"),
     feminine("deliberations[].approuve_operation", "l’approbation de l’opération par la délibération"),

@@ -1,9 +1,11 @@
 //! The lines, copied from the applicant's workbook with the cell of each.
 
+use std::collections::BTreeSet;
+
 use super::PlanWorkbook;
 use super::layout::{Rows, blanks, figure, optional, text};
 use crate::documents::view_plan::{origin_cell, short, text as cell_text};
-use crate::figures::plan::{CategoryPlan, LineSource, PlanLine};
+use crate::figures::plan::{CategoryPlan, FlatRatePlan, LineSource, PlanLine};
 use crate::figures::{Expression, FigureKey};
 use crate::model::fund::CategoryRole;
 use crate::model::project::VatBasis;
@@ -39,6 +41,7 @@ const STAFF_HEADERS: [&str; 11] = [
 
 /// One sheet per category.
 pub fn one_sheet_per_category(inputs: PlanWorkbook<'_>) -> Vec<Sheet> {
+    let mut names = BTreeSet::new();
     inputs
         .pack
         .computation
@@ -48,6 +51,8 @@ pub fn one_sheet_per_category(inputs: PlanWorkbook<'_>) -> Vec<Sheet> {
         .map(|category| {
             let definition = category.category.and_then(|index| inputs.pack.fund.fund.categories.get(index));
             let name = definition.map_or(category.label.as_str(), |definition| definition.tab.as_str());
+            // Of a category both at real cost and by flat rate, which a check tells, a draft has both sheets.
+            let name = if names.insert(name) { name.to_owned() } else { beside(name) };
             let mut rows = Rows::new(name, &EXPENSE_WIDTHS);
             rows.across(category.label.as_str(), Style::Title);
             if let Some(definition) = definition.filter(|definition| !definition.documents.is_empty()) {
@@ -58,6 +63,13 @@ pub fn one_sheet_per_category(inputs: PlanWorkbook<'_>) -> Vec<Sheet> {
             rows.landscape()
         })
         .collect()
+}
+
+/// The name of a second sheet of a category, at most 31 characters long.
+fn beside(name: &str) -> String {
+    let end = " (forfait)";
+    let kept: String = name.chars().take(31 - end.len()).collect();
+    format!("{kept}{end}")
 }
 
 /// All the categories on one sheet.
@@ -77,8 +89,8 @@ fn table(inputs: PlanWorkbook<'_>, category: &CategoryPlan, rows: &mut Rows) {
     let plan = &inputs.pack.computation.plan;
     let role =
         category.category.and_then(|index| inputs.pack.fund.fund.categories.get(index)).map(|c| c.role);
-    if role == Some(CategoryRole::Indirects) {
-        indirect(inputs, rows);
+    if let Some(flat) = plan.flat_rate_of(category) {
+        by_flat_rate(inputs, flat, rows);
         return;
     }
     rows.header(if role == Some(CategoryRole::Personnel) { STAFF_HEADERS } else { EXPENSE_HEADERS });
@@ -147,9 +159,8 @@ fn staff(inputs: PlanWorkbook<'_>, line: &PlanLine, source: usize, rows: &mut Ro
     ]);
 }
 
-fn indirect(inputs: PlanWorkbook<'_>, rows: &mut Rows) {
-    let Some(indirect) = &inputs.pack.computation.plan.indirect else { return };
-    let flat = &inputs.pack.fund.fund.flat_rates[indirect.flat_rate];
+fn by_flat_rate(inputs: PlanWorkbook<'_>, plan: &FlatRatePlan, rows: &mut Rows) {
+    let flat = &inputs.pack.fund.fund.flat_rates[plan.flat_rate];
     rows.header(["", "Forfait", "Source", "", "", "", "", "", "Montant", "", ""]);
     let mut line = |name: &str, key: FigureKey, style: Style| {
         rows.row([
@@ -166,9 +177,9 @@ fn indirect(inputs: PlanWorkbook<'_>, rows: &mut Rows) {
             (Content::Blank, Style::Text),
         ]);
     };
-    line("Base", indirect.base, Style::Amount);
-    line(&flat.label, indirect.rate, Style::InputRate);
-    line("Montant : base × taux", indirect.amount, Style::TotalAmount);
+    line("Base", plan.base, Style::Amount);
+    line(&flat.label, plan.rate, Style::InputRate);
+    line("Montant : base × taux", plan.amount, Style::TotalAmount);
 }
 
 fn year(line: &PlanLine) -> (Content, Style) {

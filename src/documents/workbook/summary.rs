@@ -77,6 +77,10 @@ fn expense_table(inputs: PlanWorkbook<'_>, rows: &mut Rows) {
         rows.row(label.chain([figure(key, style)]));
     };
     alone("dont coûts directs", plan.direct_total, Style::Amount);
+    if let Some(staff) = &plan.flat_staff {
+        alone("Base du forfait de frais de personnel", staff.base, Style::Amount);
+        alone("Taux du forfait de frais de personnel", staff.rate, Style::InputRate);
+    }
     if let Some(indirect) = &plan.indirect {
         alone("Base du taux forfaitaire", indirect.base, Style::Amount);
         alone("Taux forfaitaire", indirect.rate, Style::InputRate);
