@@ -1,7 +1,5 @@
 //! The lines, copied from the applicant's workbook with the cell of each.
 
-use std::collections::BTreeSet;
-
 use super::PlanWorkbook;
 use super::layout::{Rows, blanks, figure, optional, text};
 use crate::documents::view_plan::{origin_cell, short, text as cell_text};
@@ -41,7 +39,6 @@ const STAFF_HEADERS: [&str; 11] = [
 
 /// One sheet per category.
 pub fn one_sheet_per_category(inputs: PlanWorkbook<'_>) -> Vec<Sheet> {
-    let mut names = BTreeSet::new();
     inputs
         .pack
         .computation
@@ -51,8 +48,6 @@ pub fn one_sheet_per_category(inputs: PlanWorkbook<'_>) -> Vec<Sheet> {
         .map(|category| {
             let definition = category.category.and_then(|index| inputs.pack.fund.fund.categories.get(index));
             let name = definition.map_or(category.label.as_str(), |definition| definition.tab.as_str());
-            // Of a category both at real cost and by flat rate, which a check tells, a draft has both sheets.
-            let name = if names.insert(name) { name.to_owned() } else { beside(name) };
             let mut rows = Rows::new(name, &EXPENSE_WIDTHS);
             rows.across(category.label.as_str(), Style::Title);
             if let Some(definition) = definition.filter(|definition| !definition.documents.is_empty()) {
@@ -63,13 +58,6 @@ pub fn one_sheet_per_category(inputs: PlanWorkbook<'_>) -> Vec<Sheet> {
             rows.landscape()
         })
         .collect()
-}
-
-/// The name of a second sheet of a category, at most 31 characters long.
-fn beside(name: &str) -> String {
-    let end = " (forfait)";
-    let kept: String = name.chars().take(31 - end.len()).collect();
-    format!("{kept}{end}")
 }
 
 /// All the categories on one sheet.
