@@ -14,10 +14,10 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Application,
     explanation: Explanation {
-        what: "Début et fin sont comparés aux paramètres debut_eligibilite et fin_eligibilite du fonds.",
+        what: "Début et fin sont comparés aux paramètres debut_eligibilite et fin_eligibilite du fonds. Une dépense au réel doit être engagée et payée entre ces dates ; pour des coûts unitaires ou des montants forfaitaires, ce sont les actions qui doivent y être accomplies, non les paiements.",
         why: "Une dépense payée hors de la période est perdue, même utile.",
-        source: "Règlement (UE) 2021/1060, art. 63, § 2",
-        mend: "Mettez les dates de l’opération dans la période d’éligibilité, en gardant le temps de payer les dernières factures.",
+        source: "Règlement (UE) 2021/1060, art. 63, § 2, premier et deuxième alinéas",
+        mend: "Mettez les dates de l’opération dans la période d’éligibilité, en gardant, pour les dépenses au réel, le temps de payer les dernières factures.",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
