@@ -434,6 +434,10 @@ pub struct GrantView {
     pub requested: Option<FigureView>,
     /// Rate asked.
     pub requested_rate: Option<FigureView>,
+    /// Amount asked in `projet.toml`.
+    pub requested_amount: Option<FigureView>,
+    /// True when an amount is asked and no rate: the rate shown is then what the amount makes of the base.
+    pub by_amount: bool,
     /// Eligible base × rate.
     pub computed: Option<FigureView>,
     /// Amount asked ÷ eligible base.

@@ -118,6 +118,8 @@ pub fn plan(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> PlanV
         grant: GrantView {
             requested: plan.grant.requested.map(one),
             requested_rate: plan.grant.requested_rate.map(one),
+            requested_amount: plan.grant.requested_amount.map(one),
+            by_amount: plan.grant.is_by_amount(),
             computed: plan.grant.computed.map(one),
             displayed_rate: plan.grant.displayed_rate.map(one),
             by_year: many(&plan.grant.by_year),

@@ -18,7 +18,7 @@ const fn feminine(path: &'static str, name: &'static str) -> Field {
     Field { path, name, feminine: true }
 }
 
-const FIELDS: [Field; 64] = [
+const FIELDS: [Field; 65] = [
     feminine("projet.date_effet", "la date d’effet"),
     masculine("projet.description", "le fichier de la description"),
     feminine("projet.exemple_fictif", "la mention « exemple fictif »"),
@@ -84,6 +84,7 @@ const FIELDS: [Field; 64] = [
     masculine("engagements.conservation", "l’engagement de conservation des pièces"),
     masculine("engagements.non_demarrage", "l’engagement de non-démarrage"),
     masculine("fonds[].taux_demande", "le taux demandé"),
+    masculine("fonds[].montant_demande", "le montant demandé"),
     masculine("fonds[].parametres", "le paramètre du fonds"),
     feminine("controles[]", "la dérogation au contrôle"),
 ];
@@ -99,6 +100,9 @@ pub fn field_name(path: &str) -> Option<String> {
     if let Some(of_fund) = path.strip_prefix("fonds.") {
         if of_fund.ends_with(".taux_demande") {
             return find("fonds[].taux_demande").map(|field| field.name.to_owned());
+        }
+        if of_fund.ends_with(".montant_demande") {
+            return find("fonds[].montant_demande").map(|field| field.name.to_owned());
         }
         let (_, parameter) = of_fund.split_once(".parametres.")?;
         let parameter = parameter.strip_suffix(".valeur").unwrap_or(parameter);

@@ -464,6 +464,9 @@ pub struct FundRequest {
     /// Rate asked for, as typed (`45 %`).
     #[serde(rename = "taux_demande")]
     pub requested_rate: Option<String>,
+    /// Amount asked for, as typed, for who asks an amount: the rate is then what it makes of the base.
+    #[serde(rename = "montant_demande")]
+    pub requested_amount: Option<String>,
     /// Parameters by name.
     #[serde(rename = "parametres", default)]
     pub parameters: BTreeMap<String, SuppliedParameter>,
