@@ -57,12 +57,7 @@ pub const ARTICLES: &[Article] = &[
     by(CPR, "art. 53, § 2", "coûts simplifiés obligatoires jusqu’à 200 000 €", &["E-06"]),
     by(CPR, "art. 53, § 3", "méthode de calcul d’un taux", &["F-01", "F-04"]),
     by(CPR, "art. 54", "coûts indirects à 7, 15 ou 25 %", &["F-01", "F-02", "F-03", "F-04"]),
-    none(
-        CPR,
-        "art. 55, § 1",
-        "personnel à 20 % des autres coûts directs",
-        "le classeur ne dit pas quels achats sont des marchés publics",
-    ),
+    by(CPR, "art. 55, § 1", "personnel à 20 % des autres coûts directs", &["F-02", "F-08"]),
     by(CPR, "art. 55, § 2", "taux horaire sur 1 720 heures", &["T-05", "E-08"]),
     by(CPR, "art. 55, § 3", "heures déclarées par personne et par an", &["E-09"]),
     none(
@@ -72,6 +67,7 @@ pub const ARTICLES: &[Article] = &[
         "le document de l’employeur se lit à la main",
     ),
     by(CPR, "art. 56, § 1", "40 % du personnel pour tous les autres coûts", &["F-01", "F-05"]),
+    by(CPR, "art. 56, § 3", "pas sur un personnel lui-même forfaitaire", &["F-07"]),
     by(CPR, "art. 63, § 2", "dépenses engagées et payées dans la période", &["C-05", "C-06", "C-07"]),
     by(CPR, "art. 63, § 6", "opération non achevée avant la demande", &["C-04"]),
     by(CPR, "art. 63, § 9", "dépense déclarée une seule fois", &["X-05"]),

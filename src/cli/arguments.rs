@@ -46,6 +46,9 @@ pub enum Command {
     /// Remonte d’un chiffre imprimé à ses cellules ; sans chiffre, liste les principaux.
     #[command(help_template = TEMPLATE, next_help_heading = "Options")]
     Trace(TraceArguments),
+    /// Compare les options de coûts simplifiés d’un projet, fonds par fonds, sans rien écrire.
+    #[command(help_template = TEMPLATE, next_help_heading = "Options")]
+    Simulate(SimulateArguments),
     /// Explique un contrôle ; sans code, les liste tous.
     #[command(help_template = TEMPLATE, next_help_heading = "Options")]
     Explain(ExplainArguments),
@@ -110,6 +113,13 @@ pub struct CheckArguments {
     /// Forme du résultat : texte, concis (une ligne par constat), json ou sarif.
     #[arg(long, value_enum, default_value_t = CheckFormat::Texte, hide_default_value = true, hide_possible_values = true, value_name = "FORME")]
     pub format: CheckFormat,
+}
+
+/// `simulate`.
+#[derive(Debug, Args)]
+pub struct SimulateArguments {
+    #[command(flatten)]
+    pub selection: Selection,
 }
 
 /// `trace`.

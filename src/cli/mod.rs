@@ -7,6 +7,7 @@ mod explain;
 mod funds;
 mod read_attachments;
 mod read_workbook;
+mod simulate;
 mod status;
 mod trace;
 mod usage;
@@ -83,6 +84,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Command::Build(arguments) => build::run(&arguments, streams),
         Command::Check(arguments) => check::run(&arguments, streams),
         Command::Trace(arguments) => trace::run(&arguments, streams),
+        Command::Simulate(arguments) => simulate::run(&arguments, streams),
         Command::Explain(arguments) => explain::run(&arguments, streams),
         Command::Funds(arguments) => funds::run(&arguments, streams),
         Command::ReadWorkbook(arguments) => read_workbook::run(&arguments, streams),

@@ -287,8 +287,10 @@ pub struct PlanView {
     pub direct_total: FigureView,
     /// Direct staff costs.
     pub staff_total: FigureView,
-    /// Indirect costs by flat rate.
-    pub indirect: Option<IndirectView>,
+    /// Indirect costs, or all that is no staff cost, by flat rate.
+    pub indirect: Option<FlatRateView>,
+    /// Direct staff costs by flat rate.
+    pub flat_staff: Option<FlatRateView>,
     /// Cost of each year.
     pub year_totals: Vec<FigureView>,
     /// The same, with the years they belong to, for charts.
@@ -345,6 +347,8 @@ pub struct CategoryView {
     pub by_year: Vec<FigureView>,
     /// Lines, in the order of the workbook.
     pub lines: Vec<LineView>,
+    /// The flat rate that gives it, when no line does.
+    pub flat_rate: Option<FlatRateView>,
     /// Supporting documents expected.
     pub documents: Vec<String>,
 }
@@ -374,9 +378,9 @@ pub struct LineView {
     pub origin: String,
 }
 
-/// Indirect costs.
+/// Costs by flat rate.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct IndirectView {
+pub struct FlatRateView {
     /// Name of the flat rate.
     pub label: String,
     /// Rate.
@@ -432,6 +436,10 @@ pub struct GrantView {
     pub requested: Option<FigureView>,
     /// Rate asked.
     pub requested_rate: Option<FigureView>,
+    /// Amount asked in `projet.toml`.
+    pub requested_amount: Option<FigureView>,
+    /// True when an amount is asked and no rate: the rate shown is then what the amount makes of the base.
+    pub by_amount: bool,
     /// Eligible base × rate.
     pub computed: Option<FigureView>,
     /// Amount asked ÷ eligible base.

@@ -3,15 +3,14 @@
 use std::sync::Arc;
 
 use super::data::{
-    CategoryView, FigureView, GrantView, IndirectView, LineView, NatureView, PartnerCostView, PlanView,
+    CategoryView, FigureView, FlatRateView, GrantView, LineView, NatureView, PartnerCostView, PlanView,
     ResourceView, YearCostView,
 };
 use crate::figures::Value;
-use crate::figures::plan::{LineSource, Plan, PlanLine};
+use crate::figures::plan::{FlatRatePlan, LineSource, Plan, PlanLine};
 use crate::figures::{FigureKey, Ledger};
 use crate::model::budget::Maybe;
 use crate::model::french::french_date;
-use crate::model::fund::FlatRateBase;
 use crate::model::project::VatBasis;
 use crate::model::{Budget, Fund, Money, Place, cell_name};
 
@@ -33,6 +32,7 @@ pub fn plan(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> PlanV
     let one = |key: FigureKey| figure(ledger, key);
     let many = |keys: &[FigureKey]| keys.iter().map(|key| figure(ledger, *key)).collect::<Vec<_>>();
     let mut carried = Carried::new(ledger);
+    let by_rate = |flat: &FlatRatePlan| flat_rate(ledger, flat, fund);
     PlanView {
         basis: plan.basis.label().to_owned(),
         years: plan.years.iter().map(ToString::to_string).collect(),
@@ -48,6 +48,7 @@ pub fn plan(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> PlanV
                     .iter()
                     .map(|index| line(ledger, &plan.lines[*index], budget, plan.basis, &mut carried))
                     .collect(),
+                flat_rate: plan.flat_rate_of(category).map(by_rate),
                 documents: category
                     .category
                     .and_then(|index| fund.categories.get(index))
@@ -57,21 +58,8 @@ pub fn plan(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> PlanV
             .collect(),
         direct_total: one(plan.direct_total),
         staff_total: one(plan.staff_total),
-        indirect: plan.indirect.as_ref().map(|indirect| {
-            let flat = &fund.flat_rates[indirect.flat_rate];
-            IndirectView {
-                label: flat.label.clone(),
-                rate: one(indirect.rate),
-                base: one(indirect.base),
-                base_label: match flat.base {
-                    FlatRateBase::Personnel => "coûts directs de personnel",
-                    FlatRateBase::Directs => "coûts directs",
-                }
-                .to_owned(),
-                amount: one(indirect.amount),
-                source: flat.source.clone(),
-            }
-        }),
+        indirect: plan.indirect.as_ref().map(by_rate),
+        flat_staff: plan.flat_staff.as_ref().map(by_rate),
         year_totals: many(&plan.year_totals),
         year_costs: plan
             .years
@@ -130,6 +118,8 @@ pub fn plan(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> PlanV
         grant: GrantView {
             requested: plan.grant.requested.map(one),
             requested_rate: plan.grant.requested_rate.map(one),
+            requested_amount: plan.grant.requested_amount.map(one),
+            by_amount: plan.grant.is_by_amount(),
             computed: plan.grant.computed.map(one),
             displayed_rate: plan.grant.displayed_rate.map(one),
             by_year: many(&plan.grant.by_year),
@@ -140,6 +130,19 @@ pub fn plan(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> PlanV
             .map(|(name, total)| PartnerCostView { name: name.clone(), total: one(*total) })
             .collect(),
         line_count: plan.lines.len(),
+    }
+}
+
+/// A flat rate of the plan.
+fn flat_rate(ledger: &Ledger, plan: &FlatRatePlan, fund: &Fund) -> FlatRateView {
+    let flat = &fund.flat_rates[plan.flat_rate];
+    FlatRateView {
+        label: flat.label.clone(),
+        rate: figure(ledger, plan.rate),
+        base: figure(ledger, plan.base),
+        base_label: flat.base.french().to_owned(),
+        amount: figure(ledger, plan.amount),
+        source: flat.source.clone(),
     }
 }
 

@@ -11,6 +11,7 @@ mod line_figures;
 pub mod origin;
 pub mod plan;
 pub mod search;
+pub mod simulation;
 
 pub mod value;
 

@@ -18,7 +18,7 @@ const fn feminine(path: &'static str, name: &'static str) -> Field {
     Field { path, name, feminine: true }
 }
 
-const FIELDS: [Field; 77] = [
+const FIELDS: [Field; 82] = [
     feminine("calendrier.octroi", "la date d’octroi attendue"),
     masculine("nomenclature.domaine", "le domaine d’intervention de la nomenclature"),
     feminine("nomenclature.forme", "la forme de soutien de la nomenclature"),
@@ -63,6 +63,10 @@ const FIELDS: [Field; 77] = [
     masculine("couts_indirects", "le forfait de coûts indirects"),
     feminine("couts_indirects.regle", "la règle du forfait"),
     masculine("couts_indirects.taux", "le taux du forfait"),
+    masculine("frais_de_personnel", "le forfait de frais de personnel"),
+    feminine("frais_de_personnel.regle", "la règle du forfait de frais de personnel"),
+    masculine("frais_de_personnel.taux", "le taux du forfait de frais de personnel"),
+    feminine("frais_de_personnel.sans_marche_exclu", "l’absence de marché que l’article 55 exclut"),
     feminine("deliberations", "la liste des délibérations"),
     feminine("deliberations[].date", "la date de la délibération"),
     feminine("deliberations[].approuve_operation", "l’approbation de l’opération par la délibération"),
@@ -97,6 +101,7 @@ const FIELDS: [Field; 77] = [
     masculine("engagements.conservation", "l’engagement de conservation des pièces"),
     masculine("engagements.non_demarrage", "l’engagement de non-démarrage"),
     masculine("fonds[].taux_demande", "le taux demandé"),
+    masculine("fonds[].montant_demande", "le montant demandé"),
     masculine("fonds[].parametres", "le paramètre du fonds"),
     feminine("controles[]", "la dérogation au contrôle"),
 ];
@@ -112,6 +117,9 @@ pub fn field_name(path: &str) -> Option<String> {
     if let Some(of_fund) = path.strip_prefix("fonds.") {
         if of_fund.ends_with(".taux_demande") {
             return find("fonds[].taux_demande").map(|field| field.name.to_owned());
+        }
+        if of_fund.ends_with(".montant_demande") {
+            return find("fonds[].montant_demande").map(|field| field.name.to_owned());
         }
         let (_, parameter) = of_fund.split_once(".parametres.")?;
         let parameter = parameter.strip_suffix(".valeur").unwrap_or(parameter);

@@ -28,7 +28,7 @@ pub struct Fund {
     /// `[[natures]]`: natures of resources.
     #[serde(rename = "natures")]
     pub natures: Vec<Nature>,
-    /// `[[forfaits]]`: flat rates for indirect costs.
+    /// `[[forfaits]]`: flat rates.
     #[serde(rename = "forfaits", default)]
     pub flat_rates: Vec<FlatRate>,
     /// `[[exclusions]]`: expenses recognised by their words.
@@ -241,7 +241,7 @@ pub enum NatureRole {
     Nature,
 }
 
-/// A flat rate for indirect costs.
+/// A flat rate (CPR art. 54, 55(1) and 56(1)).
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FlatRate {
@@ -268,6 +268,40 @@ pub struct FlatRate {
     pub status: Status,
 }
 
+impl FlatRate {
+    /// What its amount stands for.
+    #[must_use]
+    pub const fn covers(&self) -> Covers {
+        match self.base {
+            FlatRateBase::AutresDirects => Covers::Staff,
+            _ if self.covers_all_other_costs => Covers::AllTheRest,
+            _ => Covers::Indirect,
+        }
+    }
+}
+
+/// The costs that a flat rate covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Covers {
+    /// Indirect costs (CPR art. 54).
+    Indirect,
+    /// Direct staff costs (CPR art. 55(1)).
+    Staff,
+    /// All that is no direct staff cost (CPR art. 56(1)).
+    AllTheRest,
+}
+
+impl Covers {
+    /// The section of `projet.toml` that asks for such a rate.
+    #[must_use]
+    pub const fn section(self) -> &'static str {
+        match self {
+            Self::Staff => "frais_de_personnel",
+            Self::Indirect | Self::AllTheRest => "couts_indirects",
+        }
+    }
+}
+
 /// The base of a flat rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -276,6 +310,20 @@ pub enum FlatRateBase {
     Personnel,
     /// All direct costs.
     Directs,
+    /// Direct costs other than direct staff costs: the rate gives these (CPR art. 55(1)).
+    AutresDirects,
+}
+
+impl FlatRateBase {
+    /// « coûts directs de personnel ».
+    #[must_use]
+    pub const fn french(self) -> &'static str {
+        match self {
+            Self::Personnel => "coûts directs de personnel",
+            Self::Directs => "coûts directs",
+            Self::AutresDirects => "coûts directs autres que de personnel",
+        }
+    }
 }
 
 /// Expenses recognised by their words.

@@ -35,6 +35,9 @@ pub struct Project {
     /// `[couts_indirects]`: the flat rate asked for, if any.
     #[serde(rename = "couts_indirects")]
     pub indirect_costs: Option<FlatRateChoice>,
+    /// `[frais_de_personnel]`: the flat rate that gives the direct staff costs, if any (CPR art. 55(1)).
+    #[serde(rename = "frais_de_personnel")]
+    pub staff_costs: Option<StaffRateChoice>,
     /// `[[partenaires]]`.
     #[serde(rename = "partenaires", default)]
     pub partners: Vec<Partner>,
@@ -425,7 +428,7 @@ impl VatBasis {
     }
 }
 
-/// The flat rate for indirect costs that the applicant asks for.
+/// The flat rate for indirect costs, or for all that is no staff cost, that the applicant asks for.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FlatRateChoice {
@@ -435,6 +438,21 @@ pub struct FlatRateChoice {
     /// Rate, as typed (`15 %`).
     #[serde(rename = "taux")]
     pub rate: String,
+}
+
+/// The flat rate for direct staff costs that the applicant asks for.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StaffRateChoice {
+    /// Identifier of the flat rate in the fund's definition (`55-1`).
+    #[serde(rename = "regle")]
+    pub rule: String,
+    /// Rate, as typed (`20 %`).
+    #[serde(rename = "taux")]
+    pub rate: String,
+    /// True when the direct costs hold no public contract that article 55(1) rules out.
+    #[serde(rename = "sans_marche_exclu")]
+    pub without_ruled_out_contract: Option<bool>,
 }
 
 /// A partner of a collaborative operation.
@@ -483,6 +501,9 @@ pub struct FundRequest {
     /// Rate asked for, as typed (`45 %`).
     #[serde(rename = "taux_demande")]
     pub requested_rate: Option<String>,
+    /// Amount asked for, as typed, for who asks an amount: the rate is then what it makes of the base.
+    #[serde(rename = "montant_demande")]
+    pub requested_amount: Option<String>,
     /// Parameters by name.
     #[serde(rename = "parametres", default)]
     pub parameters: BTreeMap<String, SuppliedParameter>,

@@ -9,6 +9,7 @@ mod held;
 pub mod json;
 mod page;
 pub mod sarif;
+pub mod simulation;
 pub mod since;
 pub mod style;
 pub mod text;

@@ -62,6 +62,11 @@ impl Page {
         }
     }
 
+    /// A paragraph after a mark that may hold colours and takes one column.
+    pub fn marked(&mut self, indent: usize, mark: &str, text: &str) {
+        self.hanging(&format!("{}{mark} ", " ".repeat(indent)), indent + 2, &Self::clean(text));
+    }
+
     /// A fact after its label.
     pub fn labelled(&mut self, indent: usize, label: &str, text: &str) {
         let hang = indent + columns(label).max(LABEL) + 2;

@@ -83,6 +83,15 @@ impl RuleValue {
         }
     }
 
+    /// The text.
+    #[must_use]
+    pub fn text(self) -> Option<String> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The day.
     #[must_use]
     pub fn date(self) -> Option<Date> {

@@ -19,6 +19,10 @@ fn help() {
     assert_data_eq!(apart(&["build", "--help"]).transcript(), file!["../transcripts/help-build.txt"].raw());
     assert_data_eq!(apart(&["check", "--help"]).transcript(), file!["../transcripts/help-check.txt"].raw());
     assert_data_eq!(apart(&["trace", "--help"]).transcript(), file!["../transcripts/help-trace.txt"].raw());
+    assert_data_eq!(
+        apart(&["simulate", "--help"]).transcript(),
+        file!["../transcripts/help-simulate.txt"].raw()
+    );
 }
 
 #[test]
@@ -86,6 +90,35 @@ fn funds() {
 fn the_worked_example() {
     let run = dossier(&["check", support::EXAMPLE, "--montrer-lecture"]);
     assert_data_eq!(run.transcript(), file!["../transcripts/check-exemple.txt"].raw());
+}
+
+#[test]
+fn the_options_of_the_worked_example() {
+    let run = dossier(&["simulate", support::EXAMPLE]);
+    assert_data_eq!(run.transcript(), file!["../transcripts/simulate-exemple.txt"].raw());
+}
+
+/// Services of 100 000,00 € and no staff, 45 % asked: the total cost stays below the threshold, and by hand
+/// art. 54, a) gives 107 000,00 × 45 % = 48 150,00; art. 55, § 1 gives 120 000,00 × 45 % = 54 000,00.
+#[test]
+fn below_the_threshold_the_options_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = folder.path().join("petit");
+    std::fs::create_dir_all(&project).unwrap();
+    std::fs::write(
+        project.join("projet.toml"),
+        "[projet]\nintitule = \"Petit projet\"\ndate_effet = 2024-01-15\nfonds = [\"feder-ospe-1.3\"]\nbudget = \"budget.csv\"\n\n\
+         [demandeur]\nraison_sociale = \"Commune du Val\"\n\n[calendrier]\n\n[tva]\nrecuperable = false\nassiette = \"TTC\"\n\n\
+         [fonds.\"feder-ospe-1.3\"]\ntaux_demande = \"45 %\"\n",
+    )
+    .unwrap();
+    std::fs::write(
+        project.join("budget.csv"),
+        "Poste;Intitulé;Année;Montant HT;Montant TVA;Montant TTC\nPrestations externes;Étude;2024;83 333,33;16 666,67;100 000,00\n",
+    )
+    .unwrap();
+    let run = dossier(&["simulate", project.to_str().unwrap()]);
+    assert_data_eq!(run.transcript(), file!["../transcripts/simulate-petit-projet.txt"].raw());
 }
 
 #[test]

@@ -174,7 +174,7 @@ fn flat_rates_are_those_of_the_regulation() {
             .iter()
             .map(|flat| (flat.id.as_str(), Rate::parse_percent(&flat.ceiling).unwrap().displayed_percent()))
             .collect();
-        let expected = [("54-a", 7), ("54-b", 15), ("54-c", 25), ("56-1", 40)];
+        let expected = [("54-a", 7), ("54-b", 15), ("54-c", 25), ("55-1", 20), ("56-1", 40)];
         assert_eq!(rates, expected.map(|(id, percent)| (id, Decimal::from(percent))));
         let needing_method: Vec<_> =
             fund.flat_rates.iter().filter(|f| f.needs_method).map(|f| &f.id).collect();

@@ -4,6 +4,7 @@ use crate::checks::{PackView, Scope};
 use crate::figures::FigureKey;
 use crate::findings::say;
 use crate::findings::{Answers, Missing};
+use crate::model::fund::Covers;
 use crate::model::{Money, Place};
 
 pub(in crate::checks) const ALONE: &str = "un seul dossier dans ce projet";
@@ -56,8 +57,14 @@ pub(in crate::checks) fn parting(
         return Some(scope.amount_cell(line));
     }
     let amount = |pack: &PackView<'_>| {
-        let indirect = pack.computation.plan.indirect.as_ref();
-        indirect.map(|indirect| pack.computation.ledger.value(indirect.amount))
+        let flat_rates = [&pack.computation.plan.indirect, &pack.computation.plan.flat_staff];
+        flat_rates.map(|flat| flat.as_ref().map(|flat| pack.computation.ledger.value(flat.amount)))
     };
-    (amount(&scope.pack) != amount(other)).then(|| Place::field("projet.toml", "couts_indirects.regle"))
+    let [indirect, staff] = amount(&scope.pack);
+    let [indirect_there, staff_there] = amount(other);
+    let at = |section: Covers| Place::field("projet.toml", format!("{}.regle", section.section()));
+    if staff != staff_there {
+        return Some(at(Covers::Staff));
+    }
+    (indirect != indirect_there).then(|| at(Covers::Indirect))
 }

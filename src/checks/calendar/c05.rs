@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Application,
     explanation: Explanation {
-        what: "Début et fin sont comparés aux paramètres debut_eligibilite et fin_eligibilite du fonds.",
+        what: "Début et fin sont comparés aux paramètres debut_eligibilite et fin_eligibilite du fonds. Une dépense au réel doit être engagée et payée entre ces dates ; pour des coûts unitaires ou des montants forfaitaires, ce sont les actions qui doivent y être accomplies, non les paiements.",
         why: "Une dépense payée hors de la période est perdue, même utile.",
         basis: Basis::Text {
             citation: "Règlement (UE) 2021/1060, art. 63, § 2",
@@ -22,7 +22,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 "Une dépense est éligible à une contribution des Fonds si elle a été engagée par un bénéficiaire ou le partenaire privé d’une opération PPP et versée au cours de l’exécution des opérations, entre la date à laquelle le programme a été soumis à la Commission ou à compter du 1er janvier 2021, si cette date est antérieure à la première, et le 31 décembre 2029.",
             ),
         },
-        mend: "Mettez les dates de l’opération dans la période d’éligibilité, en gardant le temps de payer les dernières factures.",
+        mend: "Mettez les dates de l’opération dans la période d’éligibilité, en gardant, pour les dépenses au réel, le temps de payer les dernières factures.",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {

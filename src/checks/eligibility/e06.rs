@@ -4,7 +4,8 @@ use crate::checks::reliance::{based_on, relied};
 use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Finding, Missing, Sentence, Severity};
-use crate::model::fund::{CategoryRole, FlatRateBase};
+use crate::model::Project;
+use crate::model::fund::{CategoryRole, Covers, FlatRate, FlatRateBase};
 use crate::rules::catalogue::SIMPLIFIED_COSTS;
 
 /// Simplified cost options below 200 000 €.
@@ -14,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Plan,
     explanation: Explanation {
-        what: "Le coût total (et non l’aide) est comparé au seuil sous lequel coûts unitaires, montants ou taux forfaitaires sont obligatoires ; avec un taux forfaitaire, seules les dépenses auxquelles il s’applique peuvent rester au réel.",
+        what: "Le coût total (et non l’aide) est comparé au seuil sous lequel coûts unitaires, montants ou taux forfaitaires sont obligatoires ; avec un taux forfaitaire, seules les dépenses auxquelles il s’applique peuvent rester au réel : le personnel avec 15 % du personnel ou avec les 40 %, tous les coûts directs avec 7 % ou 25 % des coûts directs, les autres coûts directs avec les 20 % ; les salaires et indemnités des participants le peuvent toujours.",
         why: "Sous le seuil, une opération au réel est irrecevable, sauf aide d’État.",
         basis: Basis::Text {
             citation: "Règlement (UE) 2021/1060, art. 53, § 2",
@@ -34,19 +35,19 @@ pub(in crate::checks) const CHECK: Check = Check {
         let (Some(total), Some(threshold)) = (total, threshold) else { return };
         if total > threshold.value {
             answers.compared(1, say!("coût total de {}, au-dessus de {}", total, relied(&threshold)));
-        } else if scope.plan().indirect.is_some() {
+        } else if scope.plan().flat_rates().next().is_some() {
             outside_the_base(
                 scope,
                 answers,
-                say!("coût total de {}, dans la limite de {}", total, relied(&threshold)),
+                &say!("coût total de {}, dans la limite de {}", total, relied(&threshold)),
             );
-        } else if let Some(choice) = &scope.project().indirect_costs {
+        } else if let Some((rule, section)) = asked(scope.project()) {
             answers.missing(Missing::of_applicant(
                 say!(
                     "le forfait « {} » n’est pas un de ceux du fonds : ce qu’il couvre n’est pas connu",
-                    &choice.rule
+                    rule
                 ),
-                "couts_indirects.regle",
+                format!("{section}.regle"),
             ));
         } else {
             let finding =
@@ -61,18 +62,33 @@ pub(in crate::checks) const CHECK: Check = Check {
     }),
 };
 
-/// With a flat rate, only what the rate applies to stays at real cost (art. 53, § 2, second sentence).
-fn outside_the_base(scope: &Scope<'_>, answers: &mut Answers, limit: Sentence) {
-    let Some(flat) =
-        scope.plan().indirect.as_ref().and_then(|indirect| scope.fund().flat_rates.get(indirect.flat_rate))
-    else {
-        return;
-    };
-    // A flat rate that covers everything stands alone: F-05 looks at it. One on all direct costs leaves nothing out.
-    if flat.covers_all_other_costs || flat.base == FlatRateBase::Directs {
-        answers.compared(1, say!("{} : un forfait est utilisé (« {} »)", limit, &flat.label));
-        return;
+/// The flat rate that the project asks for, and where.
+fn asked(project: &Project) -> Option<(&str, &'static str)> {
+    let indirect = project.indirect_costs.as_ref().map(|choice| (&*choice.rule, Covers::Indirect.section()));
+    let staff = project.staff_costs.as_ref().map(|choice| (&*choice.rule, Covers::Staff.section()));
+    indirect.or(staff)
+}
+
+/// True when a flat rate applies to a category, which then stays at real cost (art. 53, § 2, second sentence); salaries and
+/// allowances of participants always do (second subparagraph).
+fn applies_to(flat: &FlatRate, role: CategoryRole) -> bool {
+    match (flat.base, role) {
+        (_, CategoryRole::Participants) => true,
+        (_, CategoryRole::Indirects) => false,
+        (FlatRateBase::Personnel, role) => role == CategoryRole::Personnel,
+        (FlatRateBase::Directs, _) => true,
+        (FlatRateBase::AutresDirects, role) => role != CategoryRole::Personnel,
     }
+}
+
+/// With flat rates, only what they apply to stays at real cost.
+fn outside_the_base(scope: &Scope<'_>, answers: &mut Answers, limit: &Sentence) {
+    let known = &scope.fund().flat_rates;
+    let flats: Vec<&FlatRate> =
+        scope.plan().flat_rates().filter_map(|plan| known.get(plan.flat_rate)).collect();
+    let names = Fact::list_with(flats.iter().map(|flat| flat.label.as_str()), " ; ");
+    // What stands beside a flat rate that covers everything is told by F-05, line by line.
+    let is_told = flats.iter().any(|flat| flat.covers() == Covers::AllTheRest);
     let mut inside = 0;
     for line in &scope.plan().lines {
         let Some(category) = scope.category(line) else {
@@ -82,15 +98,18 @@ fn outside_the_base(scope: &Scope<'_>, answers: &mut Answers, limit: Sentence) {
             )));
             continue;
         };
-        if matches!(category.role, CategoryRole::Personnel | CategoryRole::Participants) {
+        if flats.iter().any(|flat| applies_to(flat, category.role)) {
             inside += 1;
+            continue;
+        }
+        if is_told {
             continue;
         }
         let finding = Finding::new(
             "la dépense est au réel, hors de la base du forfait : le coût total ne l’admet pas",
         )
         .at(&scope.amount_cell(line))
-        .expected(say!("{}, seule la base du forfait au réel (« {} »)", limit.clone(), &flat.label))
+        .expected(say!("{}, seule la base du forfait au réel (« {} »)", limit.clone(), names.clone()))
         .mend("Choisissez un forfait assis sur tous les coûts directs, ou qui couvre tous les autres coûts.")
         .from_figures([scope.plan().total_cost]);
         answers.finding(match scope.money(line.amount) {
@@ -101,9 +120,10 @@ fn outside_the_base(scope: &Scope<'_>, answers: &mut Answers, limit: Sentence) {
     answers.compared(
         inside,
         say!(
-            "{} : {}",
-            limit,
-            Fact::count(inside, "ligne dans la base du forfait", "lignes dans la base du forfait")
+            "{} : {} (« {} »)",
+            limit.clone(),
+            Fact::count(inside, "ligne dans la base du forfait", "lignes dans la base du forfait"),
+            names
         ),
     );
 }

@@ -4,6 +4,17 @@ use super::shared::of_plan;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
+use crate::model::project::Attachment;
+
+/// Kinds of attachments that hold a method, and what each is said to be: a method of its own, or that of a rate of 2014-2020
+/// that the Member State calculated, reused for a similar operation (CPR art. 54, last subparagraph).
+const METHODS: [(&str, &str); 2] = [
+    ("methode-forfait", "la méthode du forfait"),
+    (
+        "methode-forfait-2014-2020",
+        "celle d’un taux calculé pour 2014-2020, repris pour une opération similaire (art. 54, dernier alinéa)",
+    ),
+];
 
 /// A method where the article asks for one.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -12,7 +23,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Plan,
     explanation: Explanation {
-        what: "Un forfait qui demande une méthode (art. 54, c) doit être accompagné d’une pièce de type « methode-forfait ».",
+        what: "Un forfait qui demande une méthode (art. 54, c) doit être accompagné d’une pièce de type « methode-forfait », ou « methode-forfait-2014-2020 » quand l’État membre a calculé le taux sous le règlement (UE) n° 1303/2013, art. 67, § 5, a), et qu’il est repris pour une opération similaire.",
         why: "Sans méthode juste, équitable et vérifiable, le taux retombe à 7 %.",
         basis: Basis::Text {
             citation: "Règlement (UE) 2021/1060, art. 54, point c)",
@@ -20,32 +31,30 @@ pub(in crate::checks) const CHECK: Check = Check {
                 "jusqu’à 25 % des coûts directs éligibles, sous réserve que le taux soit calculé conformément à l’article 53, paragraphe 3, point a).",
             ),
         },
-        mend: "Joignez la méthode ([[pieces]] type = \"methode-forfait\") ou choisissez un autre forfait.",
+        mend: "Joignez la méthode ([[pieces]] type = \"methode-forfait\", ou \"methode-forfait-2014-2020\") ou choisissez un autre forfait.",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let Some(flat) = of_plan(scope, answers) else { return };
-        if !flat.needs_method {
-            answers.not_applicable(say!("le forfait « {} » ne demande pas de méthode", &flat.label));
-            return;
-        }
-        let joined = scope.project().attachments.iter().find(|piece| piece.kind == "methode-forfait");
-        match joined {
-            None => {
+        for (asked, flat, plan) in of_plan(scope, answers) {
+            if !flat.needs_method {
+                answers.not_applicable(say!("le forfait « {} » ne demande pas de méthode", &flat.label));
+                continue;
+            }
+            let kind = |piece: &&Attachment| METHODS.iter().any(|(kind, _)| piece.kind == *kind);
+            let Some(piece) = scope.project().attachments.iter().find(kind) else {
                 let finding = Finding::new("le forfait demande une méthode de calcul et aucune n’est jointe")
-                    .at_field("couts_indirects.regle")
+                    .at_field(asked.rule_field())
                     .at_field("pieces")
                     .basis(flat.source.clone());
-                let amount = scope.plan().indirect.as_ref().and_then(|indirect| scope.money(indirect.amount));
-                answers.finding(match amount {
+                answers.finding(match scope.money(plan.amount) {
                     Some(amount) => finding.stake(amount),
                     None => finding,
                 });
-            }
+                continue;
+            };
             // The piece is there; nobody reads in it that it is the method.
-            Some(piece) => {
-                answers.declared(say!("la pièce « {} » est dite être la méthode du forfait", &piece.title));
-            }
+            let said = METHODS.iter().find(|(kind, _)| piece.kind == *kind).map_or("", |(_, said)| *said);
+            answers.declared(say!("la pièce « {} » est dite être {}", &piece.title, said));
         }
     }),
 };

@@ -1,6 +1,6 @@
 //! Nothing beside a flat rate that covers everything.
 
-use super::shared::of_plan;
+use super::shared::of_other_costs;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
@@ -25,7 +25,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let Some(flat) = of_plan(scope, answers) else { return };
+        let Some(flat) = of_other_costs(scope, answers) else { return };
         if !flat.covers_all_other_costs {
             answers
                 .not_applicable(say!("le forfait « {} » ne couvre pas tous les autres coûts", &flat.label));

@@ -1,9 +1,10 @@
 //! Indirect costs both at real cost and by flat rate.
 
-use super::shared::of_plan;
+use super::shared::of_other_costs;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
+use crate::model::fund::CategoryRole;
 use crate::model::text::{holds_words, normalise};
 use crate::source::table::ColumnRole;
 
@@ -24,7 +25,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Plan,
     explanation: Explanation {
-        what: "Avec un forfait, les intitulés qui ressemblent à des frais de structure sont signalés.",
+        what: "Avec un forfait, les lignes du poste des coûts indirects et les intitulés qui ressemblent à des frais de structure sont signalés.",
         why: "Les formes de coût se combinent seulement si elles couvrent des catégories différentes.",
         basis: Basis::Text {
             citation: "Règlement (UE) 2021/1060, art. 53, § 1, point e)",
@@ -36,16 +37,20 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        if of_plan(scope, answers).is_none() {
+        if of_other_costs(scope, answers).is_none() {
             return;
         }
         let lines = &scope.plan().lines;
         for line in lines {
             let text = normalise(scope.label(line));
-            if WORDS.iter().any(|words| holds_words(&text, words)) {
+            let is_indirect =
+                scope.category(line).is_some_and(|category| category.role == CategoryRole::Indirects);
+            if is_indirect || WORDS.iter().any(|words| holds_words(&text, words)) {
+                let is = if is_indirect { "est" } else { "ressemble à" };
                 let finding = Finding::new(say!(
-                    "« {} » ressemble à un coût indirect, que le forfait couvre déjà",
-                    scope.label(line)
+                    "« {} » {} un coût indirect, que le forfait couvre déjà",
+                    scope.label(line),
+                    is
                 ))
                 .at(&scope.cell(scope.row(line), ColumnRole::Label));
                 answers.finding(match scope.money(line.amount) {

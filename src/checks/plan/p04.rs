@@ -3,21 +3,22 @@
 use super::shared::{exact, grant_cells, requested};
 use crate::checks::reliance::relied;
 use crate::checks::{Basis, Check, Explanation, Run, Scope};
+use crate::figures::FigureKey;
 use crate::findings::say;
-use crate::findings::{Class, Fact, Finding, Missing, Sentence, Severity};
+use crate::findings::{Answers, Class, Fact, Finding, Missing, Sentence, Severity};
 use crate::model::{Money, Place, Rate};
 use crate::rules::catalogue::RATE_TOLERANCE;
 use crate::rules::{RuleValue, Ruling};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Amount asked against base × rate.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "P-04",
-    title: "Aide demandée = assiette éligible × taux demandé",
+    title: "Aide demandée = assiette éligible × taux demandé, ou montant demandé",
     severity: Severity::Error,
     class: Class::Plan,
     explanation: Explanation {
-        what: "L’aide inscrite au plan est comparée à assiette × taux, avec l’écart que le fonds admet (paramètre tolerance_taux) ; sans lui, au centime.",
+        what: "L’aide inscrite au plan est comparée à assiette × taux, avec l’écart que le fonds admet (paramètre tolerance_taux) ; sans lui, au centime. Une demande par montant (montant_demande) est comparée au centime, et le taux affiché en est le quotient.",
         why: "Un taux affiché sur une assiette qui n’est pas la sienne fait renvoyer le dossier.",
         basis: Basis::Arithmetic(
             "Règle arithmétique : l’aide est le produit de l’assiette par le taux ; écart admis : opérations publiées du programme, 12 sur 408 dépassent de moins d’un euro",
@@ -41,9 +42,15 @@ pub(in crate::checks) const CHECK: Check = Check {
             return;
         }
         let asked = requested(scope, answers);
+        if let Some(key) = grant.requested_amount {
+            by_amount(scope, answers, key, asked);
+            if grant.requested_rate.is_none() {
+                return;
+            }
+        }
         let (Some(rate), Some(product)) = (grant.requested_rate, grant.computed) else {
             answers.missing(Missing::of_applicant(
-                "le taux d’aide demandé à ce fonds n’est pas renseigné",
+                "ni le taux ni le montant de l’aide demandée à ce fonds ne sont renseignés",
                 format!("{}.taux_demande", scope.fund_section()),
             ));
             return;
@@ -111,16 +118,80 @@ fn typed_own(scope: &Scope<'_>) -> Option<Place> {
     (is_wrong && !scope.audit.has_formula(cell)).then(|| cell.clone())
 }
 
-/// The rate that would give the amount asked, with as many decimals as it takes, when six at most do.
-fn needed_rate(scope: &Scope<'_>, asked: Money, base: Money) -> Sentence {
-    let percent = |decimals: u32| {
-        let exact = asked.to_decimal().checked_mul(Decimal::ONE_HUNDRED)?.checked_div(base.to_decimal())?;
-        let percent = exact.round_dp(decimals);
-        let product = base.to_decimal().checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
-        (scope.ledger().rounding().to_cents(product)? == asked).then_some(percent.normalize())
+/// The amount that `projet.toml` asks for is the one of the workbook; its rate is what it makes of the base.
+fn by_amount(scope: &Scope<'_>, answers: &mut Answers, key: FigureKey, asked: Option<Money>) {
+    let fund = &scope.fund().identity.id;
+    let field = format!("fonds.{fund}.montant_demande");
+    let Some(stated) = scope.money(key) else {
+        let typed = scope.project().fund_requests.get(fund);
+        let typed = typed.and_then(|request| request.requested_amount.clone()).unwrap_or_default();
+        answers.finding(
+            Finding::new("le montant demandé n’est pas un montant")
+                .at_field(field)
+                .found(typed)
+                .expected("par exemple 100 000,00"),
+        );
+        return;
     };
-    (0..=6).find_map(percent).map_or_else(
+    let Some(asked) = asked else { return };
+    if asked == stated {
+        let rate = scope.plan().grant.displayed_rate.and_then(|key| scope.rate(key));
+        let rate: Sentence = match rate {
+            Some(rate) => say!(" ; quotient par l’assiette : {}", rate),
+            None => "".into(),
+        };
+        answers.compared(1, say!("{}, au centime{}", asked, rate));
+        return;
+    }
+    let cells = grant_cells(scope, fund);
+    let mut finding = Finding::new("l’aide inscrite au plan n’est pas le montant demandé").at_all(&cells);
+    if let [cell] = cells.as_slice() {
+        finding = finding.mended_by(cell, stated.to_decimal());
+    }
+    answers.finding(
+        finding
+            .at_field(field)
+            .found(asked)
+            .expected(stated)
+            .mend("Inscrivez le montant demandé dans la feuille Ressources, ou corrigez montant_demande dans projet.toml si c’est l’aide inscrite qui est voulue.")
+            .from_figures(scope.plan().grant.requested.into_iter().chain([key])),
+    );
+}
+
+/// The rate that would give the amount asked, with as many decimals as it takes, when six at most do; where two do not, the
+/// nearest amounts that a rate of two decimals gives.
+fn needed_rate(scope: &Scope<'_>, asked: Money, base: Money) -> Sentence {
+    let product = |percent: Decimal| {
+        let product = base.to_decimal().checked_mul(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
+        scope.ledger().rounding().to_cents(product)
+    };
+    let Some(exact) = asked
+        .to_decimal()
+        .checked_mul(Decimal::ONE_HUNDRED)
+        .and_then(|hundredfold| hundredfold.checked_div(base.to_decimal()))
+    else {
+        return "".into();
+    };
+    let needed =
+        (0..=6).map(|decimals| exact.round_dp(decimals)).find(|percent| product(*percent) == Some(asked));
+    let told = needed.map_or_else(
         || "".into(),
-        |percent| say!(" ; l’aide inscrite est celle d’un taux de {}", Fact::quantity(percent, "%")),
+        |percent| {
+            say!(" ; l’aide inscrite est celle d’un taux de {}", Fact::quantity(percent.normalize(), "%"))
+        },
+    );
+    if needed.is_some_and(|percent| percent.normalize().scale() <= 2) {
+        return told;
+    }
+    let below = exact.round_dp_with_strategy(2, RoundingStrategy::ToNegativeInfinity);
+    let above = below.saturating_add(Decimal::new(1, 2));
+    let (Some(less), Some(more)) = (product(below), product(above)) else { return told };
+    say!(
+        "{} ; à deux décimales, les montants les plus proches sont {} ({}) et {} ({})",
+        told,
+        less,
+        Fact::quantity(below.normalize(), "%"),
+        more,
+        Fact::quantity(above.normalize(), "%")
     )
 }

@@ -3,7 +3,7 @@
 use super::PlanWorkbook;
 use super::layout::{Rows, blanks, figure, optional, text};
 use crate::documents::view_plan::{origin_cell, short, text as cell_text};
-use crate::figures::plan::{CategoryPlan, LineSource, PlanLine};
+use crate::figures::plan::{CategoryPlan, FlatRatePlan, LineSource, PlanLine};
 use crate::figures::{Expression, FigureKey};
 use crate::model::fund::CategoryRole;
 use crate::model::project::VatBasis;
@@ -77,8 +77,8 @@ fn table(inputs: PlanWorkbook<'_>, category: &CategoryPlan, rows: &mut Rows) {
     let plan = &inputs.pack.computation.plan;
     let role =
         category.category.and_then(|index| inputs.pack.fund.fund.categories.get(index)).map(|c| c.role);
-    if role == Some(CategoryRole::Indirects) {
-        indirect(inputs, rows);
+    if let Some(flat) = plan.flat_rate_of(category) {
+        by_flat_rate(inputs, flat, rows);
         return;
     }
     rows.header(if role == Some(CategoryRole::Personnel) { STAFF_HEADERS } else { EXPENSE_HEADERS });
@@ -147,9 +147,8 @@ fn staff(inputs: PlanWorkbook<'_>, line: &PlanLine, source: usize, rows: &mut Ro
     ]);
 }
 
-fn indirect(inputs: PlanWorkbook<'_>, rows: &mut Rows) {
-    let Some(indirect) = &inputs.pack.computation.plan.indirect else { return };
-    let flat = &inputs.pack.fund.fund.flat_rates[indirect.flat_rate];
+fn by_flat_rate(inputs: PlanWorkbook<'_>, plan: &FlatRatePlan, rows: &mut Rows) {
+    let flat = &inputs.pack.fund.fund.flat_rates[plan.flat_rate];
     rows.header(["", "Forfait", "Source", "", "", "", "", "", "Montant", "", ""]);
     let mut line = |name: &str, key: FigureKey, style: Style| {
         rows.row([
@@ -166,9 +165,9 @@ fn indirect(inputs: PlanWorkbook<'_>, rows: &mut Rows) {
             (Content::Blank, Style::Text),
         ]);
     };
-    line("Base", indirect.base, Style::Amount);
-    line(&flat.label, indirect.rate, Style::InputRate);
-    line("Montant : base × taux", indirect.amount, Style::TotalAmount);
+    line("Base", plan.base, Style::Amount);
+    line(&flat.label, plan.rate, Style::InputRate);
+    line("Montant : base × taux", plan.amount, Style::TotalAmount);
 }
 
 fn year(line: &PlanLine) -> (Content, Style) {

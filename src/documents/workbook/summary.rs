@@ -77,6 +77,10 @@ fn expense_table(inputs: PlanWorkbook<'_>, rows: &mut Rows) {
         rows.row(label.chain([figure(key, style)]));
     };
     alone("dont coûts directs", plan.direct_total, Style::Amount);
+    if let Some(staff) = &plan.flat_staff {
+        alone("Base du forfait de frais de personnel", staff.base, Style::Amount);
+        alone("Taux du forfait de frais de personnel", staff.rate, Style::InputRate);
+    }
     if let Some(indirect) = &plan.indirect {
         alone("Base du taux forfaitaire", indirect.base, Style::Amount);
         alone("Taux forfaitaire", indirect.rate, Style::InputRate);
@@ -144,7 +148,11 @@ fn grant_table(inputs: PlanWorkbook<'_>, rows: &mut Rows, width: usize) {
         rows.row(label.chain([cell]).chain(blanks(width.saturating_sub(6), Style::Text)));
     };
     line("Assiette éligible".to_owned(), figure(plan.eligible_base, Style::Amount));
-    line("Taux d’aide demandé".to_owned(), optional(grant.requested_rate, Style::InputRate));
+    if let Some(amount) = grant.requested_amount.filter(|_| grant.is_by_amount()) {
+        line("Montant d’aide demandé (le taux en est le quotient)".to_owned(), figure(amount, Style::Input));
+    } else {
+        line("Taux d’aide demandé".to_owned(), optional(grant.requested_rate, Style::InputRate));
+    }
     line("Aide calculée : assiette × taux".to_owned(), optional(grant.computed, Style::Amount));
     line("Aide demandée".to_owned(), optional(grant.requested, Style::TotalAmount));
     line("Aide demandée ÷ assiette éligible".to_owned(), optional(grant.displayed_rate, Style::Rate));

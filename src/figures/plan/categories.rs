@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::PlanInputs;
 use super::lines::PlanLine;
 use crate::figures::{Expression, FigureKey, Ledger, LedgerError, Unit};
-use crate::model::fund::{Category, CategoryRole};
+use crate::model::Fund;
+use crate::model::fund::CategoryRole;
 
 /// A category of the plan.
 #[derive(Debug, Clone)]
@@ -40,13 +41,24 @@ pub struct DirectCosts {
     pub in_kind_total: FigureKey,
 }
 
-/// Enter the totals of direct costs.
-pub fn enter(
+/// True when a category of the plan has a role.
+pub fn has_role(fund: &Fund, plan: &CategoryPlan, role: CategoryRole) -> bool {
+    plan.category.and_then(|index| fund.categories.get(index)).is_some_and(|category| category.role == role)
+}
+
+/// True when a category counts among the eligible direct costs that flat rates rest on.
+pub fn counts_in_bases(fund: &Fund, plan: &CategoryPlan) -> bool {
+    let category = plan.category.and_then(|index| fund.categories.get(index));
+    category.is_none_or(|category| category.eligible && category.role != CategoryRole::Indirects)
+}
+
+/// Enter the total of each category that holds lines.
+pub fn of_lines(
     ledger: &mut Ledger,
     inputs: PlanInputs<'_>,
     lines: &[PlanLine],
     years: &[i32],
-) -> Result<DirectCosts, LedgerError> {
+) -> Result<Vec<CategoryPlan>, LedgerError> {
     let mut by_category: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let unrecognised = inputs.fund.categories.len();
     for (index, line) in lines.iter().enumerate() {
@@ -76,6 +88,16 @@ pub fn enter(
             by_year,
         });
     }
+    Ok(categories)
+}
+
+/// Enter the totals of direct costs.
+pub fn enter(
+    ledger: &mut Ledger,
+    inputs: PlanInputs<'_>,
+    categories: Vec<CategoryPlan>,
+    years: &[i32],
+) -> Result<DirectCosts, LedgerError> {
     let total = sum(
         ledger,
         "couts_directs.total".into(),
@@ -90,21 +112,27 @@ pub fn enter(
             sum(ledger, format!("couts_directs.{year}"), format!("Coûts directs {year}"), parts)
         })
         .collect::<Result<_, _>>()?;
-    let with_role = |role: CategoryRole| {
-        categories.iter().filter(move |plan| {
-            plan.category
-                .and_then(|index| inputs.fund.categories.get(index))
-                .is_some_and(|c: &Category| c.role == role)
-        })
-    };
-    let staff = with_role(CategoryRole::Personnel).next();
+    let with_role =
+        |role: CategoryRole| categories.iter().filter(move |plan| has_role(inputs.fund, plan, role));
     let staff_total = sum(
         ledger,
         "personnel.total".into(),
         "Coûts directs de personnel".into(),
-        staff.iter().map(|plan| plan.total).collect(),
+        with_role(CategoryRole::Personnel).map(|plan| plan.total).collect(),
     )?;
-    let staff_by_year = staff.map(|plan| plan.by_year.clone());
+    let staff: Vec<&CategoryPlan> = with_role(CategoryRole::Personnel).collect();
+    let staff_by_year = match staff.as_slice() {
+        [] => None,
+        [only] => Some(only.by_year.clone()),
+        several => {
+            let of_year = |(position, year): (usize, &i32)| {
+                let parts = several.iter().map(|plan| plan.by_year[position]).collect();
+                let id = format!("personnel.annee.{year}");
+                sum(ledger, id, format!("Coûts directs de personnel {year}"), parts)
+            };
+            Some(years.iter().enumerate().map(of_year).collect::<Result<_, _>>()?)
+        }
+    };
     let in_kind_total = sum(
         ledger,
         "nature.depenses".into(),

@@ -8,6 +8,7 @@ use super::resources::Resources;
 use super::totals::Costs;
 use crate::figures::{Expression, FigureKey, Ledger, LedgerError, Origin, Unit, Value};
 use crate::model::{Place, Rate};
+use crate::source::amount::parse_amount;
 
 /// The grant asked from a fund.
 #[derive(Debug, Clone)]
@@ -16,6 +17,8 @@ pub struct GrantPlan {
     pub requested: Option<FigureKey>,
     /// The rate asked for in `projet.toml`.
     pub requested_rate: Option<FigureKey>,
+    /// The amount asked for in `projet.toml`.
+    pub requested_amount: Option<FigureKey>,
     /// Eligible base × rate asked for.
     pub computed: Option<FigureKey>,
     /// The computed grant within the ceilings that are known.
@@ -24,6 +27,14 @@ pub struct GrantPlan {
     pub displayed_rate: Option<FigureKey>,
     /// By year: pro rata of the cost, the last year takes the remainder.
     pub by_year: Vec<FigureKey>,
+}
+
+impl GrantPlan {
+    /// True when an amount is asked and no rate: the rate shown is then what the amount makes of the base.
+    #[must_use]
+    pub const fn is_by_amount(&self) -> bool {
+        self.requested_rate.is_none() && self.requested_amount.is_some()
+    }
 }
 
 /// Enter the grant.
@@ -52,10 +63,20 @@ pub fn enter(
             asked,
         )?)
     };
-    let requested_rate = inputs
-        .project
-        .fund_requests
-        .get(fund)
+    let request = inputs.project.fund_requests.get(fund);
+    let requested_amount = request
+        .and_then(|request| request.requested_amount.as_deref())
+        .map(|text| {
+            ledger.given(
+                "aide.montant_demande",
+                "Montant d’aide demandé",
+                Unit::Euro,
+                parse_amount(text).map_or(Value::Missing, |parsed| Value::Money(parsed.money)),
+                Origin::Input(Place::field("projet.toml", format!("fonds.{fund}.montant_demande"))),
+            )
+        })
+        .transpose()?;
+    let requested_rate = request
         .and_then(|request| request.requested_rate.as_deref())
         .map(|text| {
             ledger.given(
@@ -119,5 +140,5 @@ pub fn enter(
             )?);
         }
     }
-    Ok(GrantPlan { requested, requested_rate, computed, capped, displayed_rate, by_year })
+    Ok(GrantPlan { requested, requested_rate, requested_amount, computed, capped, displayed_rate, by_year })
 }

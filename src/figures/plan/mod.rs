@@ -4,8 +4,8 @@
 
 mod categories;
 mod de_minimis;
+mod flat_rates;
 mod grant;
-mod indirect;
 mod lines;
 mod parameters;
 mod resources;
@@ -20,8 +20,8 @@ use crate::model::project::VatBasis;
 use crate::model::{Budget, Fund, Project};
 
 pub use categories::CategoryPlan;
+pub use flat_rates::FlatRatePlan;
 pub use grant::GrantPlan;
-pub use indirect::IndirectPlan;
 pub use lines::{LineSource, PlanLine};
 pub use resources::{NaturePlan, ResourceLine, known as known_co_financer};
 
@@ -42,8 +42,10 @@ pub struct Plan {
     pub staff_total: FigureKey,
     /// Total of in-kind contributions among the expenses.
     pub in_kind_total: FigureKey,
-    /// Indirect costs by flat rate, when asked for and known.
-    pub indirect: Option<IndirectPlan>,
+    /// Indirect costs, or all that is no staff cost, by flat rate, when asked for and known.
+    pub indirect: Option<FlatRatePlan>,
+    /// Direct staff costs by flat rate, when asked for and known.
+    pub flat_staff: Option<FlatRatePlan>,
     /// Total cost by year.
     pub year_totals: Vec<FigureKey>,
     /// Sum of the years, to compare with the total cost.
@@ -86,6 +88,19 @@ pub struct Plan {
     pub parameters: BTreeMap<String, FigureKey>,
 }
 
+impl Plan {
+    /// The flat rate behind a category without lines.
+    #[must_use]
+    pub fn flat_rate_of(&self, category: &CategoryPlan) -> Option<&FlatRatePlan> {
+        self.flat_rates().find(|flat| flat.amount == category.total)
+    }
+
+    /// The flat rates of the plan.
+    pub fn flat_rates(&self) -> impl Iterator<Item = &FlatRatePlan> {
+        self.flat_staff.iter().chain(&self.indirect)
+    }
+}
+
 /// A ledger and the plan that points into it.
 #[derive(Debug, Clone)]
 pub struct Computation {
@@ -118,9 +133,15 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
     let parameters = parameters::enter(&mut ledger, inputs)?;
     let lines = lines::enter(&mut ledger, inputs, basis, &parameters)?;
     let years = years(inputs, &lines);
-    let direct = categories::enter(&mut ledger, inputs, &lines, &years)?;
-    let indirect = indirect::enter(&mut ledger, inputs, &direct, &years)?;
-    let costs = totals::enter(&mut ledger, inputs, &lines, &direct, indirect.as_ref(), &years)?;
+    let mut categories = categories::of_lines(&mut ledger, inputs, &lines, &years)?;
+    let flat_staff = flat_rates::staff(&mut ledger, inputs, &categories, &years)?;
+    if let Some(flat) = &flat_staff {
+        categories.insert(0, flat.staff_category(inputs.fund));
+    }
+    let direct = categories::enter(&mut ledger, inputs, categories, &years)?;
+    let indirect = flat_rates::indirect(&mut ledger, inputs, &direct, &years)?;
+    let by_rate: Vec<FigureKey> = flat_staff.iter().chain(&indirect).map(|flat| flat.amount).collect();
+    let costs = totals::enter(&mut ledger, inputs, &lines, &direct, indirect.as_ref(), &by_rate, &years)?;
     let resources = resources::enter(&mut ledger, inputs, &costs)?;
     let grant = grant::enter(&mut ledger, inputs, &costs, &resources, &parameters, &years)?;
     let (de_minimis, de_minimis_total) = de_minimis::enter(&mut ledger, inputs)?;
@@ -134,6 +155,7 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
         staff_total: direct.staff_total,
         in_kind_total: direct.in_kind_total,
         indirect,
+        flat_staff,
         year_totals: costs.year_totals,
         years_sum: costs.years_sum,
         partner_totals: costs.partner_totals,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::PlanInputs;
 use super::categories::{CategoryPlan, DirectCosts, sum};
-use super::indirect::IndirectPlan;
+use super::flat_rates::FlatRatePlan;
 use super::lines::PlanLine;
 use crate::figures::{Expression, FigureKey, Ledger, LedgerError, Unit};
 use crate::model::fund::CategoryRole;
@@ -34,7 +34,8 @@ pub fn enter(
     inputs: PlanInputs<'_>,
     lines: &[PlanLine],
     direct: &DirectCosts,
-    indirect: Option<&IndirectPlan>,
+    indirect: Option<&FlatRatePlan>,
+    by_rate: &[FigureKey],
     years: &[i32],
 ) -> Result<Costs, LedgerError> {
     let mut categories = direct.categories.clone();
@@ -76,7 +77,7 @@ pub fn enter(
         Expression::Remainder { whole: total_cost, parts: excluded },
         None,
     )?;
-    let partner_totals = partners(ledger, inputs, lines, indirect)?;
+    let partner_totals = partners(ledger, inputs, lines, by_rate)?;
     Ok(Costs {
         categories,
         year_totals,
@@ -88,12 +89,12 @@ pub fn enter(
     })
 }
 
-/// The cost each partner bears; the flat rate stays with the applicant, who declares it.
+/// The cost each partner bears; what flat rates give stays with the applicant, who declares it.
 fn partners(
     ledger: &mut Ledger,
     inputs: PlanInputs<'_>,
     lines: &[PlanLine],
-    indirect: Option<&IndirectPlan>,
+    by_rate: &[FigureKey],
 ) -> Result<Vec<(String, FigureKey)>, LedgerError> {
     let applicant = inputs.project.applicant.legal_name.as_str();
     // The workbook names partners by the identifier of `projet.toml`, the applicant among them.
@@ -111,7 +112,7 @@ fn partners(
             None => own.push(line.amount),
         }
     }
-    own.extend(indirect.map(|indirect| indirect.amount));
+    own.extend(by_rate);
     let mut totals = vec![(
         applicant.to_owned(),
         sum(ledger, "partenaire.demandeur".into(), format!("Coût porté par {applicant}"), own)?,

@@ -67,7 +67,14 @@ fn themes(pack: &PreparedPack, complete: bool) -> Vec<(&'static str, Vec<FigureK
     costs.extend([plan.direct_total, plan.total_cost, plan.eligible_base]);
     let mut resources: Vec<FigureKey> = plan.natures.iter().map(|nature| nature.total).collect();
     resources.extend([plan.own_contribution, plan.public_aid, plan.resources_total]);
-    let asked = [grant.requested, grant.requested_rate, grant.computed, grant.capped, grant.displayed_rate];
+    let asked = [
+        grant.requested,
+        grant.requested_rate,
+        grant.requested_amount,
+        grant.computed,
+        grant.capped,
+        grant.displayed_rate,
+    ];
     let mut asked: Vec<FigureKey> = asked.into_iter().flatten().collect();
     asked.extend(&grant.by_year);
     vec![
