@@ -119,7 +119,12 @@ pub const ARTICLES: &[Article] = &[
     by(CGCT, "art. L1111-10", "part minimale du maître d’ouvrage", &["P-08"]),
     none(CGCT, "art. L1111-11", "publication du plan de financement", "elle suit le début de l’opération"),
     by(CGCT, "art. L1511-2", "convention avec la Région pour aider des entreprises", &["A-05"]),
-    by(CGCT, "délibérations", "approbation, plan, signature, date", &["D-01", "D-02", "D-03", "D-04"]),
+    by(
+        CGCT,
+        "délibérations",
+        "approbation, plan, signature, date",
+        &["D-01", "D-02", "D-03", "D-04", "D-05", "D-06", "D-07"],
+    ),
     none(
         "Code de la commande publique",
         "seuils",

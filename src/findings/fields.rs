@@ -18,7 +18,13 @@ const fn feminine(path: &'static str, name: &'static str) -> Field {
     Field { path, name, feminine: true }
 }
 
-const FIELDS: [Field; 82] = [
+const FIELDS: [Field; 88] = [
+    feminine("deliberations[].date_publication", "la publication de la délibération"),
+    feminine("deliberations[].date_transmission", "la transmission de la délibération"),
+    feminine("deliberations[].date_convocation", "la convocation de l’assemblée"),
+    masculine("deliberations[].presents", "le nombre de présents"),
+    masculine("deliberations[].membres_en_exercice", "le nombre de membres en exercice"),
+    masculine("deliberations[].pour", "le nombre de voix pour"),
     feminine("calendrier.octroi", "la date d’octroi attendue"),
     masculine("nomenclature.domaine", "le domaine d’intervention de la nomenclature"),
     feminine("nomenclature.forme", "la forme de soutien de la nomenclature"),

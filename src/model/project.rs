@@ -251,10 +251,38 @@ pub struct Deliberation {
     /// It authorises the signature.
     #[serde(rename = "autorise_signature", default)]
     pub authorises_signature: bool,
-    /// Date of publication and of receipt by the prefecture.
+    /// Date of publication.
     #[serde(rename = "date_publication")]
     #[serde(default, deserialize_with = "super::date::optional")]
     pub published_on: Option<Date>,
+    /// Date the members were convened.
+    #[serde(rename = "date_convocation")]
+    #[serde(default, deserialize_with = "super::date::optional")]
+    pub convened_on: Option<Date>,
+    /// Date of receipt by the State's representative.
+    #[serde(rename = "date_transmission")]
+    #[serde(default, deserialize_with = "super::date::optional")]
+    pub transmitted_on: Option<Date>,
+    /// Secretary of the session.
+    #[serde(rename = "secretaire_de_seance")]
+    pub secretary: Option<String>,
+    /// Members in office.
+    #[serde(rename = "membres_en_exercice")]
+    pub members: Option<u32>,
+    /// Members present.
+    #[serde(rename = "presents")]
+    pub present: Option<u32>,
+    /// Members represented by a proxy.
+    #[serde(rename = "representes")]
+    pub represented: Option<u32>,
+    /// Votes for.
+    #[serde(rename = "pour")]
+    pub votes_for: Option<u32>,
+    /// Votes against.
+    #[serde(rename = "contre")]
+    pub votes_against: Option<u32>,
+    /// Abstentions.
+    pub abstentions: Option<u32>,
     /// Attachment that holds it.
     pub piece: Option<String>,
 }

@@ -1,0 +1,85 @@
+//! Quorum and votes.
+
+use crate::checks::{Basis, Check, Explanation, Run};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Missing, Severity};
+use rust_decimal::Decimal;
+
+/// Quorum and votes.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "D-07",
+    title: "Le quorum et les votes de chaque délibération se tiennent",
+    severity: Severity::Warning,
+    class: Class::Application,
+    explanation: Explanation {
+        what: "Les présents sont comparés à la moitié des membres en exercice, les votes aux présents et aux représentés, les voix pour aux voix contre. Les nombres sont ceux que donne le demandeur.",
+        why: "Une délibération votée sans quorum est nulle ; un extrait dont les voix ne se tiennent pas revient.",
+        basis: Basis::Usage(
+            "Usage : la majorité des membres en exercice est présente, et les voix sont celles des présents et des représentés (CGCT, art. L. 2121-17 et L. 2121-20 ; à confirmer)",
+        ),
+        mend: "Reportez les nombres de l’extrait du registre.",
+        since: "0.2.0",
+    },
+    run: Run::Pack(|scope, answers| {
+        let deliberations = &scope.project().deliberations;
+        if deliberations.is_empty() {
+            answers.not_applicable("aucune délibération n’est déclarée");
+            return;
+        }
+        let mut compared = 0;
+        for (index, one) in deliberations.iter().enumerate() {
+            let field = |name: &str| format!("deliberations[{index}].{name}");
+            let number = |number: u32| Fact::from(Decimal::from(number));
+            match (one.members, one.present) {
+                (Some(members), Some(present)) => {
+                    compared += 1;
+                    answers.expect(u64::from(present) * 2 > u64::from(members) && present <= members, || {
+                        Finding::new(say!(
+                            "le quorum de la délibération du {} n’est pas atteint, ou ses nombres sont faux",
+                            one.date
+                        ))
+                        .at_field(field("presents"))
+                        .at_field(field("membres_en_exercice"))
+                        .found(number(present))
+                        .expected(say!("plus de la moitié de {}, et pas davantage que tous", number(members)))
+                    });
+                }
+                _ => answers.missing(Missing::of_applicant(
+                    say!("le quorum de la délibération du {} n’est pas renseigné", one.date),
+                    field("presents"),
+                )),
+            }
+            let (Some(pour), Some(contre), Some(present)) = (one.votes_for, one.votes_against, one.present)
+            else {
+                continue;
+            };
+            compared += 1;
+            let cast = u64::from(pour) + u64::from(contre) + u64::from(one.abstentions.unwrap_or(0));
+            let may = u64::from(present) + u64::from(one.represented.unwrap_or(0));
+            answers.expect(cast <= may, || {
+                Finding::new(say!(
+                    "les voix de la délibération du {} sont plus nombreuses que les votants",
+                    one.date
+                ))
+                .at_field(field("pour"))
+                .at_field(field("presents"))
+                .found(say!("{} voix", Decimal::from(cast)))
+                .expected(say!("au plus {}", Decimal::from(may)))
+            });
+            answers.expect(pour > contre, || {
+                Finding::new(say!("la délibération du {} n’est pas adoptée", one.date))
+                    .at_field(field("pour"))
+                    .found(say!("{} pour, {} contre", number(pour), number(contre)))
+                    .expected("plus de voix pour que contre")
+            });
+        }
+        answers.compared(
+            compared,
+            Fact::count(
+                compared,
+                "comparaison de présents ou de voix",
+                "comparaisons de présents ou de voix",
+            ),
+        );
+    }),
+};
