@@ -626,10 +626,8 @@ pub struct ChecksView {
     pub declared: Vec<StatementView>,
     /// How many more there are, in French.
     pub more_declared: Option<String>,
-    /// Why checks had nothing to compare, and which.
-    pub not_applicable: Vec<ReasonView>,
-    /// How many more there are, in French.
-    pub more_not_applicable: Option<String>,
+    /// Codes of the checks that have nothing to compare, in one line; the workbook gives the reason of each.
+    pub not_applicable: String,
     /// Checks whose severity the applicant changed, with a reason.
     pub overridden: Vec<OverrideView>,
     /// What was checked, but for the attachments.
@@ -685,15 +683,6 @@ pub struct StatementView {
     pub code: String,
     /// Statement.
     pub statement: String,
-}
-
-/// Why some checks had nothing to compare.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct ReasonView {
-    /// Why.
-    pub reason: String,
-    /// Their codes.
-    pub codes: String,
 }
 
 /// A severity that the applicant changed.

@@ -8,6 +8,7 @@ pub mod error;
 mod helpers;
 mod inline;
 pub mod linter;
+mod ranges;
 mod recorded;
 pub mod render;
 pub mod statements;

@@ -9,6 +9,7 @@ use super::data::{
     IndicatorView, PackDocumentView, ParameterView, PartnerView, PersonView, ProjectView, SectionView,
     SourceView, StageView, VatView,
 };
+use super::ranges::ranges;
 use super::view_checks::checks;
 use super::view_plan::{figure, plan, short, text};
 use crate::figures::Value;
@@ -374,37 +375,6 @@ fn expected_attachments(project: &Project, fund: &Fund) -> Vec<ExpectedGroupView
     groups
 }
 
-/// References in one line, three or more that follow each other as « P-09 à P-12 ».
-fn ranges(ids: &[&str]) -> String {
-    let follows = |left: &str, right: &str| {
-        let (prefix, number) = split_number(left);
-        let (other, next) = split_number(right);
-        prefix == other
-            && number.len() == next.len()
-            && number.parse::<u32>().ok().and_then(|number| number.checked_add(1)) == next.parse().ok()
-    };
-    let mut runs: Vec<Vec<&str>> = Vec::new();
-    for id in ids {
-        match runs.last_mut() {
-            Some(run) if run.last().is_some_and(|last| follows(last, id)) => run.push(id),
-            _ => runs.push(vec![id]),
-        }
-    }
-    let texts: Vec<String> = runs
-        .iter()
-        .map(|run| match run.as_slice() {
-            [first, _, .., last] => format!("{first} à {last}"),
-            _ => run.join(", "),
-        })
-        .collect();
-    texts.join(", ")
-}
-
-/// A reference and the digits that close it.
-fn split_number(id: &str) -> (&str, &str) {
-    id.split_at(id.trim_end_matches(|c: char| c.is_ascii_digit()).len())
-}
-
 /// Parameters with a value on the day that counts, and those without; rules that the fund does not have are left out.
 fn parameters(prepared: &Prepared, pack: &PreparedPack) -> (Vec<ParameterView>, Vec<ParameterView>) {
     let fund = &pack.fund.fund;
@@ -516,15 +486,6 @@ fn with_unit(unit: ParameterUnit, value: Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn references_that_follow_each_other_are_a_range() {
-        assert_eq!(ranges(&["P-09", "P-10", "P-11", "P-12"]), "P-09 à P-12");
-        assert_eq!(ranges(&["P-01", "P-02"]), "P-01, P-02");
-        assert_eq!(ranges(&["P-01", "P-03", "P-04", "P-05", "A-06"]), "P-01, P-03 à P-05, A-06");
-        assert_eq!(ranges(&["lettre", "P-9", "P-10", "P-11"]), "lettre, P-9, P-10, P-11");
-        assert_eq!(ranges(&[]), "");
-    }
 
     #[test]
     fn a_parameter_is_shown_with_its_unit() {

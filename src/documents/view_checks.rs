@@ -1,9 +1,10 @@
 //! What the checks answered and found on one pack, as its documents show it.
 
 use super::data::{
-    ChecksView, FindingView, GridCellView, GridRowView, GridView, OverrideView, ReasonView, SourceView,
-    StatementView, UnverifiedView,
+    ChecksView, FindingView, GridCellView, GridRowView, GridView, OverrideView, SourceView, StatementView,
+    UnverifiedView,
 };
+use super::ranges::ranges;
 use super::statements::{missing, statement};
 use crate::audit::line;
 use crate::checks::{CheckResult, counts};
@@ -25,7 +26,7 @@ pub fn checks(prepared: &Prepared, pack: &PreparedPack) -> ChecksView {
     let errors = heavy.iter().filter(|told| told.severity == Severity::Error).count();
     let with = |answer: Answer| results.iter().filter(move |result| result.answer == answer);
     let more_checks = |answer| more(with(answer).count(), LISTED, "autre contrôle", "autres contrôles");
-    let reasons = reasons(with(Answer::NotApplicable));
+    let codes: Vec<&str> = with(Answer::NotApplicable).map(CheckResult::code).collect();
     let waiting = waiting(with(Answer::NotVerifiable));
     let mut findings: Vec<FindingView> =
         heavy.iter().take(REPORT_FINDINGS).map(|told| finding(prepared, pack, told)).collect();
@@ -51,8 +52,7 @@ pub fn checks(prepared: &Prepared, pack: &PreparedPack) -> ChecksView {
         unverified: waiting.into_iter().take(LISTED).collect(),
         declared: with(Answer::Declared).take(LISTED).map(stated).collect(),
         more_declared: more_checks(Answer::Declared),
-        more_not_applicable: more(reasons.len(), REASONS, "autre raison", "autres raisons"),
-        not_applicable: reasons.into_iter().take(REASONS).collect(),
+        not_applicable: ranges(&codes),
         overridden: results.iter().filter_map(overridden).collect(),
         sources: sources(prepared),
         more_sources: Some(prepared.folder.attachments.len())
@@ -120,9 +120,6 @@ fn grid(grid: &Grid) -> GridView {
     }
 }
 
-/// Reasons for having nothing to compare that the report lists: what concerns nothing comes last.
-const REASONS: usize = 5;
-
 /// Names of which a cell of the report shows the first.
 const NAMED: usize = 3;
 
@@ -165,21 +162,6 @@ fn unverified(result: &CheckResult) -> UnverifiedView {
         holders: if holders.is_empty() { "–".to_owned() } else { capitalised(&listed(&holders)) },
         fields,
     }
-}
-
-/// Checks by the reason that they give: many give the same.
-fn reasons<'a>(results: impl Iterator<Item = &'a CheckResult>) -> Vec<ReasonView> {
-    let mut reasons: Vec<(String, Vec<&str>)> = Vec::new();
-    for result in results {
-        let reason = Some(statement(result)).filter(|reason| !reason.is_empty());
-        let reason = capitalised(&reason.unwrap_or_else(|| "rien à comparer".to_owned()));
-        match reasons.iter_mut().find(|(known, _)| *known == reason) {
-            Some((_, codes)) => codes.push(result.code()),
-            None => reasons.push((reason, vec![result.code()])),
-        }
-    }
-    let view = |(reason, codes): (String, Vec<&str>)| ReasonView { reason, codes: codes.join(", ") };
-    reasons.into_iter().map(view).collect()
 }
 
 fn stated(result: &CheckResult) -> StatementView {

@@ -165,7 +165,7 @@ fn a_project_that_says_nothing_still_renders() {
         data.documents.clear();
         let checks = &mut data.checks;
         (checks.findings, checks.remarks, checks.unverified) = (Vec::new(), Vec::new(), Vec::new());
-        (checks.declared, checks.not_applicable) = (Vec::new(), Vec::new());
+        (checks.declared, checks.not_applicable) = (Vec::new(), String::new());
         let plan = &mut data.plan;
         (plan.years, plan.categories, plan.year_totals) = (Vec::new(), Vec::new(), Vec::new());
         (plan.indirect, plan.resources, plan.natures) = (None, Vec::new(), Vec::new());

@@ -2,7 +2,7 @@
 
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
-use crate::findings::{Class, Fact, Finding, Missing, Severity};
+use crate::findings::{Class, Fact, Finding, Severity};
 use rust_decimal::Decimal;
 
 /// Quorum and votes.
@@ -12,7 +12,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Application,
     explanation: Explanation {
-        what: "Les présents sont comparés à la moitié des membres en exercice, les votes aux présents et aux représentés, les voix pour aux voix contre. Les nombres sont ceux que donne le demandeur.",
+        what: "Les présents sont comparés à la moitié des membres en exercice, les votes aux présents et aux représentés, les voix pour aux voix contre. Les nombres sont ceux que donne le demandeur ; sans eux, l’adoption est seulement déclarée.",
         why: "Une délibération votée sans quorum est nulle ; un extrait dont les voix ne se tiennent pas revient.",
         basis: Basis::Usage(
             "Usage : la majorité des membres en exercice est présente, et les voix sont celles des présents et des représentés (CGCT, art. L. 2121-17 et L. 2121-20 ; à confirmer)",
@@ -44,9 +44,10 @@ pub(in crate::checks) const CHECK: Check = Check {
                         .expected(say!("plus de la moitié de {}, et pas davantage que tous", number(members)))
                     });
                 }
-                _ => answers.missing(Missing::of_applicant(
-                    say!("le quorum de la délibération du {} n’est pas renseigné", one.date),
-                    field("presents"),
+                // The extract that is joined says them; here, the applicant alone says that it was carried.
+                _ => answers.declared(say!(
+                    "délibération du {} dite adoptée, sans le nombre des présents ni des voix",
+                    one.date
                 )),
             }
             let (Some(pour), Some(contre), Some(present)) = (one.votes_for, one.votes_against, one.present)
