@@ -106,7 +106,7 @@ fn parameters(fund: &Fund, day: Option<Date>) -> Vec<(bool, String)> {
                 Validity::ALWAYS => String::new(),
                 days => format!(", {days}"),
             };
-            let seen = value.seen_on.map(|day| format!(", lue le {}", french_date(day))).unwrap_or_default();
+            let seen = value.seen_on.map(|day| format!(", lu le {}", french_date(day))).unwrap_or_default();
             lines.push((false, format!("      {shown}{days} ({}{seen})", value.status.label())));
             lines.push((false, format!("      source : {}", value.source)));
         }

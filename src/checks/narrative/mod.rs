@@ -13,6 +13,7 @@ pub(in crate::checks) mod r09;
 pub(in crate::checks) mod r10;
 pub(in crate::checks) mod r11;
 pub(in crate::checks) mod r12;
+pub(in crate::checks) mod r13;
 pub(in crate::checks) mod shared;
 
 use crate::checks::Check;
@@ -31,4 +32,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     r10::CHECK,
     r11::CHECK,
     r12::CHECK,
+    r13::CHECK,
 ];
