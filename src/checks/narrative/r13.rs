@@ -6,20 +6,20 @@ use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::Place;
 use crate::model::text::{holds_words, normalise};
 
-/// Groups of words that announce a text to be written, without accents or case.
-const WORDS: [&str; 12] = [
-    "a completer",
-    "a preciser",
-    "a rediger",
-    "a confirmer avant depot",
-    "a remplir",
-    "a renseigner",
-    "lorem ipsum",
-    "todo",
-    "tbd",
-    "xx",
-    "xxx",
-    "xxxx",
+/// Groups of words that announce a text to be written, as compared, and as shown.
+const WORDS: [(&str, &str); 12] = [
+    ("a completer", "à compléter"),
+    ("a preciser", "à préciser"),
+    ("a rediger", "à rédiger"),
+    ("a confirmer avant depot", "à confirmer avant dépôt"),
+    ("a remplir", "à remplir"),
+    ("a renseigner", "à renseigner"),
+    ("lorem ipsum", "lorem ipsum"),
+    ("todo", "TODO"),
+    ("tbd", "TBD"),
+    ("xx", "XX"),
+    ("xxx", "XXX"),
+    ("xxxx", "XXXX"),
 ];
 
 /// Signs that stand where a text should.
@@ -71,8 +71,8 @@ fn left_over(left: &'static str) -> Finding {
 /// What shows that a text is not finished.
 fn left_in(text: &str) -> Option<&'static str> {
     let normal = normalise(text);
-    let word = WORDS.into_iter().find(|words| holds_words(&normal, words));
-    word.or_else(|| SIGNS.into_iter().find(|sign| text.contains(sign)))
+    let word = WORDS.into_iter().find(|(words, _)| holds_words(&normal, words));
+    word.map(|(_, shown)| shown).or_else(|| SIGNS.into_iter().find(|sign| text.contains(sign)))
 }
 
 #[cfg(test)]
@@ -81,8 +81,8 @@ mod tests {
 
     #[test]
     fn what_is_left_to_write_is_seen_and_a_sentence_is_not() {
-        assert_eq!(left_in("Budget : XXX €"), Some("xxx"));
-        assert_eq!(left_in("Partenaires (à compléter)"), Some("a completer"));
+        assert_eq!(left_in("Budget : XXX €"), Some("XXX"));
+        assert_eq!(left_in("Partenaires (à compléter)"), Some("à compléter"));
         assert_eq!(left_in("Public : ???"), Some("???"));
         assert_eq!(left_in("La formation vient compléter l’offre ; au XXe siècle…"), None);
         assert_eq!(left_in("Des ateliers, etc. … et des visites"), None);
