@@ -1,14 +1,13 @@
 //! The same expense in other years: lines alike but for their year.
 
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 
 use super::Audit;
+use super::line_names::{of_expense, of_staff};
 use super::totals::recomputed;
 use crate::model::budget::{ExpenseLine, StaffLine};
-use crate::model::text::{Mark, mark, normalise};
-use crate::model::{Maybe, Money, Place};
+use crate::model::text::{Mark, mark};
+use crate::model::{Money, Place};
 
 /// What is compared of a line with its sisters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,8 +70,8 @@ enum Line<'a> {
 impl Line<'_> {
     fn names(self) -> Vec<String> {
         match self {
-            Self::Expense(line) => key(line),
-            Self::Staff(line) => [&line.label, &line.partner].map(without_years).to_vec(),
+            Self::Expense(line) => of_expense(line),
+            Self::Staff(line) => of_staff(line),
         }
     }
 
@@ -116,31 +115,6 @@ impl<'a> Line<'a> {
             }
         }
     }
-}
-
-/// What makes two expenses the same but for their year.
-#[must_use]
-pub fn key(line: &ExpenseLine) -> Vec<String> {
-    [&line.category, &line.label, &line.supplier, &line.partner].map(without_years).to_vec()
-}
-
-/// A text without the years it names: « Ateliers 2024 » and « Ateliers 2025, année 2 » are one expense.
-fn without_years(text: &Maybe<Arc<str>>) -> String {
-    let text = text.as_ref().map(|cell| normalise(&cell.value)).unwrap_or_default();
-    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_year = |word: &str| word.len() == 4 && word.starts_with("20") && is_number(word);
-    let mut kept: Vec<&str> = Vec::new();
-    for word in text.split_whitespace() {
-        // « année 2 », « an 2 », « exercice 2 »: the rank of a year.
-        let of_rank = is_number(word)
-            && kept.last().is_some_and(|last| matches!(*last, "annee" | "an" | "exercice" | "tranche"));
-        if of_rank {
-            kept.pop();
-        } else if !is_year(word) {
-            kept.push(word);
-        }
-    }
-    kept.join(" ")
 }
 
 /// A line ten or a hundred times smaller or larger than its sisters.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Audit;
-use super::sisters::key;
+use super::line_names::of_expense;
 use super::totals::recomputed;
 use crate::model::budget::ExpenseLine;
 use crate::model::{DeclaredTotal, Money, Place, Rate, TotalColumn, TotalScope};
@@ -172,7 +172,7 @@ pub fn unlike<'a>(audit: &Audit<'a>) -> (usize, Vec<Unlike<'a>>) {
         };
         if let Some(known) = known {
             *everywhere.entry(known.0).or_default() += 1;
-            groups.entry(key(line)).or_default().push(known);
+            groups.entry(of_expense(line)).or_default().push(known);
         }
     }
     let (mut compared, mut found) = (0, Vec::new());

@@ -42,6 +42,23 @@ impl Scope<'_> {
         rate
     }
 
+    /// True when the authority records the data of CPR Annex XVII, among which `what`; else why the check has nothing to
+    /// compare is said.
+    pub(super) fn records_annex_xvii(&self, answers: &mut Answers, what: &'static str) -> bool {
+        match self.fund().identity.records_annex_xvii {
+            Some(true) => return true,
+            Some(false) => answers.not_applicable("ce fonds n’enregistre pas les données de l’annexe XVII"),
+            None => answers.missing(
+                Missing::of_authority(say!(
+                    "la définition du fonds ne dit pas si l’autorité enregistre {}",
+                    Fact::Words(what)
+                ))
+                .how("Écrivez donnees_annexe_xvii = true ou false dans fund.toml › fonds."),
+            ),
+        }
+        false
+    }
+
     /// Say which data a figure lacks: the cells, fields and parameters behind it that hold nothing.
     fn missing_figure(&self, key: FigureKey, answers: &mut Answers) {
         let ledger = self.ledger();

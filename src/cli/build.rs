@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::arguments::BuildArguments;
-use super::check::{definitions, prepare_project, project_paths, tell_failure};
+use super::check::{definitions, each_project, prepare_project};
 use super::status::Failure;
 use super::{Status, Streams};
 use crate::model::Fund;
@@ -22,23 +22,10 @@ use crate::rules::Definitions;
 pub fn run(arguments: &BuildArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
     let definitions = definitions(arguments.selection.templates.as_deref())?;
     let press = Press::new(&definitions)?;
-    let mut status = Status::Clean;
     let mut names = BTreeSet::new();
-    let paths = project_paths(&arguments.selection)?;
-    for path in &paths {
-        let shown = path.display().to_string();
-        let named = (paths.len() > 1).then_some(shown.as_str());
-        let outcome = one(path, named, &mut names, &definitions, &press, arguments, streams);
-        match outcome {
-            Ok(of_project) => status = status.max(of_project),
-            Err(failure) if failure.is_closed_pipe() => return Err(failure),
-            Err(failure) => {
-                status = Status::Failure;
-                tell_failure(named, &failure, streams)?;
-            }
-        }
-    }
-    Ok(status)
+    each_project(&arguments.selection, streams, |path, named, streams| {
+        one(path, named, &mut names, &definitions, &press, arguments, streams)
+    })
 }
 
 /// Build one project, or say what blocks it.

@@ -121,6 +121,31 @@ pub fn project_paths(selection: &Selection) -> Result<Vec<PathBuf>, Failure> {
     }
 }
 
+/// Run a command on each project in turn, with the name to give it when there are several. One that fails is told, and
+/// does not keep the others from being done; nobody reads on when the pipe is closed.
+pub fn each_project(
+    selection: &Selection,
+    streams: &mut Streams<'_>,
+    mut one: impl FnMut(&Path, Option<&str>, &mut Streams<'_>) -> Result<Status, Failure>,
+) -> Result<Status, Failure> {
+    let paths = project_paths(selection)?;
+    let mut status = Status::Clean;
+    for path in &paths {
+        let shown = path.display().to_string();
+        // One project alone needs no name: the reader has just given it.
+        let named = (paths.len() > 1).then_some(shown.as_str());
+        match one(path, named, streams) {
+            Ok(of_project) => status = status.max(of_project),
+            Err(failure) if failure.is_closed_pipe() => return Err(failure),
+            Err(failure) => {
+                status = Status::Failure;
+                tell_failure(named, &failure, streams)?;
+            }
+        }
+    }
+    Ok(status)
+}
+
 /// Read, compute and check one project.
 pub fn prepare_project(
     path: &Path,

@@ -1,7 +1,7 @@
 //! `dossier simulate`: the options of simplified costs of each fund, compared; nothing is written.
 
 use super::arguments::SimulateArguments;
-use super::check::{definitions, prepare_project, project_paths, tell_failure};
+use super::check::{definitions, each_project, prepare_project};
 use super::status::Failure;
 use super::{Status, Streams};
 use crate::report::simulation;
@@ -11,25 +11,13 @@ use std::path::Path;
 /// Run the command.
 pub fn run(arguments: &SimulateArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
     let definitions = definitions(arguments.selection.templates.as_deref())?;
-    let paths = project_paths(&arguments.selection)?;
-    let mut status = Status::Clean;
-    for (rank, path) in paths.iter().enumerate() {
-        if rank > 0 {
+    let mut is_first = true;
+    each_project(&arguments.selection, streams, |path, named, streams| {
+        if !std::mem::take(&mut is_first) {
             writeln!(streams.out)?;
         }
-        let shown = path.display().to_string();
-        // One project alone needs no name: the reader has just given it.
-        let named = (paths.len() > 1).then_some(shown.as_str());
-        match one(path, named, &definitions, arguments, streams) {
-            Ok(of_project) => status = status.max(of_project),
-            Err(failure) if failure.is_closed_pipe() => return Err(failure),
-            Err(failure) => {
-                status = Status::Failure;
-                tell_failure(named, &failure, streams)?;
-            }
-        }
-    }
-    Ok(status)
+        one(path, named, &definitions, arguments, streams)
+    })
 }
 
 fn one(

@@ -5,9 +5,9 @@ use crate::figures::FigureKey;
 use crate::model::french::french_date;
 use crate::model::project::VatRecovery;
 use crate::prepare::{Prepared, PreparedPack};
+use crate::rules::Rules;
 use crate::rules::catalogue::PROGRAMME;
 use crate::rules::nomenclature::Dimension;
-use crate::rules::{RuleValue, Rules, Ruling};
 
 /// The rows of the page, in the order of the annex.
 pub(super) fn recorded(prepared: &Prepared, pack: &PreparedPack) -> Vec<RecordedView> {
@@ -22,13 +22,8 @@ pub(super) fn recorded(prepared: &Prepared, pack: &PreparedPack) -> Vec<Recorded
         (!value.is_missing()).then(|| value.french())
     };
     let answer = |answer: Option<bool>| answer.map(|yes| if yes { "oui" } else { "non" }.to_owned());
-    let programme = match Rules::new(fund, project, prepared.effective_date).of(PROGRAMME) {
-        Ruling::Held(held) => match held.value {
-            RuleValue::Text(text) => Some(text),
-            _ => None,
-        },
-        _ => None,
-    };
+    let programme =
+        Rules::new(fund, project, prepared.effective_date).held(PROGRAMME).and_then(|held| held.value.text());
     let plan = &pack.computation.plan;
     let vat = project.vat.recoverable.map(VatRecovery::french);
     let indicators: Vec<String> = prepared

@@ -207,20 +207,6 @@ pub struct Parameter {
     pub values: Vec<DatedValue>,
 }
 
-impl Parameter {
-    /// The only value, or the last of them.
-    #[must_use]
-    pub fn latest(&self) -> Option<&DatedValue> {
-        self.values.iter().max_by_key(|value| value.first)
-    }
-
-    /// True when a value of some day is confirmed by a text.
-    #[must_use]
-    pub fn is_confirmed(&self) -> bool {
-        self.values.iter().any(|value| value.status == Status::Confirme)
-    }
-}
-
 /// As written: one value beside the parameter's name, or several in `valeurs`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

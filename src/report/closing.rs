@@ -7,6 +7,7 @@ use crate::checks::CheckResult;
 use crate::findings::limits::{MISSING_LINE, MISSING_NAME, MISSING_NAMED};
 use crate::findings::{Answer, Fact, Holder, Missing, Severity, Told};
 use crate::model::french::{counted, listed};
+use crate::model::text::uncapitalised;
 use crate::prepare::{Prepared, PreparedPack};
 
 /// Write the closing sentences.
@@ -184,7 +185,7 @@ pub(super) fn short_name(missing: &Missing) -> String {
         }
         _ => None,
     });
-    lower_initial(&label.unwrap_or_else(|| before_verb(&missing.what.french())))
+    uncapitalised(&label.unwrap_or_else(|| before_verb(&missing.what.french())))
 }
 
 /// « le montant minimal n’est pas connu » without its verb.
@@ -197,17 +198,6 @@ fn before_verb(sentence: &str) -> String {
     let name = name.split(" : ").next().unwrap_or(name);
     let article = ["le ", "la ", "les ", "l’"].iter().find_map(|article| name.strip_prefix(article));
     article.unwrap_or(name).to_owned()
-}
-
-/// A label inside a sentence; capitals that follow one another are an acronym.
-fn lower_initial(name: &str) -> String {
-    let mut characters = name.chars();
-    match (characters.next(), characters.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain(characters).collect()
-        }
-        _ => name.to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -33,12 +33,6 @@ impl Days {
         }
     }
 
-    /// All of them one day.
-    #[must_use]
-    pub const fn all(day: Date) -> Self {
-        Self { effective: Some(day), filing: Some(day), grant: Some(day), first_commitment: Some(day) }
-    }
-
     /// The day that counts; the day the rules are applied at stands in for one that is not known yet.
     #[must_use]
     pub fn day(&self, counts: DayThatCounts) -> Option<Date> {
@@ -98,18 +92,6 @@ impl<'a> Rules<'a> {
         Self { fund, request, days: Days::of(project, effective) }
     }
 
-    /// The rules of a fund alone, on one day.
-    #[must_use]
-    pub const fn on(fund: &'a Fund, day: Date) -> Self {
-        Self { fund, request: None, days: Days::all(day) }
-    }
-
-    /// The days.
-    #[must_use]
-    pub const fn days(&self) -> Days {
-        self.days
-    }
-
     /// What the applicant gave for a parameter.
     #[must_use]
     pub fn supplied(&self, name: &str) -> Option<&'a SuppliedParameter> {
@@ -120,6 +102,15 @@ impl<'a> Rules<'a> {
     #[must_use]
     pub fn of(&self, known: &Known) -> Ruling<'a> {
         self.parameter(known.id, known.unit)
+    }
+
+    /// The value that holds for a parameter that the program knows, when one does.
+    #[must_use]
+    pub fn held(&self, known: &Known) -> Option<Held<RuleValue>> {
+        match self.of(known) {
+            Ruling::Held(held) => Some(held),
+            _ => None,
+        }
     }
 
     /// What the rules say of a parameter, by its name.

@@ -667,3 +667,26 @@ fn tree(tokens: &[Token], mut at: usize, above: &[String], found: &mut Vec<Writt
         }
     }
 }
+
+/// A file holds one idea: those where rules are told and workbooks judged stay short enough to be read in one go.
+#[test]
+fn files_of_checks_audit_and_findings_are_short() {
+    const MOST: usize = 250;
+    let mut folders: Vec<std::path::PathBuf> =
+        ["checks", "audit", "findings"].map(|name| Path::new("src").join(name)).into();
+    let mut long = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let lines = fs::read_to_string(&path).unwrap().lines().count();
+            if lines > MOST {
+                long.push(format!("{}: {lines}", path.display()));
+            }
+        }
+    }
+    assert!(long.is_empty(), "{long:?}");
+}

@@ -52,14 +52,15 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         let Some((last, end)) = last.zip(calendar.end) else { return };
         // The derogation counts once the authority has said that its programme has it.
-        let last = match scope.rules().of(EXTENDED_LAST_DAY) {
+        let extended = scope.rules().of(EXTENDED_LAST_DAY);
+        let last = match extended {
             Ruling::Held(_) if end > last.value => {
                 scope.rule_date(EXTENDED_LAST_DAY, answers).unwrap_or(last)
             }
             _ => last,
         };
         answers.expect(end <= last.value, || {
-            let unless = match scope.rules().of(EXTENDED_LAST_DAY) {
+            let unless = match extended {
                 Ruling::Empty { source } => {
                     say!(" ; sauf si l’autorité confirme la prolongation : {}", source)
                 }

@@ -1,5 +1,6 @@
 //! Voted before filing.
 
+use super::shared::declared;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
@@ -18,9 +19,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let deliberations = &scope.project().deliberations;
+        let deliberations = declared(scope, answers);
         if deliberations.is_empty() {
-            answers.not_applicable("aucune délibération n’est déclarée");
             return;
         }
         let Some(filing) = scope.project().calendar.filing else {

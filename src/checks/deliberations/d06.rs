@@ -1,5 +1,6 @@
 //! Enforceable resolutions.
 
+use super::shared::declared;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
@@ -21,16 +22,15 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.2.0",
     },
     run: Run::Pack(|scope, answers| {
-        let deliberations = &scope.project().deliberations;
+        let deliberations = declared(scope, answers);
         if deliberations.is_empty() {
-            answers.not_applicable("aucune délibération n’est déclarée");
             return;
         }
         let Some(day) = scope.effective_date else {
             answers.missing_field("projet.date_effet");
             return;
         };
-        let mut declared = 0;
+        let mut stated = 0;
         for (index, one) in deliberations.iter().enumerate() {
             let steps = [
                 ("date_transmission", "transmise", one.transmitted_on),
@@ -53,15 +53,15 @@ pub(in crate::checks) const CHECK: Check = Check {
                         .found(date)
                         .expected(say!("le {} au plus tard", day)),
                     ),
-                    Some(_) => declared += 1,
+                    Some(_) => stated += 1,
                 }
             }
         }
-        if declared > 0 {
+        if stated > 0 {
             answers.declared(say!(
                 "{} du demandeur, d’avant la date d’effet",
                 Fact::count(
-                    declared,
+                    stated,
                     "date de transmission ou de publication",
                     "dates de transmission ou de publication"
                 )

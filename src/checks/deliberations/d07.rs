@@ -1,5 +1,6 @@
 //! Quorum and votes.
 
+use super::shared::declared;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
@@ -21,9 +22,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.2.0",
     },
     run: Run::Pack(|scope, answers| {
-        let deliberations = &scope.project().deliberations;
+        let deliberations = declared(scope, answers);
         if deliberations.is_empty() {
-            answers.not_applicable("aucune délibération n’est déclarée");
             return;
         }
         let mut compared = 0;

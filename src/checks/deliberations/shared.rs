@@ -5,6 +5,15 @@ use crate::findings::say;
 use crate::findings::{Answers, Fact, Finding};
 use crate::model::project::Deliberation;
 
+/// The deliberations of the project; that there is none is said.
+pub(in crate::checks) fn declared<'a>(scope: &Scope<'a>, answers: &mut Answers) -> &'a [Deliberation] {
+    let deliberations = &scope.project().deliberations;
+    if deliberations.is_empty() {
+        answers.not_applicable("aucune délibération n’est déclarée");
+    }
+    deliberations
+}
+
 /// A deliberation of which the applicant says so; what its text says of the amounts is compared elsewhere.
 pub(in crate::checks) fn require(
     scope: &Scope<'_>,

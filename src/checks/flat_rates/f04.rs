@@ -4,17 +4,6 @@ use super::shared::of_plan;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
-use crate::model::project::Attachment;
-
-/// Kinds of attachments that hold a method, and what each is said to be: a method of its own, or that of a rate of 2014-2020
-/// that the Member State calculated, reused for a similar operation (CPR art. 54, last subparagraph).
-const METHODS: [(&str, &str); 2] = [
-    ("methode-forfait", "la méthode du forfait"),
-    (
-        "methode-forfait-2014-2020",
-        "celle d’un taux calculé pour 2014-2020, repris pour une opération similaire (art. 54, dernier alinéa)",
-    ),
-];
 
 /// A method where the article asks for one.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -40,8 +29,8 @@ pub(in crate::checks) const CHECK: Check = Check {
                 answers.not_applicable(say!("le forfait « {} » ne demande pas de méthode", &flat.label));
                 continue;
             }
-            let kind = |piece: &&Attachment| METHODS.iter().any(|(kind, _)| piece.kind == *kind);
-            let Some(piece) = scope.project().attachments.iter().find(kind) else {
+            let pieces = &scope.project().attachments;
+            let Some((piece, said)) = pieces.iter().find_map(|piece| Some((piece, piece.method()?))) else {
                 let finding = Finding::new("le forfait demande une méthode de calcul et aucune n’est jointe")
                     .at_field(asked.rule_field())
                     .at_field("pieces")
@@ -53,7 +42,6 @@ pub(in crate::checks) const CHECK: Check = Check {
                 continue;
             };
             // The piece is there; nobody reads in it that it is the method.
-            let said = METHODS.iter().find(|(kind, _)| piece.kind == *kind).map_or("", |(_, said)| *said);
             answers.declared(say!("la pièce « {} » est dite être {}", &piece.title, said));
         }
     }),

@@ -22,21 +22,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.2.0",
     },
     run: Run::Pack(|scope, answers| {
-        match scope.fund().identity.records_annex_xvii {
-            Some(true) => {}
-            Some(false) => {
-                answers.not_applicable("ce fonds n’enregistre pas les données de l’annexe XVII");
-                return;
-            }
-            None => {
-                answers.missing(
-                    Missing::of_authority(
-                        "la définition du fonds ne dit pas si l’autorité enregistre ces codes",
-                    )
-                    .how("Écrivez donnees_annexe_xvii = true ou false dans fund.toml › fonds."),
-                );
-                return;
-            }
+        if !scope.records_annex_xvii(answers, "ces codes") {
+            return;
         }
         let mut compared = 0;
         for dimension in Dimension::ALL {

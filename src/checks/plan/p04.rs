@@ -7,8 +7,8 @@ use crate::figures::FigureKey;
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Finding, Missing, Sentence, Severity};
 use crate::model::{Money, Place, Rate};
+use crate::rules::RuleValue;
 use crate::rules::catalogue::RATE_TOLERANCE;
-use crate::rules::{RuleValue, Ruling};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Amount asked against base × rate.
@@ -57,10 +57,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         };
         let (Some(computed), Some(asked)) = (scope.needed(product, answers), asked) else { return };
         // A gap is admitted when the fund says how much.
-        let tolerance = match scope.rules().of(RATE_TOLERANCE) {
-            Ruling::Held(held) => held.typed(RuleValue::money),
-            _ => None,
-        };
+        let tolerance = scope.rules().held(RATE_TOLERANCE).and_then(|held| held.typed(RuleValue::money));
         let admitted = tolerance.as_ref().map_or(Money::ZERO, |held| held.value);
         let gap = asked.distance(computed);
         if gap <= admitted {

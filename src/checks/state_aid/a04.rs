@@ -3,7 +3,6 @@
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
-use crate::model::recorded::AidRole;
 
 /// The questions of the register.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -22,21 +21,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.2.0",
     },
     run: Run::Pack(|scope, answers| {
-        match scope.fund().identity.records_annex_xvii {
-            Some(true) => {}
-            Some(false) => {
-                answers.not_applicable("ce fonds n’enregistre pas les données de l’annexe XVII");
-                return;
-            }
-            None => {
-                answers.missing(
-                    Missing::of_authority(
-                        "la définition du fonds ne dit pas si l’autorité enregistre ces réponses",
-                    )
-                    .how("Écrivez donnees_annexe_xvii = true ou false dans fund.toml › fonds."),
-                );
-                return;
-            }
+        if !scope.records_annex_xvii(answers, "ces réponses") {
+            return;
         }
         let project = scope.project();
         let aid = &project.state_aid;
@@ -73,8 +59,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 .expected("l’un ou l’autre : une aide de minimis n’est pas une aide d’État")
                 .basis("Règlement (UE) 2023/2831, art. 3, § 1")
         });
-        let grants = aid.role == Some(AidRole::Octroie) || !project.granted_aid.is_empty();
-        answers.expect(!(grants && aid.cascades == Some(false)), || {
+        answers.expect(!(project.grants_aid() && aid.cascades == Some(false)), || {
             Finding::new("le demandeur octroie des aides, et dit ne rien reverser")
                 .at_field("aides_d_etat.reverse")
                 .found("false")

@@ -3,7 +3,6 @@
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
-use crate::model::recorded::AidRole;
 use crate::model::text::normalise;
 
 /// The agreement with the region.
@@ -25,9 +24,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     run: Run::Pack(|scope, answers| {
         let project = scope.project();
         let aid = &project.state_aid;
-        let grants = aid.role == Some(AidRole::Octroie)
-            || aid.cascades == Some(true)
-            || !project.granted_aid.is_empty();
+        let grants = project.grants_aid() || aid.cascades == Some(true);
         if !grants {
             match (aid.role, aid.cascades) {
                 (Some(_), Some(_)) => answers.declared("le demandeur dit n’octroyer ni reverser aucune aide"),

@@ -7,8 +7,8 @@ use super::PlanInputs;
 use super::categories::sum;
 use crate::figures::{FigureKey, Ledger, LedgerError, Origin, Unit, Value};
 use crate::model::Place;
+use crate::rules::Rules;
 use crate::rules::catalogue::DE_MINIMIS_YEARS;
-use crate::rules::{Rules, Ruling};
 use crate::source::amount::parse_amount;
 
 /// Enter each declared aid, and the total of those granted within three years of the effective date.
@@ -57,10 +57,11 @@ pub fn enter(
 
 /// Length of the rolling period, in years, as the fund states it.
 fn rolling_years(inputs: PlanInputs<'_>) -> Option<i64> {
-    match Rules::new(inputs.fund, inputs.project, inputs.effective_date).of(DE_MINIMIS_YEARS) {
-        Ruling::Held(held) => held.value.number()?.to_i64(),
-        _ => None,
-    }
+    Rules::new(inputs.fund, inputs.project, inputs.effective_date)
+        .held(DE_MINIMIS_YEARS)?
+        .value
+        .number()?
+        .to_i64()
 }
 
 /// Enter the other public aid of the last three years, so that documents can print it.

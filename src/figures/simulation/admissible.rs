@@ -79,8 +79,7 @@ fn of_rate(
     if flat.status != Status::Confirme {
         judged.reserve("aucun texte du fonds ne confirme qu’il admet ce forfait", article);
     }
-    let methods = ["methode-forfait", "methode-forfait-2014-2020"];
-    let has_method = inputs.project.attachments.iter().any(|piece| methods.contains(&&*piece.kind));
+    let has_method = inputs.project.attachments.iter().any(|piece| piece.method().is_some());
     if flat.needs_method && !has_method {
         judged.against(
             "aucune méthode de calcul n’est jointe, ni celle d’un taux de 2014-2020",
