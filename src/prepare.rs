@@ -63,6 +63,17 @@ impl Prepared {
         self.packs.iter().any(PreparedPack::is_blocked)
     }
 
+    /// What the plan of a pack is computed from.
+    #[must_use]
+    pub(crate) const fn inputs<'a>(&'a self, pack: &'a PreparedPack) -> PlanInputs<'a> {
+        PlanInputs {
+            project: &self.folder.project,
+            budget: &self.reading.budget,
+            fund: &pack.fund.fund,
+            effective_date: self.effective_date,
+        }
+    }
+
     /// The packs that are kept among those of some ranks.
     #[must_use]
     pub fn packs_of(&self, ranks: &[usize]) -> Vec<&PreparedPack> {

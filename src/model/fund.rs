@@ -481,7 +481,7 @@ pub struct DocumentDefinition {
     pub main: bool,
 }
 
-/// How a financing-plan workbook is laid out.
+/// How a workbook is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum WorkbookLayout {
@@ -489,4 +489,6 @@ pub enum WorkbookLayout {
     Compact,
     /// Consignes, Dépenses, one tab per category, Ressources.
     UnOngletParPoste,
+    /// The options of simplified costs compared: no plan, and no document to file.
+    Simulation,
 }

@@ -1,6 +1,7 @@
 //! Why a pack could not be made or written: the run fails, and the former pack stays.
 
 use crate::documents::DocumentError;
+use crate::figures::LedgerError;
 use crate::pdf::PdfError;
 use crate::source::SourceError;
 use crate::xlsx::XlsxError;
@@ -29,6 +30,14 @@ pub enum PackError {
         file: String,
         /// What happened.
         error: Box<XlsxError>,
+    },
+    /// A simulation that holds too large an amount.
+    #[error("{file} : {error}")]
+    Simulation {
+        /// Document.
+        file: String,
+        /// What happened.
+        error: LedgerError,
     },
     /// A written document that does not say what the ledger says: a defect of the program, never silent.
     #[error("{file} : relu après écriture, {message} ; le dossier n’est pas écrit, signalez ce défaut")]

@@ -11,8 +11,9 @@ use super::manifest::{ManifestInputs, manifest};
 use super::produced::{ProducedFile, ProducedPack, Shown, ShownAt};
 use crate::documents::Templates;
 use crate::documents::view::data;
-use crate::documents::workbook::{PlanWorkbook, plan_workbook};
+use crate::documents::workbook::{PlanLayout, PlanWorkbook, plan_workbook, simulation_workbook};
 use crate::figures::Ledger;
+use crate::figures::simulation::simulate;
 use crate::model::digest::sha256;
 use crate::model::fund::{DocumentDefinition, WorkbookLayout};
 use crate::pdf::{Attachment, FigureOnPage, Fonts, Relationship, RenderRequest, Theme};
@@ -20,7 +21,7 @@ use crate::prepare::{Prepared, PreparedPack};
 use crate::rules::Definitions;
 use crate::rules::definitions::{SHARED, THEME};
 use crate::source::project_file;
-use crate::xlsx::{self, Placed};
+use crate::xlsx::{self, Book, Placed, Written};
 
 /// Name of the file that `sha256sum -c` reads.
 pub const SUMS: &str = "SHA256SUMS";
@@ -102,6 +103,31 @@ struct Job<'a> {
     date: Date,
 }
 
+/// Write a workbook and read it again: each cell says its figure.
+fn written(document: &DocumentDefinition, book: &Book, ledger: &Ledger) -> Result<Written, PackError> {
+    let written = xlsx::write(book, ledger)
+        .map_err(|error| PackError::Xlsx { file: document.file.clone(), error: Box::new(error) })?;
+    xlsx::reread(&written.bytes, &written.placed, ledger).map_err(|mismatches| {
+        let first = mismatches.first().map(ToString::to_string).unwrap_or_default();
+        PackError::Disagreement {
+            file: document.file.clone(),
+            message: format!("{} cellules ne disent pas le chiffre du plan : {first}", mismatches.len()),
+        }
+    })?;
+    Ok(written)
+}
+
+fn produced(document: &DocumentDefinition, bytes: Vec<u8>, figures: Vec<Shown>) -> ProducedFile {
+    ProducedFile {
+        name: document.file.clone(),
+        title: document.title.clone(),
+        bytes,
+        page_count: None,
+        notices: Vec::new(),
+        figures,
+    }
+}
+
 impl Job<'_> {
     fn document(&self, document: &DocumentDefinition, html: Option<&str>) -> Result<ProducedFile, PackError> {
         match (html, document.workbook) {
@@ -159,30 +185,26 @@ impl Job<'_> {
             title: &document.title,
             draft: self.draft,
         };
-        let book = plan_workbook(inputs, layout, self.date);
-        let ledger = &self.pack.computation.ledger;
-        let written = xlsx::write(&book, ledger)
-            .map_err(|error| PackError::Xlsx { file: document.file.clone(), error: Box::new(error) })?;
-        xlsx::reread(&written.bytes, &written.placed, ledger).map_err(|mismatches| {
-            let first = mismatches.first().map(ToString::to_string).unwrap_or_default();
-            PackError::Disagreement {
-                file: document.file.clone(),
-                message: format!("{} cellules ne disent pas le chiffre du plan : {first}", mismatches.len()),
+        let plan = |layout| plan_workbook(inputs, layout, self.date);
+        let book = match layout {
+            WorkbookLayout::Compact => plan(PlanLayout::Compact),
+            WorkbookLayout::UnOngletParPoste => plan(PlanLayout::OneSheetPerCategory),
+            WorkbookLayout::Simulation => {
+                let simulation = simulate(self.prepared.inputs(self.pack), &self.pack.computation)
+                    .map_err(|error| PackError::Simulation { file: document.file.clone(), error })?;
+                let book = simulation_workbook(inputs, &simulation, self.date);
+                let written = written(document, &book, &simulation.ledger)?;
+                // Its figures are not those of the plan: they are not among those that the pack prints.
+                return Ok(produced(document, written.bytes, Vec::new()));
             }
-        })?;
+        };
+        let written = written(document, &book, &self.pack.computation.ledger)?;
         let shown = |placed: Placed| Shown {
             key: placed.key,
             at: ShownAt::Cell { sheet: placed.sheet, row: placed.row, column: placed.column },
         };
         let figures = written.placed.into_iter().map(shown).collect();
-        Ok(ProducedFile {
-            name: document.file.clone(),
-            title: document.title.clone(),
-            bytes: written.bytes,
-            page_count: None,
-            notices: Vec::new(),
-            figures,
-        })
+        Ok(produced(document, written.bytes, figures))
     }
 
     /// The sources, carried by the main document: with it and the program, an auditor rebuilds the pack.

@@ -5,7 +5,6 @@ use std::io::{self, Write};
 use super::page::{Look, Page};
 use super::width::{columns, padded, padded_left};
 use crate::figures::LedgerError;
-use crate::figures::plan::PlanInputs;
 use crate::figures::simulation::{Reason, Simulated, simulate};
 use crate::findings::limits::NARROWEST;
 use crate::model::Fund;
@@ -15,6 +14,9 @@ use crate::rules::catalogue::IMPOSED_OPTION;
 use crate::rules::{Rules, Ruling};
 
 const HEADERS: [&str; 6] = ["option", "coût total", "éligible", "aide", "autofinancement", "hors du plan"];
+
+/// Columns between two columns of the table.
+const GAP: usize = 3;
 
 /// The options of one fund.
 pub struct Compared<'a> {
@@ -28,19 +30,10 @@ pub struct Compared<'a> {
 /// When an amount passes what the program accepts.
 pub fn compare(prepared: &Prepared) -> Result<Vec<Compared<'_>>, LedgerError> {
     let of_pack = |pack| {
-        let options = simulate(inputs(prepared, pack), &pack.computation)?;
+        let options = simulate(prepared.inputs(pack), &pack.computation)?.options;
         Ok(Compared { pack, options })
     };
     prepared.packs.iter().map(of_pack).collect()
-}
-
-fn inputs<'a>(prepared: &'a Prepared, pack: &'a PreparedPack) -> PlanInputs<'a> {
-    PlanInputs {
-        project: &prepared.folder.project,
-        budget: &prepared.reading.budget,
-        fund: &pack.fund.fund,
-        effective_date: prepared.effective_date,
-    }
 }
 
 /// Write the options of each fund; the project's path too when there are several projects.
@@ -181,39 +174,44 @@ fn shown(amount: Option<Money>) -> String {
 }
 
 fn table(page: &mut Page, options: &[&Simulated]) {
+    // The total cost is the eligible one, unless the fund leaves a category out.
+    let is_kept = |column: usize| column != 1 || options.iter().any(|one| one.total_cost != one.eligible);
     let row = |option: &&Simulated| {
         let mark = if option.is_asked { "● " } else { "  " };
         let amounts = [option.total_cost, option.eligible, option.grant, option.own, option.left_out];
         let [total_cost, eligible, grant, own, left_out] = amounts.map(shown);
         [format!("{mark}{}", option.name), total_cost, eligible, grant, own, left_out]
     };
-    let mut rows = vec![HEADERS.map(str::to_owned)];
-    rows[0][0] = format!("  {}", HEADERS[0]);
-    rows.extend(options.iter().map(row));
-    let widths: Vec<usize> = (0..HEADERS.len())
+    let headers = HEADERS.map(str::to_owned);
+    let kept = |row: [String; 6]| -> Vec<String> {
+        row.into_iter().enumerate().filter(|(column, _)| is_kept(*column)).map(|(_, cell)| cell).collect()
+    };
+    let mut rows = vec![kept(headers)];
+    rows.extend(options.iter().map(row).map(kept));
+    if let Some(first) = rows.first_mut().and_then(|headers| headers.first_mut()) {
+        *first = format!("  {first}");
+    }
+    let widths: Vec<usize> = (0..rows[0].len())
         .map(|column| rows.iter().map(|row| columns(&row[column])).max().unwrap_or(0))
         .collect();
-    if widths.iter().sum::<usize>() + 3 * (HEADERS.len() - 1) + 2 <= page.width {
+    if widths.iter().sum::<usize>() + GAP * (widths.len() - 1) + 2 <= page.width {
         for (rank, row) in rows.iter().enumerate() {
-            let cells: Vec<String> = row
-                .iter()
-                .zip(&widths)
-                .enumerate()
-                .map(
-                    |(column, (cell, width))| {
-                        if column == 0 { padded(cell, *width) } else { padded_left(cell, *width) }
-                    },
-                )
-                .collect();
-            let line = cells.join("   ");
+            let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
+                if column == 0 { padded(cell, *width) } else { padded_left(cell, *width) }
+            });
+            let line = cells.collect::<Vec<_>>().join(&" ".repeat(GAP));
             let line = if rank == 0 { page.style.faint(&line) } else { line };
             page.line(&format!("  {line}"));
         }
         return;
     }
-    for row in rows.iter().skip(1) {
-        page.say(2, row[0].trim_start());
-        for (header, cell) in HEADERS.iter().zip(row).skip(1) {
+    let Some((headers, rows)) = rows.split_first() else { return };
+    for row in rows {
+        let mut cells = headers.iter().zip(row);
+        if let Some((_, name)) = cells.next() {
+            page.say(2, name.trim_start());
+        }
+        for (header, cell) in cells {
             page.labelled(4, header, cell);
         }
     }

@@ -1,14 +1,13 @@
 //! The first sheet: what the workbook is, how to read it, what it was made from.
 
-use super::PlanWorkbook;
 use super::layout::{Rows, text};
+use super::{PlanLayout, PlanWorkbook};
 use crate::model::french::french_date;
-use crate::model::fund::WorkbookLayout;
 use crate::model::text::french_spacing;
 use crate::xlsx::{Sheet, Style};
 
 /// Lay out « Consignes ».
-pub fn sheet(inputs: PlanWorkbook<'_>, layout: WorkbookLayout) -> Sheet {
+pub fn sheet(inputs: PlanWorkbook<'_>, layout: PlanLayout) -> Sheet {
     let project = &inputs.prepared.folder.project;
     let fund = &inputs.pack.fund.fund;
     let mut rows = Rows::new("Consignes", &[34.0, 86.0]);
@@ -37,11 +36,11 @@ pub fn sheet(inputs: PlanWorkbook<'_>, layout: WorkbookLayout) -> Sheet {
     rows.skip();
     rows.across("Comment lire ce classeur", Style::GroupHeader);
     let detail = match layout {
-        WorkbookLayout::Compact => (
+        PlanLayout::Compact => (
             "Détail des dépenses",
             "une ligne par dépense et par année, recopiée du classeur d’origine, avec sa cellule.",
         ),
-        WorkbookLayout::UnOngletParPoste => (
+        PlanLayout::OneSheetPerCategory => (
             "Un onglet par poste",
             "une ligne par dépense et par année, recopiée du classeur d’origine, avec sa cellule.",
         ),

@@ -4,12 +4,13 @@ mod controls;
 mod guide;
 mod layout;
 mod lines;
+mod simulation;
 mod summary;
 mod traceability;
 
 use jiff::civil::Date;
 
-use crate::model::fund::WorkbookLayout;
+use crate::figures::simulation::Simulation;
 use crate::prepare::{Prepared, PreparedPack};
 use crate::xlsx::{Book, Sheet};
 
@@ -26,16 +27,25 @@ pub struct PlanWorkbook<'a> {
     pub draft: bool,
 }
 
+/// Which sheets hold the lines of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanLayout {
+    /// All on one.
+    Compact,
+    /// One for each category.
+    OneSheetPerCategory,
+}
+
 /// Lay out the workbook of a plan.
 #[must_use]
-pub fn plan_workbook(inputs: PlanWorkbook<'_>, layout: WorkbookLayout, date: Date) -> Book {
+pub fn plan_workbook(inputs: PlanWorkbook<'_>, layout: PlanLayout, date: Date) -> Book {
     let mut sheets = vec![guide::sheet(inputs, layout)];
     match layout {
-        WorkbookLayout::Compact => {
+        PlanLayout::Compact => {
             sheets.push(summary::plan(inputs));
             sheets.push(lines::all_categories(inputs));
         }
-        WorkbookLayout::UnOngletParPoste => {
+        PlanLayout::OneSheetPerCategory => {
             sheets.push(summary::expenses(inputs));
             sheets.extend(lines::one_sheet_per_category(inputs));
             sheets.push(summary::resources(inputs));
@@ -43,6 +53,16 @@ pub fn plan_workbook(inputs: PlanWorkbook<'_>, layout: WorkbookLayout, date: Dat
     }
     sheets.push(controls::sheet(inputs));
     sheets.push(traceability::sheet(inputs));
+    book(inputs, sheets, date)
+}
+
+/// Lay out the workbook that compares the options of simplified costs: its figures are those of the simulation.
+#[must_use]
+pub fn simulation_workbook(inputs: PlanWorkbook<'_>, simulation: &Simulation, date: Date) -> Book {
+    book(inputs, vec![simulation::sheet(inputs, simulation)], date)
+}
+
+fn book(inputs: PlanWorkbook<'_>, mut sheets: Vec<Sheet>, date: Date) -> Book {
     let identity = &inputs.prepared.folder.project.identity;
     let notice = if identity.is_fictitious_example { "Exemple fictif – " } else { "" };
     for sheet in &mut sheets {

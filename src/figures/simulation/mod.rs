@@ -5,12 +5,24 @@
 
 mod admissible;
 mod evidence;
+mod figures;
 
 use super::plan::{Computation, PlanInputs, compute};
 use super::{FigureKey, Ledger, LedgerError};
 use crate::model::fund::{CategoryRole, Covers, FlatRate};
 use crate::model::project::{FlatRateChoice, StaffRateChoice};
 use crate::model::{Budget, Fund, Money, Rate};
+
+pub use figures::OptionFigures;
+
+/// The options of a fund, and their figures.
+#[derive(Debug, Clone)]
+pub struct Simulation {
+    /// The options, real costs first.
+    pub options: Vec<Simulated>,
+    /// Their figures: a ledger of their own, since they are not those of the plan.
+    pub ledger: Ledger,
+}
 
 /// An option, and what it would give.
 #[derive(Debug, Clone)]
@@ -37,6 +49,10 @@ pub struct Simulated {
     pub reserves: Vec<Reason>,
     /// What to keep for the audit trail.
     pub evidence: Vec<String>,
+    /// Its figures.
+    pub figures: OptionFigures,
+    /// What the workbook holds and the plan would not, as a figure.
+    pub left_out_figure: FigureKey,
 }
 
 /// A flat rate of an option.
@@ -72,7 +88,7 @@ struct Chosen {
 ///
 /// # Errors
 /// When an amount passes what the program accepts.
-pub fn simulate(inputs: PlanInputs<'_>, asked: &Computation) -> Result<Vec<Simulated>, LedgerError> {
+pub fn simulate(inputs: PlanInputs<'_>, asked: &Computation) -> Result<Simulation, LedgerError> {
     let found = |rule: &str, section: &str| {
         let flats = &inputs.fund.flat_rates;
         flats.iter().position(|flat| flat.id == rule && flat.covers().section() == section)
@@ -91,7 +107,12 @@ pub fn simulate(inputs: PlanInputs<'_>, asked: &Computation) -> Result<Vec<Simul
     if !options.contains(&own) {
         options.push(own);
     }
-    options.into_iter().map(|option| of_option(inputs, asked, option, option == own)).collect()
+    let mut ledger = Ledger::new(inputs.fund.identity.rounding);
+    let options = options
+        .into_iter()
+        .map(|option| of_option(inputs, asked, option, option == own, &mut ledger))
+        .collect::<Result<_, _>>()?;
+    Ok(Simulation { options, ledger })
 }
 
 fn of_option(
@@ -99,6 +120,7 @@ fn of_option(
     asked: &Computation,
     option: Chosen,
     is_asked: bool,
+    ledger: &mut Ledger,
 ) -> Result<Simulated, LedgerError> {
     let flats = &inputs.fund.flat_rates;
     let rate = |index: usize| rate_of(inputs, flats, index);
@@ -113,27 +135,14 @@ fn of_option(
     });
     let (budget, left_out) = without_covered(inputs, asked, option);
     let simulated = compute(PlanInputs { project: &project, budget: &budget, ..inputs })?;
-    let (plan, ledger) = (&simulated.plan, &simulated.ledger);
+    let id = identifier(flats, option);
+    let figures = figures::enter(ledger, inputs, &simulated, &id)?;
+    let left_out_figure = figures::left_out(ledger, &asked.ledger, &left_out, &id)?;
     let money = |key: FigureKey| ledger.value(key).money();
-    let total_cost = money(plan.total_cost);
-    let eligible = money(plan.eligible_base);
-    let grant = match plan.grant.requested_amount.filter(|_| plan.grant.is_by_amount()) {
-        Some(amount) => money(amount).zip(eligible).map(|(amount, most)| amount.min(most)),
-        None => plan.grant.capped.or(plan.grant.computed).and_then(money),
-    };
-    let fund = inputs.fund.identity.id.as_str();
-    let others = plan.resources.iter().filter(|line| line.fund.as_deref() != Some(fund));
-    let others = total(ledger, others.map(|line| line.amount));
-    let own = total_cost.zip(others).zip(grant).and_then(|((cost, others), grant)| {
-        cost.checked_sub(others).and_then(|left| left.checked_sub(grant))
-    });
-    let rates = plan.flat_rates().map(|flat| AppliedRate {
-        flat_rate: flat.flat_rate,
-        rate: ledger.value(flat.rate).rate(),
-        base: money(flat.base),
-        amount: money(flat.amount),
-    });
-    let rates: Vec<AppliedRate> = rates.collect();
+    let own = figures.own.and_then(money);
+    let by_rate = simulated.plan.flat_rates().zip(&figures.rates);
+    let rates: Vec<AppliedRate> =
+        by_rate.map(|(flat, keys)| figures::applied(ledger, flat.flat_rate, *keys)).collect();
     let mut judged = admissible::judge(inputs, &simulated, &rates, is_asked);
     if let Some(excess) = own.filter(|own| own.cents() < 0) {
         judged.reserves.push(Reason {
@@ -147,16 +156,24 @@ fn of_option(
     Ok(Simulated {
         name: name(flats, &rates),
         is_asked,
-        total_cost,
-        eligible,
-        grant,
+        total_cost: money(figures.total_cost),
+        eligible: money(figures.eligible),
+        grant: figures.grant.and_then(money),
         own,
-        left_out: total(&asked.ledger, left_out.into_iter()),
+        left_out: money(left_out_figure),
         against: judged.against,
         reserves: judged.reserves,
         evidence: evidence::of(inputs.fund, &rates),
         rates,
+        figures,
+        left_out_figure,
     })
+}
+
+/// What the figures of an option are called after: `reel`, `54-b`, `55-1+54-b`.
+fn identifier(flats: &[FlatRate], option: Chosen) -> String {
+    let ids: Vec<&str> = option.staff.into_iter().chain(option.rest).map(|index| &*flats[index].id).collect();
+    if ids.is_empty() { "reel".to_owned() } else { ids.join("+") }
 }
 
 /// « au réel », « 54-b, 15 % ».
