@@ -90,7 +90,7 @@ fn the_manifest_names_inputs_rules_and_outputs() {
     let cells = manifest["cellules_lues"]["budget.xlsx › Dépenses"].as_array().unwrap();
     assert!(cells.iter().any(|cell| cell == "L7"), "the first expense's amount");
     let outputs = manifest["sorties"].as_array().unwrap();
-    assert_eq!(outputs.len(), 5);
+    assert_eq!(outputs.len(), 6);
     for output in outputs {
         let bytes = fs::read(folder.join(output["fichier"].as_str().unwrap())).unwrap();
         assert_eq!(output["sha256"], dossier::workbench::model::digest::sha256(&bytes));
