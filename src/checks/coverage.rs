@@ -41,6 +41,7 @@ const CPR: &str = "Règlement (UE) 2021/1060 (dispositions communes)";
 const ERDF: &str = "Règlement (UE) 2021/1058 (FEDER)";
 const DECREE: &str = "Décret n° 2022-608 du 21 avril 2022";
 const AID: &str = "Aides d’État";
+const PROCUREMENT: &str = "Code de la commande publique";
 const CGCT: &str = "Code général des collectivités territoriales";
 
 /// Every article of the field that the program knows of, text by text.
@@ -88,7 +89,12 @@ pub const ARTICLES: &[Article] = &[
     by(ERDF, "art. 7 bis, § 5", "fin d’éligibilité prolongée au 31 décembre 2030", &["C-05"]),
     by(ERDF, "annexe I", "indicateurs par objectif", &["N-01"]),
     by(DECREE, "art. 4, 2°", "dépenses dans la période de l’acte attributif", &["C-01"]),
-    by(DECREE, "art. 4, 3°", "catégories de dépenses ; convention de partenariat", &["E-01", "E-10"]),
+    by(
+        DECREE,
+        "art. 4, 3°",
+        "catégories de dépenses ; convention de partenariat",
+        &["E-01", "E-10", "G-01", "G-02", "G-03", "G-04"],
+    ),
     by(DECREE, "art. 5", "dépenses exclues", &["E-02"]),
     none(
         DECREE,
@@ -101,14 +107,16 @@ pub const ARTICLES: &[Article] = &[
         AID,
         "(UE) 2023/2831",
         "de minimis : plafond, période, règlement du jour",
-        &["A-01", "A-02", "A-03", "A-06"],
+        &["A-01", "A-02", "A-03", "A-06", "A-09"],
     ),
     by(AID, "(UE) 651/2014, 6", "effet incitatif, demande avant le début", &["C-03", "C-10"]),
+    by(AID, "(UE) 651/2014, 8", "cumul des aides sur les mêmes coûts, dans l’intensité du régime", &["A-08"]),
+    by(AID, "(UE) 651/2014, 58", "régime en vigueur le jour de l’octroi", &["A-07", "M-04"]),
     none(
         AID,
         "(UE) 651/2014, 27",
-        "pôles d’innovation : intensité, comptes séparés",
-        "aucun régime n’est déclaré dans le projet",
+        "pôles d’innovation : propriétaire, exploitant, comptes séparés",
+        "la comptabilité de chaque activité se lit à la main ; l’intensité est comparée par A-08",
     ),
     none(
         CGCT,
@@ -116,6 +124,8 @@ pub const ARTICLES: &[Article] = &[
         "30 % dans les compétences de chef de file",
         "le développement économique n’en est plus une",
     ),
+    by(PROCUREMENT, "seuils", "procédure selon le montant, la nature et la date", &["K-01", "K-02"]),
+    by(PROCUREMENT, "fractionnement", "les achats homogènes s’additionnent", &["K-03"]),
     by(CGCT, "art. L1111-10", "part minimale du maître d’ouvrage", &["P-08"]),
     none(CGCT, "art. L1111-11", "publication du plan de financement", "elle suit le début de l’opération"),
     by(CGCT, "art. L1511-2", "convention avec la Région pour aider des entreprises", &["A-05"]),
@@ -123,13 +133,7 @@ pub const ARTICLES: &[Article] = &[
         CGCT,
         "délibérations",
         "approbation, plan, signature, date",
-        &["D-01", "D-02", "D-03", "D-04", "D-05", "D-06", "D-07"],
-    ),
-    none(
-        "Code de la commande publique",
-        "seuils",
-        "publicité et mise en concurrence",
-        "le classeur ne dit pas la procédure de chaque achat",
+        &["D-01", "D-02", "D-03", "D-04", "D-05", "D-06", "D-07", "D-08", "D-09"],
     ),
     by("Code général des impôts", "art. 278 et suiv.", "taux de TVA", &["T-33", "T-34"]),
     by("Code du travail", "art. L3231-2", "salaire minimum", &["T-35"]),

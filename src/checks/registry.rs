@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use super::renamed::renamed;
 use super::{
     Check, attachments, between_packs, calendar, deliberations, eligibility, flat_rates, identity,
-    indicators, narrative, parameters, plan, reading, state_aid, totals,
+    indicators, narrative, parameters, partnership, plan, procurement, reading, state_aid, totals,
 };
 
 /// Families by letter, with their French names.
-pub const FAMILIES: [(char, &str); 14] = [
+pub const FAMILIES: [(char, &str); 16] = [
     ('L', "Lecture du classeur"),
     ('T', "Totaux et calculs"),
     ('P', "Plan de financement"),
@@ -18,7 +18,9 @@ pub const FAMILIES: [(char, &str); 14] = [
     ('C', "Calendrier"),
     ('I', "Identité"),
     ('D', "Délibérations"),
+    ('G', "Partenariat"),
     ('J', "Pièces jointes"),
+    ('K', "Commande publique"),
     ('A', "Aides d’État"),
     ('N', "Indicateurs"),
     ('R', "Rédaction et engagements"),
@@ -36,7 +38,9 @@ static ALL: LazyLock<Vec<&'static Check>> = LazyLock::new(|| {
         calendar::CHECKS,
         identity::CHECKS,
         deliberations::CHECKS,
+        partnership::CHECKS,
         attachments::CHECKS,
+        procurement::CHECKS,
         state_aid::CHECKS,
         indicators::CHECKS,
         narrative::CHECKS,

@@ -48,6 +48,16 @@ impl Scope<'_> {
         self.rule(rule, answers)?.typed(RuleValue::money)
     }
 
+    /// The amount that a rule states for a contract whose procedure is launched that day; why there is none is said.
+    pub(super) fn rule_money_for_contract(
+        &self,
+        rule: &Known,
+        launched: Date,
+        answers: &mut Answers,
+    ) -> Option<Held<Money>> {
+        self.told(rule, self.rules().for_contract(launched).of(rule), answers)?.typed(RuleValue::money)
+    }
+
     /// The number that a rule states; why there is none is said.
     pub(super) fn rule_number(&self, rule: &Known, answers: &mut Answers) -> Option<Held<Decimal>> {
         self.rule(rule, answers)?.typed(RuleValue::number)
@@ -78,7 +88,11 @@ impl Scope<'_> {
     /// The value of a rule. Whoever takes it relies on it: [`Answers`] keeps it in mind, so that nothing that is to be
     /// confirmed passes without a word. Why there is none is said.
     fn rule(&self, rule: &Known, answers: &mut Answers) -> Option<Held<RuleValue>> {
-        match self.rules().of(rule) {
+        self.told(rule, self.rules().of(rule), answers)
+    }
+
+    fn told(&self, rule: &Known, ruling: Ruling<'_>, answers: &mut Answers) -> Option<Held<RuleValue>> {
+        match ruling {
             Ruling::Held(held) => {
                 if let Some(reserve) = held.reserve() {
                     answers.rely(self.label_of(rule), reserve);
@@ -100,6 +114,21 @@ impl Scope<'_> {
     pub(super) fn lacks_parameter(&self, name: &str, answers: &mut Answers) {
         let label = self.fund().parameters.get(name).map_or(name, |parameter| &parameter.label);
         self.lacks(name, label, self.rules().named(name), answers);
+    }
+
+    /// A typed value as people write it: « 221 000,00 € ».
+    fn shown(&self, name: &str, typed: Option<&str>) -> Fact {
+        let unit = self.fund().parameters.get(name).map(|parameter| parameter.unit);
+        let read = |text: &str| {
+            let value = RuleValue::read(text, unit?)?;
+            match value {
+                RuleValue::Money(money) => Some(money.into()),
+                RuleValue::Rate(rate) => Some(rate.into()),
+                RuleValue::Date(date) => Some(date.into()),
+                _ => None,
+            }
+        };
+        typed.map_or_else(|| "sans valeur".into(), |text| read(text).unwrap_or_else(|| text.into()))
     }
 
     fn lacks(&self, name: &str, label: &str, ruling: Ruling<'_>, answers: &mut Answers) {
@@ -124,7 +153,7 @@ impl Scope<'_> {
                 label,
                 counts.french(),
                 day,
-                nearest.value.as_deref().unwrap_or("sans valeur"),
+                self.shown(name, nearest.value.as_deref()),
                 nearest.validity().to_string()
             ))
             .how(say!("Texte de la valeur la plus proche : {}.", &nearest.source)),

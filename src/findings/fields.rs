@@ -18,7 +18,31 @@ const fn feminine(path: &'static str, name: &'static str) -> Field {
     Field { path, name, feminine: true }
 }
 
-const FIELDS: [Field; 88] = [
+const FIELDS: [Field; 112] = [
+    feminine("cofinanceurs[].assiette", "l’assiette du cofinanceur"),
+    masculine("cofinanceurs[].montant_accorde", "le montant accordé par le cofinanceur"),
+    feminine("cofinanceurs[].part_affectee", "la part que le cofinanceur affecte à l’opération"),
+    feminine("indicateurs[].tailles", "la répartition par taille de l’indicateur"),
+    feminine("conventions[].date_signature", "la signature de la convention"),
+    masculine("deliberations[].cout_total", "le coût total de la délibération"),
+    masculine("deliberations[].montants", "le détail des montants de la délibération"),
+    feminine("deliberations[].signataires", "la liste des signataires de la délibération"),
+    masculine("partenaires[].cout", "le budget du partenaire"),
+    feminine("partenaires[].ressources", "la liste des ressources du partenaire"),
+    masculine("partenaires[].reversement", "le reversement au partenaire"),
+    feminine("conventions", "la liste des conventions"),
+    feminine("conventions[].mentions", "la liste des mentions de la convention"),
+    masculine("conventions[].debut", "le début de la convention"),
+    feminine("conventions[].fin", "la fin de la convention"),
+    masculine("aides_d_etat.regime", "le régime de l’aide d’État"),
+    feminine("aides_d_etat.intensite_max", "l’intensité maximale du régime d’aide"),
+    feminine("aides_d_etat.entreprise_unique", "la liste des sociétés de l’entreprise unique"),
+    feminine("de_minimis[].entreprise", "l’entreprise qui a reçu l’aide de minimis"),
+    feminine("demandeur.acheteur_public", "la réponse sur le code de la commande publique"),
+    feminine("marches", "la liste des marchés"),
+    masculine("marches[].montant_ht", "le montant HT du marché"),
+    feminine("marches[].date", "la date de lancement du marché"),
+    feminine("marches[].procedure", "la procédure du marché"),
     feminine("deliberations[].date_publication", "la publication de la délibération"),
     feminine("deliberations[].date_transmission", "la transmission de la délibération"),
     feminine("deliberations[].date_convocation", "la convocation de l’assemblée"),
@@ -134,19 +158,27 @@ pub fn field_name(path: &str) -> Option<String> {
     if let Some(code) = path.strip_prefix("controles.") {
         return find("controles[]").map(|field| format!("{} {code}", field.name));
     }
-    let Some((list, rest)) = path.split_once('[') else {
-        return find(path).map(|field| field.name.to_owned());
-    };
-    let (rank, after) = rest.split_once(']')?;
-    let rank = rank.parse::<usize>().ok()?.checked_add(1)?;
-    find(&format!("{list}[]{after}")).map(|field| format!("{} n° {rank}", field.name))
+    let (field, rank) = of_list(path);
+    find(&field).map(|field| match rank {
+        None => field.name.to_owned(),
+        Some(rank) => format!("{} n° {rank}", field.name),
+    })
+}
+
+/// A path without the rank of its item, and that rank, from one: `pieces[3].fichier` is `pieces[].fichier` and 4.
+fn of_list(path: &str) -> (String, Option<usize>) {
+    let parts = path.split_once('[').and_then(|(list, rest)| {
+        let (rank, after) = rest.split_once(']')?;
+        Some((format!("{list}[]{after}"), rank.parse::<usize>().ok()?.checked_add(1)?))
+    });
+    parts.map_or_else(|| (path.to_owned(), None), |(field, rank)| (field, Some(rank)))
 }
 
 /// « la date de dépôt n’est pas renseignée »; the key itself when the field has no name.
 #[must_use]
 pub fn not_given(path: &str) -> String {
     let name = field_name(path).unwrap_or_else(|| path.to_owned());
-    let ending = if find(path).is_some_and(|field| field.feminine) { "e" } else { "" };
+    let ending = if find(&of_list(path).0).is_some_and(|field| field.feminine) { "e" } else { "" };
     format!("{name} n’est pas renseigné{ending}")
 }
 
@@ -174,5 +206,6 @@ mod tests {
         assert_eq!(not_given("calendrier.depot"), "la date de dépôt n’est pas renseignée");
         assert_eq!(not_given("demandeur.siret"), "le SIRET du demandeur n’est pas renseigné");
         assert_eq!(not_given("inconnu"), "inconnu n’est pas renseigné");
+        assert_eq!(not_given("conventions[0].fin"), "la fin de la convention n° 1 n’est pas renseignée");
     }
 }

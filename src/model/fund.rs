@@ -142,6 +142,9 @@ pub struct FundIdentity {
     /// True when the documents bear the emblem of the Union.
     #[serde(rename = "embleme_ue", default)]
     pub shows_union_emblem: bool,
+    /// Specific objective, as the lists of indicators write it (`1(iii)`).
+    #[serde(rename = "objectif")]
+    pub objective: Option<String>,
     /// True when the authority records the data of CPR Annex XVII, false when the fund is none of the Union's; absent, the
     /// definition does not say.
     #[serde(rename = "donnees_annexe_xvii")]
@@ -378,6 +381,29 @@ pub struct KnownIndicator {
     /// Unit.
     #[serde(rename = "unite")]
     pub unit: String,
+    /// Specific objectives it is listed for (`1(iii)`); not said when absent.
+    #[serde(rename = "objectifs")]
+    pub objectives: Option<Vec<String>>,
+    /// True when any objective may use it, the asterisk of the list.
+    #[serde(rename = "tous_objectifs", default)]
+    pub is_for_all: bool,
+    /// True when it is reported by size of enterprise.
+    #[serde(rename = "par_taille", default)]
+    pub is_by_size: bool,
+}
+
+impl KnownIndicator {
+    /// True for an indicator of output, whose target is net: its baseline is nil.
+    #[must_use]
+    pub fn is_output(&self) -> bool {
+        self.code.to_ascii_uppercase().starts_with("RCO")
+    }
+
+    /// True for an indicator of result, which has a baseline and a target.
+    #[must_use]
+    pub fn is_result(&self) -> bool {
+        self.code.to_ascii_uppercase().starts_with("RCR")
+    }
 }
 
 /// Something the fund asks the applicant to commit to.

@@ -102,6 +102,12 @@ impl Money {
         self.0.checked_sub(other.0).map(Self::from_cents)
     }
 
+    /// The sum, which stops at the largest number there is: a million amounts of [`LARGEST_CENTS`] stay far below it.
+    #[must_use]
+    pub const fn saturating_add(self, other: Self) -> Self {
+        Self::from_cents(self.0.saturating_add(other.0))
+    }
+
     /// The absolute difference with another amount.
     #[must_use]
     pub fn distance(self, other: Self) -> Self {
@@ -151,6 +157,12 @@ pub fn group_thousands(number: u64) -> String {
         grouped.push(digit);
     }
     grouped
+}
+
+impl std::iter::Sum for Money {
+    fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+        amounts.fold(Self::ZERO, Self::saturating_add)
+    }
 }
 
 #[cfg(test)]

@@ -92,6 +92,8 @@ pub enum DayThatCounts {
     Octroi,
     /// The first signed quote or order.
     PremierEngagement,
+    /// The day the procedure of a contract is launched: each contract has its own.
+    Marche,
 }
 
 impl DayThatCounts {
@@ -103,6 +105,7 @@ impl DayThatCounts {
             Self::Depot => "au dépôt de la demande",
             Self::Octroi => "à l’octroi de l’aide",
             Self::PremierEngagement => "au premier engagement",
+            Self::Marche => "au lancement du marché",
         }
     }
 
@@ -114,6 +117,7 @@ impl DayThatCounts {
             Self::Depot => "calendrier.depot",
             Self::Octroi => "calendrier.octroi",
             Self::PremierEngagement => "calendrier.premier_engagement",
+            Self::Marche => "marches",
         }
     }
 }

@@ -8,7 +8,11 @@ use serde::Deserialize;
 
 use super::Rate;
 use super::parameter::Validity;
+use super::partnership::Convention;
+pub use super::partnership::Partner;
+use super::procurement::Contract;
 use super::recorded::{AidRole, GrantedAid, Nomenclature, StateAid};
+use super::text::normalise;
 
 /// The whole of `projet.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -41,6 +45,9 @@ pub struct Project {
     /// `[[partenaires]]`.
     #[serde(rename = "partenaires", default)]
     pub partners: Vec<Partner>,
+    /// `[[conventions]]`: what binds the partners.
+    #[serde(default)]
+    pub conventions: Vec<Convention>,
     /// `[[cofinanceurs]]`.
     #[serde(rename = "cofinanceurs", default)]
     pub co_financers: Vec<CoFinancer>,
@@ -65,6 +72,9 @@ pub struct Project {
     /// `[[de_minimis_accorde]]`: aid that the applicant itself grants.
     #[serde(rename = "de_minimis_accorde", default)]
     pub granted_aid: Vec<GrantedAid>,
+    /// `[[marches]]`: the contracts that the applicant awards for the operation.
+    #[serde(rename = "marches", default)]
+    pub contracts: Vec<Contract>,
     /// `[principes_horizontaux]` (CPR art. 9).
     #[serde(rename = "principes_horizontaux", default)]
     pub horizontal_principles: HorizontalPrinciples,
@@ -169,6 +179,9 @@ pub struct Applicant {
     pub legal_form: Option<String>,
     /// SIRET, 14 digits.
     pub siret: Option<String>,
+    /// True when the code of public procurement binds its purchases.
+    #[serde(rename = "acheteur_public")]
+    pub is_contracting_authority: Option<bool>,
     /// Street address.
     #[serde(rename = "adresse")]
     pub address: Option<String>,
@@ -283,8 +296,29 @@ pub struct Deliberation {
     pub votes_against: Option<u32>,
     /// Abstentions.
     pub abstentions: Option<u32>,
+    /// Total cost that it approves, as typed, in euros.
+    #[serde(rename = "cout_total")]
+    pub total_cost: Option<String>,
+    /// Amounts of the plan that it approves, resource by resource.
+    #[serde(rename = "montants", default)]
+    pub amounts: Vec<ApprovedAmount>,
+    /// Capacities of those it authorises to sign.
+    #[serde(rename = "signataires")]
+    pub authorised: Option<Vec<String>>,
     /// Attachment that holds it.
     pub piece: Option<String>,
+}
+
+/// An amount of the plan that a resolution approves.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApprovedAmount {
+    /// Name of the resource, spelt as in the workbook.
+    #[serde(rename = "ressource")]
+    pub resource: String,
+    /// Amount, as typed, in euros.
+    #[serde(rename = "montant")]
+    pub amount: String,
 }
 
 /// Filing, start, end and stages.
@@ -483,23 +517,6 @@ pub struct StaffRateChoice {
     pub without_ruled_out_contract: Option<bool>,
 }
 
-/// A partner of a collaborative operation.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Partner {
-    /// Identifier used by the workbook's *Partenaire* column.
-    pub id: String,
-    /// Name.
-    #[serde(rename = "nom")]
-    pub name: String,
-    /// Role.
-    pub role: Option<String>,
-    /// SIRET, when known.
-    pub siret: Option<String>,
-    /// Attachment that holds the partnership convention.
-    pub piece: Option<String>,
-}
-
 /// What is known of one line of the *Ressources* sheet.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -520,6 +537,15 @@ pub struct CoFinancer {
     pub date: Option<Date>,
     /// Attachment that proves it.
     pub piece: Option<String>,
+    /// What it grants in all, as typed, where it bears on more than the operation.
+    #[serde(rename = "montant_accorde")]
+    pub granted: Option<String>,
+    /// The costs it bears on, as typed, where they are wider than the operation's.
+    #[serde(rename = "assiette")]
+    pub base: Option<String>,
+    /// The part that its act gives to the operation, as typed; by the bases when absent.
+    #[serde(rename = "part_affectee")]
+    pub allocated: Option<String>,
 }
 
 /// What the applicant asks from a fund, and the parameters supplied where the fund's definition is empty.
@@ -578,6 +604,34 @@ pub struct IndicatorLink {
     pub label: Option<String>,
     /// Action of the operation that moves it.
     pub action: Option<String>,
+    /// Its target by size of enterprise.
+    #[serde(rename = "tailles")]
+    pub sizes: Option<BySize>,
+}
+
+/// A target by size of enterprise (CPR, Annex VII, table 8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BySize {
+    /// Micro-enterprises.
+    pub micro: u32,
+    /// Small enterprises.
+    #[serde(rename = "petites")]
+    pub small: u32,
+    /// Medium-sized enterprises.
+    #[serde(rename = "moyennes")]
+    pub medium: u32,
+    /// Large enterprises.
+    #[serde(rename = "grandes")]
+    pub large: u32,
+}
+
+impl BySize {
+    /// All sizes together.
+    #[must_use]
+    pub fn total(self) -> u64 {
+        [self.micro, self.small, self.medium, self.large].into_iter().map(u64::from).sum()
+    }
 }
 
 /// One aid under de minimis rules (Regulation (EU) 2023/2831).
@@ -600,9 +654,27 @@ pub struct DeMinimisAid {
     /// Regulation it was granted under.
     #[serde(rename = "reglement")]
     pub regulation: Option<String>,
+    /// The undertaking that received it; the applicant when absent.
+    #[serde(rename = "entreprise")]
+    pub undertaking: Option<String>,
 }
 
 impl Project {
+    /// The full name of who bears a line: the workbook names partners by the identifier of `projet.toml`, the applicant
+    /// among them.
+    #[must_use]
+    pub fn bearer<'a>(&'a self, written: &'a str) -> &'a str {
+        let name = normalise(written);
+        let partner = self.partners.iter().find(|partner| normalise(&partner.id) == name);
+        partner.map_or(written, |partner| &partner.name)
+    }
+
+    /// True when a line that names who bears it names the applicant.
+    #[must_use]
+    pub fn is_applicant(&self, written: &str) -> bool {
+        normalise(self.bearer(written)) == normalise(&self.applicant.legal_name)
+    }
+
     /// True when the applicant is, or says it is, a grantor of aid to others.
     #[must_use]
     pub fn grants_aid(&self) -> bool {

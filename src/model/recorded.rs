@@ -43,6 +43,14 @@ pub struct StateAid {
     /// N° 25: the beneficiary passes the grant on to others.
     #[serde(rename = "reverse")]
     pub cascades: Option<bool>,
+    /// Text under which the State aid is granted (`Règlement (UE) n° 651/2014, art. 27`).
+    pub regime: Option<String>,
+    /// Largest share of the eligible costs that the regime admits as public aid, as typed.
+    #[serde(rename = "intensite_max")]
+    pub largest_intensity: Option<String>,
+    /// Names of the undertakings that make a single one with the applicant (Regulation (EU) 2023/2831, art. 2(2)).
+    #[serde(rename = "entreprise_unique")]
+    pub single_undertaking: Option<Vec<String>>,
 }
 
 /// Who the beneficiary is to the aid.

@@ -12,6 +12,8 @@ pub enum Reader {
     Check(&'static str),
     /// The computation of the plan.
     Ledger,
+    /// The comparison of the options of simplified costs.
+    Simulation,
     /// The documents, and nothing else.
     Documents,
 }
@@ -23,6 +25,7 @@ impl Reader {
         match self {
             Self::Check(code) => format!("le contrôle {code}"),
             Self::Ledger => "le calcul du plan".to_owned(),
+            Self::Simulation => "la comparaison des options".to_owned(),
             Self::Documents => "les documents".to_owned(),
         }
     }
@@ -69,7 +72,7 @@ macro_rules! catalogue {
     };
 }
 
-use Reader::{Check, Documents, Ledger};
+use Reader::{Check, Documents, Ledger, Simulation};
 
 catalogue! {
     /// Largest rate of the fund's own rules.
@@ -91,7 +94,7 @@ catalogue! {
     /// Last day of eligibility where the programme has the derogation of Regulation (EU) 2021/1058, art. 7a(5).
     EXTENDED_LAST_DAY = "fin_eligibilite_prolongee", Date, "Dernier jour d’éligibilité d’un programme qui bénéficie de la prolongation", [Check("C-05")];
     /// Total cost up to which simplified costs are mandatory (CPR art. 53(2)).
-    SIMPLIFIED_COSTS = "seuil_ocs", Montant, "Coût total jusqu’auquel les options de coûts simplifiés sont obligatoires", [Check("E-06")];
+    SIMPLIFIED_COSTS = "seuil_ocs", Montant, "Coût total jusqu’auquel les options de coûts simplifiés sont obligatoires", [Check("E-06"), Simulation];
     /// Total cost from which only VAT that is not recoverable is eligible (CPR art. 64(1)(c)).
     VAT_THRESHOLD = "seuil_tva", Montant, "Coût total à partir duquel seule la TVA non récupérable est éligible", [Check("E-05")];
     /// Largest share of land (CPR art. 64(1)(b)).
@@ -103,7 +106,7 @@ catalogue! {
     /// Ceiling of de minimis aid per single undertaking, in euros.
     DE_MINIMIS_CEILING = "plafond_de_minimis", Montant, "Plafond des aides de minimis par entreprise unique", [Check("A-01")];
     /// Years over which it is counted.
-    DE_MINIMIS_YEARS = "duree_de_minimis_ans", Annees, "Période glissante du plafond de minimis", [Ledger];
+    DE_MINIMIS_YEARS = "duree_de_minimis_ans", Annees, "Période glissante du plafond de minimis", [Check("A-01"), Ledger];
     /// Most documents that the portal takes.
     DOCUMENTS = "max_documents", Nombre, "Nombre maximal de documents déposés", [Check("J-05")];
     /// Most bytes that the portal takes.
@@ -123,7 +126,7 @@ catalogue! {
     /// Who may apply.
     BENEFICIARIES = "beneficiaires_eligibles", Texte, "Bénéficiaires éligibles", [Documents];
     /// Simplified costs that the authority imposes.
-    IMPOSED_OPTION = "forfait_impose", Texte, "Options de coûts simplifiés imposées", [Documents];
+    IMPOSED_OPTION = "forfait_impose", Texte, "Options de coûts simplifiés imposées", [Documents, Simulation];
     /// Lengths of the portal's fields.
     LENGTHS = "longueurs_rubriques", Texte, "Longueurs maximales des rubriques du formulaire", [Documents];
     /// Last day of payment that the authority sets.
@@ -150,6 +153,14 @@ catalogue! {
     ONE_QUOTE = "seuil_recette_achat_devis", Montant, "Achat à partir duquel un demandeur privé joint un devis", [Documents];
     /// Purchase beyond which a private applicant asks three candidates, in euros.
     THREE_QUOTES = "seuil_achat_trois_devis", Montant, "Achat au-delà duquel un demandeur privé consulte trois candidats", [Documents];
+    /// Works contract from which publicity and competition are due, in euros excluding VAT.
+    WORKS_COMPETITION = "seuil_concurrence_travaux", Montant, "Marché de travaux à partir duquel publicité et mise en concurrence sont dues (HT)", [Check("K-01")];
+    /// The same for supplies and services.
+    PURCHASE_COMPETITION = "seuil_concurrence_achats", Montant, "Marché de fournitures ou de services à partir duquel publicité et mise en concurrence sont dues (HT)", [Check("K-01"), Check("K-02"), Check("K-03")];
+    /// Works contract from which a formalised procedure is due: the European threshold (Directive 2014/24/EU, art. 4).
+    WORKS_EUROPEAN = "seuil_europeen_travaux", Montant, "Seuil européen des marchés de travaux (HT)", [Check("F-08"), Check("K-01")];
+    /// The same for supplies and services of local authorities.
+    PURCHASE_EUROPEAN = "seuil_europeen_achats", Montant, "Seuil européen des marchés de fournitures et de services des collectivités (HT)", [Check("F-08"), Check("K-01")];
     /// Years that documents are kept (CPR art. 82).
     RETENTION = "conservation_ans", Annees, "Conservation des pièces", [Documents];
 }

@@ -18,6 +18,8 @@ pub struct Days {
     pub grant: Option<Date>,
     /// The first signed quote or order.
     pub first_commitment: Option<Date>,
+    /// The day the procedure of the contract in question is launched.
+    pub contract: Option<Date>,
 }
 
 impl Days {
@@ -30,6 +32,7 @@ impl Days {
             filing: calendar.filing,
             grant: calendar.grant,
             first_commitment: calendar.first_commitment,
+            contract: None,
         }
     }
 
@@ -41,6 +44,7 @@ impl Days {
             DayThatCounts::Depot => self.filing,
             DayThatCounts::Octroi => self.grant,
             DayThatCounts::PremierEngagement => self.first_commitment,
+            DayThatCounts::Marche => self.contract,
         };
         own.or(self.effective)
     }
@@ -90,6 +94,13 @@ impl<'a> Rules<'a> {
     pub fn new(fund: &'a Fund, project: &'a Project, effective: Option<Date>) -> Self {
         let request = project.fund_requests.get(&fund.identity.id);
         Self { fund, request, days: Days::of(project, effective) }
+    }
+
+    /// The same rules for a contract whose procedure is launched that day.
+    #[must_use]
+    pub const fn for_contract(mut self, launched: Date) -> Self {
+        self.days.contract = Some(launched);
+        self
     }
 
     /// What the applicant gave for a parameter.

@@ -17,5 +17,5 @@ pub use decide::{Rules, Ruling};
 pub use definitions::{Definitions, FundFolder};
 pub use held::{GivenBy, Held};
 pub use readable::{unknown, unreadable};
-pub use texts::Texts;
+pub use texts::{LegalText, Texts};
 pub use value::RuleValue;

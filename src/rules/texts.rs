@@ -25,6 +25,9 @@ pub struct LegalText {
     /// Ceiling of the de minimis aid it allows, as typed, in euros.
     #[serde(rename = "plafond_de_minimis")]
     pub de_minimis_ceiling: Option<String>,
+    /// True for the aid of services of general economic interest, which has a count of its own.
+    #[serde(rename = "sieg", default)]
+    pub is_for_public_services: bool,
     /// Where its days stand.
     pub source: String,
     /// Day the source was read.

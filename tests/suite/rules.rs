@@ -160,7 +160,7 @@ fn every_parameter_is_read_by_those_the_catalogue_names() {
             .iter()
             .filter_map(|reader| match reader {
                 Reader::Check(code) => Some((*code).to_owned()),
-                Reader::Ledger | Reader::Documents => None,
+                Reader::Ledger | Reader::Simulation | Reader::Documents => None,
             })
             .collect();
         let mut real = read.remove(constant).unwrap_or_default();

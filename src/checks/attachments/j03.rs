@@ -61,6 +61,8 @@ fn cited(project: &Project) -> Vec<(String, &str)> {
     listed("deliberations", project.deliberations.iter().map(|one| &one.piece))
         .chain(listed("partenaires", project.partners.iter().map(|one| &one.piece)))
         .chain(listed("cofinanceurs", project.co_financers.iter().map(|one| &one.piece)))
+        .chain(listed("conventions", project.conventions.iter().map(|one| &one.piece)))
+        .chain(listed("marches", project.contracts.iter().map(|one| &one.piece)))
         .chain(signatory.map(|piece| ("demandeur.signataire.piece".to_owned(), piece)))
         .collect()
 }

@@ -169,6 +169,5 @@ fn count(lines: usize) -> Fact {
 
 /// What the lines would lose.
 fn stake(scope: &Scope<'_>, lines: &[&PlanLine]) -> Money {
-    let amounts = lines.iter().filter_map(|line| scope.money(line.amount));
-    amounts.fold(Money::ZERO, |sum, amount| sum.checked_add(amount).unwrap_or(sum))
+    lines.iter().filter_map(|line| scope.money(line.amount)).sum()
 }

@@ -7,10 +7,21 @@ pub(in crate::checks) mod d04;
 pub(in crate::checks) mod d05;
 pub(in crate::checks) mod d06;
 pub(in crate::checks) mod d07;
+pub(in crate::checks) mod d08;
+pub(in crate::checks) mod d09;
 pub(in crate::checks) mod shared;
 
 use crate::checks::Check;
 
 /// The checks of this family, in the order of their codes.
-pub(in crate::checks) const CHECKS: &[Check] =
-    &[d01::CHECK, d02::CHECK, d03::CHECK, d04::CHECK, d05::CHECK, d06::CHECK, d07::CHECK];
+pub(in crate::checks) const CHECKS: &[Check] = &[
+    d01::CHECK,
+    d02::CHECK,
+    d03::CHECK,
+    d04::CHECK,
+    d05::CHECK,
+    d06::CHECK,
+    d07::CHECK,
+    d08::CHECK,
+    d09::CHECK,
+];

@@ -30,6 +30,12 @@ pub(in crate::checks) const CHECK: Check = Check {
         if scope.does_not_bear(SIMPLIFIED_COSTS, answers) {
             return;
         }
+        if scope.project().state_aid.is_aid == Some(true) {
+            answers.declared(
+                "le demandeur dit que le soutien est une aide d’État, que l’article 53, § 2, excepte",
+            );
+            return;
+        }
         let total = scope.needed(scope.plan().total_cost, answers);
         let threshold = scope.rule_money(SIMPLIFIED_COSTS, answers);
         let (Some(total), Some(threshold)) = (total, threshold) else { return };

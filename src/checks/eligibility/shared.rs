@@ -33,8 +33,7 @@ pub(super) fn by_cell<'a>(
 
 /// What some lines amount to.
 pub(super) fn sum(scope: &Scope<'_>, lines: &[&PlanLine]) -> Money {
-    let amounts = lines.iter().filter_map(|line| scope.money(line.amount));
-    amounts.fold(Money::ZERO, |sum, amount| sum.checked_add(amount).unwrap_or(sum))
+    lines.iter().filter_map(|line| scope.money(line.amount)).sum()
 }
 
 /// The words of the exclusions of the fund in the labels of the lines.

@@ -1,12 +1,51 @@
 //! Names of co-financers that stand on one side only, between the workbook and `projet.toml`.
 
+use std::collections::BTreeMap;
+
 use crate::checks::Scope;
 use crate::checks::near::near;
 use crate::figures::plan::{PlanInputs, known_co_financer};
-use crate::model::Resource;
 use crate::model::fund::NatureRole;
 use crate::model::project::CoFinancer;
 use crate::model::text::normalise;
+use crate::model::{Money, Place, Resource};
+use crate::source::table::ColumnRole;
+
+/// What the workbook counts of a co-financer: it may have a line for each year.
+#[derive(Debug)]
+pub(in crate::checks) struct Planned<'a> {
+    /// Its name, as the workbook first writes it.
+    pub(in crate::checks) name: &'a str,
+    /// Its lines, added up.
+    pub(in crate::checks) amount: Money,
+    /// The cell of its first amount.
+    pub(in crate::checks) cell: Place,
+}
+
+/// The co-financers of the workbook, in its order; a line without a name or an amount is told elsewhere.
+pub(in crate::checks) fn planned<'a>(scope: &Scope<'a>) -> Vec<Planned<'a>> {
+    let mut planned: Vec<Planned<'a>> = Vec::new();
+    let mut ranks: BTreeMap<String, usize> = BTreeMap::new();
+    for resource in &scope.budget().resources {
+        let (Some(name), Some(amount)) = (&resource.co_financer, &resource.amount) else { continue };
+        let rank = *ranks.entry(normalise(&name.value)).or_insert(planned.len());
+        match planned.get_mut(rank) {
+            Some(known) => known.amount = known.amount.saturating_add(amount.value),
+            None => planned.push(Planned {
+                name: &name.value,
+                amount: amount.value,
+                cell: scope.resource_cell(resource, ColumnRole::Amount),
+            }),
+        }
+    }
+    planned
+}
+
+/// The one of a name, spelling forgiven.
+pub(in crate::checks) fn named<'p, 'a>(planned: &'p [Planned<'a>], name: &str) -> Option<&'p Planned<'a>> {
+    let wanted = normalise(name);
+    planned.iter().find(|one| normalise(one.name) == wanted)
+}
 
 /// What has no counterpart of the same name.
 #[derive(Debug, Default)]

@@ -1,11 +1,13 @@
 //! De minimis ceiling.
 
 use super::NONE;
+use super::windows::{apart, past, special};
 use crate::checks::reliance::relied;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
-use crate::rules::catalogue::DE_MINIMIS_CEILING;
+use crate::model::Money;
+use crate::rules::catalogue::{DE_MINIMIS_CEILING, DE_MINIMIS_YEARS};
 
 /// De minimis ceiling.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -14,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Plan,
     explanation: Explanation {
-        what: "Les aides déclarées dont la date d’octroi est dans les trois ans qui précèdent la date d’effet sont additionnées et comparées au plafond. La liste des aides est celle que déclare le demandeur.",
+        what: "Les aides déclarées dont la date d’octroi est dans les trois ans qui précèdent la date d’effet sont additionnées et comparées au plafond ; celles des services d’intérêt économique général (SIEG) le sont à part, au leur. Les périodes de trois ans qui finissent à chaque octroi sont comparées de même. La liste des aides est celle que déclare le demandeur : la déclaration reste exigée tant que le registre central ne couvre pas trois ans, vers le 1er janvier 2029.",
         why: "L’aide qui franchit le plafond est tout entière hors du régime ; le compte se fait par date d’octroi, jamais par exercice.",
         basis: Basis::Text { citation: "Règlement (UE) 2023/2831, art. 3, § 2", sentence: None },
         mend: "Vérifiez les dates d’octroi ; au-delà du plafond, un autre régime d’aide est nécessaire.",
@@ -46,20 +48,29 @@ pub(in crate::checks) const CHECK: Check = Check {
             return;
         };
         // An amount that cannot be read was told above.
-        let Some(total) = scope.money(total_key) else { return };
+        if scope.money(total_key).is_none() {
+            return;
+        }
         let Some(ceiling) = scope.rule_money(DE_MINIMIS_CEILING, answers) else { return };
+        // What is left out of the count is named: a date typed wrongly shows there.
+        let counted = scope.ledger().get(total_key).expression.operands();
+        let aids = || plan.de_minimis.iter().zip(&scope.project().de_minimis);
+        let general: Vec<_> =
+            aids().filter(|(key, aid)| counted.contains(key) && special(scope, aid).is_none()).collect();
+        let total: Money = general.iter().filter_map(|(key, _)| scope.money(**key)).sum();
         answers.expect(total <= ceiling.value, || {
             Finding::new("le cumul des aides de minimis dépasse le plafond")
                 .at_field("de_minimis")
                 .found(total)
                 .expected(say!("au plus {}", relied(&ceiling)))
-                .from_figures([total_key])
+                .from_figures(general.iter().map(|(key, _)| **key))
         });
-        // What is left out of the count is named: a date typed wrongly shows there.
-        let counted = scope.ledger().get(total_key).expression.operands();
-        let aids = plan.de_minimis.iter().zip(&scope.project().de_minimis);
+        if total <= ceiling.value {
+            past(scope, DE_MINIMIS_YEARS, DE_MINIMIS_CEILING, answers);
+        }
+        apart(scope, answers, &counted);
         let outside: Vec<Fact> =
-            aids.filter(|(key, _)| !counted.contains(key)).map(|(_, aid)| aid.granted_on.into()).collect();
+            aids().filter(|(key, _)| !counted.contains(key)).map(|(_, aid)| aid.granted_on.into()).collect();
         let left = match outside.len() {
             0 => "".into(),
             1 => say!(" ; hors de ces trois ans, non comptée : celle du {}", Fact::list(outside)),

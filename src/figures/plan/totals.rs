@@ -8,7 +8,6 @@ use super::flat_rates::FlatRatePlan;
 use super::lines::PlanLine;
 use crate::figures::{Expression, FigureKey, Ledger, LedgerError, Unit};
 use crate::model::fund::CategoryRole;
-use crate::model::text::normalise;
 
 /// The whole cost.
 pub struct Costs {
@@ -97,18 +96,13 @@ fn partners(
     by_rate: &[FigureKey],
 ) -> Result<Vec<(String, FigureKey)>, LedgerError> {
     let applicant = inputs.project.applicant.legal_name.as_str();
-    // The workbook names partners by the identifier of `projet.toml`, the applicant among them.
-    let full_name = |written: &str| {
-        let partner =
-            inputs.project.partners.iter().find(|partner| normalise(&partner.id) == normalise(written));
-        partner.map_or_else(|| written.to_owned(), |partner| partner.name.clone())
-    };
     let mut borne: BTreeMap<String, Vec<FigureKey>> = BTreeMap::new();
     let mut own: Vec<FigureKey> = Vec::new();
     for line in lines {
-        let name = line.partner.as_deref().map(full_name);
-        match name.filter(|name| normalise(name) != normalise(applicant)) {
-            Some(name) => borne.entry(name).or_default().push(line.amount),
+        match line.partner.as_deref().filter(|written| !inputs.project.is_applicant(written)) {
+            Some(written) => {
+                borne.entry(inputs.project.bearer(written).to_owned()).or_default().push(line.amount);
+            }
             None => own.push(line.amount),
         }
     }

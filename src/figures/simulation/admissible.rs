@@ -151,6 +151,13 @@ fn below_the_threshold(
     if cost > threshold.value {
         return;
     }
+    if inputs.project.state_aid.is_aid == Some(true) {
+        judged.reserve(
+            "le coût total impose des coûts simplifiés, sauf si le soutien est une aide d’État, comme le dit le demandeur",
+            ARTICLE,
+        );
+        return;
+    }
     let reserve = threshold.reserve().map(|reserve| format!(" ({reserve})")).unwrap_or_default();
     let limit = format!("le coût total, {cost}, ne dépasse pas {}{reserve}", threshold.value);
     judged.against(

@@ -1,0 +1,134 @@
+//! The amounts that a resolution approves.
+
+use crate::checks::near::near;
+use crate::checks::plan::co_financers::{named, planned};
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
+use crate::findings::say;
+use crate::findings::{Answers, Class, Fact, Finding, Missing, Severity};
+use crate::model::Money;
+use crate::model::project::Deliberation;
+use crate::model::text::normalise;
+use crate::source::amount::parse_amount;
+
+/// The amounts that a resolution approves.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "D-08",
+    title: "Les montants votés sont ceux du plan, au centime",
+    severity: Severity::Error,
+    class: Class::Application,
+    explanation: Explanation {
+        what: "Le coût total et chaque montant que projet.toml recopie de la délibération qui approuve le plan sont comparés au plan ; une ressource du plan que la délibération ne nomme pas est signalée.",
+        why: "Une délibération qui montre un autre plan que la demande n’approuve pas la demande.",
+        basis: Basis::Usage(
+            "Usage : la délibération d’un demandeur public approuve le plan de financement (à confirmer)",
+        ),
+        mend: "Corrigez le plan ou la demande ; si le plan a changé depuis le vote, une délibération modificative est nécessaire.",
+        since: "0.2.0",
+    },
+    run: Run::Pack(|scope, answers| {
+        let all = scope.project().deliberations.iter().enumerate();
+        let approving: Vec<_> = all.filter(|(_, one)| one.approves_financing_plan).collect();
+        if approving.is_empty() {
+            answers.not_applicable("aucune délibération n’est dite approuver le plan de financement");
+            return;
+        }
+        // The last one voted is the one in force.
+        let Some((index, deliberation)) = approving.into_iter().max_by_key(|(_, one)| one.date) else {
+            return;
+        };
+        let mut compared = 0;
+        match &deliberation.total_cost {
+            None => answers.missing_field(format!("deliberations[{index}].cout_total").as_str()),
+            Some(typed) => {
+                let field = format!("deliberations[{index}].cout_total");
+                if let (Some(voted), Some(total)) =
+                    (amount(typed, &field, answers), scope.needed(scope.plan().total_cost, answers))
+                {
+                    compared += 1;
+                    answers.expect(voted == total, || {
+                        Finding::new("le coût total voté n’est pas celui du plan")
+                            .at_field(field)
+                            .found(voted)
+                            .expected(total)
+                            .stake(voted.distance(total))
+                            .from_figures([scope.plan().total_cost])
+                    });
+                }
+            }
+        }
+        if deliberation.amounts.is_empty() {
+            answers.missing_field(format!("deliberations[{index}].montants").as_str());
+        } else {
+            compared += resources(scope, answers, index, deliberation);
+        }
+        answers.compared(
+            compared,
+            say!(
+                "{} de la délibération du {}",
+                Fact::count(compared, "montant comparé", "montants comparés"),
+                deliberation.date
+            ),
+        );
+    }),
+};
+
+fn amount(typed: &str, field: &str, answers: &mut Answers) -> Option<Money> {
+    let read = parse_amount(typed).ok().map(|read| read.money);
+    if read.is_none() {
+        answers.finding(
+            Finding::new("le montant voté n’est pas un montant")
+                .at_field(field)
+                .found(say!("{}", typed))
+                .expected("un montant comme 12 500,00"),
+        );
+    }
+    read
+}
+
+/// Compare resource by resource, both ways; how many amounts were compared.
+fn resources(scope: &Scope<'_>, answers: &mut Answers, index: usize, deliberation: &Deliberation) -> usize {
+    let planned = planned(scope);
+    if planned.is_empty() {
+        answers
+            .missing(Missing::of_workbook("le classeur n’a pas de ressource à comparer aux montants votés"));
+        return 0;
+    }
+    let mut compared = 0;
+    for (rank, voted) in deliberation.amounts.iter().enumerate() {
+        let field = |name: &str| format!("deliberations[{index}].montants[{rank}].{name}");
+        let Some(in_plan) = named(&planned, &voted.resource) else {
+            answers.finding(
+                Finding::new("la délibération nomme une ressource que le plan n’a pas")
+                    .at_field(field("ressource"))
+                    .found(Fact::text(&voted.resource))
+                    .expected(match near(&voted.resource, planned.iter().map(|one| one.name)) {
+                        Some(name) => say!("peut-être « {} »", name),
+                        None => "une ressource du classeur".into(),
+                    }),
+            );
+            continue;
+        };
+        let Some(amount) = amount(&voted.amount, &field("montant"), answers) else { continue };
+        compared += 1;
+        answers.expect(amount == in_plan.amount, || {
+            Finding::new(say!("« {} » : le montant voté n’est pas celui du plan", &voted.resource))
+                .at(&in_plan.cell)
+                .at_field(field("montant"))
+                .found(say!("{} au plan", in_plan.amount))
+                .expected(say!("{}, le montant voté", amount))
+                .stake(amount.distance(in_plan.amount))
+        });
+    }
+    for one in &planned {
+        let wanted = normalise(one.name);
+        answers.expect(deliberation.amounts.iter().any(|voted| normalise(&voted.resource) == wanted), || {
+            Finding::new(say!("la délibération du {} ne nomme pas « {} »", deliberation.date, one.name))
+                .at(&one.cell)
+                .at_field(format!("deliberations[{index}].montants"))
+                .found(one.amount)
+                .expected("un montant voté pour chaque ressource")
+                .stake(one.amount)
+        });
+    }
+    compared
+}

@@ -1,0 +1,53 @@
+//! The budget of each partner.
+
+use super::shared::{CITATION, SENTENCE, amount, borne, is_collaborative};
+use crate::checks::{Basis, Check, Explanation, Run};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Finding, Missing, Severity};
+
+/// The budget of each partner.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "G-01",
+    title: "Le budget de chaque partenaire est celui de ses lignes",
+    severity: Severity::Error,
+    class: Class::Plan,
+    explanation: Explanation {
+        what: "Le budget que la convention donne à chaque partenaire (partenaires.cout) est comparé à la somme des lignes qu’il porte dans le classeur, forfaits compris pour le demandeur.",
+        why: "La convention annexée à l’acte porte le plan de financement : un partenaire n’est remboursé que de ce qu’elle dit.",
+        basis: Basis::Text { citation: CITATION, sentence: Some(SENTENCE) },
+        mend: "Corrigez les lignes du partenaire, ou la convention et partenaires.cout.",
+        since: "0.2.0",
+    },
+    run: Run::Pack(|scope, answers| {
+        if !is_collaborative(scope, answers) {
+            return;
+        }
+        let mut compared = 0;
+        for (index, partner) in scope.project().partners.iter().enumerate() {
+            let field = format!("partenaires[{index}].cout");
+            let Some(typed) = &partner.budget else {
+                answers.missing(Missing::of_applicant(
+                    say!("le budget de « {} » dans la convention n’est pas dit", &partner.name),
+                    field,
+                ));
+                continue;
+            };
+            let Some(stated) = amount(typed, field.clone(), answers) else { continue };
+            let Some(borne) = borne(scope, partner, answers) else { continue };
+            compared += 1;
+            answers.expect(stated == borne, || {
+                let key = scope.plan().partner_totals.iter().find(|(name, _)| *name == partner.name);
+                Finding::new(say!("le budget de « {} » n’est pas la somme de ses lignes", &partner.name))
+                    .at_field(field)
+                    .found(say!("{} dans la convention", stated))
+                    .expected(say!("{}, la somme de ses lignes", borne))
+                    .stake(stated.distance(borne))
+                    .from_figures(key.map(|(_, key)| *key))
+            });
+        }
+        answers.compared(
+            compared,
+            Fact::count(compared, "budget comparé aux lignes", "budgets comparés aux lignes"),
+        );
+    }),
+};
