@@ -18,7 +18,7 @@ const fn feminine(path: &'static str, name: &'static str) -> Field {
     Field { path, name, feminine: true }
 }
 
-const FIELDS: [Field; 88] = [
+const FIELDS: [Field; 92] = [
     feminine("deliberations[].date_publication", "la publication de la délibération"),
     feminine("deliberations[].date_transmission", "la transmission de la délibération"),
     feminine("deliberations[].date_convocation", "la convocation de l’assemblée"),
@@ -66,6 +66,10 @@ const FIELDS: [Field; 88] = [
     feminine("calendrier.etapes[].fin", "la fin de l’étape"),
     feminine("tva.recuperable", "la récupération de la TVA"),
     feminine("tva.assiette", "l’assiette HT ou TTC du plan"),
+    feminine("personnel.sans_autre_projet", "la réponse sur le temps passé à d’autres projets"),
+    feminine("personnel.couts_documentes_au", "la date des derniers coûts de personnel documentés"),
+    feminine("personnel.ailleurs", "la liste du temps passé ailleurs"),
+    masculine("personnel.ailleurs[]", "le temps passé ailleurs"),
     masculine("couts_indirects", "le forfait de coûts indirects"),
     feminine("couts_indirects.regle", "la règle du forfait"),
     masculine("couts_indirects.taux", "le taux du forfait"),

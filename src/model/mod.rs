@@ -17,6 +17,7 @@ pub mod project;
 pub mod rate;
 pub mod recorded;
 pub mod rounding;
+pub mod staffing;
 pub mod text;
 
 pub use budget::{

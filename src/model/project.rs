@@ -9,6 +9,8 @@ use serde::Deserialize;
 use super::Rate;
 use super::parameter::Validity;
 use super::recorded::{AidRole, GrantedAid, Nomenclature, StateAid};
+use super::staffing::Staffing;
+use super::text::normalise;
 
 /// The whole of `projet.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -38,6 +40,9 @@ pub struct Project {
     /// `[frais_de_personnel]`: the flat rate that gives the direct staff costs, if any (CPR art. 55(1)).
     #[serde(rename = "frais_de_personnel")]
     pub staff_costs: Option<StaffRateChoice>,
+    /// `[personnel]`: what the people of the operation do beside it.
+    #[serde(rename = "personnel", default)]
+    pub staffing: Staffing,
     /// `[[partenaires]]`.
     #[serde(rename = "partenaires", default)]
     pub partners: Vec<Partner>,
@@ -600,6 +605,15 @@ pub struct DeMinimisAid {
     /// Regulation it was granted under.
     #[serde(rename = "reglement")]
     pub regulation: Option<String>,
+}
+
+impl Applicant {
+    /// What tells one employer from another: the digits of the SIRET, or the name in its one spelling.
+    #[must_use]
+    pub fn employer(&self) -> String {
+        let digits: String = self.siret.iter().flat_map(|siret| siret.chars()).filter(char::is_ascii_digit).collect();
+        if digits.is_empty() { normalise(&self.legal_name) } else { digits }
+    }
 }
 
 impl Project {

@@ -99,7 +99,7 @@ catalogue! {
     /// The same for derelict sites.
     DERELICT_LAND_SHARE = "part_terrain_max_friche", Taux, "Part maximale des achats de terrains d’un site abandonné", [Documents];
     /// Hours of a full-time year (CPR art. 55(2)(a)).
-    ANNUAL_HOURS = "heures_annuelles", Heures, "Heures annuelles d’un temps plein", [Check("E-08"), Check("E-09"), Ledger];
+    ANNUAL_HOURS = "heures_annuelles", Heures, "Heures annuelles d’un temps plein", [Check("E-08"), Check("E-09"), Check("E-18"), Ledger];
     /// Ceiling of de minimis aid per single undertaking, in euros.
     DE_MINIMIS_CEILING = "plafond_de_minimis", Montant, "Plafond des aides de minimis par entreprise unique", [Check("A-01")];
     /// Years over which it is counted.

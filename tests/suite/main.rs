@@ -32,6 +32,7 @@ mod reading_shapes;
 mod reading_support;
 mod reading_traps;
 mod rules;
+mod several_projects;
 mod structure;
 mod support;
 mod templates;

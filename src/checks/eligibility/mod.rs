@@ -12,7 +12,16 @@ pub(in crate::checks) mod e09;
 pub(in crate::checks) mod e10;
 pub(in crate::checks) mod e11;
 pub(in crate::checks) mod e12;
+pub(in crate::checks) mod e13;
+pub(in crate::checks) mod e14;
+pub(in crate::checks) mod e15;
+pub(in crate::checks) mod e16;
+pub(in crate::checks) mod e17;
+pub(in crate::checks) mod e18;
+pub(in crate::checks) mod e24;
+mod elsewhere;
 pub(in crate::checks) mod shared;
+mod work;
 
 use crate::checks::Check;
 
@@ -30,4 +39,11 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     e10::CHECK,
     e11::CHECK,
     e12::CHECK,
+    e13::CHECK,
+    e14::CHECK,
+    e15::CHECK,
+    e16::CHECK,
+    e17::CHECK,
+    e18::CHECK,
+    e24::CHECK,
 ];

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::PlanInputs;
+use super::parts::{money, title};
+use super::{PlanInputs, staff};
 use crate::figures::{
     Expression, FigureKey, Ledger, LedgerError, LineKind, LineOperands, Origin, Part, Unit, Value,
 };
@@ -11,7 +12,7 @@ use crate::model::budget::Maybe;
 use crate::model::fund::CategoryRole;
 use crate::model::project::{VatBasis, VatRecovery};
 use crate::model::text::normalise;
-use crate::model::{ExpenseLine, Fund, Located, Money, Place, StaffLine};
+use crate::model::{ExpenseLine, Fund, Money, Place};
 
 /// Which line of the budget a plan line retains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +55,7 @@ pub fn enter(
     let staff_category = inputs.fund.categories.iter().position(|c| c.role == CategoryRole::Personnel);
     let mut lines = Vec::with_capacity(inputs.budget.staff_lines.len() + inputs.budget.expense_lines.len());
     for (index, line) in inputs.budget.staff_lines.iter().enumerate() {
-        let amount = staff_cost(ledger, index, line, parameters)?;
+        let amount = staff::cost(ledger, index, line, parameters)?;
         lines.push(PlanLine {
             source: LineSource::Staff(index),
             category: staff_category,
@@ -83,40 +84,6 @@ fn partner(cell: &Maybe<Arc<str>>) -> Option<Arc<str>> {
     let trimmed = name.trim();
     let shared = || if trimmed.len() == name.len() { Arc::clone(name) } else { trimmed.into() };
     (!trimmed.is_empty()).then(shared)
-}
-
-/// Annual cost × hours ÷ annual hours, rounded once (CPR art. 55(2)(a)); the stated cost when the parts are not given.
-fn staff_cost(
-    ledger: &mut Ledger,
-    index: usize,
-    line: &StaffLine,
-    parameters: &BTreeMap<String, FigureKey>,
-) -> Result<FigureKey, LedgerError> {
-    let name = title(&line.label, "personnel", index);
-    let title = match &line.year {
-        Some(year) => format!("{name} ({})", year.value).into(),
-        None => name,
-    };
-    ledger.open_line(LineKind::Staff, title);
-    if let (Some(annual_cost), Some(hours)) = (&line.annual_cost, &line.hours) {
-        let amount = money(ledger, Part::AnnualCost, annual_cost)?;
-        let factor = ledger.of_line(Part::Hours, Value::Number(hours.value), hours.place.clone())?;
-        let divisor = match &line.annual_hours {
-            Some(annual_hours) => {
-                let value = Value::Number(annual_hours.value);
-                Some(ledger.of_line(Part::AnnualHours, value, annual_hours.place.clone())?)
-            }
-            None => parameters.get("heures_annuelles").copied(),
-        };
-        if let Some(divisor) = divisor {
-            return ledger.computed_of_line(Part::Cost, LineOperands::ProRata { amount, factor, divisor });
-        }
-    }
-    // A cost without its hours, or hours without their cost, cannot be recomputed: nothing is taken on trust.
-    match (&line.annual_cost, &line.hours, &line.stated_cost) {
-        (None, None, Some(stated)) => money(ledger, Part::Cost, stated),
-        _ => ledger.of_line(Part::Cost, Value::Missing, line.place.clone()),
-    }
 }
 
 /// The part of the VAT that the applicant recovers, when it is neither all nor nothing and the plan holds VAT.
@@ -202,18 +169,6 @@ fn expense(
         vat,
         incl_vat,
     })
-}
-
-/// What the figures of a line are called: its label, or its table and rank.
-fn title(label: &Maybe<Arc<str>>, kind: &str, index: usize) -> Arc<str> {
-    match label {
-        Some(label) => Arc::clone(&label.value),
-        None => format!("{kind} {}", index + 1).into(),
-    }
-}
-
-fn money(ledger: &mut Ledger, part: Part, cell: &Located<Money>) -> Result<FigureKey, LedgerError> {
-    ledger.of_line(part, Value::Money(cell.value), cell.place.clone())
 }
 
 /// Finds a fund's category by the spelling of the workbook.

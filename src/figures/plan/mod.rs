@@ -8,7 +8,9 @@ mod flat_rates;
 mod grant;
 mod lines;
 mod parameters;
+mod parts;
 mod resources;
+mod staff;
 mod totals;
 
 use std::collections::BTreeMap;
