@@ -114,6 +114,12 @@ pub const ARTICLES: &[Article] = &[
     ),
     by(CGCT, "art. L1111-10", "part minimale du maître d’ouvrage", &["P-08"]),
     none(CGCT, "art. L1111-11", "publication du plan de financement", "elle suit le début de l’opération"),
+    none(
+        CGCT,
+        "art. L1615-1",
+        "FCTVA : compensation de la TVA des investissements",
+        "le texte n’a pas été lu ; le contrôle E-19 s’appuie sur l’usage",
+    ),
     by(CGCT, "art. L1511-2", "convention avec la Région pour aider des entreprises", &["A-05"]),
     by(
         CGCT,

@@ -109,7 +109,7 @@ impl<'a> Scope<'a> {
     pub(super) fn amount_cell(&self, line: &PlanLine) -> Place {
         use crate::model::project::VatBasis;
         let row = self.row(line);
-        let role = match (row, self.plan().basis) {
+        let role = match (row, line.basis) {
             (Row::Staff(_), _) => ColumnRole::StatedCost,
             (Row::Expense(_), VatBasis::InclVat) => ColumnRole::AmountInclVat,
             (Row::Expense(_), VatBasis::ExclVat) => ColumnRole::AmountExclVat,

@@ -18,7 +18,7 @@ const fn feminine(path: &'static str, name: &'static str) -> Field {
     Field { path, name, feminine: true }
 }
 
-const FIELDS: [Field; 92] = [
+const FIELDS: [Field; 93] = [
     feminine("deliberations[].date_publication", "la publication de la délibération"),
     feminine("deliberations[].date_transmission", "la transmission de la délibération"),
     feminine("deliberations[].date_convocation", "la convocation de l’assemblée"),
@@ -65,6 +65,7 @@ const FIELDS: [Field; 92] = [
     masculine("calendrier.etapes[].debut", "le début de l’étape"),
     feminine("calendrier.etapes[].fin", "la fin de l’étape"),
     feminine("tva.recuperable", "la récupération de la TVA"),
+    feminine("tva.fctva", "la compensation de la TVA par le FCTVA"),
     feminine("tva.assiette", "l’assiette HT ou TTC du plan"),
     feminine("personnel.sans_autre_projet", "la réponse sur le temps passé à d’autres projets"),
     feminine("personnel.couts_documentes_au", "la date des derniers coûts de personnel documentés"),

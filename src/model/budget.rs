@@ -70,6 +70,8 @@ pub struct ExpenseLine {
     pub vat: Maybe<Money>,
     /// Amount including VAT (TTC).
     pub amount_incl_vat: Maybe<Money>,
+    /// The basis that the plan retains of this line, as written, where it is not that of the project.
+    pub basis: Maybe<Arc<str>>,
     /// Supporting document as named by the line.
     pub document: Maybe<Arc<str>>,
 }

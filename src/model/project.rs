@@ -375,6 +375,9 @@ pub struct Vat {
     /// Basis of the plan.
     #[serde(rename = "assiette")]
     pub basis: Option<VatBasis>,
+    /// True when the FCTVA compensates the VAT of the investments of the plan.
+    #[serde(rename = "fctva")]
+    pub is_compensated: Option<bool>,
 }
 
 /// How much of the VAT of its expenses the applicant recovers.
@@ -451,6 +454,16 @@ pub enum VatBasis {
 }
 
 impl VatBasis {
+    /// What a cell says: `HT` or `TTC`, spelling forgiven.
+    #[must_use]
+    pub fn read(written: &str) -> Option<Self> {
+        match normalise(written).replace(' ', "").as_str() {
+            "ht" | "horstaxe" | "horstaxes" => Some(Self::ExclVat),
+            "ttc" | "toutestaxescomprises" => Some(Self::InclVat),
+            _ => None,
+        }
+    }
+
     /// `HT` or `TTC`.
     #[must_use]
     pub const fn label(self) -> &'static str {

@@ -39,6 +39,7 @@ mod templates;
 mod theme;
 mod trace;
 mod traps;
+mod vat;
 mod xlsx_recalculation;
 mod xlsx_round_trip;
 

@@ -19,6 +19,7 @@ pub(in crate::checks) mod e16;
 pub(in crate::checks) mod e17;
 pub(in crate::checks) mod e18;
 pub(in crate::checks) mod e24;
+pub(in crate::checks) mod e19;
 mod elsewhere;
 pub(in crate::checks) mod shared;
 mod work;
@@ -45,5 +46,6 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     e16::CHECK,
     e17::CHECK,
     e18::CHECK,
+    e19::CHECK,
     e24::CHECK,
 ];

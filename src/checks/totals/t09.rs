@@ -28,7 +28,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     run: Run::Pack(|scope, answers| {
         let plan = scope.plan();
         for line in plan.lines.iter().filter(|line| scope.money(line.amount).is_none()) {
-            let (kind, role) = match (line.source, plan.basis) {
+            let (kind, role) = match (line.source, line.basis) {
                 (LineSource::Staff(index), _) => {
                     let staff = scope.budget().staff_lines.get(index);
                     (TableKind::Staff, staff.map_or(ColumnRole::AnnualCost, |line| lacking(line).1))
@@ -47,7 +47,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                     say!("« {} » : {} manquent", scope.label(line), Fact::Words(what))
                 }
                 LineSource::Expense(_) => {
-                    say!("la ligne « {} » n’a pas de montant {}", scope.label(line), plan.basis.label())
+                    say!("la ligne « {} » n’a pas de montant {}", scope.label(line), line.basis.label())
                 }
             };
             answers

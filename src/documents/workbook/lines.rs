@@ -123,10 +123,9 @@ fn staff_headers(inputs: PlanWorkbook<'_>, category: &CategoryPlan) -> [&'static
 }
 
 fn expense(inputs: PlanWorkbook<'_>, line: &PlanLine, source: usize, rows: &mut Rows) {
-    let plan = &inputs.pack.computation.plan;
     let expense = &inputs.prepared.reading.budget.expense_lines[source];
     let (mut excl_vat, mut incl_vat) = (line.excl_vat, line.incl_vat);
-    match plan.basis {
+    match line.basis {
         VatBasis::ExclVat => excl_vat = Some(line.amount),
         VatBasis::InclVat => incl_vat = Some(line.amount),
     }
@@ -143,7 +142,7 @@ fn expense(inputs: PlanWorkbook<'_>, line: &PlanLine, source: usize, rows: &mut 
         amount(inputs, line.vat),
         amount(inputs, incl_vat),
         text(cell_text(&expense.document), Style::TextWrapped),
-        text(short(origin_cell(line, &inputs.prepared.reading.budget, plan.basis)), Style::Muted),
+        text(short(origin_cell(line, &inputs.prepared.reading.budget)), Style::Muted),
     ]);
 }
 
@@ -168,7 +167,7 @@ fn staff(inputs: PlanWorkbook<'_>, line: &PlanLine, source: usize, rows: &mut Ro
         figure(line.amount, if cost.is_some() { Style::Amount } else { Style::Input }),
         text(cell_text(&staff.document), Style::TextWrapped),
         text(
-            short(origin_cell(line, &inputs.prepared.reading.budget, inputs.pack.computation.plan.basis)),
+            short(origin_cell(line, &inputs.prepared.reading.budget)),
             Style::Muted,
         ),
     ]);

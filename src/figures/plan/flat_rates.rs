@@ -276,6 +276,7 @@ mod tests {
             vat_rate: None,
             vat: None,
             amount_incl_vat: amount,
+            basis: None,
             document: None,
         }
     }

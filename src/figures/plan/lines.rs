@@ -34,7 +34,9 @@ pub struct PlanLine {
     pub year: Option<i32>,
     /// Partner that bears it; `None` for the applicant.
     pub partner: Option<Arc<str>>,
-    /// Amount retained, on the basis of the plan.
+    /// The basis it is retained on: that of the plan, unless the line says its own.
+    pub basis: VatBasis,
+    /// Amount retained, on that basis, less the VAT recovered.
     pub amount: FigureKey,
     /// Amount excluding VAT.
     pub excl_vat: Option<FigureKey>,
@@ -61,16 +63,21 @@ pub fn enter(
             category: staff_category,
             year: line.year.as_ref().map(|year| year.value),
             partner: partner(&line.partner),
+            basis,
             amount,
             excl_vat: None,
             vat: None,
             incl_vat: None,
         });
     }
-    let recovered = recovered_share(ledger, inputs, basis)?;
+    let of_line = |line: &ExpenseLine| {
+        line.basis.as_ref().and_then(|written| VatBasis::read(&written.value)).unwrap_or(basis)
+    };
+    let holds_vat = inputs.budget.expense_lines.iter().any(|line| of_line(line) == VatBasis::InclVat);
+    let recovered = if holds_vat || basis == VatBasis::InclVat { recovered_share(ledger, inputs)? } else { None };
     for (index, line) in inputs.budget.expense_lines.iter().enumerate() {
-        let mut plan = expense(ledger, index, line, basis, &lookup)?;
-        if let Some(share) = recovered {
+        let mut plan = expense(ledger, index, line, of_line(line), &lookup)?;
+        if let Some(share) = recovered.filter(|_| plan.basis == VatBasis::InclVat) {
             plan.amount = without_recovered(ledger, index, line, &plan, share)?;
         }
         lines.push(plan);
@@ -86,14 +93,9 @@ fn partner(cell: &Maybe<Arc<str>>) -> Option<Arc<str>> {
     (!trimmed.is_empty()).then(shared)
 }
 
-/// The part of the VAT that the applicant recovers, when it is neither all nor nothing and the plan holds VAT.
-fn recovered_share(
-    ledger: &mut Ledger,
-    inputs: PlanInputs<'_>,
-    basis: VatBasis,
-) -> Result<Option<FigureKey>, LedgerError> {
-    let part = inputs.project.vat.recoverable.and_then(VatRecovery::part);
-    let Some(part) = part.filter(|_| basis == VatBasis::InclVat) else { return Ok(None) };
+/// The part of the VAT that the applicant recovers, when it is neither all nor nothing.
+fn recovered_share(ledger: &mut Ledger, inputs: PlanInputs<'_>) -> Result<Option<FigureKey>, LedgerError> {
+    let Some(part) = inputs.project.vat.recoverable.and_then(VatRecovery::part) else { return Ok(None) };
     let origin = Origin::Input(Place::field("projet.toml", "tva.recuperable"));
     ledger
         .given("tva.part_recuperee", "Part de la TVA récupérée", Unit::Rate, Value::Rate(part), origin)
@@ -110,7 +112,19 @@ fn without_recovered(
 ) -> Result<FigureKey, LedgerError> {
     let title = title(&line.label, "dépense", index);
     let name = |what: &str| format!("depense.{:04}.{what}", index + 1);
-    let Some(vat) = plan.vat.filter(|_| plan.incl_vat.is_some()) else {
+    let vat = match (plan.vat, plan.excl_vat, plan.incl_vat) {
+        (Some(vat), _, Some(_)) => Some(vat),
+        // Without a column of VAT, it is what TTC has more than HT.
+        (None, Some(excl_vat), Some(incl_vat)) => Some(ledger.computed(
+            name("tva_deduite"),
+            format!("{title} – TVA : TTC moins HT"),
+            Unit::Euro,
+            Expression::Remainder { whole: incl_vat, parts: vec![excl_vat] },
+            None,
+        )?),
+        _ => None,
+    };
+    let Some(vat) = vat else {
         // Without its VAT, a line does not tell what is recovered of it.
         let origin = Origin::Input(line.place.clone());
         let label = format!("{title} – montant retenu");
@@ -164,6 +178,7 @@ fn expense(
         category: line.category.as_ref().and_then(|category| lookup.find(&category.value)),
         year: line.year.as_ref().map(|year| year.value),
         partner: partner(&line.partner),
+        basis,
         amount,
         excl_vat,
         vat,

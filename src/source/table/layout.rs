@@ -23,6 +23,7 @@ const NAMES: &[(TableKind, &str, ColumnRole)] = &[
     (TableKind::Expenses, "taux_tva", ColumnRole::VatRate),
     (TableKind::Expenses, "tva", ColumnRole::Vat),
     (TableKind::Expenses, "montant_ttc", ColumnRole::AmountInclVat),
+    (TableKind::Expenses, "assiette", ColumnRole::VatBasis),
     (TableKind::Expenses, "piece", ColumnRole::Document),
     (TableKind::Staff, "numero", ColumnRole::Number),
     (TableKind::Staff, "nom", ColumnRole::Label),

@@ -332,6 +332,7 @@ fn read_expense(
         vat_rate: reader.rate(R::VatRate, issues),
         vat: reader.amount(R::Vat, issues),
         amount_incl_vat: reader.amount(R::AmountInclVat, issues),
+        basis: reader.text(R::VatBasis, issues),
         document: reader.text(R::Document, issues),
     };
     let years = filled_years(reader);

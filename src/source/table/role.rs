@@ -72,6 +72,8 @@ pub enum ColumnRole {
     Vat,
     /// Amount including VAT.
     AmountInclVat,
+    /// The basis, HT or TTC, that the plan retains of the line.
+    VatBasis,
     /// Supporting document.
     Document,
     /// Mission of a person.
@@ -352,6 +354,12 @@ const ALIASES: &[(TableKind, ColumnRole, Certainty, &[&str])] = &[
             "Montant de la dépense TTC",
             "Dépense prévisionnelle TTC",
         ],
+    ),
+    (
+        TableKind::Expenses,
+        R::VatBasis,
+        Certainty::Said,
+        &["HT ou TTC", "HT/TTC", "Assiette HT ou TTC", "Assiette HT/TTC", "Montant retenu HT ou TTC", "Base HT ou TTC"],
     ),
     (TableKind::Expenses, R::Document, Certainty::Said, DOCUMENT),
     (TableKind::Expenses, R::Document, Certainty::Said, &["Devis", "Devis ou facture", "Référence du devis"]),
@@ -880,6 +888,7 @@ pub(super) fn belongs_to_one_line(role: ColumnRole) -> bool {
         | R::Supplier
         | R::Partner
         | R::Year
+        | R::VatBasis
         | R::Document
         | R::Mission
         | R::Method
