@@ -108,7 +108,11 @@ pub struct Choices {
 ///
 /// # Errors
 /// As [`prepare`].
-pub fn sibling(folder: &ProjectFolder, definitions: &Definitions, date: Option<Date>) -> Result<Sibling, SourceError> {
+pub fn sibling(
+    folder: &ProjectFolder,
+    definitions: &Definitions,
+    date: Option<Date>,
+) -> Result<Sibling, SourceError> {
     let effective_date = date.or(folder.project.identity.effective_date);
     let ids = &folder.project.identity.funds;
     let funds =

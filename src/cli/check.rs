@@ -153,13 +153,19 @@ struct People(Vec<(PathBuf, Result<Sibling, String>)>);
 
 impl People {
     /// Reads them when there are several; one that fails is told in its turn.
-    fn read(paths: &[PathBuf], definitions: &Definitions, selection: &Selection, streams: &Streams<'_>) -> Self {
+    fn read(
+        paths: &[PathBuf],
+        definitions: &Definitions,
+        selection: &Selection,
+        streams: &Streams<'_>,
+    ) -> Self {
         if paths.len() < 2 {
             return Self(Vec::new());
         }
         let one = |path: &PathBuf| {
             let folder = folder(path, streams).map_err(|_| ());
-            let read = folder.and_then(|folder| sibling(&folder, definitions, selection.date).map_err(|_| ()));
+            let read =
+                folder.and_then(|folder| sibling(&folder, definitions, selection.date).map_err(|_| ()));
             // The same folder, however it is written, is one project.
             let place = path.canonicalize().unwrap_or_else(|_| path.clone());
             (place, read.map_err(|()| path.display().to_string()))

@@ -165,12 +165,7 @@ impl<'a> Carried<'a> {
     }
 }
 
-fn line(
-    ledger: &Ledger,
-    line: &PlanLine,
-    budget: &Budget,
-    carried: &mut Carried<'_>,
-) -> LineView {
+fn line(ledger: &Ledger, line: &PlanLine, budget: &Budget, carried: &mut Carried<'_>) -> LineView {
     let optional = |key: Option<FigureKey>| key.map(|key| figure(ledger, key));
     let (number, label, detail, document) = match line.source {
         LineSource::Expense(index) => {

@@ -18,7 +18,7 @@ const fn feminine(path: &'static str, name: &'static str) -> Field {
     Field { path, name, feminine: true }
 }
 
-const FIELDS: [Field; 93] = [
+const FIELDS: [Field; 114] = [
     feminine("deliberations[].date_publication", "la publication de la délibération"),
     feminine("deliberations[].date_transmission", "la transmission de la délibération"),
     feminine("deliberations[].date_convocation", "la convocation de l’assemblée"),
@@ -71,6 +71,27 @@ const FIELDS: [Field; 93] = [
     feminine("personnel.couts_documentes_au", "la date des derniers coûts de personnel documentés"),
     feminine("personnel.ailleurs", "la liste du temps passé ailleurs"),
     masculine("personnel.ailleurs[]", "le temps passé ailleurs"),
+    masculine("amortissements[]", "l’amortissement"),
+    masculine("amortissements[].debut", "le début de l’amortissement"),
+    feminine("amortissements[].fin", "la fin de l’amortissement"),
+    feminine("amortissements[].dotation_annuelle", "la dotation annuelle de l’amortissement"),
+    feminine("amortissements[].subvention_publique", "la réponse sur la subvention du bien amorti"),
+    feminine("amortissements[].piece", "la déclaration du bien amorti"),
+    feminine("amortissements", "la liste des biens amortis"),
+    feminine("occasions", "la liste des matériels d’occasion"),
+    masculine("occasions[]", "le matériel d’occasion"),
+    feminine("occasions[].aide_europeenne", "la réponse du vendeur sur l’aide européenne"),
+    feminine("occasions[].valeur_de_marche", "la valeur de marché du matériel d’occasion"),
+    masculine("occasions[].prix_neuf", "le prix à neuf du matériel d’occasion"),
+    feminine("occasions[].piece", "la déclaration du vendeur"),
+    feminine("apports_en_nature", "la liste des apports en nature"),
+    feminine("apports_en_nature[].valeur_de_marche", "la valeur de marché de l’apport en nature"),
+    feminine("apports_en_nature[].piece", "l’attestation de valeur de l’apport en nature"),
+    feminine("terrain.site_abandonne", "la réponse sur l’abandon du site"),
+    feminine("terrain.protection_environnement", "la réponse sur la protection de l’environnement"),
+    feminine("terrain.valeur_de_marche", "la valeur de marché du terrain"),
+    feminine("terrain.piece", "la pièce qui établit la valeur du terrain"),
+    feminine("recettes.attendues", "la réponse sur les recettes attendues"),
     masculine("couts_indirects", "le forfait de coûts indirects"),
     feminine("couts_indirects.regle", "la règle du forfait"),
     masculine("couts_indirects.taux", "le taux du forfait"),
@@ -151,7 +172,11 @@ pub fn field_name(path: &str) -> Option<String> {
 #[must_use]
 pub fn not_given(path: &str) -> String {
     let name = field_name(path).unwrap_or_else(|| path.to_owned());
-    let ending = if find(path).is_some_and(|field| field.feminine) { "e" } else { "" };
+    // A field of an item stands under the path of its list.
+    let listed =
+        path.split_once('[').and_then(|(list, rest)| Some(format!("{list}[]{}", rest.split_once(']')?.1)));
+    let known = find(path).or_else(|| find(&listed?));
+    let ending = if known.is_some_and(|field| field.feminine) { "e" } else { "" };
     format!("{name} n’est pas renseigné{ending}")
 }
 
@@ -178,6 +203,7 @@ mod tests {
     fn what_is_not_given_agrees_with_its_noun() {
         assert_eq!(not_given("calendrier.depot"), "la date de dépôt n’est pas renseignée");
         assert_eq!(not_given("demandeur.siret"), "le SIRET du demandeur n’est pas renseigné");
+        assert_eq!(not_given("occasions[1].piece"), "la déclaration du vendeur n° 2 n’est pas renseignée");
         assert_eq!(not_given("inconnu"), "inconnu n’est pas renseigné");
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Knows neither files nor terminals.
 
+pub mod assets;
 pub mod budget;
 pub mod character;
 pub mod coverage;

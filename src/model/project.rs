@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::Rate;
+use super::assets::{Depreciation, InKind, Land, Receipts, SecondHand};
 use super::parameter::Validity;
 use super::recorded::{AidRole, GrantedAid, Nomenclature, StateAid};
 use super::staffing::Staffing;
@@ -43,6 +44,21 @@ pub struct Project {
     /// `[personnel]`: what the people of the operation do beside it.
     #[serde(rename = "personnel", default)]
     pub staffing: Staffing,
+    /// `[[amortissements]]`.
+    #[serde(rename = "amortissements", default)]
+    pub depreciations: Vec<Depreciation>,
+    /// `[[occasions]]`: second-hand equipment.
+    #[serde(rename = "occasions", default)]
+    pub second_hand: Vec<SecondHand>,
+    /// `[[apports_en_nature]]`.
+    #[serde(rename = "apports_en_nature", default)]
+    pub in_kind: Vec<InKind>,
+    /// `[terrain]`.
+    #[serde(rename = "terrain", default)]
+    pub land: Land,
+    /// `[recettes]`.
+    #[serde(rename = "recettes", default)]
+    pub receipts: Receipts,
     /// `[[partenaires]]`.
     #[serde(rename = "partenaires", default)]
     pub partners: Vec<Partner>,
@@ -624,7 +640,8 @@ impl Applicant {
     /// What tells one employer from another: the digits of the SIRET, or the name in its one spelling.
     #[must_use]
     pub fn employer(&self) -> String {
-        let digits: String = self.siret.iter().flat_map(|siret| siret.chars()).filter(char::is_ascii_digit).collect();
+        let digits: String =
+            self.siret.iter().flat_map(|siret| siret.chars()).filter(char::is_ascii_digit).collect();
         if digits.is_empty() { normalise(&self.legal_name) } else { digits }
     }
 }

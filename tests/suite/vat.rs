@@ -23,8 +23,8 @@ fn project(root: &Path, recovered: &str, budget: &str) -> PathBuf {
 fn base(recovered: &str, budget: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let project = project(folder.path(), recovered, budget);
-    let run = dossier(&["trace", project.to_str().unwrap(), "assiette", "--sans-documents"]);
-    let line = run.stdout.lines().find(|line| line.contains("[assiette]"));
+    let run = dossier(&["trace", project.to_str().unwrap(), "assiette_eligible", "--sans-documents"]);
+    let line = run.stdout.lines().find(|line| line.contains("[assiette_eligible]"));
     let line = line.unwrap_or_else(|| panic!("{}{}", run.stdout, run.stderr));
     line.replace(['\u{202f}', '\u{a0}'], " ").trim().split(" €").next().unwrap().to_owned()
 }

@@ -58,7 +58,8 @@ pub(in crate::checks) const CHECK: Check = Check {
 /// The total cost with all its VAT: what the plan leaves out of it is added to what it retains.
 fn with_all_vat(scope: &Scope<'_>, retained: Money) -> Option<Money> {
     scope.plan().lines.iter().try_fold(retained, |total, line| {
-        let (Some(amount), Some(excl_vat)) = (scope.money(line.amount), line.excl_vat.or(line.incl_vat)) else {
+        let (Some(amount), Some(excl_vat)) = (scope.money(line.amount), line.excl_vat.or(line.incl_vat))
+        else {
             // Staff bear no VAT.
             return line.excl_vat.or(line.incl_vat).is_none().then_some(total);
         };

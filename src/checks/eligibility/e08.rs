@@ -86,7 +86,9 @@ pub(in crate::checks) const CHECK: Check = Check {
                 listed(lacking)
             )));
         } else if full + part + deduced == 0 && others > 0 {
-            answers.not_applicable("aucune ligne de personnel n’a de base horaire annuelle : méthode mensuelle ou part fixe");
+            answers.not_applicable(
+                "aucune ligne de personnel n’a de base horaire annuelle : méthode mensuelle ou part fixe",
+            );
         }
         if deduced > 0 {
             answers.declared(say!(

@@ -38,7 +38,8 @@ pub(in crate::checks) const CHECK: Check = Check {
             answers.not_applicable("pas de dépense de personnel");
             return;
         }
-        let rests_on_the_rule = people.values().any(|work| work.lines.iter().any(|line| line.needs_the_rule()));
+        let rests_on_the_rule =
+            people.values().any(|work| work.lines.iter().any(|line| line.needs_the_rule()));
         let full_time = if rests_on_the_rule { scope.rule_number(ANNUAL_HOURS, answers) } else { None };
         let mut compared = 0;
         for ((_, year), work) in &people {
@@ -60,8 +61,10 @@ pub(in crate::checks) const CHECK: Check = Check {
                 continue;
             }
             // A post may change within a year: within the smallest base all is well, beyond the largest nothing is.
-            let limits: Option<Vec<Decimal>> =
-                work.by_hours().map(|line| limit_of(line, full_time.as_ref().map(|held| held.value))).collect();
+            let limits: Option<Vec<Decimal>> = work
+                .by_hours()
+                .map(|line| limit_of(line, full_time.as_ref().map(|held| held.value)))
+                .collect();
             let Some((least, most)) = limits
                 .and_then(|limits| Some((limits.iter().min().copied()?, limits.iter().max().copied()?)))
             else {

@@ -49,7 +49,9 @@ pub(in crate::checks) const CHECK: Check = Check {
                             .expected("l’une ou les autres"),
                     );
                 }
-                (None, None) => neither.push(scope.cell(crate::checks::row::Row::Staff(line), ColumnRole::Hours)),
+                (None, None) => {
+                    neither.push(scope.cell(crate::checks::row::Row::Staff(line), ColumnRole::Hours))
+                }
                 _ => {
                     compared += 1;
                     if let (Some(label), Some(year)) = (&line.label, &line.year) {
@@ -76,10 +78,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             }
         }
         if !neither.is_empty() {
-            answers.missing(Missing::of_workbook(say!(
-                "ni part fixe ni heures : {}",
-                listed(neither)
-            )));
+            answers.missing(Missing::of_workbook(say!("ni part fixe ni heures : {}", listed(neither))));
         }
         answers.compared(
             compared,

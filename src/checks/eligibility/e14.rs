@@ -19,7 +19,9 @@ pub(in crate::checks) const CHECK: Check = Check {
         why: "Sans ce document, la part fixe ne dispense pas des feuilles de temps, et le coût n’est pas justifié.",
         basis: Basis::Text {
             citation: "Règlement (UE) 2021/1060, art. 55, § 5 ; décret n° 2022-608 du 21 avril 2022, annexe, « Personnel », 1°, a)",
-            sentence: Some("L’employeur établit pour les salariés un document indiquant ce pourcentage fixe."),
+            sentence: Some(
+                "L’employeur établit pour les salariés un document indiquant ce pourcentage fixe.",
+            ),
         },
         mend: "Joignez la fiche de poste ou la lettre de mission qui donne la part, les missions et la période, et nommez-la sur la ligne.",
         since: "0.2.0",

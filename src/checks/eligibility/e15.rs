@@ -32,7 +32,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         let mut compared = 0;
         for line in lines {
-            if let Some(share) = line.working_share.as_ref().filter(|share| share.value.fraction().is_zero()) {
+            if let Some(share) = line.working_share.as_ref().filter(|share| share.value.fraction().is_zero())
+            {
                 answers.finding(
                     Finding::new(say!("la quotité de « {} » est nulle", named_person(line)))
                         .at(&share.place)
@@ -43,10 +44,13 @@ pub(in crate::checks) const CHECK: Check = Check {
             let said = line.method.as_ref().map(|written| (written, StaffMethod::read(&written.value)));
             match (said, &line.annual_cost, &line.monthly_cost) {
                 (Some((written, None)), ..) => answers.finding(
-                    Finding::new(say!("la méthode de « {} » n’est pas une de celles du règlement", named_person(line)))
-                        .at(&written.place)
-                        .found(Fact::text(&*written.value))
-                        .expected("« 1 720 h » ou « mensuelle »"),
+                    Finding::new(say!(
+                        "la méthode de « {} » n’est pas une de celles du règlement",
+                        named_person(line)
+                    ))
+                    .at(&written.place)
+                    .found(Fact::text(&*written.value))
+                    .expected("« 1 720 h » ou « mensuelle »"),
                 ),
                 (None, Some(annual), Some(monthly)) => answers.finding(
                     Finding::new(say!("« {} » a deux coûts et pas de méthode", named_person(line)))

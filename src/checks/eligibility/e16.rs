@@ -77,7 +77,11 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         answers.compared(
             dated,
-            Fact::count(dated, "date de coûts comparée à la date d’effet", "dates de coûts comparées à la date d’effet"),
+            Fact::count(
+                dated,
+                "date de coûts comparée à la date d’effet",
+                "dates de coûts comparées à la date d’effet",
+            ),
         );
     }),
 };

@@ -35,8 +35,11 @@ pub(in crate::checks) const CHECK: Check = Check {
         let staffing = &scope.project().staffing;
         let rests = people.values().flat_map(|work| &work.lines).any(|line| line.needs_the_rule());
         let is_told = !staffing.elsewhere.is_empty() || has_siblings(scope);
-        let full_time =
-            if rests || is_told { scope.rule_number(ANNUAL_HOURS, answers).map(|held| held.value) } else { None };
+        let full_time = if rests || is_told {
+            scope.rule_number(ANNUAL_HOURS, answers).map(|held| held.value)
+        } else {
+            None
+        };
         let all = elsewhere(scope, full_time, answers);
         let mut compared = 0;
         for ((person, year), work) in &people {
@@ -48,8 +51,10 @@ pub(in crate::checks) const CHECK: Check = Check {
                 answers.finding(contradicted(work, *year, others));
             }
             let own = work.share_of_year(full_time);
-            let shares: Option<Decimal> =
-                others.iter().try_fold(own, |sum, other| Some(Some(sum?.saturating_add(other.share?)))).flatten();
+            let shares: Option<Decimal> = others
+                .iter()
+                .try_fold(own, |sum, other| Some(Some(sum?.saturating_add(other.share?))))
+                .flatten();
             let Some(total) = shares else {
                 answers.missing(Missing::of_workbook(say!(
                     "la base horaire de « {} » n’est pas connue en {} : ses projets ne s’additionnent pas",
@@ -108,7 +113,10 @@ fn beyond(work: &Work<'_>, year: i32, others: &[Elsewhere<'_>], total: Decimal) 
     .at_all(work.places())
     .found(found)
     .expected("au plus 100 % de son temps");
-    others.iter().filter_map(|other| other.field.clone()).fold(finding, |finding, field| finding.at_field(field))
+    others
+        .iter()
+        .filter_map(|other| other.field.clone())
+        .fold(finding, |finding, field| finding.at_field(field))
 }
 
 fn contradicted(work: &Work<'_>, year: i32, others: &[Elsewhere<'_>]) -> Finding {

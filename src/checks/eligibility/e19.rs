@@ -36,11 +36,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         let bearing: Vec<&PlanLine> =
             scope.plan().lines.iter().filter(|line| bears_vat(scope, line)).collect();
         let is_compensated = scope.project().vat.is_compensated;
-        let investments = || say!(
-            "{} TTC ({})",
-            sum(scope, &bearing),
-            Fact::count(bearing.len(), "ligne", "lignes")
-        );
+        let investments =
+            || say!("{} TTC ({})", sum(scope, &bearing), Fact::count(bearing.len(), "ligne", "lignes"));
         if bearing.is_empty() {
             if compensation.is_empty() {
                 answers.not_applicable("le plan ne retient la TVA d’aucun investissement");
@@ -65,17 +62,21 @@ pub(in crate::checks) const CHECK: Check = Check {
             let message = "le FCTVA est compté en ressource, et la TVA qu’il compense en dépense";
             let finding = told(scope, message, resource)
                 .expected(say!("des investissements HT ; le plan en retient {}", investments()));
-            answers.finding(finding.at_all(&bearing.iter().map(|line| scope.amount_cell(line)).collect::<Vec<_>>()));
+            answers.finding(
+                finding.at_all(&bearing.iter().map(|line| scope.amount_cell(line)).collect::<Vec<_>>()),
+            );
         }
         match (is_compensated, compensation.is_empty()) {
             (_, false) => {}
             (Some(true), true) => answers.finding(
-                Finding::new("la TVA des investissements est compensée par le FCTVA, et retenue dans l’assiette")
-                    .at_field("tva.fctva")
-                    .at_all(&bearing.iter().map(|line| scope.amount_cell(line)).collect::<Vec<_>>())
-                    .found(investments())
-                    .expected("les investissements HT")
-                    .stake(vat_of(scope, &bearing)),
+                Finding::new(
+                    "la TVA des investissements est compensée par le FCTVA, et retenue dans l’assiette",
+                )
+                .at_field("tva.fctva")
+                .at_all(&bearing.iter().map(|line| scope.amount_cell(line)).collect::<Vec<_>>())
+                .found(investments())
+                .expected("les investissements HT")
+                .stake(vat_of(scope, &bearing)),
             ),
             (Some(false), true) => answers.declared(say!(
                 "la TVA des investissements, {}, n’est pas compensée par le FCTVA",
@@ -87,8 +88,7 @@ pub(in crate::checks) const CHECK: Check = Check {
 };
 
 fn told(scope: &Scope<'_>, message: &'static str, resource: &Resource) -> Finding {
-    let finding = Finding::new(message)
-        .at(&scope.resource_cell(resource, ColumnRole::Amount));
+    let finding = Finding::new(message).at(&scope.resource_cell(resource, ColumnRole::Amount));
     match &resource.amount {
         Some(amount) => finding.found(say!("{} de FCTVA", amount.value)).stake(amount.value),
         None => finding,

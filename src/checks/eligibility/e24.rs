@@ -45,7 +45,11 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         answers.compared(
             compared,
-            Fact::count(compared, "personne comparée d’une année à l’autre", "personnes comparées d’une année à l’autre"),
+            Fact::count(
+                compared,
+                "personne comparée d’une année à l’autre",
+                "personnes comparées d’une année à l’autre",
+            ),
         );
     }),
 };

@@ -18,9 +18,14 @@ pub(in crate::checks) mod e15;
 pub(in crate::checks) mod e16;
 pub(in crate::checks) mod e17;
 pub(in crate::checks) mod e18;
-pub(in crate::checks) mod e24;
 pub(in crate::checks) mod e19;
+pub(in crate::checks) mod e20;
+pub(in crate::checks) mod e21;
+pub(in crate::checks) mod e22;
+pub(in crate::checks) mod e23;
+pub(in crate::checks) mod e24;
 mod elsewhere;
+mod goods;
 pub(in crate::checks) mod shared;
 mod work;
 
@@ -47,5 +52,9 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     e17::CHECK,
     e18::CHECK,
     e19::CHECK,
+    e20::CHECK,
+    e21::CHECK,
+    e22::CHECK,
+    e23::CHECK,
     e24::CHECK,
 ];

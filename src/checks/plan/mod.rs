@@ -16,6 +16,7 @@ pub(in crate::checks) mod p12;
 pub(in crate::checks) mod p13;
 pub(in crate::checks) mod p14;
 pub(in crate::checks) mod p15;
+pub(in crate::checks) mod p16;
 pub(in crate::checks) mod shared;
 
 use crate::checks::Check;
@@ -37,4 +38,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     p13::CHECK,
     p14::CHECK,
     p15::CHECK,
+    p16::CHECK,
 ];

@@ -166,10 +166,7 @@ fn staff(inputs: PlanWorkbook<'_>, line: &PlanLine, source: usize, rows: &mut Ro
         optional(hours, if is_by_share { Style::InputRate } else { Style::InputHours }),
         figure(line.amount, if cost.is_some() { Style::Amount } else { Style::Input }),
         text(cell_text(&staff.document), Style::TextWrapped),
-        text(
-            short(origin_cell(line, &inputs.prepared.reading.budget)),
-            Style::Muted,
-        ),
+        text(short(origin_cell(line, &inputs.prepared.reading.budget)), Style::Muted),
     ]);
 }
 

@@ -74,7 +74,8 @@ pub fn enter(
         line.basis.as_ref().and_then(|written| VatBasis::read(&written.value)).unwrap_or(basis)
     };
     let holds_vat = inputs.budget.expense_lines.iter().any(|line| of_line(line) == VatBasis::InclVat);
-    let recovered = if holds_vat || basis == VatBasis::InclVat { recovered_share(ledger, inputs)? } else { None };
+    let recovered =
+        if holds_vat || basis == VatBasis::InclVat { recovered_share(ledger, inputs)? } else { None };
     for (index, line) in inputs.budget.expense_lines.iter().enumerate() {
         let mut plan = expense(ledger, index, line, of_line(line), &lookup)?;
         if let Some(share) = recovered.filter(|_| plan.basis == VatBasis::InclVat) {

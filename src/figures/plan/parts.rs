@@ -13,6 +13,10 @@ pub(super) fn title(label: &Maybe<Arc<str>>, kind: &str, index: usize) -> Arc<st
     }
 }
 
-pub(super) fn money(ledger: &mut Ledger, part: Part, cell: &Located<Money>) -> Result<FigureKey, LedgerError> {
+pub(super) fn money(
+    ledger: &mut Ledger,
+    part: Part,
+    cell: &Located<Money>,
+) -> Result<FigureKey, LedgerError> {
     ledger.of_line(part, Value::Money(cell.value), cell.place.clone())
 }

@@ -165,7 +165,8 @@ mod tests {
         let full_time = ledger.given("h", "h", Unit::Hours, Value::Number(1_720.into()), origin).unwrap();
         let parameters = BTreeMap::from([("heures_annuelles".to_owned(), full_time)]);
         let key = cost(&mut ledger, 0, line, &parameters).unwrap();
-        let rule = ledger.get(key).rule.as_deref().map(|rule| rule.rsplit_once("art. ").unwrap().1.to_owned());
+        let rule =
+            ledger.get(key).rule.as_deref().map(|rule| rule.rsplit_once("art. ").unwrap().1.to_owned());
         (ledger.value(key).money().map(Money::cents), rule)
     }
 
@@ -204,11 +205,8 @@ mod tests {
     #[test]
     fn a_fixed_share_takes_its_part_of_the_cost() {
         // 40 % of 51 234,50 € is 20 493,80 €.
-        let share = StaffLine {
-            annual_cost: cell(Money::from_cents(5_123_450)),
-            fixed_share: percent(40),
-            ..line()
-        };
+        let share =
+            StaffLine { annual_cost: cell(Money::from_cents(5_123_450)), fixed_share: percent(40), ..line() };
         assert_eq!(cents(&share), (Some(2_049_380), Some("55, § 5".to_owned())));
         // 4 321,15 € for nine months at 30 %: 4 321,15 × 2,7 = 11 667,105, rounded once.
         let months = StaffLine {
@@ -221,7 +219,10 @@ mod tests {
         assert_eq!(cents(&months).0, Some(1_166_711));
         // A year's cost over nine months, and a month's cost over nobody knows how many: nothing is claimed.
         assert_eq!(cents(&StaffLine { months: cell(9.into()), ..share }).0, None);
-        assert_eq!(cents(&StaffLine { months: None, stated_cost: cell(Money::from_cents(1)), ..months }).0, None);
+        assert_eq!(
+            cents(&StaffLine { months: None, stated_cost: cell(Money::from_cents(1)), ..months }).0,
+            None
+        );
     }
 
     #[test]

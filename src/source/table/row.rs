@@ -272,9 +272,7 @@ impl<'a> RowReader<'a> {
             }
             CellValue::Number(number) => decimal_of_float(*number),
             // Hours typed in a time format are held in days.
-            CellValue::Duration(days) if is_hours(role) => {
-                decimal_of_float(days * 24.0)
-            }
+            CellValue::Duration(days) if is_hours(role) => decimal_of_float(days * 24.0),
             CellValue::Text(text) => match parse_number(without_unit(text)) {
                 Ok(number) => {
                     if !self.sheet.is_untyped {
