@@ -9,6 +9,7 @@ use crate::evidence::Pieces;
 use crate::figures::plan::{self, Computation, PlanInputs};
 use crate::findings::Told;
 use crate::formula::Recalculation;
+use crate::model::staffing::{Sibling, Siblings};
 use crate::rules::definitions::SHARED;
 use crate::rules::{Definitions, FundFolder, Texts, unknown};
 use crate::source::attachment;
@@ -99,6 +100,47 @@ pub struct Choices {
     pub funds: Vec<String>,
     /// Effective date, over the project's own.
     pub date: Option<Date>,
+    /// The other projects of the run, for what is compared between them: never for a pack, which is its own files.
+    pub siblings: Option<Siblings>,
+}
+
+/// What the other projects of a run need to know of one.
+///
+/// # Errors
+/// As [`prepare`].
+pub fn sibling(
+    folder: &ProjectFolder,
+    definitions: &Definitions,
+    date: Option<Date>,
+) -> Result<Sibling, SourceError> {
+    let effective_date = date.or(folder.project.identity.effective_date);
+    let ids = &folder.project.identity.funds;
+    let funds =
+        ids.iter().map(|id| definitions.fund(id, effective_date)).collect::<Result<Vec<FundFolder>, _>>()?;
+    let hints = hints(folder, &funds)?;
+    let workbook = read_workbook_with(&folder.reader, &folder.budget.name, &folder.budget.bytes);
+    let workbook = workbook.map_err(|error| SourceError::Workbook(error.to_string()))?;
+    let (reading, _) = read(folder, workbook, &hints)?;
+    Ok(Sibling {
+        title: folder.project.identity.title.clone(),
+        acronym: folder.project.identity.acronym.clone(),
+        employer: folder.project.applicant.employer(),
+        staff: reading.budget.staff_lines,
+    })
+}
+
+/// What the reader of a workbook may know beforehand.
+fn hints(folder: &ProjectFolder, funds: &[FundFolder]) -> Result<ReadingHints, SourceError> {
+    let categories = funds.iter().flat_map(|fund| &fund.fund.categories).flat_map(|category| {
+        [category.label.as_str(), category.id.as_str()]
+            .into_iter()
+            .chain(category.alias.iter().map(String::as_str))
+    });
+    let partners =
+        folder.project.partners.iter().flat_map(|partner| [partner.id.as_str(), partner.name.as_str()]);
+    ReadingHints::new(categories, partners)
+        .with_layout(&folder.project.layout)
+        .map_err(|message| SourceError::Definition { name: PROJECT_FILE.to_owned(), message })
 }
 
 /// Read, compute and check a project.
@@ -132,16 +174,7 @@ pub fn prepare(
             });
         }
     }
-    let categories = funds.iter().flat_map(|fund| &fund.fund.categories).flat_map(|category| {
-        [category.label.as_str(), category.id.as_str()]
-            .into_iter()
-            .chain(category.alias.iter().map(String::as_str))
-    });
-    let partners =
-        folder.project.partners.iter().flat_map(|partner| [partner.id.as_str(), partner.name.as_str()]);
-    let hints = ReadingHints::new(categories, partners)
-        .with_layout(&folder.project.layout)
-        .map_err(|message| SourceError::Definition { name: PROJECT_FILE.to_owned(), message })?;
+    let hints = hints(&folder, &funds)?;
     // The attachments are read meanwhile: nothing waits for them before the checks.
     let (workbook, looks) = rayon::join(
         || read_workbook_with(&folder.reader, &folder.budget.name, &folder.budget.bytes),
@@ -169,6 +202,7 @@ pub fn prepare(
         description: description.as_ref(),
         effective_date,
         texts: &texts,
+        siblings: choices.siblings.as_ref(),
         surveys,
     };
     let computations = bench.compute(&reading)?;
@@ -247,6 +281,7 @@ struct Bench<'a> {
     description: Option<&'a Description>,
     effective_date: Option<Date>,
     texts: &'a Texts,
+    siblings: Option<&'a Siblings>,
     survey: Survey,
     surveys: Vec<Survey>,
 }
@@ -294,6 +329,7 @@ impl Bench<'_> {
                     description: self.description,
                     effective_date: self.effective_date,
                     texts: self.texts,
+                    siblings: self.siblings,
                     pack: views[index],
                     others: &others,
                     surveys: [&self.survey, &self.surveys[index]],

@@ -9,7 +9,7 @@ pub mod controls;
 mod headers;
 pub mod holes;
 pub mod line;
-mod line_names;
+pub mod line_names;
 pub mod lines;
 pub mod magnitude;
 pub mod ranks;

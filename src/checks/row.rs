@@ -60,6 +60,8 @@ impl<'a> Row<'a> {
             (Self::Expense(line), ColumnRole::AmountExclVat) => place(&line.amount_excl_vat),
             (Self::Expense(line), ColumnRole::AmountInclVat) => place(&line.amount_incl_vat),
             (Self::Staff(line), ColumnRole::Hours) => place(&line.hours),
+            (Self::Staff(line), ColumnRole::FixedShare) => place(&line.fixed_share),
+            (Self::Staff(line), ColumnRole::CostsAsOf) => place(&line.costs_as_of),
             (Self::Staff(line), ColumnRole::AnnualHours) => place(&line.annual_hours),
             (Self::Staff(line), ColumnRole::StatedCost) => place(&line.stated_cost),
             (Self::Expense(line), ColumnRole::Partner) => place(&line.partner),
@@ -107,7 +109,7 @@ impl<'a> Scope<'a> {
     pub(super) fn amount_cell(&self, line: &PlanLine) -> Place {
         use crate::model::project::VatBasis;
         let row = self.row(line);
-        let role = match (row, self.plan().basis) {
+        let role = match (row, line.basis) {
             (Row::Staff(_), _) => ColumnRole::StatedCost,
             (Row::Expense(_), VatBasis::InclVat) => ColumnRole::AmountInclVat,
             (Row::Expense(_), VatBasis::ExclVat) => ColumnRole::AmountExclVat,

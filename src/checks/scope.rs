@@ -7,6 +7,7 @@ use crate::evidence::Pieces;
 use crate::figures::plan::{Computation, Plan, PlanLine};
 use crate::figures::{FigureKey, Ledger};
 use crate::model::fund::{Category, NatureRole};
+use crate::model::staffing::Siblings;
 use crate::model::{Budget, Fund, Money, Place, Project, Rate};
 use crate::rules::{Rules, Texts};
 use crate::source::{Description, ProjectFolder};
@@ -37,6 +38,8 @@ pub struct Scope<'a> {
     pub texts: &'a Texts,
     /// The pack being checked.
     pub pack: PackView<'a>,
+    /// The other projects of the run, when several are checked together; a pack never depends on them.
+    pub siblings: Option<&'a Siblings>,
     /// The other packs of the project.
     pub others: &'a [PackView<'a>],
     /// What printing would do to the texts of the project, then to those of the fund.

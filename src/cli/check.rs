@@ -6,7 +6,8 @@ use super::arguments::{CheckArguments, CheckFormat, Selection};
 use super::status::Failure;
 use super::{Status, Streams};
 use crate::model::french::counted;
-use crate::prepare::{Choices, Prepared, prepare};
+use crate::model::staffing::{Sibling, Siblings};
+use crate::prepare::{Choices, Prepared, prepare, sibling};
 use crate::report::json::ProjectForm;
 use crate::report::text::Detail;
 use crate::report::{concise, json, sarif, text, understanding};
@@ -18,6 +19,7 @@ use crate::source::child::{Apart, Reader};
 pub fn run(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
     let definitions = definitions(arguments.selection.templates.as_deref())?;
     let paths = project_paths(&arguments.selection)?;
+    let people = People::read(&paths, &definitions, &arguments.selection, streams);
     let mut status = Status::Clean;
     let mut documents = Vec::new();
     let mut sarif = sarif::Run::default();
@@ -25,7 +27,7 @@ pub fn run(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Result<Stat
         let shown = path.display().to_string();
         // One project alone needs no name: the reader has just given it.
         let named = (paths.len() > 1).then_some(shown.as_str());
-        match prepare_project(path, &definitions, &arguments.selection, streams) {
+        match prepare_among(path, &definitions, &arguments.selection, people.beside(rank), streams) {
             Ok(prepared) => {
                 status = status.max(if prepared.is_blocked() { Status::Findings } else { Status::Clean });
                 match arguments.format {
@@ -146,6 +148,48 @@ pub fn each_project(
     Ok(status)
 }
 
+/// The staff of the projects checked together.
+struct People(Vec<(PathBuf, Result<Sibling, String>)>);
+
+impl People {
+    /// Reads them when there are several; one that fails is told in its turn.
+    fn read(
+        paths: &[PathBuf],
+        definitions: &Definitions,
+        selection: &Selection,
+        streams: &Streams<'_>,
+    ) -> Self {
+        if paths.len() < 2 {
+            return Self(Vec::new());
+        }
+        let one = |path: &PathBuf| {
+            let folder = folder(path, streams).map_err(|_| ());
+            let read =
+                folder.and_then(|folder| sibling(&folder, definitions, selection.date).map_err(|_| ()));
+            // The same folder, however it is written, is one project.
+            let place = path.canonicalize().unwrap_or_else(|_| path.clone());
+            (place, read.map_err(|()| path.display().to_string()))
+        };
+        Self(paths.iter().map(one).collect())
+    }
+
+    /// What is beside the project of a rank, whatever the order of the arguments.
+    fn beside(&self, rank: usize) -> Option<Siblings> {
+        let (own, _) = self.0.get(rank)?;
+        let mut beside: Vec<_> = self.0.iter().filter(|(place, _)| place != own).collect();
+        beside.sort_by(|(one, _), (other, _)| one.cmp(other));
+        beside.dedup_by(|(one, _), (other, _)| one == other);
+        let mut siblings = Siblings::default();
+        for (_, project) in beside {
+            match project {
+                Ok(project) => siblings.read.push(project.clone()),
+                Err(path) => siblings.unread.push(path.clone()),
+            }
+        }
+        Some(siblings)
+    }
+}
+
 /// Read, compute and check one project.
 pub fn prepare_project(
     path: &Path,
@@ -153,10 +197,26 @@ pub fn prepare_project(
     selection: &Selection,
     streams: &Streams<'_>,
 ) -> Result<Prepared, Failure> {
+    prepare_among(path, definitions, selection, None, streams)
+}
+
+/// The same, among the projects of the run.
+fn prepare_among(
+    path: &Path,
+    definitions: &Definitions,
+    selection: &Selection,
+    siblings: Option<Siblings>,
+    streams: &Streams<'_>,
+) -> Result<Prepared, Failure> {
+    let choices = Choices { funds: selection.funds.clone(), date: selection.date, siblings };
+    Ok(prepare(folder(path, streams)?, definitions, &choices)?)
+}
+
+/// The files of a project, with where they are read.
+fn folder(path: &Path, streams: &Streams<'_>) -> Result<ProjectFolder, Failure> {
     let mut folder = ProjectFolder::read(path)?;
     if let Some(program) = &streams.program {
         folder.reader = Reader::Apart(Apart::new(program.clone()));
     }
-    let choices = Choices { funds: selection.funds.clone(), date: selection.date };
-    Ok(prepare(folder, definitions, &choices)?)
+    Ok(folder)
 }

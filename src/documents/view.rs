@@ -246,7 +246,7 @@ fn months(start: Date, end: Date) -> Option<String> {
 fn vat(project: &Project, pack: &PreparedPack) -> VatView {
     VatView {
         recovery: project.vat.recoverable.map_or_else(|| "à renseigner".to_owned(), VatRecovery::french),
-        basis: pack.computation.plan.basis.label().to_owned(),
+        basis: pack.computation.plan.basis_said(),
     }
 }
 

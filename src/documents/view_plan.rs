@@ -34,7 +34,7 @@ pub fn plan(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> PlanV
     let mut carried = Carried::new(ledger);
     let by_rate = |flat: &FlatRatePlan| flat_rate(ledger, flat, fund);
     PlanView {
-        basis: plan.basis.label().to_owned(),
+        basis: plan.basis_said(),
         years: plan.years.iter().map(ToString::to_string).collect(),
         categories: plan
             .categories
@@ -46,7 +46,7 @@ pub fn plan(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> PlanV
                 lines: category
                     .lines
                     .iter()
-                    .map(|index| line(ledger, &plan.lines[*index], budget, plan.basis, &mut carried))
+                    .map(|index| line(ledger, &plan.lines[*index], budget, &mut carried))
                     .collect(),
                 flat_rate: plan.flat_rate_of(category).map(by_rate),
                 documents: category
@@ -165,13 +165,7 @@ impl<'a> Carried<'a> {
     }
 }
 
-fn line(
-    ledger: &Ledger,
-    line: &PlanLine,
-    budget: &Budget,
-    basis: VatBasis,
-    carried: &mut Carried<'_>,
-) -> LineView {
+fn line(ledger: &Ledger, line: &PlanLine, budget: &Budget, carried: &mut Carried<'_>) -> LineView {
     let optional = |key: Option<FigureKey>| key.map(|key| figure(ledger, key));
     let (number, label, detail, document) = match line.source {
         LineSource::Expense(index) => {
@@ -193,7 +187,7 @@ fn line(
         amount: figure(ledger, line.amount),
         carried: carried.after(line.amount),
         document: text(document),
-        origin: short(origin_cell(line, budget, basis)),
+        origin: short(origin_cell(line, budget)),
     }
 }
 
@@ -207,11 +201,11 @@ fn own<'a>(plan: &Plan, budget: &'a Budget) -> Option<&'a crate::model::Resource
 
 /// The cell that states a line's amount on the plan's basis; the line's own cell when the workbook states none.
 #[must_use]
-pub fn origin_cell<'a>(line: &PlanLine, budget: &'a Budget, basis: VatBasis) -> &'a Place {
+pub fn origin_cell<'a>(line: &PlanLine, budget: &'a Budget) -> &'a Place {
     let (amount, row) = match line.source {
         LineSource::Expense(index) => {
             let expense = &budget.expense_lines[index];
-            let amount = match basis {
+            let amount = match line.basis {
                 VatBasis::ExclVat => &expense.amount_excl_vat,
                 VatBasis::InclVat => &expense.amount_incl_vat,
             };

@@ -43,25 +43,48 @@ pub enum Part {
     Hours,
     /// Hours of a year.
     AnnualHours,
+    /// How much of a full-time post it is.
+    WorkingShare,
+    /// Monthly cost of a post.
+    MonthlyCost,
+    /// Average hours of a month.
+    MonthlyHours,
+    /// Fixed share of the time of each month on the operation.
+    FixedShare,
+    /// Months of the year that the share holds.
+    Months,
+    /// Months times the share: months of full time.
+    MonthsOfShare,
     /// Cost on the operation.
     Cost,
 }
 
 impl Part {
     /// Most figures of one line.
-    pub(super) const MOST: usize = 4;
+    pub(super) const MOST: usize = 5;
 
     const fn kind(self) -> LineKind {
         match self {
             Self::ExclVat | Self::Vat | Self::InclVat | Self::Retained => LineKind::Expense,
-            Self::AnnualCost | Self::Hours | Self::AnnualHours | Self::Cost => LineKind::Staff,
+            Self::AnnualCost
+            | Self::Hours
+            | Self::AnnualHours
+            | Self::WorkingShare
+            | Self::MonthlyCost
+            | Self::MonthlyHours
+            | Self::FixedShare
+            | Self::Months
+            | Self::MonthsOfShare
+            | Self::Cost => LineKind::Staff,
         }
     }
 
     /// The unit of the figure.
     pub(super) const fn unit(self) -> Unit {
         match self {
-            Self::Hours | Self::AnnualHours => Unit::Hours,
+            Self::Hours | Self::AnnualHours | Self::MonthlyHours => Unit::Hours,
+            Self::WorkingShare | Self::FixedShare => Unit::Rate,
+            Self::Months | Self::MonthsOfShare => Unit::Number,
             _ => Unit::Euro,
         }
     }
@@ -76,6 +99,12 @@ impl Part {
             Self::AnnualCost => ("cout_annuel", "coût annuel chargé"),
             Self::Hours => ("heures", "heures sur l’opération"),
             Self::AnnualHours => ("heures_annuelles", "heures annuelles"),
+            Self::WorkingShare => ("quotite", "quotité"),
+            Self::MonthlyCost => ("cout_mensuel", "coût mensuel chargé"),
+            Self::MonthlyHours => ("heures_mensuelles", "heures mensuelles moyennes"),
+            Self::FixedShare => ("part_fixe", "part fixe sur l’opération"),
+            Self::Months => ("mois", "nombre de mois"),
+            Self::MonthsOfShare => ("mois_affectes", "mois affectés : nombre de mois × part fixe"),
             Self::Cost => ("cout", "coût sur l’opération"),
         }
     }
@@ -95,13 +124,20 @@ pub enum LineOperands {
         /// Denominator.
         divisor: FigureKey,
     },
+    /// Monthly cost, hours and monthly hours, in that order.
+    Monthly([FigureKey; 3]),
+    /// An amount or a number, times a share.
+    Product([FigureKey; 2]),
 }
 
 impl LineOperands {
     pub(super) fn expression(self) -> Expression {
         match self {
             Self::Sum(keys) => Expression::Sum(keys.to_vec()),
-            Self::ProRata { amount, factor, divisor } => Expression::ProRata { amount, factor, divisor },
+            Self::ProRata { amount, factor, divisor } | Self::Monthly([amount, factor, divisor]) => {
+                Expression::ProRata { amount, factor, divisor }
+            }
+            Self::Product([amount, rate]) => Expression::Product { amount, rate },
         }
     }
 }
@@ -113,6 +149,10 @@ enum Source {
     Sum([FigureKey; 2]),
     /// Amount, factor, divisor.
     ProRata([FigureKey; 3]),
+    /// The same, by the month.
+    Monthly([FigureKey; 3]),
+    /// An amount or a number, times a share.
+    Product([FigureKey; 2]),
 }
 
 /// The value of a figure of a line: most are amounts, the others stand apart.
@@ -144,15 +184,15 @@ impl LineFigure {
     pub(super) const fn place(&self) -> Option<&Place> {
         match &self.source {
             Source::Given(place) => Some(place),
-            Source::Sum(_) | Source::ProRata(_) => None,
+            Source::Sum(_) | Source::ProRata(_) | Source::Monthly(_) | Source::Product(_) => None,
         }
     }
 
     pub(super) const fn operands(&self) -> &[FigureKey] {
         match &self.source {
             Source::Given(_) => &[],
-            Source::Sum(keys) => keys,
-            Source::ProRata(keys) => keys,
+            Source::Sum(keys) | Source::Product(keys) => keys,
+            Source::ProRata(keys) | Source::Monthly(keys) => keys,
         }
     }
 
@@ -200,6 +240,8 @@ impl Lines {
         let source = match from {
             LineOperands::Sum(keys) => Source::Sum(keys),
             LineOperands::ProRata { amount, factor, divisor } => Source::ProRata([amount, factor, divisor]),
+            LineOperands::Monthly(keys) => Source::Monthly(keys),
+            LineOperands::Product(keys) => Source::Product(keys),
         };
         self.figure_of(part, value, source)
     }
@@ -223,16 +265,17 @@ impl Lines {
         let expression = match &kept.source {
             Source::Given(place) => Expression::Given(Origin::Input(place.clone())),
             Source::Sum(keys) => Expression::Sum(keys.to_vec()),
-            Source::ProRata([amount, factor, divisor]) => {
+            Source::ProRata([amount, factor, divisor]) | Source::Monthly([amount, factor, divisor]) => {
                 Expression::ProRata { amount: *amount, factor: *factor, divisor: *divisor }
             }
+            Source::Product([amount, rate]) => Expression::Product { amount: *amount, rate: *rate },
         };
         Figure {
             id: kept.id(),
             label: format!("{title} – {}", kept.part.names().1).into(),
             unit: kept.part.unit(),
             value: kept.value(),
-            rule: matches!(kept.source, Source::ProRata(_)).then(|| STAFF_RULE.into()),
+            rule: rule(&kept.source, kept.part).map(Into::into),
             expression,
         }
     }
@@ -248,8 +291,17 @@ impl Lines {
     }
 }
 
-/// The rule of the cost of a post.
-const STAFF_RULE: &str = "Règlement (UE) 2021/1060, art. 55, § 2, a)";
+/// The rule of the cost of a post, and of what leads to it.
+const fn rule(source: &Source, part: Part) -> Option<&'static str> {
+    match (source, part) {
+        (Source::ProRata(_), _) | (Source::Product(_), Part::AnnualHours) => {
+            Some("Règlement (UE) 2021/1060, art. 55, § 2, a)")
+        }
+        (Source::Monthly(_), _) => Some("Règlement (UE) 2021/1060, art. 55, § 2, b)"),
+        (Source::Product(_), _) => Some("Règlement (UE) 2021/1060, art. 55, § 5"),
+        (Source::Given(_) | Source::Sum(_), _) => None,
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -18,7 +18,7 @@ const fn feminine(path: &'static str, name: &'static str) -> Field {
     Field { path, name, feminine: true }
 }
 
-const FIELDS: [Field; 112] = [
+const FIELDS: &[Field] = &[
     feminine("cofinanceurs[].assiette", "l’assiette du cofinanceur"),
     masculine("cofinanceurs[].montant_accorde", "le montant accordé par le cofinanceur"),
     feminine("cofinanceurs[].part_affectee", "la part que le cofinanceur affecte à l’opération"),
@@ -89,7 +89,33 @@ const FIELDS: [Field; 112] = [
     masculine("calendrier.etapes[].debut", "le début de l’étape"),
     feminine("calendrier.etapes[].fin", "la fin de l’étape"),
     feminine("tva.recuperable", "la récupération de la TVA"),
+    feminine("tva.fctva", "la compensation de la TVA par le FCTVA"),
     feminine("tva.assiette", "l’assiette HT ou TTC du plan"),
+    feminine("personnel.sans_autre_projet", "la réponse sur le temps passé à d’autres projets"),
+    feminine("personnel.couts_documentes_au", "la date des derniers coûts de personnel documentés"),
+    feminine("personnel.ailleurs", "la liste du temps passé ailleurs"),
+    masculine("personnel.ailleurs[]", "le temps passé ailleurs"),
+    masculine("amortissements[]", "l’amortissement"),
+    masculine("amortissements[].debut", "le début de l’amortissement"),
+    feminine("amortissements[].fin", "la fin de l’amortissement"),
+    feminine("amortissements[].dotation_annuelle", "la dotation annuelle de l’amortissement"),
+    feminine("amortissements[].subvention_publique", "la réponse sur la subvention du bien amorti"),
+    feminine("amortissements[].piece", "la déclaration du bien amorti"),
+    feminine("amortissements", "la liste des biens amortis"),
+    feminine("occasions", "la liste des matériels d’occasion"),
+    masculine("occasions[]", "le matériel d’occasion"),
+    feminine("occasions[].aide_europeenne", "la réponse du vendeur sur l’aide européenne"),
+    feminine("occasions[].valeur_de_marche", "la valeur de marché du matériel d’occasion"),
+    masculine("occasions[].prix_neuf", "le prix à neuf du matériel d’occasion"),
+    feminine("occasions[].piece", "la déclaration du vendeur"),
+    feminine("apports_en_nature", "la liste des apports en nature"),
+    feminine("apports_en_nature[].valeur_de_marche", "la valeur de marché de l’apport en nature"),
+    feminine("apports_en_nature[].piece", "l’attestation de valeur de l’apport en nature"),
+    feminine("terrain.site_abandonne", "la réponse sur l’abandon du site"),
+    feminine("terrain.protection_environnement", "la réponse sur la protection de l’environnement"),
+    feminine("terrain.valeur_de_marche", "la valeur de marché du terrain"),
+    feminine("terrain.piece", "la pièce qui établit la valeur du terrain"),
+    feminine("recettes.attendues", "la réponse sur les recettes attendues"),
     masculine("couts_indirects", "le forfait de coûts indirects"),
     feminine("couts_indirects.regle", "la règle du forfait"),
     masculine("couts_indirects.taux", "le taux du forfait"),
@@ -205,6 +231,7 @@ mod tests {
     fn what_is_not_given_agrees_with_its_noun() {
         assert_eq!(not_given("calendrier.depot"), "la date de dépôt n’est pas renseignée");
         assert_eq!(not_given("demandeur.siret"), "le SIRET du demandeur n’est pas renseigné");
+        assert_eq!(not_given("occasions[1].piece"), "la déclaration du vendeur n° 2 n’est pas renseignée");
         assert_eq!(not_given("inconnu"), "inconnu n’est pas renseigné");
         assert_eq!(not_given("conventions[0].fin"), "la fin de la convention n° 1 n’est pas renseignée");
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::text::normalise;
 use super::{Located, Money, Place, Rate};
 
 /// A cell's value that may be absent: missing is not zero.
@@ -69,6 +70,8 @@ pub struct ExpenseLine {
     pub vat: Maybe<Money>,
     /// Amount including VAT (TTC).
     pub amount_incl_vat: Maybe<Money>,
+    /// The basis that the plan retains of this line, as written, where it is not that of the project.
+    pub basis: Maybe<Arc<str>>,
     /// Supporting document as named by the line.
     pub document: Maybe<Arc<str>>,
 }
@@ -92,12 +95,70 @@ pub struct StaffLine {
     pub annual_cost: Maybe<Money>,
     /// Annual hours that divide the cost (1 720 h, CPR art. 55(2)(a)).
     pub annual_hours: Maybe<Decimal>,
+    /// How the hourly rate is obtained, as written: [`StaffMethod::read`] says which of the two it is.
+    pub method: Maybe<Arc<str>>,
+    /// Monthly gross employment cost, employer charges included.
+    pub monthly_cost: Maybe<Money>,
+    /// Average monthly hours that divide it (CPR art. 55(2)(b)).
+    pub monthly_hours: Maybe<Decimal>,
+    /// How much of a full-time post the person holds (quotité).
+    pub working_share: Maybe<Rate>,
+    /// The last day of the period whose costs are documented.
+    pub costs_as_of: Maybe<Date>,
     /// Hours on the operation.
     pub hours: Maybe<Decimal>,
-    /// Cost as the workbook states it; compared with annual cost ÷ annual hours × hours.
+    /// Fixed share of the time of each month on the operation (CPR art. 55(5)).
+    pub fixed_share: Maybe<Rate>,
+    /// How many months the fixed share holds in the year.
+    pub months: Maybe<Decimal>,
+    /// Cost as the workbook states it; compared with what the method gives.
     pub stated_cost: Maybe<Money>,
     /// Supporting document as named by the line.
     pub document: Maybe<Arc<str>>,
+}
+
+/// How an hourly rate is obtained (CPR art. 55(2)).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StaffMethod {
+    /// Point (a): annual cost ÷ 1 720 hours, pro rata of part time.
+    Annual,
+    /// Point (b): monthly cost ÷ average monthly hours.
+    Monthly,
+}
+
+impl StaffMethod {
+    /// « 1 720 h », « méthode mensuelle »; `None` for anything else.
+    #[must_use]
+    pub fn read(written: &str) -> Option<Self> {
+        let words = normalise(written);
+        let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+        match (words.contains("mensuel"), words.contains("annuel") || digits == "1720") {
+            (true, false) => Some(Self::Monthly),
+            (false, true) => Some(Self::Annual),
+            _ => None,
+        }
+    }
+
+    /// « la méthode mensuelle ».
+    #[must_use]
+    pub const fn french(self) -> &'static str {
+        match self {
+            Self::Annual => "la méthode annuelle",
+            Self::Monthly => "la méthode mensuelle",
+        }
+    }
+}
+
+impl StaffLine {
+    /// The method of the line: the one that it names, else the one whose cost it gives, the annual one when it gives both.
+    #[must_use]
+    pub fn method(&self) -> StaffMethod {
+        let said = self.method.as_ref().and_then(|written| StaffMethod::read(&written.value));
+        said.unwrap_or(match (&self.annual_cost, &self.monthly_cost) {
+            (None, Some(_)) => StaffMethod::Monthly,
+            _ => StaffMethod::Annual,
+        })
+    }
 }
 
 /// One co-financer's contribution.
@@ -188,4 +249,22 @@ pub struct DeclaredTotal {
     pub value: Option<Money>,
     /// The formula without its leading `=`, when the cell held one.
     pub formula: Option<Arc<str>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::StaffMethod;
+
+    #[test]
+    fn a_method_is_read_as_officers_write_it() {
+        for written in ["1 720 h", "1720", "1\u{202f}720 heures", "Méthode annuelle", "annuelle (1 720 h)"] {
+            assert_eq!(StaffMethod::read(written), Some(StaffMethod::Annual), "{written}");
+        }
+        for written in ["mensuelle", "Coût MENSUEL", "méthode mensuelle, art. 55, § 2, b)"] {
+            assert_eq!(StaffMethod::read(written), Some(StaffMethod::Monthly), "{written}");
+        }
+        for written in ["", "forfait", "1 607 h", "mensuelle ou 1 720 h"] {
+            assert_eq!(StaffMethod::read(written), None, "{written}");
+        }
+    }
 }

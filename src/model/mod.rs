@@ -2,6 +2,7 @@
 //!
 //! Knows neither files nor terminals.
 
+pub mod assets;
 pub mod budget;
 pub mod character;
 pub mod coverage;
@@ -19,6 +20,7 @@ pub mod project;
 pub mod rate;
 pub mod recorded;
 pub mod rounding;
+pub mod staffing;
 pub mod text;
 
 pub use budget::{

@@ -7,11 +7,13 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::Rate;
+use super::assets::{Depreciation, InKind, Land, Receipts, SecondHand};
 use super::parameter::Validity;
 use super::partnership::Convention;
 pub use super::partnership::Partner;
 use super::procurement::Contract;
 use super::recorded::{AidRole, GrantedAid, Nomenclature, StateAid};
+use super::staffing::Staffing;
 use super::text::normalise;
 
 /// The whole of `projet.toml`.
@@ -42,6 +44,24 @@ pub struct Project {
     /// `[frais_de_personnel]`: the flat rate that gives the direct staff costs, if any (CPR art. 55(1)).
     #[serde(rename = "frais_de_personnel")]
     pub staff_costs: Option<StaffRateChoice>,
+    /// `[personnel]`: what the people of the operation do beside it.
+    #[serde(rename = "personnel", default)]
+    pub staffing: Staffing,
+    /// `[[amortissements]]`.
+    #[serde(rename = "amortissements", default)]
+    pub depreciations: Vec<Depreciation>,
+    /// `[[occasions]]`: second-hand equipment.
+    #[serde(rename = "occasions", default)]
+    pub second_hand: Vec<SecondHand>,
+    /// `[[apports_en_nature]]`.
+    #[serde(rename = "apports_en_nature", default)]
+    pub in_kind: Vec<InKind>,
+    /// `[terrain]`.
+    #[serde(rename = "terrain", default)]
+    pub land: Land,
+    /// `[recettes]`.
+    #[serde(rename = "recettes", default)]
+    pub receipts: Receipts,
     /// `[[partenaires]]`.
     #[serde(rename = "partenaires", default)]
     pub partners: Vec<Partner>,
@@ -404,6 +424,9 @@ pub struct Vat {
     /// Basis of the plan.
     #[serde(rename = "assiette")]
     pub basis: Option<VatBasis>,
+    /// True when the FCTVA compensates the VAT of the investments of the plan.
+    #[serde(rename = "fctva")]
+    pub is_compensated: Option<bool>,
 }
 
 /// How much of the VAT of its expenses the applicant recovers.
@@ -480,6 +503,16 @@ pub enum VatBasis {
 }
 
 impl VatBasis {
+    /// What a cell says: `HT` or `TTC`, spelling forgiven.
+    #[must_use]
+    pub fn read(written: &str) -> Option<Self> {
+        match normalise(written).replace(' ', "").as_str() {
+            "ht" | "horstaxe" | "horstaxes" => Some(Self::ExclVat),
+            "ttc" | "toutestaxescomprises" => Some(Self::InclVat),
+            _ => None,
+        }
+    }
+
     /// `HT` or `TTC`.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -657,6 +690,16 @@ pub struct DeMinimisAid {
     /// The undertaking that received it; the applicant when absent.
     #[serde(rename = "entreprise")]
     pub undertaking: Option<String>,
+}
+
+impl Applicant {
+    /// What tells one employer from another: the digits of the SIRET, or the name in its one spelling.
+    #[must_use]
+    pub fn employer(&self) -> String {
+        let digits: String =
+            self.siret.iter().flat_map(|siret| siret.chars()).filter(char::is_ascii_digit).collect();
+        if digits.is_empty() { normalise(&self.legal_name) } else { digits }
+    }
 }
 
 impl Project {

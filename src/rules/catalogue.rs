@@ -100,9 +100,9 @@ catalogue! {
     /// Largest share of land (CPR art. 64(1)(b)).
     LAND_SHARE = "part_terrain_max", Taux, "Part maximale des achats de terrains", [Check("E-11")];
     /// The same for derelict sites.
-    DERELICT_LAND_SHARE = "part_terrain_max_friche", Taux, "Part maximale des achats de terrains d’un site abandonné", [Documents];
+    DERELICT_LAND_SHARE = "part_terrain_max_friche", Taux, "Part maximale des achats de terrains d’un site abandonné", [Check("E-11"), Documents];
     /// Hours of a full-time year (CPR art. 55(2)(a)).
-    ANNUAL_HOURS = "heures_annuelles", Heures, "Heures annuelles d’un temps plein", [Check("E-08"), Check("E-09"), Ledger];
+    ANNUAL_HOURS = "heures_annuelles", Heures, "Heures annuelles d’un temps plein", [Check("E-08"), Check("E-09"), Check("E-18"), Ledger];
     /// Ceiling of de minimis aid per single undertaking, in euros.
     DE_MINIMIS_CEILING = "plafond_de_minimis", Montant, "Plafond des aides de minimis par entreprise unique", [Check("A-01")];
     /// Years over which it is counted.

@@ -32,12 +32,14 @@ mod reading_shapes;
 mod reading_support;
 mod reading_traps;
 mod rules;
+mod several_projects;
 mod structure;
 mod support;
 mod templates;
 mod theme;
 mod trace;
 mod traps;
+mod vat;
 mod xlsx_recalculation;
 mod xlsx_round_trip;
 

@@ -66,7 +66,8 @@ fn each_pack_is_judged_by_its_own_figures_whoever_comes_first() {
     let folder = ProjectFolder::read(&project).unwrap();
     let definitions = Definitions::embedded();
     let run = |funds: &[&str]| {
-        let choices = Choices { funds: funds.iter().map(ToString::to_string).collect(), date: None };
+        let choices =
+            Choices { funds: funds.iter().map(ToString::to_string).collect(), date: None, siblings: None };
         answers(&prepare(folder.clone(), &definitions, &choices).unwrap())
     };
     let alone = run(&["feder-ospe-1.3"]);

@@ -112,7 +112,7 @@ pub fn answer_of(project: &Path, fund: &str, code: &str) -> String {
 /// Everything that each check answers on one pack of a project, in plain spaces.
 pub fn answers_of(project: &Path, fund: &str) -> Vec<String> {
     let folder = ProjectFolder::read(project).unwrap();
-    let choices = Choices { funds: vec![fund.to_owned()], date: None };
+    let choices = Choices { funds: vec![fund.to_owned()], date: None, siblings: None };
     let prepared = prepare(folder, &Definitions::embedded(), &choices).unwrap();
     prepared.packs.first().unwrap().results.iter().map(answer).collect()
 }

@@ -6,7 +6,7 @@ use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Money;
 use crate::model::fund::CategoryRole;
-use crate::rules::catalogue::LAND_SHARE;
+use crate::rules::catalogue::{DERELICT_LAND_SHARE, LAND_SHARE};
 
 /// Land.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -15,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Plan,
     explanation: Explanation {
-        what: "Le poste « Terrain » est comparé à la part admise du total éligible (paramètre part_terrain_max).",
+        what: "Le poste « Terrain » est comparé à la part admise du total éligible : paramètre part_terrain_max, ou part_terrain_max_friche quand projet.toml › terrain.site_abandonne le dit. Une opération de protection de l’environnement (terrain.protection_environnement) n’a pas cette limite.",
         why: "Au-delà, l’excédent est inéligible.",
         basis: Basis::Text {
             citation: "Règlement (UE) 2021/1060, art. 64, § 1, point b)",
@@ -40,7 +40,13 @@ pub(in crate::checks) const CHECK: Check = Check {
         };
         let cost = scope.needed(land.total, answers);
         let base = scope.needed(plan.eligible_base, answers);
-        let share = scope.rule_rate(LAND_SHARE, answers);
+        let declared = &scope.project().land;
+        if declared.protects_environment == Some(true) {
+            answers.declared("opération de protection de l’environnement : le terrain n’a pas cette limite (art. 64, § 1, second alinéa)");
+            return;
+        }
+        let rule = if declared.is_derelict == Some(true) { DERELICT_LAND_SHARE } else { LAND_SHARE };
+        let share = scope.rule_rate(rule, answers);
         let (Some(cost), Some(base), Some(share)) = (cost, base, share) else { return };
         let ceiling = base
             .to_decimal()

@@ -17,11 +17,11 @@ pub(in crate::checks) const CHECK: Check = Check {
     class: Class::Plan,
     explanation: Explanation {
         what: "L’intitulé de chaque amortissement est cherché parmi les investissements du plan.",
-        why: "L’amortissement et l’achat du même bien sont une double dépense ; un bien subventionné ne s’amortit pas à nouveau.",
+        why: "L’amortissement et l’achat du même bien sont une double dépense.",
         basis: Basis::Text {
-            citation: "Règlement (UE) 2021/1060, art. 67, § 2, point c)",
+            citation: "Décret n° 2022-608 du 21 avril 2022, annexe, « Amortissement de biens »",
             sentence: Some(
-                "les coûts se rapportent exclusivement à la période durant laquelle l’opération est soutenue;",
+                "Les dépenses d’amortissement et l’achat du bien ne peuvent pas être financés de façon cumulative.",
             ),
         },
         mend: "Gardez l’achat ou l’amortissement, et joignez la déclaration d’absence de subvention.",

@@ -12,7 +12,22 @@ pub(in crate::checks) mod e09;
 pub(in crate::checks) mod e10;
 pub(in crate::checks) mod e11;
 pub(in crate::checks) mod e12;
+pub(in crate::checks) mod e13;
+pub(in crate::checks) mod e14;
+pub(in crate::checks) mod e15;
+pub(in crate::checks) mod e16;
+pub(in crate::checks) mod e17;
+pub(in crate::checks) mod e18;
+pub(in crate::checks) mod e19;
+pub(in crate::checks) mod e20;
+pub(in crate::checks) mod e21;
+pub(in crate::checks) mod e22;
+pub(in crate::checks) mod e23;
+pub(in crate::checks) mod e24;
+mod elsewhere;
+mod goods;
 pub(in crate::checks) mod shared;
+mod work;
 
 use crate::checks::Check;
 
@@ -30,4 +45,16 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     e10::CHECK,
     e11::CHECK,
     e12::CHECK,
+    e13::CHECK,
+    e14::CHECK,
+    e15::CHECK,
+    e16::CHECK,
+    e17::CHECK,
+    e18::CHECK,
+    e19::CHECK,
+    e20::CHECK,
+    e21::CHECK,
+    e22::CHECK,
+    e23::CHECK,
+    e24::CHECK,
 ];

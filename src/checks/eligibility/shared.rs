@@ -8,8 +8,13 @@ use crate::figures::plan::PlanLine;
 use crate::findings::say;
 use crate::findings::{Answers, Fact, Finding, Missing};
 use crate::model::text::{holds_words, normalise};
-use crate::model::{Money, Place};
+use crate::model::{Money, Place, StaffLine};
 use crate::source::table::ColumnRole;
+
+/// Who works, as a sentence names it.
+pub(super) fn named_person(line: &StaffLine) -> &str {
+    line.label.as_ref().or(line.mission.as_ref()).map_or("sans intitulé", |label| &label.value)
+}
 
 /// A workbook without expenses: said by checks that look at each line.
 pub(super) fn no_line() -> Missing {

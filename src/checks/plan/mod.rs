@@ -17,6 +17,7 @@ pub(in crate::checks) mod p13;
 pub(in crate::checks) mod p14;
 pub(in crate::checks) mod p15;
 pub(in crate::checks) mod p16;
+pub(in crate::checks) mod p17;
 pub(in crate::checks) mod shared;
 
 use crate::checks::Check;
@@ -39,4 +40,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     p14::CHECK,
     p15::CHECK,
     p16::CHECK,
+    p17::CHECK,
 ];

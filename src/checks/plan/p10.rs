@@ -17,9 +17,9 @@ pub(in crate::checks) const CHECK: Check = Check {
         what: "Le total du poste « Contributions en nature » est comparé au total des ressources de même nature, au centime.",
         why: "Un apport en nature est une dépense et une ressource du même montant.",
         basis: Basis::Text {
-            citation: "Règlement (UE) 2021/1060, art. 67, § 1, point a)",
+            citation: "Décret n° 2022-608 du 21 avril 2022, annexe, « Contributions en nature »",
             sentence: Some(
-                "l’aide publique versée à l’opération comprenant des apports en nature ne dépasse pas le montant total des dépenses éligibles, hors apports en nature, tel qu’il est établi au terme de l’opération;",
+                "En outre, les apports en nature sont présentés en équilibre en dépenses et en ressources dans le plan de financement de l’opération.",
             ),
         },
         mend: "Inscrivez le même montant des deux côtés, sur la valeur attestée (au plus la valeur de marché).",

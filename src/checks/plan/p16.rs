@@ -1,109 +1,112 @@
-//! Co-financers whose base is wider than the operation.
+//! Receipts are resources.
 
-use super::co_financers::{named, planned};
-use super::shared::GUIDE;
+use crate::checks::row::Row;
 use crate::checks::{Basis, Check, Explanation, Run};
-use crate::findings::say;
-use crate::findings::{Answers, Class, Fact, Finding, Missing, Sentence, Severity};
-use crate::model::project::CoFinancer;
-use crate::model::{Money, RoundingPolicy};
-use crate::source::amount::parse_amount;
+use crate::findings::{Class, Fact, Finding, Severity, say};
+use crate::model::fund::NatureRole;
+use crate::model::text::{holds_words, normalise};
+use crate::source::table::ColumnRole;
 
-/// Co-financers whose base is wider than the operation.
+/// What officers write of receipts.
+const WORDS: [&str; 14] = [
+    "recette",
+    "recettes",
+    "billetterie",
+    "droits d entree",
+    "droits d inscription",
+    "frais d inscription",
+    "inscriptions payantes",
+    "redevance",
+    "redevances",
+    "loyers percus",
+    "produit des ventes",
+    "produits des ventes",
+    "participation des exposants",
+    "participations des exposants",
+];
+
+/// Receipts are resources.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "P-16",
-    title: "Un cofinanceur à l’assiette plus large est compté pour sa part",
-    severity: Severity::Error,
+    title: "Les recettes de l’opération sont en ressources, sous leur nature",
+    severity: Severity::Warning,
     class: Class::Plan,
     explanation: Explanation {
-        what: "Quand projet.toml dit ce qu’un cofinanceur accorde en tout et sur quelle assiette, la ressource du classeur est comparée à la part qu’il affecte à l’opération ou, à défaut, au prorata des assiettes, arrondi au centime.",
-        why: "Une aide qui porte aussi sur d’autres dépenses n’est pas toute à l’opération : comptée entière, elle réduit à tort l’aide demandée ou passe pour un double financement.",
-        basis: Basis::Usage(GUIDE),
-        mend: "Portez la part affectée dans le classeur, ou corrigez montant_accorde, assiette ou part_affectee d’après l’acte du cofinanceur.",
+        what: "Une ressource dont le nom dit des recettes (billetterie, droits d’entrée, redevances…) doit avoir la nature « Recettes » ; une dépense négative qui en dit n’est pas une dépense ; et la réponse de projet.toml › recettes.attendues doit s’accorder avec les ressources.",
+        why: "Une recette oubliée, déduite d’une dépense ou comptée comme un apport privé fausse l’équilibre du plan et l’autofinancement.",
+        basis: Basis::Usage(
+            "Usage : guide officiel d’une autorité de gestion voisine (2023 ; à confirmer) : les recettes ont leur ligne parmi les ressources",
+        ),
+        mend: "Portez les recettes en ressources, nature « Recettes », pour leur montant entier.",
         since: "0.2.0",
     },
     run: Run::Pack(|scope, answers| {
-        let entries = scope.project().co_financers.iter().enumerate();
-        let wide: Vec<_> = entries
-            .filter(|(_, one)| one.granted.is_some() || one.base.is_some() || one.allocated.is_some())
-            .collect();
-        if wide.is_empty() {
-            answers.not_applicable("aucun cofinanceur n’est dit porter sur plus que l’opération");
-            return;
-        }
-        let Some(base) = scope.needed(scope.plan().eligible_base, answers) else { return };
-        let planned = planned(scope);
-        let mut compared = 0;
-        for (index, entry) in wide {
-            let Some((expected, way)) = share(entry, index, (base, scope.fund().identity.rounding), answers)
-            else {
+        let says_so = |text: &str| {
+            let text = normalise(text);
+            WORDS.iter().any(|words| holds_words(&text, words))
+        };
+        let (mut receipts, mut misnamed) = (0, 0);
+        for line in &scope.plan().resources {
+            let Some(resource) = scope.budget().resources.get(line.resource) else { continue };
+            if scope.nature_role(line.nature) == Some(NatureRole::Recettes) {
+                receipts += 1;
+                continue;
+            }
+            let Some(name) = resource.co_financer.as_ref().filter(|name| says_so(&name.value)) else {
                 continue;
             };
-            // One that the workbook does not have is told by P-12.
-            let Some(in_plan) = named(&planned, &entry.name) else { continue };
-            compared += 1;
-            answers.expect(in_plan.amount == expected, || {
-                Finding::new(say!("« {} » n’est pas compté pour sa part", &entry.name))
-                    .at(&in_plan.cell)
-                    .at_field(format!("cofinanceurs[{index}].assiette"))
-                    .found(in_plan.amount)
-                    .expected(say!("{}, {}", expected, way))
-                    .stake(in_plan.amount.distance(expected))
-                    .from_figures([scope.plan().eligible_base])
+            misnamed += 1;
+            let written = resource.nature.as_ref().map_or("sans nature", |nature| &nature.value);
+            let finding = Finding::new(say!("« {} » est une recette, et n’en a pas la nature", &*name.value))
+                .at(&scope.resource_cell(resource, ColumnRole::Nature))
+                .found(Fact::text(written))
+                .expected("Recettes");
+            answers.finding(match scope.money(line.amount) {
+                Some(amount) => finding.stake(amount),
+                None => finding,
             });
         }
-        answers.compared(
-            compared,
-            Fact::count(compared, "part de cofinanceur comparée", "parts de cofinanceurs comparées"),
-        );
+        for line in &scope.plan().lines {
+            let Some(amount) = scope.money(line.amount).filter(|amount| amount.is_negative()) else {
+                continue;
+            };
+            if matches!(scope.row(line), Row::Expense(_)) && says_so(scope.label(line)) {
+                answers.finding(
+                    Finding::new(say!("« {} » est une recette déduite des dépenses", scope.label(line)))
+                        .at(&scope.amount_cell(line))
+                        .found(amount)
+                        .expected("une ressource du même montant, sans son signe"),
+                );
+            }
+        }
+        match (scope.project().receipts.are_expected, receipts) {
+            // Those that lack their nature are told already.
+            (Some(true) | None, 0) if misnamed > 0 => {}
+            (Some(true), 0) => answers.finding(
+                Finding::new("l’opération attend des recettes, et les ressources n’en ont pas")
+                    .at_field("recettes.attendues")
+                    .found("true")
+                    .expected("une ressource de nature « Recettes »"),
+            ),
+            (Some(false), 1..) => answers.finding(
+                Finding::new("l’opération n’attend pas de recettes, et les ressources en ont")
+                    .at_field("recettes.attendues")
+                    .found("false")
+                    .expected(say!(
+                        "true : {}",
+                        Fact::count(receipts, "ligne de recettes", "lignes de recettes")
+                    )),
+            ),
+            (Some(false), 0) => answers.declared("l’opération n’attend pas de recettes"),
+            (None, 0) => answers.missing_field("recettes.attendues"),
+            (_, 1..) => answers.compared(
+                receipts,
+                Fact::count(
+                    receipts,
+                    "ligne de recettes parmi les ressources",
+                    "lignes de recettes parmi les ressources",
+                ),
+            ),
+        }
     }),
 };
-
-/// What a co-financer brings to the operation, and how that is obtained; what is lacking or odd is said.
-fn share(
-    entry: &CoFinancer,
-    index: usize,
-    (base, rounding): (Money, RoundingPolicy),
-    answers: &mut Answers,
-) -> Option<(Money, Sentence)> {
-    let field = |name: &str| format!("cofinanceurs[{index}].{name}");
-    if let Some(typed) = &entry.allocated {
-        let part = amount(typed, field("part_affectee"), answers)?;
-        return Some((part, "la part que son acte affecte".into()));
-    }
-    let (Some(granted), Some(wide)) = (&entry.granted, &entry.base) else {
-        let lacking = if entry.granted.is_none() { "montant_accorde" } else { "assiette" };
-        answers.missing(Missing::of_applicant(
-            say!("la part de « {} » se calcule avec son montant et son assiette", &entry.name),
-            field(lacking),
-        ));
-        return None;
-    };
-    let granted = amount(granted, field("montant_accorde"), answers)?;
-    let wide = amount(wide, field("assiette"), answers)?;
-    if wide < base {
-        answers.finding(
-            Finding::new(say!("l’assiette de « {} » est plus étroite que l’opération", &entry.name))
-                .at_field(field("assiette"))
-                .found(wide)
-                .expected(say!("au moins {}, l’assiette éligible du plan", base)),
-        );
-        return None;
-    }
-    let exact = granted.to_decimal().checked_mul(base.to_decimal())?.checked_div(wide.to_decimal())?;
-    let part = rounding.to_cents(exact)?;
-    Some((part, say!("{} × {} ÷ {}", granted, base, wide)))
-}
-
-fn amount(typed: &String, field: String, answers: &mut Answers) -> Option<Money> {
-    let read = parse_amount(typed).ok().map(|read| read.money).filter(|money| !money.is_negative());
-    if read.is_none() {
-        answers.finding(
-            Finding::new("ce n’est pas un montant")
-                .at_field(field)
-                .found(typed)
-                .expected("un montant comme 12 500,00"),
-        );
-    }
-    read
-}

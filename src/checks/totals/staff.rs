@@ -8,6 +8,8 @@ use crate::checks::Scope;
 use crate::figures::FigureKey;
 use crate::figures::plan::LineSource;
 use crate::model::StaffLine;
+use crate::model::budget::StaffMethod;
+use crate::source::table::ColumnRole;
 
 /// What comparing the staff lines gives.
 #[derive(Default)]
@@ -30,6 +32,11 @@ pub(in crate::checks) fn staff<'a>(scope: &Scope<'a>) -> Staff<'a> {
             staff.annual_cost.as_ref().map(|cell| &cell.place),
             staff.annual_hours.as_ref().map(|cell| &cell.place),
             staff.hours.as_ref().map(|cell| &cell.place),
+            staff.monthly_cost.as_ref().map(|cell| &cell.place),
+            staff.monthly_hours.as_ref().map(|cell| &cell.place),
+            staff.working_share.as_ref().map(|cell| &cell.place),
+            staff.fixed_share.as_ref().map(|cell| &cell.place),
+            staff.months.as_ref().map(|cell| &cell.place),
         ];
         // The plan computes with what was saved: T-10 tells an input that is not up to date.
         if inputs.into_iter().flatten().any(|place| is_stale(scope.audit, place)) {
@@ -57,4 +64,19 @@ pub(in crate::checks) fn staff<'a>(scope: &Scope<'a>) -> Staff<'a> {
         }
     }
     found
+}
+
+/// What the cost of a line cannot be computed without, one of them at least not given; and the column of the first.
+pub(in crate::checks) fn lacking(line: &StaffLine) -> (&'static str, ColumnRole) {
+    let is_by_share = line.hours.is_none() && line.fixed_share.is_some();
+    match (line.method(), is_by_share) {
+        (StaffMethod::Annual, false) => ("le coût annuel ou les heures", ColumnRole::AnnualCost),
+        (StaffMethod::Monthly, false) => {
+            ("le coût mensuel, les heures mensuelles ou les heures", ColumnRole::MonthlyHours)
+        }
+        (StaffMethod::Annual, true) if line.months.is_none() => {
+            ("le coût annuel ou la part fixe", ColumnRole::AnnualCost)
+        }
+        (_, true) => ("le coût mensuel ou le nombre de mois", ColumnRole::MonthlyCost),
+    }
 }

@@ -1,11 +1,11 @@
 //! Staff cost as stated against annual cost ÷ annual hours × hours.
 
 use super::shared::lines_compared;
-use super::staff::staff;
+use super::staff::{lacking, staff};
 use super::wrong::wrong_line;
 use crate::audit::magnitude::is_thousandfold;
 use crate::checks::{Basis, Check, Explanation, Run};
-use crate::findings::{Class, Missing, Severity, say};
+use crate::findings::{Class, Fact, Missing, Severity, say};
 
 /// Staff cost as stated against annual cost ÷ annual hours × hours.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Arithmetic,
     explanation: Explanation {
-        what: "Le coût affecté de chaque ligne de personnel est comparé au calcul du règlement, à un centime près.",
+        what: "Le coût affecté de chaque ligne de personnel est comparé au calcul du règlement, à un centime près : coût annuel ÷ heures annuelles × heures (les heures d’un temps plein × la quotité quand la ligne ne les donne pas) ; coût mensuel ÷ heures mensuelles × heures ; ou, pour une part fixe, coût annuel × part, ou coût mensuel × nombre de mois × part.",
         why: "Le taux horaire est la première chose que recalcule un contrôle de service fait.",
         basis: Basis::Text {
             citation: "Règlement (UE) 2021/1060, art. 55, § 2, point a)",
@@ -34,7 +34,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         for line in staff.missing {
             answers.missing(Missing::of_workbook(say!(
-                "le coût annuel ou les heures de « {} » manquent ({})",
+                "{} de « {} » manquent ({})",
+                Fact::Words(lacking(line).0),
                 line.label.as_ref().map_or("sans intitulé", |label| &label.value),
                 &line.place
             )));

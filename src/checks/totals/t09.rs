@@ -1,10 +1,11 @@
 //! Lines without the amount of the plan's basis.
 
 use super::shared::lines_compared;
+use super::staff::lacking;
 use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::figures::plan::LineSource;
 use crate::findings::say;
-use crate::findings::{Answers, Class, Finding, Sentence, Severity};
+use crate::findings::{Answers, Class, Fact, Finding, Sentence, Severity};
 use crate::model::Place;
 use crate::model::project::VatBasis;
 use crate::source::table::{ColumnRole, TableKind};
@@ -27,8 +28,11 @@ pub(in crate::checks) const CHECK: Check = Check {
     run: Run::Pack(|scope, answers| {
         let plan = scope.plan();
         for line in plan.lines.iter().filter(|line| scope.money(line.amount).is_none()) {
-            let (kind, role) = match (line.source, plan.basis) {
-                (LineSource::Staff(_), _) => (TableKind::Staff, ColumnRole::AnnualCost),
+            let (kind, role) = match (line.source, line.basis) {
+                (LineSource::Staff(index), _) => {
+                    let staff = scope.budget().staff_lines.get(index);
+                    (TableKind::Staff, staff.map_or(ColumnRole::AnnualCost, |line| lacking(line).1))
+                }
                 (LineSource::Expense(_), VatBasis::ExclVat) => {
                     (TableKind::Expenses, ColumnRole::AmountExclVat)
                 }
@@ -37,11 +41,13 @@ pub(in crate::checks) const CHECK: Check = Check {
                 }
             };
             let message = match line.source {
-                LineSource::Staff(_) => {
-                    say!("« {} » : le coût annuel ou les heures manquent", scope.label(line))
+                LineSource::Staff(index) => {
+                    let staff = scope.budget().staff_lines.get(index);
+                    let what = staff.map_or("le coût", |line| lacking(line).0);
+                    say!("« {} » : {} manquent", scope.label(line), Fact::Words(what))
                 }
                 LineSource::Expense(_) => {
-                    say!("la ligne « {} » n’a pas de montant {}", scope.label(line), plan.basis.label())
+                    say!("la ligne « {} » n’a pas de montant {}", scope.label(line), line.basis.label())
                 }
             };
             answers

@@ -7,7 +7,7 @@ use crate::audit::magnitude::repeated;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
-use crate::model::budget::StaffLine;
+use crate::model::budget::{StaffLine, StaffMethod};
 use crate::model::{Money, Place};
 
 /// What a person costs for an hour, against the legal minimum.
@@ -17,7 +17,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Arithmetic,
     explanation: Explanation {
-        what: "Le coût annuel divisé par les heures annuelles, ou à défaut le coût affecté divisé par les heures affectées, est comparé au salaire minimum horaire brut en vigueur au 1er janvier de l’année de la ligne (2024 et après ; le dernier connu au-delà).",
+        what: "Le coût annuel divisé par les heures annuelles (ou mensuel par les heures mensuelles), ou à défaut le coût affecté divisé par les heures affectées, est comparé au salaire minimum horaire brut en vigueur au 1er janvier de l’année de la ligne (2024 et après ; le dernier connu au-delà).",
         why: "Charges comprises, une heure coûte plus que le minimum brut : en dessous, il manque un chiffre au coût, ou il y en a un de trop aux heures.",
         basis: Basis::Text {
             citation: "Code du travail, art. L. 3231-2 ; décrets n° 2023-1216 du 20 décembre 2023, n° 2024-951 du 23 octobre 2024 et n° 2025-1228 du 17 décembre 2025 (le montant de 2026, relevé dans la presse juridique, est à confirmer)",
@@ -75,7 +75,11 @@ impl<'a> Hour<'a> {
                 of_hours: &hours.place,
             })
         };
-        of(&line.annual_cost, &line.annual_hours).or_else(|| of(&line.stated_cost, &line.hours))
+        match line.method() {
+            StaffMethod::Annual => of(&line.annual_cost, &line.annual_hours),
+            StaffMethod::Monthly => of(&line.monthly_cost, &line.monthly_hours),
+        }
+        .or_else(|| of(&line.stated_cost, &line.hours))
     }
 }
 

@@ -25,7 +25,7 @@ pub fn sheet(inputs: PlanWorkbook<'_>, layout: PlanLayout) -> Sheet {
         ("Fonds", fund.identity.title.clone()),
         ("Demandeur", project.applicant.legal_name.clone()),
         ("Date d’effet", date),
-        ("Montants", format!("en euros, {}", inputs.pack.computation.plan.basis.label())),
+        ("Montants", format!("en euros, {}", inputs.pack.computation.plan.basis_said())),
         ("Arrondi", fund.identity.rounding.sentence().to_owned()),
         ("Classeur d’origine", inputs.prepared.folder.budget.name.clone()),
         ("Empreinte du classeur d’origine", format!("SHA-256 {}", inputs.prepared.folder.budget.sha256)),

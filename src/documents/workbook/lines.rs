@@ -5,6 +5,7 @@ use super::layout::{Rows, blanks, figure, optional, text};
 use crate::documents::view_plan::{origin_cell, short, text as cell_text};
 use crate::figures::plan::{CategoryPlan, FlatRatePlan, LineSource, PlanLine};
 use crate::figures::{Expression, FigureKey};
+use crate::model::budget::StaffMethod;
 use crate::model::fund::CategoryRole;
 use crate::model::project::VatBasis;
 use crate::xlsx::{Content, Sheet, Style};
@@ -81,7 +82,10 @@ fn table(inputs: PlanWorkbook<'_>, category: &CategoryPlan, rows: &mut Rows) {
         by_flat_rate(inputs, flat, rows);
         return;
     }
-    rows.header(if role == Some(CategoryRole::Personnel) { STAFF_HEADERS } else { EXPENSE_HEADERS });
+    rows.header(match role {
+        Some(CategoryRole::Personnel) => staff_headers(inputs, category),
+        _ => EXPENSE_HEADERS,
+    });
     for index in &category.lines {
         let line = &plan.lines[*index];
         match line.source {
@@ -98,11 +102,30 @@ fn table(inputs: PlanWorkbook<'_>, category: &CategoryPlan, rows: &mut Rows) {
     rows.row(cells.chain(blanks(after, Style::TotalLabel)));
 }
 
+/// The headers of staff lines: those of hours by the year, unless a line is by the month or by a fixed share.
+fn staff_headers(inputs: PlanWorkbook<'_>, category: &CategoryPlan) -> [&'static str; 11] {
+    let lines = category.lines.iter().filter_map(|index| inputs.pack.computation.plan.lines.get(*index));
+    let staff = lines.filter_map(|line| match line.source {
+        LineSource::Staff(source) => inputs.prepared.reading.budget.staff_lines.get(source),
+        LineSource::Expense(_) => None,
+    });
+    let mut headers = STAFF_HEADERS;
+    for line in staff {
+        if line.method() == StaffMethod::Monthly || line.months.is_some() {
+            headers[5] = "Coût annuel ou mensuel chargé";
+            headers[6] = "Heures par an ou par mois";
+        }
+        if line.hours.is_none() && line.fixed_share.is_some() {
+            headers[7] = "Heures affectées ou part fixe";
+        }
+    }
+    headers
+}
+
 fn expense(inputs: PlanWorkbook<'_>, line: &PlanLine, source: usize, rows: &mut Rows) {
-    let plan = &inputs.pack.computation.plan;
     let expense = &inputs.prepared.reading.budget.expense_lines[source];
     let (mut excl_vat, mut incl_vat) = (line.excl_vat, line.incl_vat);
-    match plan.basis {
+    match line.basis {
         VatBasis::ExclVat => excl_vat = Some(line.amount),
         VatBasis::InclVat => incl_vat = Some(line.amount),
     }
@@ -119,7 +142,7 @@ fn expense(inputs: PlanWorkbook<'_>, line: &PlanLine, source: usize, rows: &mut 
         amount(inputs, line.vat),
         amount(inputs, incl_vat),
         text(cell_text(&expense.document), Style::TextWrapped),
-        text(short(origin_cell(line, &inputs.prepared.reading.budget, plan.basis)), Style::Muted),
+        text(short(origin_cell(line, &inputs.prepared.reading.budget)), Style::Muted),
     ]);
 }
 
@@ -127,8 +150,11 @@ fn staff(inputs: PlanWorkbook<'_>, line: &PlanLine, source: usize, rows: &mut Ro
     let staff = &inputs.prepared.reading.budget.staff_lines[source];
     let (cost, base, hours) = match &inputs.pack.computation.ledger.get(line.amount).expression {
         Expression::ProRata { amount, factor, divisor } => (Some(*amount), Some(*divisor), Some(*factor)),
+        Expression::Product { amount, rate } => (Some(*amount), None, Some(*rate)),
         _ => (None, None, None),
     };
+    let is_by_share = base.is_none() && hours.is_some();
+
     rows.row([
         text(cell_text(&staff.number), Style::Centred),
         text(cell_text(&staff.label), Style::TextWrapped),
@@ -137,13 +163,10 @@ fn staff(inputs: PlanWorkbook<'_>, line: &PlanLine, source: usize, rows: &mut Ro
         year(line),
         optional(cost, Style::Input),
         optional(base, Style::InputHours),
-        optional(hours, Style::InputHours),
+        optional(hours, if is_by_share { Style::InputRate } else { Style::InputHours }),
         figure(line.amount, if cost.is_some() { Style::Amount } else { Style::Input }),
         text(cell_text(&staff.document), Style::TextWrapped),
-        text(
-            short(origin_cell(line, &inputs.prepared.reading.budget, inputs.pack.computation.plan.basis)),
-            Style::Muted,
-        ),
+        text(short(origin_cell(line, &inputs.prepared.reading.budget)), Style::Muted),
     ]);
 }
 

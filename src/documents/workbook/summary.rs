@@ -43,7 +43,7 @@ fn subtitle(inputs: PlanWorkbook<'_>) -> String {
     format!(
         "{} – montants en euros {}",
         inputs.prepared.folder.project.identity.title,
-        inputs.pack.computation.plan.basis.label()
+        inputs.pack.computation.plan.basis_said()
     )
 }
 

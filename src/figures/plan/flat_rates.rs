@@ -248,7 +248,14 @@ mod tests {
             year: None,
             annual_cost: None,
             annual_hours: None,
+            method: None,
+            monthly_cost: None,
+            monthly_hours: None,
+            working_share: None,
+            costs_as_of: None,
             hours: None,
+            fixed_share: None,
+            months: None,
             stated_cost,
             document: None,
         }
@@ -269,6 +276,7 @@ mod tests {
             vat_rate: None,
             vat: None,
             amount_incl_vat: amount,
+            basis: None,
             document: None,
         }
     }

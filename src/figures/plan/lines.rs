@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::PlanInputs;
+use super::parts::{money, title};
+use super::{PlanInputs, staff};
 use crate::figures::{
     Expression, FigureKey, Ledger, LedgerError, LineKind, LineOperands, Origin, Part, Unit, Value,
 };
@@ -11,7 +12,7 @@ use crate::model::budget::Maybe;
 use crate::model::fund::CategoryRole;
 use crate::model::project::{VatBasis, VatRecovery};
 use crate::model::text::normalise;
-use crate::model::{ExpenseLine, Fund, Located, Money, Place, StaffLine};
+use crate::model::{ExpenseLine, Fund, Money, Place};
 
 /// Which line of the budget a plan line retains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +34,9 @@ pub struct PlanLine {
     pub year: Option<i32>,
     /// Partner that bears it; `None` for the applicant.
     pub partner: Option<Arc<str>>,
-    /// Amount retained, on the basis of the plan.
+    /// The basis it is retained on: that of the plan, unless the line says its own.
+    pub basis: VatBasis,
+    /// Amount retained, on that basis, less the VAT recovered.
     pub amount: FigureKey,
     /// Amount excluding VAT.
     pub excl_vat: Option<FigureKey>,
@@ -54,22 +57,28 @@ pub fn enter(
     let staff_category = inputs.fund.categories.iter().position(|c| c.role == CategoryRole::Personnel);
     let mut lines = Vec::with_capacity(inputs.budget.staff_lines.len() + inputs.budget.expense_lines.len());
     for (index, line) in inputs.budget.staff_lines.iter().enumerate() {
-        let amount = staff_cost(ledger, index, line, parameters)?;
+        let amount = staff::cost(ledger, index, line, parameters)?;
         lines.push(PlanLine {
             source: LineSource::Staff(index),
             category: staff_category,
             year: line.year.as_ref().map(|year| year.value),
             partner: partner(&line.partner),
+            basis,
             amount,
             excl_vat: None,
             vat: None,
             incl_vat: None,
         });
     }
-    let recovered = recovered_share(ledger, inputs, basis)?;
+    let of_line = |line: &ExpenseLine| {
+        line.basis.as_ref().and_then(|written| VatBasis::read(&written.value)).unwrap_or(basis)
+    };
+    let holds_vat = inputs.budget.expense_lines.iter().any(|line| of_line(line) == VatBasis::InclVat);
+    let recovered =
+        if holds_vat || basis == VatBasis::InclVat { recovered_share(ledger, inputs)? } else { None };
     for (index, line) in inputs.budget.expense_lines.iter().enumerate() {
-        let mut plan = expense(ledger, index, line, basis, &lookup)?;
-        if let Some(share) = recovered {
+        let mut plan = expense(ledger, index, line, of_line(line), &lookup)?;
+        if let Some(share) = recovered.filter(|_| plan.basis == VatBasis::InclVat) {
             plan.amount = without_recovered(ledger, index, line, &plan, share)?;
         }
         lines.push(plan);
@@ -85,48 +94,9 @@ fn partner(cell: &Maybe<Arc<str>>) -> Option<Arc<str>> {
     (!trimmed.is_empty()).then(shared)
 }
 
-/// Annual cost × hours ÷ annual hours, rounded once (CPR art. 55(2)(a)); the stated cost when the parts are not given.
-fn staff_cost(
-    ledger: &mut Ledger,
-    index: usize,
-    line: &StaffLine,
-    parameters: &BTreeMap<String, FigureKey>,
-) -> Result<FigureKey, LedgerError> {
-    let name = title(&line.label, "personnel", index);
-    let title = match &line.year {
-        Some(year) => format!("{name} ({})", year.value).into(),
-        None => name,
-    };
-    ledger.open_line(LineKind::Staff, title);
-    if let (Some(annual_cost), Some(hours)) = (&line.annual_cost, &line.hours) {
-        let amount = money(ledger, Part::AnnualCost, annual_cost)?;
-        let factor = ledger.of_line(Part::Hours, Value::Number(hours.value), hours.place.clone())?;
-        let divisor = match &line.annual_hours {
-            Some(annual_hours) => {
-                let value = Value::Number(annual_hours.value);
-                Some(ledger.of_line(Part::AnnualHours, value, annual_hours.place.clone())?)
-            }
-            None => parameters.get("heures_annuelles").copied(),
-        };
-        if let Some(divisor) = divisor {
-            return ledger.computed_of_line(Part::Cost, LineOperands::ProRata { amount, factor, divisor });
-        }
-    }
-    // A cost without its hours, or hours without their cost, cannot be recomputed: nothing is taken on trust.
-    match (&line.annual_cost, &line.hours, &line.stated_cost) {
-        (None, None, Some(stated)) => money(ledger, Part::Cost, stated),
-        _ => ledger.of_line(Part::Cost, Value::Missing, line.place.clone()),
-    }
-}
-
-/// The part of the VAT that the applicant recovers, when it is neither all nor nothing and the plan holds VAT.
-fn recovered_share(
-    ledger: &mut Ledger,
-    inputs: PlanInputs<'_>,
-    basis: VatBasis,
-) -> Result<Option<FigureKey>, LedgerError> {
-    let part = inputs.project.vat.recoverable.and_then(VatRecovery::part);
-    let Some(part) = part.filter(|_| basis == VatBasis::InclVat) else { return Ok(None) };
+/// The part of the VAT that the applicant recovers, when it is neither all nor nothing.
+fn recovered_share(ledger: &mut Ledger, inputs: PlanInputs<'_>) -> Result<Option<FigureKey>, LedgerError> {
+    let Some(part) = inputs.project.vat.recoverable.and_then(VatRecovery::part) else { return Ok(None) };
     let origin = Origin::Input(Place::field("projet.toml", "tva.recuperable"));
     ledger
         .given("tva.part_recuperee", "Part de la TVA récupérée", Unit::Rate, Value::Rate(part), origin)
@@ -143,7 +113,19 @@ fn without_recovered(
 ) -> Result<FigureKey, LedgerError> {
     let title = title(&line.label, "dépense", index);
     let name = |what: &str| format!("depense.{:04}.{what}", index + 1);
-    let Some(vat) = plan.vat.filter(|_| plan.incl_vat.is_some()) else {
+    let vat = match (plan.vat, plan.excl_vat, plan.incl_vat) {
+        (Some(vat), _, Some(_)) => Some(vat),
+        // Without a column of VAT, it is what TTC has more than HT.
+        (None, Some(excl_vat), Some(incl_vat)) => Some(ledger.computed(
+            name("tva_deduite"),
+            format!("{title} – TVA : TTC moins HT"),
+            Unit::Euro,
+            Expression::Remainder { whole: incl_vat, parts: vec![excl_vat] },
+            None,
+        )?),
+        _ => None,
+    };
+    let Some(vat) = vat else {
         // Without its VAT, a line does not tell what is recovered of it.
         let origin = Origin::Input(line.place.clone());
         let label = format!("{title} – montant retenu");
@@ -197,23 +179,12 @@ fn expense(
         category: line.category.as_ref().and_then(|category| lookup.find(&category.value)),
         year: line.year.as_ref().map(|year| year.value),
         partner: partner(&line.partner),
+        basis,
         amount,
         excl_vat,
         vat,
         incl_vat,
     })
-}
-
-/// What the figures of a line are called: its label, or its table and rank.
-fn title(label: &Maybe<Arc<str>>, kind: &str, index: usize) -> Arc<str> {
-    match label {
-        Some(label) => Arc::clone(&label.value),
-        None => format!("{kind} {}", index + 1).into(),
-    }
-}
-
-fn money(ledger: &mut Ledger, part: Part, cell: &Located<Money>) -> Result<FigureKey, LedgerError> {
-    ledger.of_line(part, Value::Money(cell.value), cell.place.clone())
 }
 
 /// Finds a fund's category by the spelling of the workbook.

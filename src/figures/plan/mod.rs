@@ -8,7 +8,9 @@ mod flat_rates;
 mod grant;
 mod lines;
 mod parameters;
+mod parts;
 mod resources;
+mod staff;
 mod totals;
 
 use std::collections::BTreeMap;
@@ -16,6 +18,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{FigureKey, Ledger, LedgerError};
+use crate::model::french::counted;
 use crate::model::project::VatBasis;
 use crate::model::{Budget, Fund, Project};
 
@@ -89,6 +92,21 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The basis of the amounts, as documents name it: lines may each say their own.
+    #[must_use]
+    pub fn basis_said(&self) -> String {
+        let expenses = || self.lines.iter().filter(|line| matches!(line.source, LineSource::Expense(_)));
+        if expenses().all(|line| line.basis == self.basis) {
+            return self.basis.label().to_owned();
+        }
+        let other = match self.basis {
+            VatBasis::ExclVat => VatBasis::InclVat,
+            VatBasis::InclVat => VatBasis::ExclVat,
+        };
+        let count = expenses().filter(|line| line.basis == other).count();
+        format!("{}, sauf {} {}", self.basis.label(), counted(count, "ligne", "lignes"), other.label())
+    }
+
     /// The flat rate behind a category without lines.
     #[must_use]
     pub fn flat_rate_of(&self, category: &CategoryPlan) -> Option<&FlatRatePlan> {

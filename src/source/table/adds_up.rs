@@ -40,7 +40,7 @@ pub(super) fn sums_above(reader: &RowReader<'_>) -> bool {
 /// True when a row holds what belongs to one line: a year, a quantity, a price, a supplier, a document.
 pub(super) fn says_a_line(reader: &RowReader<'_>) -> bool {
     use ColumnRole as R;
-    const OF_A_LINE: [ColumnRole; 15] = [
+    const OF_A_LINE: [ColumnRole; 17] = [
         R::Year,
         R::Quantity,
         R::UnitPrice,
@@ -51,6 +51,8 @@ pub(super) fn says_a_line(reader: &RowReader<'_>) -> bool {
         R::Mission,
         R::AnnualCost,
         R::AnnualHours,
+        R::MonthlyCost,
+        R::Method,
         R::Nature,
         R::Status,
         R::Date,

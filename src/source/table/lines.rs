@@ -332,6 +332,7 @@ fn read_expense(
         vat_rate: reader.rate(R::VatRate, issues),
         vat: reader.amount(R::Vat, issues),
         amount_incl_vat: reader.amount(R::AmountInclVat, issues),
+        basis: reader.text(R::VatBasis, issues),
         document: reader.text(R::Document, issues),
     };
     let years = filled_years(reader);
@@ -500,17 +501,25 @@ fn read_staff(
         year: reader.year(R::Year, issues).or_else(|| above.year.clone()),
         annual_cost: reader.amount(R::AnnualCost, issues),
         annual_hours: reader.number(R::AnnualHours, issues),
+        method: reader.text(R::Method, issues),
+        monthly_cost: reader.amount(R::MonthlyCost, issues),
+        monthly_hours: reader.number(R::MonthlyHours, issues),
+        working_share: reader.rate(R::WorkingShare, issues),
+        costs_as_of: reader.date(R::CostsAsOf, issues),
         hours: reader.number(R::Hours, issues),
+        fixed_share: reader.rate(R::FixedShare, issues),
+        months: reader.number(R::Months, issues),
         stated_cost: reader.amount(R::StatedCost, issues),
         document: reader.text(R::Document, issues),
     };
     let years = filled_years(reader);
     if years.is_empty() {
         let has_amount = line.annual_cost.is_some()
+            || line.monthly_cost.is_some()
             || line.hours.is_some()
             || line.stated_cost.is_some()
-            || unread(reader, &[R::AnnualCost, R::Hours, R::StatedCost]);
-        let counted = line.hours.is_some() || line.stated_cost.is_some();
+            || unread(reader, &[R::AnnualCost, R::MonthlyCost, R::Hours, R::StatedCost]);
+        let counted = line.hours.is_some() || line.fixed_share.is_some() || line.stated_cost.is_some();
         note_without_year(reader, counted, &line.place, issues);
         budget.staff_lines.push(line);
         return has_amount;

@@ -72,6 +72,8 @@ pub enum ColumnRole {
     Vat,
     /// Amount including VAT.
     AmountInclVat,
+    /// The basis, HT or TTC, that the plan retains of the line.
+    VatBasis,
     /// Supporting document.
     Document,
     /// Mission of a person.
@@ -80,6 +82,20 @@ pub enum ColumnRole {
     AnnualCost,
     /// Annual hours.
     AnnualHours,
+    /// How the hourly rate is obtained.
+    Method,
+    /// Monthly employment cost.
+    MonthlyCost,
+    /// Average monthly hours.
+    MonthlyHours,
+    /// How much of a full-time post the person holds.
+    WorkingShare,
+    /// Last day of the period whose costs are documented.
+    CostsAsOf,
+    /// Fixed share of the time of each month.
+    FixedShare,
+    /// Months of the year that the fixed share holds.
+    Months,
     /// Hours on the operation.
     Hours,
     /// Cost as the workbook states it.
@@ -339,6 +355,19 @@ const ALIASES: &[(TableKind, ColumnRole, Certainty, &[&str])] = &[
             "Dépense prévisionnelle TTC",
         ],
     ),
+    (
+        TableKind::Expenses,
+        R::VatBasis,
+        Certainty::Said,
+        &[
+            "HT ou TTC",
+            "HT/TTC",
+            "Assiette HT ou TTC",
+            "Assiette HT/TTC",
+            "Montant retenu HT ou TTC",
+            "Base HT ou TTC",
+        ],
+    ),
     (TableKind::Expenses, R::Document, Certainty::Said, DOCUMENT),
     (TableKind::Expenses, R::Document, Certainty::Said, &["Devis", "Devis ou facture", "Référence du devis"]),
     (TableKind::Staff, R::Number, Certainty::Said, NUMBER),
@@ -430,6 +459,101 @@ const ALIASES: &[(TableKind, ColumnRole, Certainty, &[&str])] = &[
             "Heures annuelles de référence",
             "Nombre d’heures annuel",
             "Base horaire annuelle h",
+        ],
+    ),
+    (
+        TableKind::Staff,
+        R::Method,
+        Certainty::Said,
+        &[
+            "Méthode",
+            "Méthode de calcul",
+            "Méthode du taux horaire",
+            "Méthode de calcul du taux horaire",
+            "Mode de calcul du taux horaire",
+        ],
+    ),
+    (
+        TableKind::Staff,
+        R::MonthlyCost,
+        Certainty::Said,
+        &[
+            "Coût mensuel chargé",
+            "Coût mensuel",
+            "Salaire mensuel chargé",
+            "Salaire mensuel brut chargé",
+            "Coût salarial mensuel",
+            "Coût salarial mensuel chargé",
+            "Coût mensuel brut chargé",
+            "Coût mensuel employeur",
+        ],
+    ),
+    (
+        TableKind::Staff,
+        R::MonthlyHours,
+        Certainty::Said,
+        &[
+            "Heures mensuelles",
+            "Heures mensuelles moyennes",
+            "Base horaire mensuelle",
+            "Durée mensuelle du travail",
+            "Temps de travail mensuel",
+            "Temps de travail mensuel moyen",
+            "Nombre d’heures mensuelles",
+        ],
+    ),
+    (
+        TableKind::Staff,
+        R::WorkingShare,
+        Certainty::Said,
+        &[
+            "Quotité",
+            "Quotité de travail",
+            "Quotité de temps de travail",
+            "Quotité du poste",
+            "Temps partiel",
+            "Quotité du temps partiel",
+        ],
+    ),
+    (
+        TableKind::Staff,
+        R::CostsAsOf,
+        Certainty::Said,
+        &[
+            "Coûts documentés au",
+            "Coût documenté au",
+            "Coûts documentés",
+            "Derniers coûts documentés",
+            "Derniers coûts documentés au",
+            "Date des coûts documentés",
+            "Coûts constatés au",
+        ],
+    ),
+    (
+        TableKind::Staff,
+        R::FixedShare,
+        Certainty::Said,
+        &[
+            "Part fixe",
+            "Part fixe %",
+            "Affectation fixe",
+            "Affectation fixe %",
+            "Pourcentage fixe",
+            "Part fixe du temps",
+            "Part fixe affectée",
+            "Taux fixe d’affectation",
+        ],
+    ),
+    (
+        TableKind::Staff,
+        R::Months,
+        Certainty::Said,
+        &[
+            "Nombre de mois",
+            "Mois affectés",
+            "Mois d’affectation",
+            "Nombre de mois affectés",
+            "Durée en mois",
         ],
     ),
     (
@@ -741,6 +865,7 @@ pub fn is_money(role: ColumnRole) -> bool {
             | R::AmountInclVat
             | R::UnitPrice
             | R::AnnualCost
+            | R::MonthlyCost
             | R::StatedCost
             | R::Amount
     )
@@ -760,6 +885,11 @@ pub(super) fn belongs_to_one_line(role: ColumnRole) -> bool {
         | R::AmountInclVat
         | R::AnnualCost
         | R::AnnualHours
+        | R::MonthlyCost
+        | R::MonthlyHours
+        | R::WorkingShare
+        | R::FixedShare
+        | R::Months
         | R::Hours
         | R::StatedCost
         | R::Amount
@@ -771,8 +901,11 @@ pub(super) fn belongs_to_one_line(role: ColumnRole) -> bool {
         | R::Supplier
         | R::Partner
         | R::Year
+        | R::VatBasis
         | R::Document
         | R::Mission
+        | R::Method
+        | R::CostsAsOf
         | R::CoFinancer
         | R::Nature
         | R::Status

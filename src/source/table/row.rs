@@ -272,9 +272,7 @@ impl<'a> RowReader<'a> {
             }
             CellValue::Number(number) => decimal_of_float(*number),
             // Hours typed in a time format are held in days.
-            CellValue::Duration(days) if matches!(role, ColumnRole::Hours | ColumnRole::AnnualHours) => {
-                decimal_of_float(days * 24.0)
-            }
+            CellValue::Duration(days) if is_hours(role) => decimal_of_float(days * 24.0),
             CellValue::Text(text) => match parse_number(without_unit(text)) {
                 Ok(number) => {
                     if !self.sheet.is_untyped {
@@ -471,6 +469,11 @@ impl<'a> RowReader<'a> {
     fn place_of(&self, cell: &Cell) -> Place {
         self.names.cell(cell.row, cell.column)
     }
+}
+
+/// Columns that count hours.
+const fn is_hours(role: ColumnRole) -> bool {
+    matches!(role, ColumnRole::Hours | ColumnRole::AnnualHours | ColumnRole::MonthlyHours)
 }
 
 fn contradicts(role: ColumnRole, written: VatBasis) -> bool {

@@ -73,7 +73,8 @@ pub fn prepare_case(case: &Case) -> Result<Prepared, String> {
     let definitions = Definitions::with_overrides(&funds).map_err(|error| error.to_string())?;
     let read = ProjectFolder::read(&root).map_err(|error| error.to_string())?;
     let date = case.setting("date").map(|date| date.parse().unwrap());
-    prepare(read, &definitions, &Choices { funds: Vec::new(), date }).map_err(|error| error.to_string())
+    prepare(read, &definitions, &Choices { funds: Vec::new(), date, siblings: None })
+        .map_err(|error| error.to_string())
 }
 
 /// Each piece that the project names is there, unless the case says otherwise.

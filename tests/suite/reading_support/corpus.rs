@@ -31,7 +31,7 @@ impl Bench {
         let mut folder = self.folder.clone();
         folder.budget.name = name.to_owned();
         folder.budget.bytes = bytes.into();
-        let choices = Choices { funds: vec!["fonds-regional".to_owned()], date: None };
+        let choices = Choices { funds: vec!["fonds-regional".to_owned()], date: None, siblings: None };
         prepare(folder, &self.definitions, &choices).map_err(|error| error.to_string())
     }
 }
