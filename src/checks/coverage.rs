@@ -85,9 +85,11 @@ pub const ARTICLES: &[Article] = &[
     none(CPR, "annexe IX", "emblème et mention", "les documents le suivent ; leurs tests le tiennent"),
     none(CPR, "annexe XIII", "piste d’audit", "les pièces d’une dépense s’établissent après l’octroi"),
     by(CPR, "annexe I", "codes de l’opération", &["N-06"]),
+    by(CPR, "annexe VII, tableau 8", "entreprises par taille", &["N-09"]),
+    by(CPR, "annexe XVII, 49 à 55", "référence et cible des indicateurs", &["N-10"]),
     by(CPR, "annexe XVII", "données que l’autorité enregistre", &["A-04"]),
     by(ERDF, "art. 7 bis, § 5", "fin d’éligibilité prolongée au 31 décembre 2030", &["C-05"]),
-    by(ERDF, "annexe I", "indicateurs par objectif", &["N-01"]),
+    by(ERDF, "annexe I", "indicateurs par objectif", &["N-01", "N-07", "N-08"]),
     by(DECREE, "art. 4, 2°", "dépenses dans la période de l’acte attributif", &["C-01"]),
     by(
         DECREE,

@@ -9,7 +9,7 @@ use super::statements::{missing, statement};
 use crate::audit::line;
 use crate::checks::{CheckResult, counts};
 use crate::findings::limits::{
-    LISTED, REPORT_FINDINGS, REPORT_GRIDS, REPORT_SPREAD, REPORT_VALUE, cut, shortened,
+    LISTED, REPORT_FINDINGS, REPORT_GRIDS, REPORT_LISTED, REPORT_SPREAD, REPORT_VALUE, cut, shortened,
 };
 use crate::findings::{Answer, Grid, Sentence, Severity, Told, field_name, named_from, short, spread};
 use crate::model::Place;
@@ -25,7 +25,7 @@ pub fn checks(prepared: &Prepared, pack: &PreparedPack) -> ChecksView {
         prepared.findings_of(pack).partition(|told| told.severity == Severity::Note);
     let errors = heavy.iter().filter(|told| told.severity == Severity::Error).count();
     let with = |answer: Answer| results.iter().filter(move |result| result.answer == answer);
-    let more_checks = |answer| more(with(answer).count(), LISTED, "autre contrôle", "autres contrôles");
+    let declared = declarations(with(Answer::Declared));
     let codes: Vec<&str> = with(Answer::NotApplicable).map(CheckResult::code).collect();
     let waiting = waiting(with(Answer::NotVerifiable));
     let mut findings: Vec<FindingView> =
@@ -48,10 +48,14 @@ pub fn checks(prepared: &Prepared, pack: &PreparedPack) -> ChecksView {
         more_findings: more(heavy.len(), REPORT_FINDINGS, "autre constat", "autres constats"),
         more_remarks: more(remarks.len(), LISTED, "autre remarque", "autres remarques"),
         remarks: remarks.iter().take(LISTED).map(|told| finding(prepared, pack, told)).collect(),
-        more_unverified: more(waiting.len(), LISTED, "autre donnée", "autres données"),
-        unverified: waiting.into_iter().take(LISTED).collect(),
-        declared: with(Answer::Declared).take(LISTED).map(stated).collect(),
-        more_declared: more_checks(Answer::Declared),
+        more_unverified: more(waiting.len(), REPORT_LISTED, "autre donnée", "autres données").map(|more| {
+            let left: Vec<&str> =
+                waiting.iter().skip(REPORT_LISTED).map(|view| view.codes.as_str()).collect();
+            format!("{more} ({})", left.join(", "))
+        }),
+        unverified: waiting.into_iter().take(REPORT_LISTED).collect(),
+        more_declared: more(declared.len(), REPORT_LISTED, "autre déclaration", "autres déclarations"),
+        declared: declared.into_iter().take(REPORT_LISTED).collect(),
         not_applicable: ranges(&codes),
         overridden: results.iter().filter_map(overridden).collect(),
         sources: sources(prepared),
@@ -135,6 +139,18 @@ fn waiting<'a>(results: impl Iterator<Item = &'a CheckResult>) -> Vec<Unverified
         }
     }
     waiting
+}
+
+/// What the applicant says, once each: several checks may rest on the same words.
+fn declarations<'a>(results: impl Iterator<Item = &'a CheckResult>) -> Vec<StatementView> {
+    let mut said: Vec<StatementView> = Vec::new();
+    for view in results.map(stated) {
+        match said.iter_mut().find(|known| known.statement == view.statement) {
+            Some(known) => known.code = format!("{}, {}", known.code, view.code),
+            None => said.push(view),
+        }
+    }
+    said
 }
 
 fn unverified(result: &CheckResult) -> UnverifiedView {

@@ -12,6 +12,9 @@ pub const CONCISE_FINDINGS: usize = 500;
 /// Most findings in a JSON or SARIF document, and in a manifest.
 pub const SERIAL_FINDINGS: usize = 500;
 
+/// Declarations, and data that are waited for, in the control report: the workbook holds them all.
+pub const REPORT_LISTED: usize = 5;
+
 /// Most findings in a control report: four pages hold them with all that the report says besides.
 pub const REPORT_FINDINGS: usize = LISTED;
 
@@ -41,7 +44,7 @@ pub const SHORT: usize = 110;
 pub const MISSING_NAMED: usize = 3;
 
 /// Longest text of missing data, in characters: `--detail` gives them all.
-pub const MISSING_LINE: usize = 290;
+pub const MISSING_LINE: usize = 190;
 
 /// Longest name of a missing datum that this text gives, in characters: longer ones are counted, none is cut.
 pub const MISSING_NAME: usize = 48;

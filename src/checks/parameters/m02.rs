@@ -2,7 +2,7 @@
 
 use crate::checks::{Basis, Check, Explanation, Run, renamed};
 use crate::findings::say;
-use crate::findings::{Class, Finding, Severity};
+use crate::findings::{Answer, Class, Finding, Severity};
 
 /// Overrides that serve nothing; judged after the other checks.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -24,8 +24,11 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         for (code, chosen) in overrides {
             let field = format!("controles.{code}");
-            let unused =
-                results.iter().any(|result| result.code() == code && result.answers.findings.is_empty());
+            let of_check = results.iter().find(|result| result.code() == code);
+            let silent = of_check.filter(|result| result.answers.findings.is_empty());
+            // A check that has no object in this pack may have one in another.
+            let has_no_object = silent.is_some_and(|result| result.answer == Answer::NotApplicable);
+            let unused = silent.is_some() && !has_no_object;
             let found = |finding: Finding| finding.at_field(field.clone());
             if let Some(new) = renamed(code) {
                 answers.finding(
@@ -58,6 +61,8 @@ pub(in crate::checks) const CHECK: Check = Check {
                     "la dérogation au contrôle {} ne sert à rien : il ne signale rien",
                     code
                 ))));
+            } else if has_no_object {
+                answers.not_applicable(say!("le contrôle {} est sans objet dans ce dossier", code));
             } else {
                 answers.compared(1, say!("dérogation au contrôle {} : {}", code, &chosen.reason));
             }
