@@ -87,11 +87,7 @@ fn concisely(prepared: &Prepared, named: Option<&str>, streams: &mut Streams<'_>
 }
 
 /// Say why a project could not be read or built, with its path when there are several.
-pub fn tell_failure(
-    named: Option<&str>,
-    failure: &Failure,
-    streams: &mut Streams<'_>,
-) -> Result<(), Failure> {
+fn tell_failure(named: Option<&str>, failure: &Failure, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let cause = failure.to_string();
     match named {
         Some(path) if !cause.starts_with(path) => streams.tell(&format!("{path} : {cause}"))?,
@@ -109,7 +105,7 @@ pub fn definitions(overrides: Option<&Path>) -> Result<Definitions, Failure> {
 }
 
 /// The projects asked for; the current folder when it is one and none is named.
-pub fn project_paths(selection: &Selection) -> Result<Vec<PathBuf>, Failure> {
+fn project_paths(selection: &Selection) -> Result<Vec<PathBuf>, Failure> {
     if !selection.projects.is_empty() {
         return Ok(selection.projects.clone());
     }

@@ -109,6 +109,29 @@ pub struct Project {
     pub overrides: BTreeMap<String, SeverityOverride>,
 }
 
+impl Project {
+    /// The full name of who bears a line: the workbook names partners by the identifier of `projet.toml`, the applicant
+    /// among them.
+    #[must_use]
+    pub fn bearer<'a>(&'a self, written: &'a str) -> &'a str {
+        let name = normalise(written);
+        let partner = self.partners.iter().find(|partner| normalise(&partner.id) == name);
+        partner.map_or(written, |partner| &partner.name)
+    }
+
+    /// True when a line that names who bears it names the applicant.
+    #[must_use]
+    pub fn is_applicant(&self, written: &str) -> bool {
+        normalise(self.bearer(written)) == normalise(&self.applicant.legal_name)
+    }
+
+    /// True when the applicant is, or says it is, a grantor of aid to others.
+    #[must_use]
+    pub fn grants_aid(&self) -> bool {
+        self.state_aid.role == Some(AidRole::Octroie) || !self.granted_aid.is_empty()
+    }
+}
+
 /// Title, date and files of the project.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -702,29 +725,6 @@ impl Applicant {
     }
 }
 
-impl Project {
-    /// The full name of who bears a line: the workbook names partners by the identifier of `projet.toml`, the applicant
-    /// among them.
-    #[must_use]
-    pub fn bearer<'a>(&'a self, written: &'a str) -> &'a str {
-        let name = normalise(written);
-        let partner = self.partners.iter().find(|partner| normalise(&partner.id) == name);
-        partner.map_or(written, |partner| &partner.name)
-    }
-
-    /// True when a line that names who bears it names the applicant.
-    #[must_use]
-    pub fn is_applicant(&self, written: &str) -> bool {
-        normalise(self.bearer(written)) == normalise(&self.applicant.legal_name)
-    }
-
-    /// True when the applicant is, or says it is, a grantor of aid to others.
-    #[must_use]
-    pub fn grants_aid(&self) -> bool {
-        self.state_aid.role == Some(AidRole::Octroie) || !self.granted_aid.is_empty()
-    }
-}
-
 /// Another public aid of the last three years.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -764,24 +764,6 @@ pub struct HorizontalPrinciples {
     pub accessibility: Option<String>,
 }
 
-/// Kinds of attachments that hold the method of a flat rate, and what each is said to be: a method of its own, or that of a
-/// rate of 2014-2020 that the Member State calculated, reused for a similar operation (CPR art. 54, last subparagraph).
-const METHODS: [(&str, &str); 2] = [
-    ("methode-forfait", "la méthode du forfait"),
-    (
-        "methode-forfait-2014-2020",
-        "celle d’un taux calculé pour 2014-2020, repris pour une opération similaire (art. 54, dernier alinéa)",
-    ),
-];
-
-impl Attachment {
-    /// Which method of a flat rate it is said to be, when it is one.
-    #[must_use]
-    pub fn method(&self) -> Option<&'static str> {
-        METHODS.iter().find(|(kind, _)| self.kind == *kind).map(|(_, said)| *said)
-    }
-}
-
 /// A file joined to the application.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -817,6 +799,24 @@ pub struct Attachment {
     #[serde(rename = "validite")]
     #[serde(default, deserialize_with = "super::date::optional")]
     pub valid_until: Option<Date>,
+}
+
+/// Kinds of attachments that hold the method of a flat rate, and what each is said to be: a method of its own, or that of a
+/// rate of 2014-2020 that the Member State calculated, reused for a similar operation (CPR art. 54, last subparagraph).
+const METHODS: [(&str, &str); 2] = [
+    ("methode-forfait", "la méthode du forfait"),
+    (
+        "methode-forfait-2014-2020",
+        "celle d’un taux calculé pour 2014-2020, repris pour une opération similaire (art. 54, dernier alinéa)",
+    ),
+];
+
+impl Attachment {
+    /// Which method of a flat rate it is said to be, when it is one.
+    #[must_use]
+    pub fn method(&self) -> Option<&'static str> {
+        METHODS.iter().find(|(kind, _)| self.kind == *kind).map(|(_, said)| *said)
+    }
 }
 
 /// What the applicant commits to.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use dossier::workbench::rules::catalogue::{CATALOGUE, Reader};
 
-use crate::support::{EXAMPLE, copy, dossier, edit, example_copy};
+use crate::support::{EXAMPLE, copy, dossier, edit, example_copy, files_below, sources};
 
 const FUNDS: [&str; 2] = ["feder-ospe-1.3", "fonds-regional"];
 
@@ -135,12 +135,9 @@ fn a_parameter_that_the_applicant_misspells_is_refused_with_the_nearest_name() {
 #[test]
 fn every_parameter_is_read_by_those_the_catalogue_names() {
     let mut read: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut sources = Vec::new();
-    walk(Path::new("src/checks"), &mut sources);
-    for path in sources {
-        let text = fs::read_to_string(&path).unwrap();
+    for (name, text) in sources("src/checks") {
         let Some((_, rest)) = text.split_once("rules::catalogue::") else { continue };
-        let stem = path.file_stem().unwrap().to_str().unwrap().to_uppercase();
+        let stem = Path::new(&name).file_stem().unwrap().to_str().unwrap().to_uppercase();
         let code = format!("{}-{}", &stem[..1], &stem[1..]);
         let names = rest.split(';').next().unwrap().trim_matches(['{', '}']);
         for name in names
@@ -169,17 +166,6 @@ fn every_parameter_is_read_by_those_the_catalogue_names() {
         assert_eq!(named, real, "{}", known.id);
     }
     assert!(read.is_empty(), "{read:?}");
-}
-
-fn walk(folder: &Path, into: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            walk(&path, into);
-        } else {
-            into.push(path);
-        }
-    }
 }
 
 /// Twenty days from 2021 to 2031: the whole of what holds on the first, then what changes.
@@ -274,8 +260,7 @@ fn a_pack_is_judged_by_the_definition_of_its_day() {
         &out.to_string_lossy(),
     ]);
     assert_eq!(run.status, 0, "{}", run.stderr);
-    let mut files = Vec::new();
-    walk(&out, &mut files);
+    let files = files_below(&out);
     let manifest = files
         .iter()
         .find(|path| path.to_string_lossy().contains("fonds-regional") && path.ends_with("manifest.json"));
@@ -288,8 +273,7 @@ fn a_pack_is_judged_by_the_definition_of_its_day() {
 #[test]
 fn the_sentences_quoted_stand_in_their_texts() {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut sources = Vec::new();
-    walk(Path::new("tests/sources"), &mut sources);
+    let sources = files_below(Path::new("tests/sources"));
     let texts: Vec<String> = sources.iter().map(|path| words(&fs::read_to_string(path).unwrap())).collect();
     let mut quoted = 0;
     for check in dossier::catalogue::all() {

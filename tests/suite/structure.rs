@@ -4,8 +4,8 @@
 //! re-exports. The tests inside the sources are left out: a test may call the whole program.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::fs;
-use std::path::Path;
+
+use crate::support::sources;
 
 /// What each module at the top of `src` may use, and why. A row names only later rows: read downwards, they are one
 /// street from the command line to the model. A row may stand here before its module does.
@@ -255,21 +255,7 @@ struct Code {
 
 impl Code {
     fn of_this_program() -> Code {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut files = Vec::new();
-        let mut folders = vec![root.join("src")];
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(&folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else if path.extension().is_some_and(|extension| extension == "rs") {
-                    let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
-                    files.push((name, fs::read_to_string(&path).unwrap()));
-                }
-            }
-        }
-        files.sort();
+        let files = sources("src");
         assert!(files.len() > 100, "{} sources only: where is src?", files.len());
         Code::read(files.iter().map(|(name, text)| (name.as_str(), text.as_str())))
     }
@@ -672,21 +658,9 @@ fn tree(tokens: &[Token], mut at: usize, above: &[String], found: &mut Vec<Writt
 #[test]
 fn files_of_checks_audit_and_findings_are_short() {
     const MOST: usize = 250;
-    let mut folders: Vec<std::path::PathBuf> =
-        ["checks", "audit", "findings"].map(|name| Path::new("src").join(name)).into();
-    let mut long = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let lines = fs::read_to_string(&path).unwrap().lines().count();
-            if lines > MOST {
-                long.push(format!("{}: {lines}", path.display()));
-            }
-        }
-    }
+    let files: Vec<_> = ["src/checks", "src/audit", "src/findings"].into_iter().flat_map(sources).collect();
+    assert!(files.len() > 100, "{} sources only", files.len());
+    let lengths = files.iter().map(|(name, text)| (name, text.lines().count()));
+    let long: Vec<_> = lengths.filter(|(_, lines)| *lines > MOST).collect();
     assert!(long.is_empty(), "{long:?}");
 }
