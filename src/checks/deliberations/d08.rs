@@ -1,13 +1,13 @@
 //! The amounts that a resolution approves.
 
 use crate::checks::near::near;
-use crate::checks::plan::co_financers::{named, planned};
-use crate::checks::{Basis, Check, Explanation, Run, Scope};
+use crate::checks::plan::co_financers::{named, planned, strangers};
+use crate::checks::{Basis, Check, Explanation, PackView, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Finding, Missing, Severity};
-use crate::model::Money;
 use crate::model::project::Deliberation;
 use crate::model::text::normalise;
+use crate::model::{Money, Place};
 use crate::source::amount::parse_amount;
 
 /// The amounts that a resolution approves.
@@ -45,13 +45,15 @@ pub(in crate::checks) const CHECK: Check = Check {
                     (amount(typed, &field, answers), scope.needed(scope.plan().total_cost, answers))
                 {
                     compared += 1;
-                    answers.expect(voted == total, || {
+                    answers.expect(voted == total || is_of_another_pack(scope, voted), || {
                         Finding::new("le coût total voté n’est pas celui du plan")
                             .at_field(field)
                             .found(voted)
                             .expected(total)
                             .stake(voted.distance(total))
                             .from_figures([scope.plan().total_cost])
+                            // The vote is one side only: what is wrong in the lines explains the gap.
+                            .net()
                     });
                 }
             }
@@ -71,6 +73,12 @@ pub(in crate::checks) const CHECK: Check = Check {
         );
     }),
 };
+
+/// True for the total of another pack: a fund may retain less than what was voted.
+fn is_of_another_pack(scope: &Scope<'_>, voted: Money) -> bool {
+    let total = |view: &PackView<'_>| view.computation.ledger.value(view.computation.plan.total_cost).money();
+    scope.others.iter().any(|view| total(view) == Some(voted))
+}
 
 fn amount(typed: &str, field: &str, answers: &mut Answers) -> Option<Money> {
     let read = parse_amount(typed).ok().map(|read| read.money);
@@ -93,6 +101,8 @@ fn resources(scope: &Scope<'_>, answers: &mut Answers, index: usize, deliberatio
             .missing(Missing::of_workbook("le classeur n’a pas de ressource à comparer aux montants votés"));
         return 0;
     }
+    let mut causes = strangers(scope);
+    causes.push(Place::field("projet.toml", format!("deliberations[{index}].cout_total")));
     let mut compared = 0;
     for (rank, voted) in deliberation.amounts.iter().enumerate() {
         let field = |name: &str| format!("deliberations[{index}].montants[{rank}].{name}");
@@ -104,15 +114,22 @@ fn resources(scope: &Scope<'_>, answers: &mut Answers, index: usize, deliberatio
                     .expected(match near(&voted.resource, planned.iter().map(|one| one.name)) {
                         Some(name) => say!("peut-être « {} »", name),
                         None => "une ressource du classeur".into(),
-                    }),
+                    })
+                    .net()
+                    .following(&causes),
             );
             continue;
         };
         let Some(amount) = amount(&voted.amount, &field("montant"), answers) else { continue };
         compared += 1;
         answers.expect(amount == in_plan.amount, || {
-            Finding::new(say!("« {} » : le montant voté n’est pas celui du plan", &voted.resource))
-                .at(&in_plan.cell)
+            let finding =
+                Finding::new(say!("« {} » : le montant voté n’est pas celui du plan", &voted.resource))
+                    .at_all(&in_plan.cells);
+            // What a formula draws from the rest of the plan follows from what is wrong there.
+            let is_drawn = in_plan.cells.iter().any(|cell| scope.audit.has_formula(cell));
+            let finding = if is_drawn { finding.net().following(&causes) } else { finding };
+            finding
                 .at_field(field("montant"))
                 .found(say!("{} au plan", in_plan.amount))
                 .expected(say!("{}, le montant voté", amount))
@@ -123,11 +140,13 @@ fn resources(scope: &Scope<'_>, answers: &mut Answers, index: usize, deliberatio
         let wanted = normalise(one.name);
         answers.expect(deliberation.amounts.iter().any(|voted| normalise(&voted.resource) == wanted), || {
             Finding::new(say!("la délibération du {} ne nomme pas « {} »", deliberation.date, one.name))
-                .at(&one.cell)
+                .at_all(&one.cells)
                 .at_field(format!("deliberations[{index}].montants"))
                 .found(one.amount)
                 .expected("un montant voté pour chaque ressource")
                 .stake(one.amount)
+                .net()
+                .following(&causes)
         });
     }
     compared

@@ -1,12 +1,11 @@
 //! Partners of the lines.
 
-use super::shared::{by_cell, sum};
+use super::shared::{bearers, bearing, sum};
 use crate::checks::near::near;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::text::normalise;
-use crate::source::table::ColumnRole;
 
 /// Partners of the lines.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -27,22 +26,16 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let project = scope.project();
-        let applicant = [Some(&project.applicant.legal_name), project.identity.acronym.as_ref()];
-        let partners = || project.partners.iter().flat_map(|partner| [&partner.id, &partner.name]);
-        let names =
-            || applicant.into_iter().flatten().chain(partners()).map(String::as_str).chain(["demandeur"]);
-        let known: Vec<String> = names().map(normalise).collect();
-        let naming = scope.plan().lines.iter().filter(|line| line.partner.is_some());
+        let known: Vec<String> = bearers(scope).map(normalise).collect();
         let mut compared = 0;
-        for (cell, lines) in by_cell(scope, naming, ColumnRole::Partner) {
+        for (cell, lines) in bearing(scope) {
             let Some(written) = lines.first().and_then(|line| line.partner.as_deref()) else { continue };
             compared += lines.len();
             answers.expect(known.contains(&normalise(written)), || {
                 Finding::new("le partenaire n’est pas un de ceux du projet")
                     .at(&cell)
                     .found(Fact::text(written))
-                    .expected(match near(written, names()) {
+                    .expected(match near(written, bearers(scope)) {
                         Some(name) => say!("peut-être « {} »", name),
                         None => "le demandeur ou un partenaire de projet.toml".into(),
                     })

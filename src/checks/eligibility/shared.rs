@@ -36,6 +36,31 @@ pub(super) fn by_cell<'a>(
     cells
 }
 
+/// Every name that a line may give to who bears it: the applicant's and those of the partners.
+pub(super) fn bearers<'a>(scope: &Scope<'a>) -> impl Iterator<Item = &'a str> {
+    let project = scope.project();
+    let applicant = [Some(&project.applicant.legal_name), project.identity.acronym.as_ref()];
+    let partners = project.partners.iter().flat_map(|partner| [&partner.id, &partner.name]);
+    applicant.into_iter().flatten().chain(partners).map(String::as_str).chain(["demandeur"])
+}
+
+/// The cells that name who bears a line, each with its lines.
+pub(super) fn bearing<'a>(scope: &Scope<'a>) -> BTreeMap<Place, Vec<&'a PlanLine>> {
+    let naming = scope.plan().lines.iter().filter(|line| line.partner.is_some());
+    by_cell(scope, naming, ColumnRole::Partner)
+}
+
+/// The cells that name a partner that the project does not have, as E-10 tells them: the sums by partner follow from
+/// them.
+pub(in crate::checks) fn unknown_bearers(scope: &Scope<'_>) -> Vec<Place> {
+    let known: Vec<String> = bearers(scope).map(normalise).collect();
+    let is_unknown = |lines: &[&PlanLine]| {
+        let written = lines.first().and_then(|line| line.partner.as_deref());
+        written.is_some_and(|written| !known.contains(&normalise(written)))
+    };
+    bearing(scope).into_iter().filter(|(_, lines)| is_unknown(lines)).map(|(cell, _)| cell).collect()
+}
+
 /// What some lines amount to.
 pub(super) fn sum(scope: &Scope<'_>, lines: &[&PlanLine]) -> Money {
     lines.iter().filter_map(|line| scope.money(line.amount)).sum()

@@ -1,6 +1,7 @@
 //! The budget of each partner.
 
-use super::shared::{CITATION, SENTENCE, amount, borne, is_collaborative};
+use super::shared::{CITATION, SENTENCE, amount, borne, is_collaborative, total_of};
+use crate::checks::eligibility::shared::unknown_bearers;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
@@ -22,6 +23,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         if !is_collaborative(scope, answers) {
             return;
         }
+        let strangers = unknown_bearers(scope);
         let mut compared = 0;
         for (index, partner) in scope.project().partners.iter().enumerate() {
             let field = format!("partenaires[{index}].cout");
@@ -36,13 +38,15 @@ pub(in crate::checks) const CHECK: Check = Check {
             let Some(borne) = borne(scope, partner, answers) else { continue };
             compared += 1;
             answers.expect(stated == borne, || {
-                let key = scope.plan().partner_totals.iter().find(|(name, _)| *name == partner.name);
                 Finding::new(say!("le budget de « {} » n’est pas la somme de ses lignes", &partner.name))
                     .at_field(field)
                     .found(say!("{} dans la convention", stated))
                     .expected(say!("{}, la somme de ses lignes", borne))
                     .stake(stated.distance(borne))
-                    .from_figures(key.map(|(_, key)| *key))
+                    .from_figures(total_of(scope, partner))
+                    // The convention is one side only: what is wrong in the lines explains the gap.
+                    .net()
+                    .following(&strangers)
             });
         }
         answers.compared(

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::shared::{CITATION, SENTENCE, amount, borne, is_collaborative, is_lead};
-use crate::checks::plan::co_financers::{named, planned};
+use super::shared::{CITATION, SENTENCE, amount, borne, is_collaborative, is_lead, total_of};
+use crate::checks::eligibility::shared::unknown_bearers;
+use crate::checks::plan::co_financers::{named, planned, strangers};
 use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Finding, Missing, Severity};
-use crate::model::Money;
 use crate::model::text::normalise;
+use crate::model::{Money, Place};
 
 /// The resources of each partner, and what is passed on to it.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -29,6 +30,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         let Some(partners) = read(scope, answers) else { return };
         let given = partners.iter().map(|one| one.transfer).sum::<Money>();
+        let unknown = unknown_bearers(scope);
         let mut compared = 0;
         for one in &partners {
             let partner = &scope.project().partners[one.index];
@@ -45,6 +47,11 @@ pub(in crate::checks) const CHECK: Check = Check {
                     .found(say!("{}, reversements compris", kept))
                     .expected(say!("{}, ses dépenses au plan", cost))
                     .stake(kept.distance(cost))
+                    .from_figures(total_of(scope, partner))
+                    // The convention is one side only: what is wrong in the lines, or in the budget, explains the gap.
+                    .net()
+                    .following(&unknown)
+                    .following(&[Place::field("projet.toml", format!("partenaires[{}].cout", one.index))])
             });
         }
         compared += consolidated(scope, answers, &partners);
@@ -113,6 +120,7 @@ fn consolidated(scope: &Scope<'_>, answers: &mut Answers, partners: &[Read]) -> 
         ));
         return 0;
     }
+    let unknown = strangers(scope);
     for one in &planned {
         let parts = partners.iter().filter_map(|partner| partner.resources.get(&normalise(one.name)));
         let brought: Money = parts.copied().sum();
@@ -122,9 +130,12 @@ fn consolidated(scope: &Scope<'_>, answers: &mut Answers, partners: &[Read]) -> 
                 one.name
             ))
             .at_field("partenaires")
+            .at_all(&one.cells)
             .found(say!("{} chez les partenaires", brought))
             .expected(say!("{} au plan", one.amount))
             .stake(brought.distance(one.amount))
+            .net()
+            .following(&unknown)
         });
     }
     for one in partners {
@@ -134,6 +145,8 @@ fn consolidated(scope: &Scope<'_>, answers: &mut Answers, partners: &[Read]) -> 
                 Finding::new(say!("« {} » n’est pas une ressource du plan", &resource.name))
                     .at_field(format!("partenaires[{}].ressources[{rank}].nom", one.index))
                     .expected("une ressource du classeur")
+                    .net()
+                    .following(&unknown)
             });
         }
     }

@@ -1,6 +1,7 @@
 //! What several checks of this family share.
 
 use crate::checks::Scope;
+use crate::figures::FigureKey;
 use crate::findings::say;
 use crate::findings::{Answers, Finding};
 use crate::model::Money;
@@ -48,10 +49,14 @@ pub(super) fn amount(typed: &str, field: String, answers: &mut Answers) -> Optio
 
 /// What the lines of a partner make in the plan; zero when it bears none.
 pub(super) fn borne(scope: &Scope<'_>, partner: &Partner, answers: &mut Answers) -> Option<Money> {
-    let name = normalise(&partner.name);
-    let found = scope.plan().partner_totals.iter().find(|(other, _)| normalise(other) == name);
-    match found {
-        Some((_, key)) => scope.needed(*key, answers),
+    match total_of(scope, partner) {
+        Some(key) => scope.needed(key, answers),
         None => Some(Money::ZERO),
     }
+}
+
+/// The figure of what a partner bears; none when no line names it.
+pub(super) fn total_of(scope: &Scope<'_>, partner: &Partner) -> Option<FigureKey> {
+    let name = normalise(&partner.name);
+    scope.plan().partner_totals.iter().find(|(other, _)| normalise(other) == name).map(|(_, key)| *key)
 }

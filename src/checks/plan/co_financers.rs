@@ -18,8 +18,8 @@ pub(in crate::checks) struct Planned<'a> {
     pub(in crate::checks) name: &'a str,
     /// Its lines, added up.
     pub(in crate::checks) amount: Money,
-    /// The cell of its first amount.
-    pub(in crate::checks) cell: Place,
+    /// The cells of its amounts.
+    pub(in crate::checks) cells: Vec<Place>,
 }
 
 /// The co-financers of the workbook, in its order; a line without a name or an amount is told elsewhere.
@@ -30,11 +30,14 @@ pub(in crate::checks) fn planned<'a>(scope: &Scope<'a>) -> Vec<Planned<'a>> {
         let (Some(name), Some(amount)) = (&resource.co_financer, &resource.amount) else { continue };
         let rank = *ranks.entry(normalise(&name.value)).or_insert(planned.len());
         match planned.get_mut(rank) {
-            Some(known) => known.amount = known.amount.saturating_add(amount.value),
+            Some(known) => {
+                known.amount = known.amount.saturating_add(amount.value);
+                known.cells.push(scope.resource_cell(resource, ColumnRole::Amount));
+            }
             None => planned.push(Planned {
                 name: &name.value,
                 amount: amount.value,
-                cell: scope.resource_cell(resource, ColumnRole::Amount),
+                cells: vec![scope.resource_cell(resource, ColumnRole::Amount)],
             }),
         }
     }
@@ -45,6 +48,18 @@ pub(in crate::checks) fn planned<'a>(scope: &Scope<'a>) -> Vec<Planned<'a>> {
 pub(in crate::checks) fn named<'p, 'a>(planned: &'p [Planned<'a>], name: &str) -> Option<&'p Planned<'a>> {
     let wanted = normalise(name);
     planned.iter().find(|one| normalise(one.name) == wanted)
+}
+
+/// Where P-12 tells a name that stands on one side only: what is compared by name follows from it.
+pub(in crate::checks) fn strangers(scope: &Scope<'_>) -> Vec<Place> {
+    let left = left_over(scope);
+    let resources = left.pairs.iter().map(|(resource, _)| resource).chain(&left.resources);
+    let cells = resources.filter_map(|index| scope.budget().resources.get(*index));
+    let cells = cells.map(|resource| scope.resource_cell(resource, ColumnRole::CoFinancer));
+    let entries = left.entries.iter();
+    cells
+        .chain(entries.map(|entry| Place::field("projet.toml", format!("cofinanceurs[{entry}].nom"))))
+        .collect()
 }
 
 /// What has no counterpart of the same name.

@@ -44,7 +44,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             compared += 1;
             answers.expect(in_plan.amount == expected, || {
                 Finding::new(say!("« {} » n’est pas compté pour sa part", &entry.name))
-                    .at(&in_plan.cell)
+                    .at_all(&in_plan.cells)
                     .at_field(format!("cofinanceurs[{index}].assiette"))
                     .found(in_plan.amount)
                     .expected(say!("{}, {}", expected, way))

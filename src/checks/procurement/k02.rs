@@ -50,7 +50,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 based_on(
                     &threshold,
                     Finding::new(say!("aucun marché n’est dit pour « {} »", need.label))
-                        .at(need.place)
+                        .at_all(need.places.iter().copied())
                         .at_field("marches")
                         .found(say!("{} HT", need.value))
                         .expected(say!("un marché, à partir de {}", relied(&threshold)))
@@ -81,15 +81,18 @@ pub(in crate::checks) const CHECK: Check = Check {
                     _ => "des intitulés du classeur".into(),
                 })
             });
-            let covered = needs.iter().filter(|need| need.contract == Some(index));
-            let bought: Money = covered.map(|need| need.value).sum();
+            let covered = || needs.iter().filter(|need| need.contract == Some(index));
+            let bought: Money = covered().map(|need| need.value).sum();
             // What is no amount is told by K-01.
             let Ok(value) = parse_amount(&contract.value) else { continue };
             answers.expect(bought <= value.money, || {
                 Finding::new(say!("« {} » vaut moins que ses achats", &contract.subject))
                     .at_field(field(index, "montant_ht"))
+                    .at_all(covered().flat_map(|need| need.places.iter().copied()))
                     .found(value.money)
                     .expected(say!("au moins {}, la somme HT de ses achats", bought))
+                    // The contract is one side only: what is wrong in its lines explains the gap.
+                    .net()
             });
         }
         answers.compared(

@@ -67,7 +67,10 @@ pub(in crate::checks) const CHECK: Check = Check {
                 .found(say!("{} HT", sum))
                 .expected(say!("moins de {}, ou un marché mis en concurrence", relied(&threshold)))
                 .stake(sum);
-                based_on(&threshold, needs.iter().fold(finding, |finding, need| finding.at(need.place)))
+                based_on(
+                    &threshold,
+                    needs.iter().fold(finding, |finding, need| finding.at_all(need.places.iter().copied())),
+                )
             });
         }
         answers.compared(

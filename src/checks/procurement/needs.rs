@@ -16,8 +16,8 @@ pub(super) struct Need<'a> {
     pub(super) label: &'a str,
     /// The fund's category of its lines.
     pub(super) category: usize,
-    /// The cell of its first amount.
-    pub(super) place: &'a Place,
+    /// The cells of its amounts.
+    pub(super) places: Vec<&'a Place>,
     /// Its lines, added up.
     pub(super) value: Money,
     /// The contract that covers it, by its rank.
@@ -39,14 +39,17 @@ pub(super) fn needs<'a>(scope: &Scope<'a>, answers: &mut Answers) -> Vec<Need<'a
         };
         let name = normalise(&label.value);
         match ranks.get(&name).and_then(|rank| needs.get_mut(*rank)) {
-            Some(need) => need.value = need.value.saturating_add(amount.value),
+            Some(need) => {
+                need.value = need.value.saturating_add(amount.value);
+                need.places.push(&amount.place);
+            }
             None => {
                 let contract = contracts.iter().position(|contract| covers(contract, &name));
                 ranks.insert(name, needs.len());
                 needs.push(Need {
                     label: &label.value,
                     category: line,
-                    place: &amount.place,
+                    places: vec![&amount.place],
                     value: amount.value,
                     contract,
                 });

@@ -50,13 +50,15 @@ pub(super) fn causes<'a>(
     found
 }
 
-/// True when a fault stands where another finding looks: in the line that its document speaks of, or for the total of the
-/// plan, which has no cell of its own, in any line of the costs.
+/// True when a fault stands where another finding looks: in the line that its document speaks of, or for what a page or a
+/// field of the project says of sums, which have no cell of their own, in any line of the costs.
 fn is_near(audit: &Audit<'_>, fault: &Item, item: &Item) -> bool {
     let Some(place) = fault.finding.places.first() else { return false };
     let costs = [TableKind::Expenses, TableKind::Staff];
     match item.finding.places.first() {
-        Some(Place::Page { .. }) => costs.into_iter().any(|kind| audit.table_of(place, kind).is_some()),
+        Some(Place::Page { .. } | Place::Field { .. }) => {
+            costs.into_iter().any(|kind| audit.table_of(place, kind).is_some())
+        }
         Some(own) => {
             let is_of_cells = matches!(fault.heading.class, Class::Trust | Class::Arithmetic);
             let row = |place: &Place| audit.cell_of(place).map(|at| (at.sheet, at.row));
