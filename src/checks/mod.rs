@@ -29,12 +29,13 @@ mod scope;
 mod state_aid;
 mod told;
 mod totals;
+mod waivers;
 
 pub use basis::Basis;
 pub use check::{Check, Explanation, Run};
 pub use registry::{FAMILIES, all, family, find};
 pub use renamed::renamed;
 pub use result::CheckResult;
-pub use run::{counts, run_all, run_workbook};
+pub use run::{conclude, counts, run_all, run_workbook, used};
 pub use scope::{PackView, Scope};
 pub use told::{Judged, Mends, told};

@@ -1,5 +1,7 @@
 //! What a check may look at.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::audit::{Audit, Survey};
@@ -41,6 +43,8 @@ pub struct Scope<'a> {
     pub others: &'a [PackView<'a>],
     /// What printing would do to the texts of the project, then to those of the fund.
     pub surveys: [&'a Survey; 2],
+    /// The waivers that cover something in some pack, by rank; none before every pack is judged.
+    pub used_waivers: &'a BTreeSet<usize>,
 }
 
 impl<'a> Scope<'a> {

@@ -2,7 +2,7 @@
 
 use super::data::{
     ChecksView, FindingView, GridCellView, GridRowView, GridView, OverrideView, SourceView, StatementView,
-    UnverifiedView,
+    UnverifiedView, WaivedView,
 };
 use super::ranges::ranges;
 use super::statements::{missing, statement};
@@ -15,6 +15,7 @@ use crate::findings::{Answer, Grid, Sentence, Severity, Told, field_name, named_
 use crate::model::Place;
 use crate::model::french::{counted, listed};
 use crate::model::text::capitalised;
+use crate::pack::told::{Covered, covered};
 use crate::prepare::{Prepared, PreparedPack};
 
 /// Fill the answers and the findings.
@@ -34,6 +35,7 @@ pub fn checks(prepared: &Prepared, pack: &PreparedPack) -> ChecksView {
     for finding in findings.iter_mut().skip(REPORT_GRIDS) {
         finding.grid = None;
     }
+    let covered = covered([pack]);
     ChecksView {
         counts: counts(results),
         blocked: pack.is_blocked(),
@@ -54,6 +56,8 @@ pub fn checks(prepared: &Prepared, pack: &PreparedPack) -> ChecksView {
         more_declared: more_checks(Answer::Declared),
         not_applicable: ranges(&codes),
         overridden: results.iter().filter_map(overridden).collect(),
+        more_waived: more(covered.len(), LISTED, "autre constat couvert", "autres constats couverts"),
+        waived: covered.iter().take(LISTED).map(waived).collect(),
         sources: sources(prepared),
         more_sources: Some(prepared.folder.attachments.len())
             .filter(|count| *count > 0)
@@ -175,6 +179,17 @@ fn overridden(result: &CheckResult) -> Option<OverrideView> {
         severity: capitalised(result.severity.label()),
         reason: shortened(result.override_reason.as_ref()?),
     })
+}
+
+fn waived(one: &Covered<'_>) -> WaivedView {
+    let more = if one.more > 0 { format!(" (et {})", counted(one.more, "autre", "autres")) } else { String::new() };
+    WaivedView {
+        code: one.result.code().to_owned(),
+        place: one.finding.places.first().map(place),
+        message: capitalised(&format!("{}{more}", shortened(&one.finding.message.french()))),
+        reason: shortened(&one.waived.reason),
+        by: shortened(&one.waived.by().french()),
+    }
 }
 
 /// A place as a reader names it: a field by its French name, a cell as Excel shows it.

@@ -18,7 +18,7 @@ const fn feminine(path: &'static str, name: &'static str) -> Field {
     Field { path, name, feminine: true }
 }
 
-const FIELDS: [Field; 88] = [
+const FIELDS: [Field; 96] = [
     feminine("deliberations[].date_publication", "la publication de la délibération"),
     feminine("deliberations[].date_transmission", "la transmission de la délibération"),
     feminine("deliberations[].date_convocation", "la convocation de l’assemblée"),
@@ -110,6 +110,14 @@ const FIELDS: [Field; 88] = [
     masculine("fonds[].montant_demande", "le montant demandé"),
     masculine("fonds[].parametres", "le paramètre du fonds"),
     feminine("controles[]", "la dérogation au contrôle"),
+    feminine("derogation[]", "la dérogation"),
+    masculine("derogation[].code", "le contrôle de la dérogation"),
+    masculine("derogation[].place", "le lieu de la dérogation"),
+    masculine("derogation[].motif", "le motif de la dérogation"),
+    masculine("derogation[].auteur", "l’auteur de la dérogation"),
+    feminine("derogation[].date", "la date de la dérogation"),
+    feminine("derogation[].jusqu_au", "la fin de la dérogation"),
+    masculine("derogation[].fonds", "le fonds de la dérogation"),
 ];
 
 fn find(path: &str) -> Option<&'static Field> {

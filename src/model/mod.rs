@@ -18,6 +18,7 @@ pub mod rate;
 pub mod recorded;
 pub mod rounding;
 pub mod text;
+pub mod waiver;
 
 pub use budget::{
     Budget, DeclaredTotal, ExpenseLine, Indicator, Maybe, Resource, StaffLine, TotalColumn, TotalScope,

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::Rate;
 use super::parameter::Validity;
+pub use super::waiver::Waiver;
 use super::recorded::{AidRole, GrantedAid, Nomenclature, StateAid};
 
 /// The whole of `projet.toml`.
@@ -77,6 +78,9 @@ pub struct Project {
     /// `[controles]`: severity overrides, each with its reason.
     #[serde(rename = "controles", default)]
     pub overrides: BTreeMap<String, SeverityOverride>,
+    /// `[[derogation]]`: findings that someone answers for.
+    #[serde(rename = "derogation", default)]
+    pub waivers: Vec<Waiver>,
 }
 
 /// Title, date and files of the project.
