@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::audit::{Audit, Survey};
-use crate::checks::{self, CheckResult, PackView, Scope};
+use crate::checks::{self, CheckResult, Covered, PackView, Scope};
 use crate::evidence::Pieces;
 use crate::figures::search;
 use crate::figures::plan::{self, Computation, PlanInputs};
@@ -91,6 +91,12 @@ impl Prepared {
     pub fn findings_of(&self, pack: &PreparedPack) -> impl Iterator<Item = &Told> {
         let rank = pack.rank;
         self.told.iter().filter(move |told| told.packs.contains(&rank))
+    }
+
+    /// What waivers cover in the packs that are kept.
+    #[must_use]
+    pub fn covered(&self) -> Vec<Covered<'_>> {
+        checks::covered(self.packs.iter().map(|pack| (pack.rank, pack.results.as_slice())))
     }
 
     /// What is told of the packs that are kept, most important first.
@@ -323,6 +329,7 @@ impl Bench<'_> {
     fn judge(&self, audit: &Audit<'_>, computations: &[Computation]) -> Vec<Vec<CheckResult>> {
         let views = self.views(computations);
         let of_workbook = checks::run_workbook(audit);
+        let firmness = checks::firmness();
         let judge = |used: &BTreeSet<usize>, index: usize, mut known: Option<Vec<CheckResult>>| {
             let others = views.iter().enumerate().filter(|(other, _)| *other != index);
             let others: Vec<PackView<'_>> = others.map(|(_, view)| *view).collect();
@@ -337,6 +344,7 @@ impl Bench<'_> {
                 others: &others,
                 surveys: [&self.survey, &self.surveys[index]],
                 used_waivers: used,
+                firmness: &firmness,
             };
             match &mut known {
                 None => checks::run_all(&scope, &of_workbook),

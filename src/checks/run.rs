@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, CheckResult, Run, Scope, all, waivers};
+use super::{Check, CheckResult, Firmness, Run, Scope, all, waivers};
 use crate::audit::Audit;
 use crate::findings::{Answer, Answers, Severity};
 
@@ -44,6 +44,17 @@ pub fn conclude(scope: &Scope<'_>, results: &mut [CheckResult]) {
     }
 }
 
+/// How firm each check is.
+#[must_use]
+pub fn firmness() -> Vec<Firmness> {
+    let of = |check: &&Check| Firmness {
+        code: check.code,
+        severity: check.severity,
+        basis: check.explanation.basis,
+    };
+    all().iter().map(of).collect()
+}
+
 /// The waivers that cover something in some pack, by rank.
 #[must_use]
 pub fn used(packs: &[Vec<CheckResult>]) -> BTreeSet<usize> {
@@ -56,9 +67,9 @@ fn result(scope: &Scope<'_>, check: &Check, mut answers: Answers) -> CheckResult
     // An override without a reason, or of what nobody can make less of, is not one: it changes nothing, and is told.
     let chosen = chosen.filter(|chosen| !chosen.reason.trim().is_empty());
     let severity = chosen.and_then(|chosen| Severity::parse(&chosen.severity)).unwrap_or(check.severity);
-    let chosen = chosen.filter(|_| severity >= check.severity || check.firm().is_none());
+    let chosen = chosen.filter(|_| severity >= check.severity || scope.firm(check.code).is_none_or(|firm| firm.why().is_none()));
     answers.say_reliance();
-    let waived = waivers::apply(scope, check, &mut answers);
+    let waived = waivers::apply(scope, check.code, &mut answers);
     CheckResult {
         heading: check.heading(),
         severity: if chosen.is_some() { severity } else { check.severity },

@@ -2,16 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::{Basis, Check, Scope};
-use crate::findings::{Answers, Fact, Finding, Severity, Waived, say};
+use super::{Firmness, Scope};
+use crate::findings::{Answers, Fact, Finding, Waived, say};
 use crate::model::Place;
 use crate::model::project::Waiver;
 
 /// Findings of one waiver that are kept whole; the others are counted.
 const WHOLE: usize = 10;
-
-/// Checks that watch over waivers: waived, they would no longer.
-const WATCHING: [&str; 4] = ["M-02", "M-05", "M-06", "M-07"];
 
 /// Whether a waiver holds on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,25 +29,10 @@ pub(super) enum Standing {
     NoDay,
 }
 
-impl Check {
-    /// Why nobody can waive what it finds, nor make less of it, when it is so: an error of law or a false sum stays one,
-    /// whoever answers for it.
-    pub(super) fn firm(&self) -> Option<&'static str> {
-        if WATCHING.contains(&self.code) {
-            return Some("il veille sur les dérogations elles-mêmes");
-        }
-        match self.explanation.basis {
-            Basis::Text { .. } if self.severity == Severity::Error => Some("il repose sur un texte de loi"),
-            Basis::Arithmetic(_) => Some("il repose sur l’arithmétique"),
-            Basis::Text { .. } | Basis::Usage(_) | Basis::Sheet(_) => None,
-        }
-    }
-}
-
 impl Standing {
     /// Whether a waiver of a check holds on a day.
-    pub(super) fn of(waiver: &Waiver, check: &Check, day: Option<Date>) -> Self {
-        if let Some(why) = check.firm() {
+    pub(super) fn of(waiver: &Waiver, check: &Firmness, day: Option<Date>) -> Self {
+        if let Some(why) = check.why() {
             return Self::Firm(why);
         }
         let texts = [("motif", &waiver.reason), ("auteur", &waiver.author)];
@@ -69,13 +51,14 @@ impl Standing {
 
 /// Takes out of the answers of a check what waivers cover, and keeps it apart. The first waiver that covers a finding
 /// takes it. What they cover was not compared with success: the answer is then a statement of the applicant.
-pub(super) fn apply(scope: &Scope<'_>, check: &Check, answers: &mut Answers) -> Vec<Waived> {
+pub(super) fn apply(scope: &Scope<'_>, code: &str, answers: &mut Answers) -> Vec<Waived> {
     let (fund, day) = (&scope.fund().identity.id, scope.effective_date);
     let waivers = scope.project().waivers.iter().enumerate();
     let of_check = waivers.filter(|(_, waiver)| {
-        super::find(&waiver.code).is_some_and(|known| known.code == check.code)
-            && waiver.is_for(fund)
-            && Standing::of(waiver, check, day) == Standing::Holds
+        waiver.is_for(fund)
+            && scope
+                .firm(&waiver.code)
+                .is_some_and(|check| check.code == code && Standing::of(waiver, check, day) == Standing::Holds)
     });
     let mut all = Vec::new();
     for (rank, waiver) in of_check {
@@ -111,10 +94,10 @@ pub(super) fn at(rank: usize, field: &str, finding: Finding) -> Finding {
 }
 
 /// The waivers of the project that bear on the fund, with their rank and the check that each is about.
-pub(super) fn of_fund<'a>(scope: &Scope<'a>) -> Vec<(usize, &'a Waiver, &'static Check)> {
+pub(super) fn of_fund<'a>(scope: &Scope<'a>) -> Vec<(usize, &'a Waiver, &'a Firmness)> {
     let waivers = scope.project().waivers.iter().enumerate();
     waivers
         .filter(|(_, waiver)| waiver.is_for(&scope.fund().identity.id))
-        .filter_map(|(rank, waiver)| Some((rank, waiver, super::find(&waiver.code)?)))
+        .filter_map(|(rank, waiver)| Some((rank, waiver, scope.firm(&waiver.code)?)))
         .collect()
 }

@@ -7,7 +7,7 @@ use super::data::{
 use super::ranges::ranges;
 use super::statements::{missing, statement};
 use crate::audit::line;
-use crate::checks::{CheckResult, counts};
+use crate::checks::{CheckResult, Covered, counts, covered};
 use crate::findings::limits::{
     LISTED, REPORT_FINDINGS, REPORT_GRIDS, REPORT_SPREAD, REPORT_VALUE, cut, shortened,
 };
@@ -15,7 +15,6 @@ use crate::findings::{Answer, Grid, Sentence, Severity, Told, field_name, named_
 use crate::model::Place;
 use crate::model::french::{counted, listed};
 use crate::model::text::capitalised;
-use crate::pack::told::{Covered, covered};
 use crate::prepare::{Prepared, PreparedPack};
 
 /// Fill the answers and the findings.
@@ -35,7 +34,7 @@ pub fn checks(prepared: &Prepared, pack: &PreparedPack) -> ChecksView {
     for finding in findings.iter_mut().skip(REPORT_GRIDS) {
         finding.grid = None;
     }
-    let covered = covered([pack]);
+    let covered = covered([(pack.rank, results.as_slice())]);
     ChecksView {
         counts: counts(results),
         blocked: pack.is_blocked(),

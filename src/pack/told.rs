@@ -1,9 +1,7 @@
 //! Findings and answers in the form that programs read, the same in the manifest and on the command line.
 
-use crate::checks::CheckResult;
 use crate::findings::limits::SERIAL_FINDINGS;
 use crate::findings::serial::{AnswerForm, FindingForm, size, within};
-use crate::findings::{Finding, Waived};
 use crate::prepare::{Prepared, PreparedPack};
 
 /// The findings of the packs that are kept, as many as so many bytes hold, and how many there are.
@@ -42,47 +40,4 @@ pub fn answers(pack: &PreparedPack, bytes: usize) -> Vec<AnswerForm> {
             }
         })
         .collect()
-}
-
-/// A finding that a waiver covers, with the packs it holds for.
-#[derive(Debug, Clone)]
-pub struct Covered<'a> {
-    /// The check's answer.
-    pub result: &'a CheckResult,
-    /// The waiver.
-    pub waived: &'a Waived,
-    /// What does not hold.
-    pub finding: &'a Finding,
-    /// How many more of the check the waiver covers, beside those that are told.
-    pub more: usize,
-    /// Ranks of the packs.
-    pub packs: Vec<usize>,
-}
-
-/// What waivers cover of some packs, each finding once.
-#[must_use]
-pub fn covered<'a>(packs: impl IntoIterator<Item = &'a PreparedPack>) -> Vec<Covered<'a>> {
-    let mut all: Vec<Covered<'a>> = Vec::new();
-    for pack in packs {
-        for result in &pack.results {
-            let each = result.waived.iter().flat_map(|waived| {
-                let last = waived.findings.len().saturating_sub(1);
-                let told = waived.findings.iter().enumerate();
-                told.map(move |(rank, finding)| (waived, finding, if rank == last { waived.more } else { 0 }))
-            });
-            for (waived, finding, more) in each {
-                let same = |known: &&mut Covered<'_>| {
-                    known.result.code() == result.code()
-                        && known.waived.rank == waived.rank
-                        && known.finding.places.first() == finding.places.first()
-                        && known.finding.message == finding.message
-                };
-                match all.iter_mut().find(same) {
-                    Some(known) => known.packs.push(pack.rank),
-                    None => all.push(Covered { result, waived, finding, more, packs: vec![pack.rank] }),
-                }
-            }
-        }
-    }
-    all
 }

@@ -8,7 +8,6 @@ use crate::findings::Told;
 use crate::findings::limits::{CONCISE_FINDINGS, FINDINGS_BYTES, shortened};
 use crate::model::french::counted;
 use crate::model::text::french_spacing;
-use crate::pack::told::covered;
 use crate::prepare::Prepared;
 
 /// Write the findings of a project, the most important first and without their consequences; each place after the path
@@ -27,7 +26,7 @@ pub fn write(out: &mut dyn Write, prepared: &Prepared, path: Option<&str>) -> io
             told += 1;
         }
     }
-    for one in covered(&prepared.packs).iter().take(CONCISE_FINDINGS) {
+    for one in prepared.covered().iter().take(CONCISE_FINDINGS) {
         let place = one.finding.places.first().map(ToString::to_string).unwrap_or_default();
         let path = path.map(|path| format!("{path} › ")).unwrap_or_default();
         let told = format!("{} ; {}", shortened(&one.finding.message.french()), shortened(&waived::why(one)));

@@ -4,12 +4,12 @@ use super::page::Page;
 use crate::findings::Severity;
 use crate::findings::limits::LISTED;
 use crate::model::french::counted;
-use crate::pack::told::{Covered, covered};
+use crate::checks::Covered;
 use crate::prepare::Prepared;
 
 /// How many findings of the packs that are kept are covered.
 pub(super) fn count(prepared: &Prepared) -> usize {
-    covered(&prepared.packs).iter().map(|one| 1 + one.more).sum()
+    prepared.covered().iter().map(|one| 1 + one.more).sum()
 }
 
 /// Why a finding is covered, by whom, until when.
@@ -20,7 +20,7 @@ pub(super) fn why(covered: &Covered<'_>) -> String {
 
 /// The findings covered, after the others.
 pub(super) fn write(page: &mut Page, prepared: &Prepared) {
-    let all = covered(&prepared.packs);
+    let all = prepared.covered();
     for one in all.iter().take(LISTED) {
         let place = one.finding.places.first().map(ToString::to_string).unwrap_or_default();
         let mut message = one.finding.message.french();

@@ -38,6 +38,7 @@ mod templates;
 mod theme;
 mod trace;
 mod traps;
+mod waivers;
 mod xlsx_recalculation;
 mod xlsx_round_trip;
 

@@ -35,7 +35,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 Standing::Lacks(field) => answers.finding(at(
                     rank,
                     field,
-                    Finding::new(say!("la dérogation à {} n’a pas de {} : elle n’est pas appliquée", code, field)),
+                    Finding::new(say!("la dérogation à {} n’a pas {} : elle n’est pas appliquée", code, lacking(field))),
                 )),
                 Standing::Reversed => answers.finding(at(
                     rank,
@@ -78,3 +78,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
     }),
 };
+
+/// What a waiver lacks, in French.
+fn lacking(field: &str) -> Fact {
+    Fact::Words(if field == "auteur" { "d’auteur" } else { "de motif" })
+}

@@ -1,7 +1,7 @@
 //! What nobody can waive: an error of law, a sum that is false, a check on waivers.
 
 use crate::checks::waivers::{at, of_fund};
-use crate::checks::{Basis, Check, Explanation, Run, find};
+use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 
@@ -25,7 +25,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             .iter()
             .filter_map(|(code, chosen)| {
                 // A code of old is told by M-02.
-                let check = find(code).filter(|check| check.code == code)?;
+                let check = scope.firm(code).filter(|check| check.code == code)?;
                 (Severity::parse(&chosen.severity)? < check.severity).then_some(check)
             })
             .collect();
@@ -35,18 +35,18 @@ pub(in crate::checks) const CHECK: Check = Check {
             return;
         }
         for (rank, _, check) in waivers {
-            if let Some(why) = check.firm() {
+            if let Some(why) = check.why() {
                 let message = say!("il n’y a pas de dérogation à {} : {}", check.code, why);
-                answers.finding(at(rank, "code", Finding::new(message).basis(check.explanation.basis.citation())));
+                answers.finding(at(rank, "code", Finding::new(message).basis(check.basis.citation())));
             }
         }
         for check in lowered {
-            if let Some(why) = check.firm() {
+            if let Some(why) = check.why() {
                 answers.finding(
                     Finding::new(say!("la gravité de {} ne s’abaisse pas : {}", check.code, why))
                         .at_field(format!("controles.{}", check.code))
                         .expected(say!("la gravité du contrôle : {}", check.severity.label()))
-                        .basis(check.explanation.basis.citation()),
+                        .basis(check.basis.citation()),
                 );
             }
         }

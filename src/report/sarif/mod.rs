@@ -18,7 +18,7 @@ use crate::findings::serial::within;
 use crate::findings::{Finding, Sentence, Severity, Told, short};
 use crate::model::french::counted;
 use crate::model::text::french_spacing;
-use crate::pack::told::{Covered, covered};
+use crate::checks::Covered;
 use crate::prepare::Prepared;
 use location::Locator;
 
@@ -46,7 +46,7 @@ impl Run {
             self.notifications.push(json!({ "level": "note", "message": { "text": french_spacing(&text) } }));
         }
         self.results.extend(results);
-        let covered = covered(&prepared.packs);
+        let covered = prepared.covered();
         self.results.extend(
             covered.iter().take(SERIAL_FINDINGS).map(|one| suppressed(prepared, one, &locator, &mut self.rules)),
         );
