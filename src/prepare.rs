@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use crate::audit::{Audit, Survey};
 use crate::checks::{self, CheckResult, Covered, PackView, Scope};
 use crate::evidence::Pieces;
-use crate::figures::search;
 use crate::figures::plan::{self, Computation, PlanInputs};
+use crate::figures::search;
 use crate::findings::Told;
 use crate::formula::Recalculation;
 use crate::model::Fund;
@@ -307,13 +307,15 @@ impl Bench<'_> {
             // What no form takes is printed nowhere: the figure is then to be one of some pack.
             let is_printed = packs.iter().any(|(prints, _)| *prints);
             let lacks = |computation: &&Computation| computation.ledger.find(&quoted.id).is_none();
-            let mut concerned =
-                packs.iter().filter(|(prints, _)| *prints || !is_printed).map(|(_, computation)| *computation);
+            let mut concerned = packs
+                .iter()
+                .filter(|(prints, _)| *prints || !is_printed)
+                .map(|(_, computation)| *computation);
             let lacking = if is_printed {
                 concerned.find(lacks)?
             } else {
                 let all: Vec<&Computation> = concerned.collect();
-                all.iter().all(|one| lacks(one)).then(|| all.first().copied())??
+                all.iter().all(lacks).then(|| all.first().copied())??
             };
             let near = search::suggest(&lacking.ledger, &quoted.id).first().copied();
             Some(SourceError::UnknownFigure {

@@ -45,6 +45,9 @@ mod tests {
         assert!(firm("P-05", Severity::Error, text) && !firm("P-05", Severity::Warning, text));
         assert!(firm("T-01", Severity::Warning, Basis::Arithmetic("a")));
         assert!(!firm("P-03", Severity::Error, Basis::Usage("u")));
-        assert!(!firm("M-01", Severity::Error, Basis::Sheet("s")) && firm("M-05", Severity::Note, Basis::Usage("u")));
+        assert!(
+            !firm("M-01", Severity::Error, Basis::Sheet("s"))
+                && firm("M-05", Severity::Note, Basis::Usage("u"))
+        );
     }
 }

@@ -67,7 +67,9 @@ fn result(scope: &Scope<'_>, check: &Check, mut answers: Answers) -> CheckResult
     // An override without a reason, or of what nobody can make less of, is not one: it changes nothing, and is told.
     let chosen = chosen.filter(|chosen| !chosen.reason.trim().is_empty());
     let severity = chosen.and_then(|chosen| Severity::parse(&chosen.severity)).unwrap_or(check.severity);
-    let chosen = chosen.filter(|_| severity >= check.severity || scope.firm(check.code).is_none_or(|firm| firm.why().is_none()));
+    let chosen = chosen.filter(|_| {
+        severity >= check.severity || scope.firm(check.code).is_none_or(|firm| firm.why().is_none())
+    });
     answers.say_reliance();
     let waived = waivers::apply(scope, check.code, &mut answers);
     CheckResult {

@@ -56,9 +56,9 @@ pub(super) fn apply(scope: &Scope<'_>, code: &str, answers: &mut Answers) -> Vec
     let waivers = scope.project().waivers.iter().enumerate();
     let of_check = waivers.filter(|(_, waiver)| {
         waiver.is_for(fund)
-            && scope
-                .firm(&waiver.code)
-                .is_some_and(|check| check.code == code && Standing::of(waiver, check, day) == Standing::Holds)
+            && scope.firm(&waiver.code).is_some_and(|check| {
+                check.code == code && Standing::of(waiver, check, day) == Standing::Holds
+            })
     });
     let mut all = Vec::new();
     for (rank, waiver) in of_check {

@@ -181,7 +181,8 @@ fn overridden(result: &CheckResult) -> Option<OverrideView> {
 }
 
 fn waived(one: &Covered<'_>) -> WaivedView {
-    let more = if one.more > 0 { format!(" (et {})", counted(one.more, "autre", "autres")) } else { String::new() };
+    let more =
+        if one.more > 0 { format!(" (et {})", counted(one.more, "autre", "autres")) } else { String::new() };
     WaivedView {
         code: one.result.code().to_owned(),
         place: one.finding.places.first().map(place),

@@ -8,8 +8,8 @@ use serde::Deserialize;
 
 use super::Rate;
 use super::parameter::Validity;
-pub use super::waiver::Waiver;
 use super::recorded::{AidRole, GrantedAid, Nomenclature, StateAid};
+pub use super::waiver::Waiver;
 
 /// The whole of `projet.toml`.
 #[derive(Debug, Clone, Deserialize)]

@@ -79,7 +79,8 @@ mod tests {
         for place in ["budget.xlsx › Dépenses › F14", "dépenses > f14", "Dépenses", "budget.xlsx"] {
             assert!(waiver(Some(place)).covers(Some(&cell)), "{place}");
         }
-        for place in ["F14", "Dépenses › F1", "Dépenses › F140", "Dép", "Ressources › F14", "", " › "] {
+        for place in ["F14", "Dépenses › F1", "Dépenses › F140", "Dép", "Ressources › F14", "", " › "]
+        {
             assert!(!waiver(Some(place)).covers(Some(&cell)), "{place}");
         }
         assert!(waiver(None).covers(Some(&cell)) && waiver(None).covers(None));

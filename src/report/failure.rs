@@ -30,7 +30,9 @@ impl ErrorForm {
 impl From<&SourceError> for ErrorForm {
     fn from(error: &SourceError) -> Self {
         let place = match error {
-            SourceError::Syntax { name, line, .. } | SourceError::UnknownFigure { name, line, .. } => Some(Place::line(name.as_str(), *line)),
+            SourceError::Syntax { name, line, .. } | SourceError::UnknownFigure { name, line, .. } => {
+                Some(Place::line(name.as_str(), *line))
+            }
             SourceError::OutsideProject { field, .. } => Some(Place::field(PROJECT_FILE, field.as_str())),
             SourceError::UnknownParameter { fund, name, .. } => {
                 Some(Place::field(PROJECT_FILE, format!("fonds.{fund}.parametres.{name}")))

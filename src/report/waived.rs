@@ -1,10 +1,10 @@
 //! What waivers cover: no error any more, and told all the same.
 
 use super::page::Page;
+use crate::checks::Covered;
 use crate::findings::Severity;
 use crate::findings::limits::LISTED;
 use crate::model::french::counted;
-use crate::checks::Covered;
 use crate::prepare::Prepared;
 
 /// How many findings of the packs that are kept are covered.

@@ -397,7 +397,8 @@ fn flush(
     body: &mut Vec<Event<'_>>,
     quoted: &[Quoted],
 ) {
-    let marks = body.iter().filter(|event| matches!(event, Event::InlineHtml(mark) if **mark == *FIGURE)).count();
+    let marks =
+        body.iter().filter(|event| matches!(event, Event::InlineHtml(mark) if **mark == *FIGURE)).count();
     let figures: Vec<String> =
         quoted.iter().skip(quoted.len().saturating_sub(marks)).map(|quoted| quoted.id.clone()).collect();
     let characters = body
@@ -542,7 +543,8 @@ mod tests {
         assert_eq!(html("Objectifs", "fonds-un"), Some("<p>lui</p>\n"));
         assert_eq!(html("Objectifs", "fonds-deux"), Some("<p>tous</p>\n"));
         assert_eq!(html("Moyens", "fonds-un"), None);
-        let lines = |fund: &str| description.lines_for(fund).map(|line| line.text.clone()).collect::<Vec<_>>();
+        let lines =
+            |fund: &str| description.lines_for(fund).map(|line| line.text.clone()).collect::<Vec<_>>();
         let (one, two) = (lines("fonds-un"), lines("fonds-deux"));
         assert!(one.contains(&"lui".to_owned()) && !one.contains(&"tous".to_owned()), "{one:?}");
         assert!(two.contains(&"tous".to_owned()) && !two.contains(&"lui".to_owned()), "{two:?}");
@@ -554,7 +556,9 @@ mod tests {
         let section = Description::parse(text).sections.remove(0);
         assert_eq!(section.figures, ["cout_total", "a_b.c_d"]);
         let html = section.filled(&|id| format!("[{id}]"));
-        for kept in ["Coût [cout_total] et <strong>[a_b.c_d]</strong>, {{autre x}}, {{#if y}}", "{{chiffre z}}"] {
+        for kept in
+            ["Coût [cout_total] et <strong>[a_b.c_d]</strong>, {{autre x}}, {{#if y}}", "{{chiffre z}}"]
+        {
             assert!(html.contains(kept), "{html}");
         }
         assert!(!html.contains("<data"), "a mark of the source is text: {html}");

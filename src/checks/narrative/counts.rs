@@ -16,8 +16,8 @@ pub(in crate::checks) struct Count {
 }
 
 const UNITS: [&str; 17] = [
-    "zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
-    "quatorze", "quinze", "seize",
+    "zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
+    "treize", "quatorze", "quinze", "seize",
 ];
 const TENS: [(&str, u32); 6] =
     [("vingt", 20), ("trente", 30), ("quarante", 40), ("cinquante", 50), ("soixante", 60), ("cent", 100)];
@@ -25,7 +25,8 @@ const TENS: [(&str, u32); 6] =
 /// The counts of a text. A number that another number or a unit of money follows is none.
 pub(in crate::checks) fn counts(text: &str) -> Vec<Count> {
     // Marks part what they stand between.
-    let marked: String = text.chars().map(|sign| if ".;:,()!?|«»€%".contains(sign) { '¶' } else { sign }).collect();
+    let marked: String =
+        text.chars().map(|sign| if ".;:,()!?|«»€%".contains(sign) { '¶' } else { sign }).collect();
     marked.split('¶').flat_map(of_clause).collect()
 }
 
@@ -41,7 +42,10 @@ fn of_clause(clause: &str) -> Vec<Count> {
         let rest = words.get(at + taken..).unwrap_or_default();
         let half = rest.windows(2).position(|pair| pair[0] == "et" && pair[1].starts_with("demi"));
         let half = half.filter(|place| *place < 3);
-        let after = rest.iter().enumerate().filter(|(rank, _)| half.is_none_or(|half| *rank != half && *rank != half + 1));
+        let after = rest
+            .iter()
+            .enumerate()
+            .filter(|(rank, _)| half.is_none_or(|half| *rank != half && *rank != half + 1));
         let value = if half.is_some() { value + Decimal::new(5, 1) } else { value };
         found.push(Count {
             value,
@@ -60,7 +64,9 @@ fn number(words: &[&str]) -> Option<(Decimal, usize)> {
         let mut digits = (*first).to_owned();
         let mut taken = 1;
         while first.len() <= 3
-            && words.get(taken).is_some_and(|next| next.len() == 3 && next.bytes().all(|byte| byte.is_ascii_digit()))
+            && words
+                .get(taken)
+                .is_some_and(|next| next.len() == 3 && next.bytes().all(|byte| byte.is_ascii_digit()))
         {
             digits.push_str(words.get(taken)?);
             taken += 1;
@@ -77,7 +83,9 @@ fn number(words: &[&str]) -> Option<(Decimal, usize)> {
             (_, Some(20)) if value % 100 == 4 => value += 76,
             (_, Some(100)) if value > 0 && value < 10 => value *= 100,
             (_, Some(ten)) => value += ten,
-            _ if word == "et" && taken > 0 && words.get(taken + 1).is_some_and(|next| ["un", "une", "onze"].contains(next)) => {}
+            _ if word == "et"
+                && taken > 0
+                && words.get(taken + 1).is_some_and(|next| ["un", "une", "onze"].contains(next)) => {}
             _ => break,
         }
         taken += 1;
@@ -97,7 +105,9 @@ mod tests {
     fn all(text: &str) -> Vec<(String, String)> {
         counts(text)
             .into_iter()
-            .map(|count| (count.value.normalize().to_string(), count.after.first().cloned().unwrap_or_default()))
+            .map(|count| {
+                (count.value.normalize().to_string(), count.after.first().cloned().unwrap_or_default())
+            })
             .collect()
     }
 
@@ -106,11 +116,20 @@ mod tests {
         let expected = |list: &[(&str, &str)]| -> Vec<(String, String)> {
             list.iter().map(|(value, word)| ((*value).to_owned(), (*word).to_owned())).collect()
         };
-        assert_eq!(all("12 entreprises, trois promotions"), expected(&[("12", "entreprise"), ("3", "promotion")]));
+        assert_eq!(
+            all("12 entreprises, trois promotions"),
+            expected(&[("12", "entreprise"), ("3", "promotion")])
+        );
         assert_eq!(all("soixante-huit entreprises soutenues"), expected(&[("68", "entreprise")]));
         assert_eq!(all("dix-sept emplois et demi"), expected(&[("17.5", "emploi")]));
-        assert_eq!(all("quatre-vingt-douze PME ; vingt et un prix"), expected(&[("92", "pme"), ("21", "prix")]));
-        assert_eq!(all("10 000 habitants ; deux cents places"), expected(&[("10000", "habitant"), ("200", "place")]));
+        assert_eq!(
+            all("quatre-vingt-douze PME ; vingt et un prix"),
+            expected(&[("92", "pme"), ("21", "prix")])
+        );
+        assert_eq!(
+            all("10 000 habitants ; deux cents places"),
+            expected(&[("10000", "habitant"), ("200", "place")])
+        );
         assert_eq!(all("un atelier, une entreprise"), []);
     }
 }

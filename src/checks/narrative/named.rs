@@ -21,27 +21,102 @@ pub(in crate::checks) struct Named {
 }
 
 const TOTAL: &[&str] = &[
-    "cout total", "budget total", "cout global", "budget global", "cout de l'operation", "budget de l'operation",
-    "cout du projet", "budget du projet", "cout previsionnel", "budget previsionnel",
+    "cout total",
+    "budget total",
+    "cout global",
+    "budget global",
+    "cout de l'operation",
+    "budget de l'operation",
+    "cout du projet",
+    "budget du projet",
+    "cout previsionnel",
+    "budget previsionnel",
 ];
 const BASE: &[&str] = &["assiette eligible", "cout eligible", "couts eligibles", "depenses eligibles"];
 const GRANT: &[&str] = &[
-    "aide demandee", "aide sollicitee", "subvention demandee", "subvention sollicitee", "montant demande",
-    "montant sollicite", "sollicite une aide", "sollicite une subvention", "demande une aide",
-    "demande une subvention", "contribution demandee", "contribution sollicitee",
+    "aide demandee",
+    "aide sollicitee",
+    "subvention demandee",
+    "subvention sollicitee",
+    "montant demande",
+    "montant sollicite",
+    "sollicite une aide",
+    "sollicite une subvention",
+    "demande une aide",
+    "demande une subvention",
+    "contribution demandee",
+    "contribution sollicitee",
 ];
-const RATE: &[&str] =
-    &["taux d'aide", "taux de subvention", "taux d'intervention", "taux de cofinancement", "taux demande", "taux sollicite"];
+const RATE: &[&str] = &[
+    "taux d'aide",
+    "taux de subvention",
+    "taux d'intervention",
+    "taux de cofinancement",
+    "taux demande",
+    "taux sollicite",
+];
 const OWN: &[&str] = &["autofinancement", "fonds propres", "apport propre", "part propre", "reste a charge"];
 const FLAT: &[&str] = &["au forfait", "forfait", "taux forfaitaire"];
 
 /// Words that may stand between a name and its value.
 const LINKS: [&str; 57] = [
-    "", ":", "-", "=", "(", "de", "du", "d'", "a", "la", "le", "l'", "est", "sera", "etait", "s'eleve", "s'elevera", "soit",
-    "estime", "estimee", "evalue", "evaluee", "fixe", "fixee", "hauteur", "montant", "un", "une", "d'un", "d'une", "atteint",
-    "represente", "previsionnel", "previsionnelle", "prevu", "prevue", "total", "totale", "operation", "l'operation",
-    "projet", "ht", "ttc", "environ", "d'environ", "pres", "quelque", "pour", "apporte", "apportera", "verse", "versera",
-    "finance", "contribue", "participe", "accorde", "region",
+    "",
+    ":",
+    "-",
+    "=",
+    "(",
+    "de",
+    "du",
+    "d'",
+    "a",
+    "la",
+    "le",
+    "l'",
+    "est",
+    "sera",
+    "etait",
+    "s'eleve",
+    "s'elevera",
+    "soit",
+    "estime",
+    "estimee",
+    "evalue",
+    "evaluee",
+    "fixe",
+    "fixee",
+    "hauteur",
+    "montant",
+    "un",
+    "une",
+    "d'un",
+    "d'une",
+    "atteint",
+    "represente",
+    "previsionnel",
+    "previsionnelle",
+    "prevu",
+    "prevue",
+    "total",
+    "totale",
+    "operation",
+    "l'operation",
+    "projet",
+    "ht",
+    "ttc",
+    "environ",
+    "d'environ",
+    "pres",
+    "quelque",
+    "pour",
+    "apporte",
+    "apportera",
+    "verse",
+    "versera",
+    "finance",
+    "contribue",
+    "participe",
+    "accorde",
+    "region",
 ];
 
 /// Words that may stand between a value and the name that follows it.
@@ -65,9 +140,9 @@ impl Named {
         add(OWN, Kind::Rate, true, plan.own_share, shares);
         if let Some(grant) = plan.grant.requested {
             let mut values = value(grant);
-            values.extend(others().filter_map(|other| {
-                other.ledger.value(other.plan.grant.requested?).decimal()
-            }));
+            values.extend(
+                others().filter_map(|other| other.ledger.value(other.plan.grant.requested?).decimal()),
+            );
             add(GRANT, Kind::Amount, false, grant, values);
         }
         if let Some(rate) = plan.grant.displayed_rate {
@@ -82,7 +157,8 @@ impl Named {
             }));
             add(RATE, Kind::Rate, false, rate, values);
         }
-        let flats: Vec<FigureKey> = [&plan.indirect, &plan.flat_staff].into_iter().flatten().map(|flat| flat.rate).collect();
+        let flats: Vec<FigureKey> =
+            [&plan.indirect, &plan.flat_staff].into_iter().flatten().map(|flat| flat.rate).collect();
         if let Some(first) = flats.first() {
             add(FLAT, Kind::Rate, false, *first, flats.iter().copied().flat_map(value).collect());
         }
@@ -91,7 +167,11 @@ impl Named {
             let Some(name) = resource.and_then(|resource| resource.co_financer.as_ref()) else { continue };
             let name = fold(name.value.trim());
             let is_own = line.nature.is_some_and(|nature| {
-                scope.fund().natures.get(nature).is_some_and(|nature| nature.role == NatureRole::Autofinancement)
+                scope
+                    .fund()
+                    .natures
+                    .get(nature)
+                    .is_some_and(|nature| nature.role == NatureRole::Autofinancement)
             });
             if !is_own && name.chars().count() > 2 {
                 add(&[&name], Kind::Amount, false, line.amount, value(line.amount));
@@ -134,7 +214,8 @@ impl Named {
 /// A value as texts say it: a rate as a percentage.
 fn shown(value: Option<Decimal>, unit: crate::figures::Unit) -> Vec<Decimal> {
     let percent = unit == crate::figures::Unit::Rate;
-    let value = value.and_then(|value| if percent { value.checked_mul(Decimal::ONE_HUNDRED) } else { Some(value) });
+    let value =
+        value.and_then(|value| if percent { value.checked_mul(Decimal::ONE_HUNDRED) } else { Some(value) });
     value.into_iter().collect()
 }
 
@@ -149,5 +230,7 @@ fn is_word(text: &str, start: usize, end: usize) -> bool {
 fn links(between: &str, known: &[&str]) -> bool {
     let words: Vec<&str> = between.split(' ').collect();
     words.len() <= 10
-        && words.iter().all(|word| known.contains(word) || known.contains(&word.trim_matches([':', '(', ',', '-'])))
+        && words
+            .iter()
+            .all(|word| known.contains(word) || known.contains(&word.trim_matches([':', '(', ',', '-'])))
 }

@@ -40,8 +40,23 @@ pub(in crate::checks) struct Quote {
 
 /// Words before a number that make it a bound.
 const BOUNDS: [&str; 17] = [
-    "depasse", "plafond", "seuil", "superieur", "inferieur", "moins", "plus", "limite", "maximum", "minimum",
-    "maximal", "minimal", "jusqu'a", "excede", "atteindre", "dela", "dessous",
+    "depasse",
+    "plafond",
+    "seuil",
+    "superieur",
+    "inferieur",
+    "moins",
+    "plus",
+    "limite",
+    "maximum",
+    "minimum",
+    "maximal",
+    "minimal",
+    "jusqu'a",
+    "excede",
+    "atteindre",
+    "dela",
+    "dessous",
 ];
 
 /// Words before a number that make it a round one.
@@ -101,7 +116,8 @@ impl<'a> Folded<'a> {
         } else {
             step * half
         };
-        let words: Vec<&str> = last(before, 48).split(['.', ';', ',', '(', ')', '|']).next_back()?.split(' ').collect();
+        let words: Vec<&str> =
+            last(before, 48).split(['.', ';', ',', '(', ')', '|']).next_back()?.split(' ').collect();
         let is_bound = words.iter().any(|word| {
             let word = word.strip_prefix("l'").or_else(|| word.strip_prefix("d'")).unwrap_or(word);
             BOUNDS.iter().any(|bound| stem(word) == stem(bound))

@@ -64,7 +64,11 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         answers.compared(
             compared,
-            Fact::count(compared, "montant ou taux nommé par le texte", "montants ou taux nommés par le texte"),
+            Fact::count(
+                compared,
+                "montant ou taux nommé par le texte",
+                "montants ou taux nommés par le texte",
+            ),
         );
         if compared == 0 && answers.missing.is_empty() {
             answers.not_applicable("le texte ne nomme aucun montant ni taux du plan");

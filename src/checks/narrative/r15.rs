@@ -68,7 +68,8 @@ pub(in crate::checks) const CHECK: Check = Check {
 
 /// Every amount of the packs.
 fn amounts(scope: &Scope<'_>) -> BTreeSet<Money> {
-    let ledgers = std::iter::once(scope.ledger()).chain(scope.others.iter().map(|pack| &pack.computation.ledger));
+    let ledgers =
+        std::iter::once(scope.ledger()).chain(scope.others.iter().map(|pack| &pack.computation.ledger));
     ledgers.flat_map(|ledger| ledger.keys().filter_map(|key| ledger.value(key).money())).collect()
 }
 
@@ -82,7 +83,16 @@ fn holds(known: &BTreeSet<Money>, quote: &Quote) -> bool {
 /// True for what a text of law states, and for what each unit costs.
 fn is_elsewhere(folded: &Folded<'_>, quote: &Quote) -> bool {
     let text = folded.text.as_str();
-    let laws = ["reglement (ue)", "reglement de minimis", " article ", "(article", " art. ", "decret", "loi n", "code "];
+    let laws = [
+        "reglement (ue)",
+        "reglement de minimis",
+        " article ",
+        "(article",
+        " art. ",
+        "decret",
+        "loi n",
+        "code ",
+    ];
     let after = text.get(quote.at.1..).unwrap_or_default();
     let rest = after.trim_start();
     let rest = ["ht", "ttc"].iter().find_map(|tax| rest.strip_prefix(tax)).unwrap_or(rest).trim_start();

@@ -87,15 +87,35 @@ pub(in crate::checks) const CHECK: Check = Check {
 };
 
 const STARTS: &[&str] = &[
-    "l'operation commence", "l'operation demarre", "l'operation debute", "le projet commence", "le projet demarre",
-    "le projet debute", "debut de l'operation", "demarrage de l'operation", "debut du projet", "demarrage du projet",
-    "l'operation commencera", "l'operation debutera", "l'operation demarrera", "l'operation se deroule",
+    "l'operation commence",
+    "l'operation demarre",
+    "l'operation debute",
+    "le projet commence",
+    "le projet demarre",
+    "le projet debute",
+    "debut de l'operation",
+    "demarrage de l'operation",
+    "debut du projet",
+    "demarrage du projet",
+    "l'operation commencera",
+    "l'operation debutera",
+    "l'operation demarrera",
+    "l'operation se deroule",
 ];
 const ENDS: &[&str] = &[
-    "l'operation s'acheve", "l'operation se termine", "l'operation prend fin", "le projet s'acheve", "le projet se termine",
-    "le projet prend fin", "fin de l'operation", "fin du projet", "l'operation s'achevera", "l'operation se terminera",
+    "l'operation s'acheve",
+    "l'operation se termine",
+    "l'operation prend fin",
+    "le projet s'acheve",
+    "le projet se termine",
+    "le projet prend fin",
+    "fin de l'operation",
+    "fin du projet",
+    "l'operation s'achevera",
+    "l'operation se terminera",
 ];
-const FILINGS: &[&str] = &["depot de la demande", "depot du dossier", "demande deposee", "demande est deposee", "dossier depose"];
+const FILINGS: &[&str] =
+    &["depot de la demande", "depot du dossier", "demande deposee", "demande est deposee", "dossier depose"];
 
 /// Words between an event and its date.
 const LINKS: [&str; 14] =
@@ -112,7 +132,9 @@ impl Quoted {
     fn against(self, day: Date) -> (Sentence, bool) {
         match self {
             Self::Day(said) => (said.into(), said == day),
-            Self::Month(year, month, said) => (say!("« {} »", said), (year, month) == (day.year(), day.month())),
+            Self::Month(year, month, said) => {
+                (say!("« {} »", said), (year, month) == (day.year(), day.month()))
+            }
         }
     }
 }

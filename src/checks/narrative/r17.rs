@@ -31,17 +31,20 @@ pub(in crate::checks) const CHECK: Check = Check {
             let Some(fund) = section.fund.as_deref() else { continue };
             read += 1;
             answers.expect(known.contains(&fund), || {
-                let finding =
-                    Finding::new(say!("la rubrique « {} » est écrite pour un fonds que le projet ne demande pas", &section.title))
-                        .at(&heading(scope, Some(section)))
-                        .found(say!("« {} »", fund));
+                let finding = Finding::new(say!(
+                    "la rubrique « {} » est écrite pour un fonds que le projet ne demande pas",
+                    &section.title
+                ))
+                .at(&heading(scope, Some(section)))
+                .found(say!("« {} »", fund));
                 match near(fund, known.iter().copied()) {
                     Some(meant) => finding.expected(say!("« {} », sans doute", meant)),
                     None => finding.expected(Fact::list_with(known.iter().copied().map(Fact::text), " ou ")),
                 }
             });
         }
-        answers.compared(read, Fact::count(read, "rubrique propre à un fonds", "rubriques propres à un fonds"));
+        answers
+            .compared(read, Fact::count(read, "rubrique propre à un fonds", "rubriques propres à un fonds"));
         if read == 0 {
             answers.not_applicable("aucune rubrique n’est propre à un fonds");
         }

@@ -71,6 +71,7 @@ pub(in crate::checks) const CHECK: Check = Check {
 /// True when nobody can make less of what the check finds.
 fn is_refused(scope: &Scope<'_>, code: &str, chosen: &SeverityOverride) -> bool {
     scope.firm(code).is_some_and(|check| {
-        check.why().is_some() && Severity::parse(&chosen.severity).is_some_and(|chosen| chosen < check.severity)
+        check.why().is_some()
+            && Severity::parse(&chosen.severity).is_some_and(|chosen| chosen < check.severity)
     })
 }

@@ -35,7 +35,11 @@ pub(in crate::checks) const CHECK: Check = Check {
                 Standing::Lacks(field) => answers.finding(at(
                     rank,
                     field,
-                    Finding::new(say!("la dérogation à {} n’a pas {} : elle n’est pas appliquée", code, lacking(field))),
+                    Finding::new(say!(
+                        "la dérogation à {} n’a pas {} : elle n’est pas appliquée",
+                        code,
+                        lacking(field)
+                    )),
                 )),
                 Standing::Reversed => answers.finding(at(
                     rank,
@@ -55,14 +59,18 @@ pub(in crate::checks) const CHECK: Check = Check {
                         code
                     ))
                     .found(waiver.date)
-                    .expected(scope.effective_date.map_or_else(|| "".into(), |day| say!("le {} au plus tard", day))),
+                    .expected(
+                        scope.effective_date.map_or_else(|| "".into(), |day| say!("le {} au plus tard", day)),
+                    ),
                 )),
                 Standing::Over => answers.finding(at(
                     rank,
                     "jusqu_au",
                     Finding::new(say!("la dérogation à {} est échue : elle n’est pas appliquée", code))
                         .found(waiver.until)
-                        .expected(scope.effective_date.map_or_else(|| "".into(), |day| say!("le {} au moins", day))),
+                        .expected(
+                            scope.effective_date.map_or_else(|| "".into(), |day| say!("le {} au moins", day)),
+                        ),
                 )),
             }
         }
@@ -71,7 +79,11 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         answers.compared(
             holding,
-            Fact::count(holding, "dérogation qui tient à la date d’effet", "dérogations qui tiennent à la date d’effet"),
+            Fact::count(
+                holding,
+                "dérogation qui tient à la date d’effet",
+                "dérogations qui tiennent à la date d’effet",
+            ),
         );
         if holding == 0 && answers.found() == 0 && !no_day {
             answers.not_applicable("aucune dérogation ne porte sur un contrôle auquel on puisse déroger");

@@ -14,7 +14,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     explanation: Explanation {
         what: "Chaque [[derogation]] et chaque gravité abaissée sous [controles] de projet.toml est comparée à ce sur quoi le contrôle repose : un texte de loi et la gravité « erreur », l’arithmétique, ou la surveillance des dérogations. Elle n’est alors pas appliquée.",
         why: "Personne ne déroge à la loi par une ligne d’un fichier, et un total faux reste faux quand on l’accepte.",
-        basis: Basis::Usage("Usage de ce logiciel : on déroge à un usage ou à une feuille de l’autorité, ni à la loi ni à l’arithmétique"),
+        basis: Basis::Usage(
+            "Usage de ce logiciel : on déroge à un usage ou à une feuille de l’autorité, ni à la loi ni à l’arithmétique",
+        ),
         mend: "Retirez la dérogation et corrigez l’anomalie ; si le texte laisse un choix à l’autorité, faites-le inscrire dans la définition du fonds.",
         since: "0.2.0",
     },
@@ -53,7 +55,11 @@ pub(in crate::checks) const CHECK: Check = Check {
         let allowed = read - answers.found().min(read);
         answers.compared(
             allowed,
-            Fact::count(allowed, "dérogation à un usage ou à une feuille", "dérogations à un usage ou à une feuille"),
+            Fact::count(
+                allowed,
+                "dérogation à un usage ou à une feuille",
+                "dérogations à un usage ou à une feuille",
+            ),
         );
     }),
 };

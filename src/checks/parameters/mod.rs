@@ -11,4 +11,5 @@ pub(in crate::checks) mod m07;
 use crate::checks::Check;
 
 /// The checks of this family, in the order of their codes.
-pub(in crate::checks) const CHECKS: &[Check] = &[m01::CHECK, m02::CHECK, m03::CHECK, m04::CHECK, m05::CHECK, m06::CHECK, m07::CHECK];
+pub(in crate::checks) const CHECKS: &[Check] =
+    &[m01::CHECK, m02::CHECK, m03::CHECK, m04::CHECK, m05::CHECK, m06::CHECK, m07::CHECK];

@@ -12,13 +12,13 @@ use serde_json::{Value, json};
 use super::ErrorForm;
 use super::visible::write_shallow;
 use super::waived;
+use crate::checks::Covered;
 use crate::checks::{Check, find};
 use crate::findings::limits::{FINDINGS_BYTES, LISTED, SERIAL_FINDINGS, shortened};
 use crate::findings::serial::within;
 use crate::findings::{Finding, Sentence, Severity, Told, short};
 use crate::model::french::counted;
 use crate::model::text::french_spacing;
-use crate::checks::Covered;
 use crate::prepare::Prepared;
 use location::Locator;
 
@@ -48,7 +48,10 @@ impl Run {
         self.results.extend(results);
         let covered = prepared.covered();
         self.results.extend(
-            covered.iter().take(SERIAL_FINDINGS).map(|one| suppressed(prepared, one, &locator, &mut self.rules)),
+            covered
+                .iter()
+                .take(SERIAL_FINDINGS)
+                .map(|one| suppressed(prepared, one, &locator, &mut self.rules)),
         );
     }
 
