@@ -213,7 +213,7 @@ fn an_override_changes_the_weight_and_says_why() {
     assert!(raised.stdout.contains("étude préalable hors assiette"), "{}", raised.stdout);
     let lowered = with("C-03", "note");
     assert_eq!(lowered.status, 0, "{}", lowered.stdout);
-    assert!(lowered.stdout.contains("· projet.toml › calendrier.premier_engagement"), "{}", lowered.stdout);
+    assert!(lowered.stdout.contains("· le premier engagement précède le dépôt"), "{}", lowered.stdout);
 }
 
 #[test]

@@ -123,8 +123,8 @@ mod tests {
         assert_eq!(all("soixante-huit entreprises soutenues"), expected(&[("68", "entreprise")]));
         assert_eq!(all("dix-sept emplois et demi"), expected(&[("17.5", "emploi")]));
         assert_eq!(
-            all("quatre-vingt-douze PME ; vingt et un prix"),
-            expected(&[("92", "pme"), ("21", "prix")])
+            all("quatre-vingt-douze PME ; vingt et un lots"),
+            expected(&[("92", "pme"), ("21", "lot")])
         );
         assert_eq!(
             all("10 000 habitants ; deux cents places"),
