@@ -1,20 +1,27 @@
 //! From a project's folder to figures and answers, for each fund asked; nothing is written.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::audit::{Audit, Survey};
-use crate::checks::{self, CheckResult, PackView, Scope};
+use crate::checks::{self, CheckResult, Covered, PackView, Scope};
 use crate::evidence::Pieces;
 use crate::figures::plan::{self, Computation, PlanInputs};
+use crate::figures::search;
 use crate::findings::Told;
 use crate::formula::Recalculation;
 use crate::model::staffing::{Sibling, Siblings};
+use crate::model::Fund;
+use crate::model::text::normalise;
 use crate::rules::definitions::SHARED;
 use crate::rules::{Definitions, FundFolder, Texts, unknown};
 use crate::source::attachment;
+use crate::source::description::Under;
 use crate::source::folder::PROJECT_FILE;
 use crate::source::limits;
+use crate::source::project_file::nearest;
 use crate::source::table::{BudgetReading, IssueKind, ReadIssue, ReadingHints, read_tables};
 use crate::source::workbook::{ReadError, Workbook, read_workbook_with};
 use crate::source::{Description, ProjectFolder, SourceError};
@@ -85,6 +92,12 @@ impl Prepared {
     pub fn findings_of(&self, pack: &PreparedPack) -> impl Iterator<Item = &Told> {
         let rank = pack.rank;
         self.told.iter().filter(move |told| told.packs.contains(&rank))
+    }
+
+    /// What waivers cover in the packs that are kept.
+    #[must_use]
+    pub fn covered(&self) -> Vec<Covered<'_>> {
+        checks::covered(self.packs.iter().map(|pack| (pack.rank, pack.results.as_slice())))
     }
 
     /// What is told of the packs that are kept, most important first.
@@ -161,6 +174,9 @@ pub fn prepare(
             ids.push(asked.clone());
         }
     }
+    if let Some(refusal) = unknown_waiver(&folder, &ids) {
+        return Err(refusal);
+    }
     let texts = definitions.texts()?;
     let funds =
         ids.iter().map(|id| definitions.fund(id, effective_date)).collect::<Result<Vec<FundFolder>, _>>()?;
@@ -206,6 +222,9 @@ pub fn prepare(
         surveys,
     };
     let computations = bench.compute(&reading)?;
+    if let Some(refusal) = bench.unknown_figure(&computations) {
+        return Err(refusal);
+    }
     let audit = Audit::of(&reading, &recalculation);
     let results = bench.judge(&audit, &computations);
     // Every pack is judged, since packs are compared; those asked for are told.
@@ -309,33 +328,100 @@ impl Bench<'_> {
         packs.map(|(fund, computation)| PackView { fund: &fund.fund, computation }).collect()
     }
 
+    /// A figure that the description asks for and a pack that prints it does not have.
+    fn unknown_figure(&self, computations: &[Computation]) -> Option<SourceError> {
+        let (file, description) = self.folder.description.as_ref().zip(self.description)?;
+        description.quoted.iter().find_map(|quoted| {
+            let packs: Vec<(bool, &Computation)> = self
+                .funds
+                .iter()
+                .zip(computations)
+                .filter(|(fund, _)| description.is_for(quoted.under.as_deref(), &fund.id))
+                .map(|(fund, computation)| (prints(&fund.fund, quoted.under.as_deref()), computation))
+                .collect();
+            // What no form takes is printed nowhere: the figure is then to be one of some pack.
+            let is_printed = packs.iter().any(|(prints, _)| *prints);
+            let lacks = |computation: &&Computation| computation.ledger.find(&quoted.id).is_none();
+            let mut concerned = packs
+                .iter()
+                .filter(|(prints, _)| *prints || !is_printed)
+                .map(|(_, computation)| *computation);
+            let lacking = if is_printed {
+                concerned.find(lacks)?
+            } else {
+                let all: Vec<&Computation> = concerned.collect();
+                all.iter().all(lacks).then(|| all.first().copied())??
+            };
+            let near = search::suggest(&lacking.ledger, &quoted.id).first().copied();
+            Some(SourceError::UnknownFigure {
+                name: file.name.clone(),
+                line: quoted.line,
+                id: quoted.id.clone(),
+                nearest: near.map(|key| lacking.ledger.get(key).id.to_string()),
+            })
+        })
+    }
+
     /// What every check answers on each pack.
     fn judge(&self, audit: &Audit<'_>, computations: &[Computation]) -> Vec<Vec<CheckResult>> {
         let views = self.views(computations);
         let of_workbook = checks::run_workbook(audit);
-        (0..views.len())
-            .into_par_iter()
-            .map(|index| {
-                let others: Vec<PackView<'_>> = views
-                    .iter()
-                    .enumerate()
-                    .filter(|(other, _)| *other != index)
-                    .map(|(_, view)| *view)
-                    .collect();
-                let scope = Scope {
-                    folder: self.folder,
-                    pieces: self.pieces,
-                    audit,
-                    description: self.description,
-                    effective_date: self.effective_date,
-                    texts: self.texts,
-                    siblings: self.siblings,
-                    pack: views[index],
-                    others: &others,
-                    surveys: [&self.survey, &self.surveys[index]],
-                };
-                checks::run_all(&scope, &of_workbook)
-            })
-            .collect()
+        let firmness = checks::firmness();
+        let judge = |used: &BTreeSet<usize>, index: usize, mut known: Option<Vec<CheckResult>>| {
+            let others = views.iter().enumerate().filter(|(other, _)| *other != index);
+            let others: Vec<PackView<'_>> = others.map(|(_, view)| *view).collect();
+            let scope = Scope {
+                folder: self.folder,
+                pieces: self.pieces,
+                audit,
+                description: self.description,
+                effective_date: self.effective_date,
+                texts: self.texts,
+                siblings: self.siblings,
+                pack: views[index],
+                others: &others,
+                surveys: [&self.survey, &self.surveys[index]],
+                used_waivers: used,
+                firmness: &firmness,
+            };
+            match &mut known {
+                None => checks::run_all(&scope, &of_workbook),
+                Some(results) => {
+                    checks::conclude(&scope, results);
+                    std::mem::take(results)
+                }
+            }
+        };
+        let none = BTreeSet::new();
+        let results: Vec<Vec<CheckResult>> =
+            (0..views.len()).into_par_iter().map(|index| judge(&none, index, None)).collect();
+        // A waiver serves when it covers something in one pack.
+        let used = checks::used(&results);
+        let known = results.into_par_iter().enumerate();
+        known.map(|(index, results)| judge(&used, index, Some(results))).collect()
     }
+}
+
+/// True when the form of a fund takes what stands under a heading.
+fn prints(fund: &Fund, under: Option<&Under>) -> bool {
+    under.is_none_or(|under| {
+        fund.sections.iter().any(|section| normalise(&section.description) == under.title)
+    })
+}
+
+/// A waiver of a check or for a fund that does not exist is refused: it would cover nothing, and say so to nobody.
+fn unknown_waiver(folder: &ProjectFolder, funds: &[String]) -> Option<SourceError> {
+    folder.project.waivers.iter().enumerate().find_map(|(rank, waiver)| {
+        let refused = |field: &str, name: &str, near: Option<&str>| SourceError::UnknownWaived {
+            field: format!("derogation[{rank}].{field}"),
+            name: name.to_owned(),
+            nearest: near.map(str::to_owned),
+        };
+        let codes = || checks::all().iter().map(|check| check.code);
+        if checks::find(&waiver.code).is_none() {
+            return Some(refused("code", &waiver.code, nearest(&waiver.code.to_uppercase(), codes())));
+        }
+        let fund = waiver.fund.as_ref().filter(|fund| !funds.contains(fund))?;
+        Some(refused("fonds", fund, nearest(fund, funds.iter().map(String::as_str))))
+    })
 }

@@ -1,6 +1,6 @@
 //! What one check answers on one pack.
 
-use crate::findings::{Answer, Answers, Heading, Severity};
+use crate::findings::{Answer, Answers, Heading, Severity, Waived};
 
 /// One check's answer on one pack.
 #[derive(Debug, Clone)]
@@ -15,6 +15,8 @@ pub struct CheckResult {
     pub answers: Answers,
     /// Reason of the user's override, when there is one.
     pub override_reason: Option<String>,
+    /// What waivers cover of what it found.
+    pub waived: Vec<Waived>,
 }
 
 impl CheckResult {

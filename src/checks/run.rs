@@ -1,9 +1,10 @@
-//! Running every check on a pack, with the user's overrides.
+//! Running every check on a pack, with the user's waivers and overrides.
 
-use super::{Check, CheckResult, Run, Scope, all};
+use std::collections::BTreeSet;
+
+use super::{Check, CheckResult, Firmness, Run, Scope, all, waivers};
 use crate::audit::Audit;
 use crate::findings::{Answer, Answers, Severity};
-use crate::model::project::SeverityOverride;
 
 /// Run the checks that look at the workbook alone, for all packs: `None` for the others.
 #[must_use]
@@ -17,43 +18,67 @@ pub fn run_workbook(audit: &Audit<'_>) -> Vec<Option<Answers>> {
     all().iter().map(run).collect()
 }
 
-/// Run every check on a pack, in the order of the registry; `of_workbook` holds what the workbook alone answers.
+/// Run the checks on a pack, in the order of the registry; `of_workbook` holds what the workbook alone answers. Those
+/// that look at the answers of the others are run by [`conclude`], once every pack has its own.
 #[must_use]
 pub fn run_all(scope: &Scope<'_>, of_workbook: &[Option<Answers>]) -> Vec<CheckResult> {
-    let overrides = &scope.project().overrides;
-    let mut results: Vec<CheckResult> = all()
-        .iter()
-        .enumerate()
-        .map(|(rank, check)| {
-            let mut answers = of_workbook.get(rank).cloned().flatten().unwrap_or_default();
-            if let Run::Pack(run) = check.run {
-                run(scope, &mut answers);
-            }
-            result(check, answers, overrides.get(check.code))
-        })
-        .collect();
+    let run = |(rank, check): (usize, &&Check)| {
+        let mut answers = of_workbook.get(rank).cloned().flatten().unwrap_or_default();
+        if let Run::Pack(run) = check.run {
+            run(scope, &mut answers);
+        }
+        result(scope, check, answers)
+    };
+    all().iter().enumerate().map(run).collect()
+}
+
+/// Run the checks that look at what the others answered.
+pub fn conclude(scope: &Scope<'_>, results: &mut [CheckResult]) {
     for (rank, check) in all().iter().enumerate() {
         let Run::Results(run) = check.run else { continue };
         let mut answers = Answers::default();
-        run(scope, &results, &mut answers);
+        run(scope, results, &mut answers);
         if let Some(place) = results.get_mut(rank) {
-            *place = result(check, answers, overrides.get(check.code));
+            *place = result(scope, check, answers);
         }
     }
-    results
 }
 
-/// What a check answers, the override applied.
-fn result(check: &Check, mut answers: Answers, chosen: Option<&SeverityOverride>) -> CheckResult {
-    // An override without a reason is not one: it changes nothing, and M-02 says so.
+/// How firm each check is.
+#[must_use]
+pub fn firmness() -> Vec<Firmness> {
+    let of = |check: &&Check| Firmness {
+        code: check.code,
+        severity: check.severity,
+        basis: check.explanation.basis,
+    };
+    all().iter().map(of).collect()
+}
+
+/// The waivers that cover something in some pack, by rank.
+#[must_use]
+pub fn used(packs: &[Vec<CheckResult>]) -> BTreeSet<usize> {
+    packs.iter().flatten().flat_map(|result| &result.waived).map(|waived| waived.rank).collect()
+}
+
+/// What a check answers, waivers and overrides applied.
+fn result(scope: &Scope<'_>, check: &Check, mut answers: Answers) -> CheckResult {
+    let chosen = scope.project().overrides.get(check.code);
+    // An override without a reason, or of what nobody can make less of, is not one: it changes nothing, and is told.
     let chosen = chosen.filter(|chosen| !chosen.reason.trim().is_empty());
+    let severity = chosen.and_then(|chosen| Severity::parse(&chosen.severity)).unwrap_or(check.severity);
+    let chosen = chosen.filter(|_| {
+        severity >= check.severity || scope.firm(check.code).is_none_or(|firm| firm.why().is_none())
+    });
     answers.say_reliance();
+    let waived = waivers::apply(scope, check.code, &mut answers);
     CheckResult {
         heading: check.heading(),
-        severity: chosen.and_then(|chosen| Severity::parse(&chosen.severity)).unwrap_or(check.severity),
+        severity: if chosen.is_some() { severity } else { check.severity },
         answer: answers.answer(check.severity),
         answers,
         override_reason: chosen.map(|chosen| chosen.reason.clone()),
+        waived,
     }
 }
 

@@ -1,7 +1,11 @@
 //! What a check may look at.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
+use super::Firmness;
+use super::renamed::renamed;
 use crate::audit::{Audit, Survey};
 use crate::evidence::Pieces;
 use crate::figures::plan::{Computation, Plan, PlanLine};
@@ -44,6 +48,10 @@ pub struct Scope<'a> {
     pub others: &'a [PackView<'a>],
     /// What printing would do to the texts of the project, then to those of the fund.
     pub surveys: [&'a Survey; 2],
+    /// The waivers that cover something in some pack, by rank; none before every pack is judged.
+    pub used_waivers: &'a BTreeSet<usize>,
+    /// How firm each check is.
+    pub firmness: &'a [Firmness],
 }
 
 impl<'a> Scope<'a> {
@@ -51,6 +59,13 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn project(&self) -> &'a Project {
         &self.folder.project
+    }
+
+    /// How firm the check of a code is, a code of old forgiven.
+    #[must_use]
+    pub fn firm(&self, code: &str) -> Option<&'a Firmness> {
+        let code = renamed(code).unwrap_or(code.trim());
+        self.firmness.iter().find(|check| check.code.eq_ignore_ascii_case(code))
     }
 
     /// The budget.

@@ -630,6 +630,10 @@ pub struct ChecksView {
     pub not_applicable: String,
     /// Checks whose severity the applicant changed, with a reason.
     pub overridden: Vec<OverrideView>,
+    /// Findings that waivers cover.
+    pub waived: Vec<WaivedView>,
+    /// How many more there are, in French.
+    pub more_waived: Option<String>,
     /// What was checked, but for the attachments.
     pub sources: Vec<SourceView>,
     /// How many attachments, in French; absent when there is none.
@@ -696,6 +700,21 @@ pub struct OverrideView {
     pub severity: String,
     /// Reason.
     pub reason: String,
+}
+
+/// A finding that a waiver covers.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct WaivedView {
+    /// Code of the check.
+    pub code: String,
+    /// Where it stands; absent when it is no single place.
+    pub place: Option<String>,
+    /// What does not hold.
+    pub message: String,
+    /// Why it is waived.
+    pub reason: String,
+    /// Who decided it, when and until when.
+    pub by: String,
 }
 
 /// Neighbouring cells, the culprit among them.

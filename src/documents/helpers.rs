@@ -36,12 +36,14 @@ impl HelperDef for Amount {
 }
 
 fn write_figure(out: &mut dyn Output, id: &str, text: &str) -> HelperResult {
-    out.write("<data value=\"")?;
-    out.write(&html_escape(id))?;
-    out.write("\">")?;
-    out.write(&html_escape(text))?;
-    out.write("</data>")?;
+    out.write(&figure_html(id, text))?;
     Ok(())
+}
+
+/// A figure as documents print it: which one it is, and its value.
+#[must_use]
+pub fn figure_html(id: &str, text: &str) -> String {
+    format!("<data value=\"{}\">{}</data>", html_escape(id), html_escape(text))
 }
 
 /// `{{html section.html}}`: a text that is XHTML already, and safe.

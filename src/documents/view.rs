@@ -9,10 +9,11 @@ use super::data::{
     IndicatorView, PackDocumentView, ParameterView, PartnerView, PersonView, ProjectView, SectionView,
     SourceView, StageView, VatView,
 };
+use super::helpers::figure_html;
 use super::ranges::ranges;
 use super::view_checks::checks;
 use super::view_plan::{figure, plan, short, text};
-use crate::figures::Value;
+use crate::figures::{Ledger, Value};
 use crate::model::french::{french_date, french_number, french_size};
 use crate::model::fund::{DocumentDefinition, Parameter, ParameterUnit, Status, Validity};
 use crate::model::project::{Person, VatRecovery};
@@ -20,6 +21,7 @@ use crate::model::text::{capitalised, uncapitalised};
 use crate::model::{Fund, Project};
 use crate::prepare::{Prepared, PreparedPack};
 use crate::rules::{RuleValue, Rules, Ruling};
+use crate::source::description::DescriptionSection;
 
 /// Parameters that the financing plan prints beside its figures.
 const PLAN_PARAMETERS: [&str; 6] =
@@ -98,7 +100,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
                 amount: figure(ledger, *key),
             })
             .collect(),
-        sections: sections(prepared, fund),
+        sections: sections(prepared, fund, ledger),
         principles: principles(project),
         commitments: commitments(project, fund),
         attachments: attachments(prepared),
@@ -277,17 +279,20 @@ fn indicators(prepared: &Prepared) -> Vec<IndicatorView> {
         .collect()
 }
 
-fn sections(prepared: &Prepared, fund: &Fund) -> Vec<SectionView> {
+fn sections(prepared: &Prepared, fund: &Fund, ledger: &Ledger) -> Vec<SectionView> {
+    let printed = |id: &str| ledger.printed(id);
+    let figure = |id: &str| figure_html(id, &printed(id));
     fund.sections
         .iter()
         .map(|section| {
+            let description = prepared.description.as_ref();
             let written =
-                prepared.description.as_ref().and_then(|description| description.find(&section.description));
+                description.and_then(|description| description.find(&section.description, &fund.identity.id));
             SectionView {
                 title: section.title.clone(),
-                html: written.map(|written| written.html.clone()).unwrap_or_default(),
-                missing: written.is_none_or(|written| written.characters == 0),
-                characters: french_number(written.map_or(0, |written| written.characters).into()),
+                html: written.map(|written| written.filled(&figure)).unwrap_or_default(),
+                missing: written.is_none_or(DescriptionSection::is_empty),
+                characters: french_number(written.map_or(0, |written| written.length(&printed)).into()),
                 longest: section
                     .longest
                     .map_or_else(|| "à renseigner".to_owned(), |longest| french_number(longest.into())),

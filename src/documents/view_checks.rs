@@ -2,12 +2,12 @@
 
 use super::data::{
     ChecksView, FindingView, GridCellView, GridRowView, GridView, OverrideView, SourceView, StatementView,
-    UnverifiedView,
+    UnverifiedView, WaivedView,
 };
 use super::ranges::ranges;
 use super::statements::{missing, statement};
 use crate::audit::line;
-use crate::checks::{CheckResult, counts};
+use crate::checks::{CheckResult, Covered, counts, covered};
 use crate::findings::limits::{
     LISTED, REPORT_FINDINGS, REPORT_GRIDS, REPORT_LISTED, REPORT_SPREAD, REPORT_VALUE, cut, shortened,
 };
@@ -34,6 +34,7 @@ pub fn checks(prepared: &Prepared, pack: &PreparedPack) -> ChecksView {
     for finding in findings.iter_mut().skip(REPORT_GRIDS) {
         finding.grid = None;
     }
+    let covered = covered([(pack.rank, results.as_slice())]);
     ChecksView {
         counts: counts(results),
         blocked: pack.is_blocked(),
@@ -58,6 +59,8 @@ pub fn checks(prepared: &Prepared, pack: &PreparedPack) -> ChecksView {
         declared: declared.into_iter().take(REPORT_LISTED).collect(),
         not_applicable: ranges(&codes),
         overridden: results.iter().filter_map(overridden).collect(),
+        more_waived: more(covered.len(), LISTED, "autre constat couvert", "autres constats couverts"),
+        waived: covered.iter().take(LISTED).map(waived).collect(),
         sources: sources(prepared),
         more_sources: Some(prepared.folder.attachments.len())
             .filter(|count| *count > 0)
@@ -191,6 +194,18 @@ fn overridden(result: &CheckResult) -> Option<OverrideView> {
         severity: capitalised(result.severity.label()),
         reason: shortened(result.override_reason.as_ref()?),
     })
+}
+
+fn waived(one: &Covered<'_>) -> WaivedView {
+    let more =
+        if one.more > 0 { format!(" (et {})", counted(one.more, "autre", "autres")) } else { String::new() };
+    WaivedView {
+        code: one.result.code().to_owned(),
+        place: one.finding.places.first().map(place),
+        message: capitalised(&format!("{}{more}", shortened(&one.finding.message.french()))),
+        reason: shortened(&one.waived.reason),
+        by: shortened(&one.waived.by().french()),
+    }
 }
 
 /// A place as a reader names it: a field by its French name, a cell as Excel shows it.

@@ -31,7 +31,8 @@ impl Number {
 const DIGITS: usize = 15;
 
 /// Every number of a folded text, in its order.
-pub(super) fn numbers(text: &str) -> Vec<Number> {
+#[must_use]
+pub fn numbers(text: &str) -> Vec<Number> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;

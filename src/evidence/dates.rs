@@ -18,7 +18,7 @@ const SHORT: [(&str, i8); 9] = [
 ];
 
 /// Every date of a folded text: where it begins, where it ends, what it says.
-pub(super) fn dates(text: &str) -> Vec<(usize, usize, Date)> {
+pub(crate) fn dates(text: &str) -> Vec<(usize, usize, Date)> {
     let words: Vec<(usize, &str)> = words(text).collect();
     let mut found = Vec::new();
     for (rank, (at, word)) in words.iter().enumerate() {

@@ -11,7 +11,8 @@ use crate::model::project::Attachment;
 use crate::model::{Money, Place, Project};
 use crate::source::attachment::{Look, Looks, Opened, Pages};
 
-pub use amounts::Number;
+pub use amounts::{Number, numbers};
+pub(crate) use dates::dates;
 pub use fold::fold;
 
 /// An attachment whose text was read.

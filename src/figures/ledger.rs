@@ -163,6 +163,12 @@ impl Ledger {
         first.after(offset)
     }
 
+    /// What documents print of the figure with an identifier; nothing when there is none.
+    #[must_use]
+    pub fn printed(&self, id: &str) -> String {
+        self.find(id).map(|key| self.french(key)).unwrap_or_default()
+    }
+
     /// The amount of the figure with an identifier, when there is one and it is known.
     #[must_use]
     pub fn money(&self, id: &str) -> Option<Money> {

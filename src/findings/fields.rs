@@ -160,6 +160,14 @@ const FIELDS: &[Field] = &[
     masculine("fonds[].montant_demande", "le montant demandé"),
     masculine("fonds[].parametres", "le paramètre du fonds"),
     feminine("controles[]", "la dérogation au contrôle"),
+    feminine("derogation[]", "la dérogation"),
+    masculine("derogation[].code", "le contrôle de la dérogation"),
+    masculine("derogation[].place", "le lieu de la dérogation"),
+    masculine("derogation[].motif", "le motif de la dérogation"),
+    masculine("derogation[].auteur", "l’auteur de la dérogation"),
+    feminine("derogation[].date", "la date de la dérogation"),
+    feminine("derogation[].jusqu_au", "la fin de la dérogation"),
+    masculine("derogation[].fonds", "le fonds de la dérogation"),
 ];
 
 fn find(path: &str) -> Option<&'static Field> {

@@ -17,6 +17,7 @@ mod sentence;
 pub mod serial;
 mod severity;
 mod told;
+mod waived;
 
 pub use answer::Answer;
 pub use answers::Answers;
@@ -32,3 +33,4 @@ pub(crate) use sentence::say;
 pub use sentence::{Sentence, places};
 pub use severity::{Class, Severity};
 pub use told::{Consequence, Heading, Places, Told};
+pub use waived::Waived;

@@ -22,6 +22,7 @@ pub mod recorded;
 pub mod rounding;
 pub mod staffing;
 pub mod text;
+pub mod waiver;
 
 pub use budget::{
     Budget, DeclaredTotal, ExpenseLine, Indicator, Maybe, Resource, StaffLine, TotalColumn, TotalScope,

@@ -15,6 +15,7 @@ use super::procurement::Contract;
 use super::recorded::{AidRole, GrantedAid, Nomenclature, StateAid};
 use super::staffing::Staffing;
 use super::text::normalise;
+pub use super::waiver::Waiver;
 
 /// The whole of `projet.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -107,6 +108,9 @@ pub struct Project {
     /// `[controles]`: severity overrides, each with its reason.
     #[serde(rename = "controles", default)]
     pub overrides: BTreeMap<String, SeverityOverride>,
+    /// `[[derogation]]`: findings that someone answers for.
+    #[serde(rename = "derogation", default)]
+    pub waivers: Vec<Waiver>,
 }
 
 impl Project {

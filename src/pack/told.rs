@@ -29,7 +29,8 @@ pub fn answers(pack: &PreparedPack, bytes: usize) -> Vec<AnswerForm> {
         .map(|result| {
             let reason = result.override_reason.as_deref();
             let form =
-                AnswerForm::of(&result.heading, result.severity, result.answer, &result.answers, reason);
+                AnswerForm::of(&result.heading, result.severity, result.answer, &result.answers, reason)
+                    .with_waived(&result.waived);
             match free.checked_sub(size(&form)) {
                 Some(left) => {
                     free = left;

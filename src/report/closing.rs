@@ -39,6 +39,9 @@ pub(super) fn verdict(prepared: &Prepared) -> String {
             parts.push(counted(number, one, several));
         }
     }
+    if let number @ 1.. = super::waived::count(prepared) {
+        parts.push(counted(number, "constat sous dérogation", "constats sous dérogation"));
+    }
     let found = parts.join(", ");
     match (prepared.is_blocked(), found.is_empty()) {
         (true, true) => "Les dossiers ne seraient pas écrits.".to_owned(),

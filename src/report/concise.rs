@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::style::printable;
+use super::waived;
 use crate::findings::Told;
 use crate::findings::limits::{CONCISE_FINDINGS, FINDINGS_BYTES, shortened};
 use crate::model::french::counted;
@@ -24,6 +25,13 @@ pub fn write(out: &mut dyn Write, prepared: &Prepared, path: Option<&str>) -> io
             bytes += line.len();
             told += 1;
         }
+    }
+    for one in prepared.covered().iter().take(CONCISE_FINDINGS) {
+        let place = one.finding.places.first().map(ToString::to_string).unwrap_or_default();
+        let path = path.map(|path| format!("{path} › ")).unwrap_or_default();
+        let told = format!("{} ; {}", shortened(&one.finding.message.french()), shortened(&waived::why(one)));
+        let place = printable(&format!("{path}{place}"));
+        writeln!(out, "{place} : {} dérogation : {}", one.result.code(), french_spacing(&printable(&told)))?;
     }
     Ok(count - told)
 }

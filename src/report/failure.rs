@@ -30,11 +30,14 @@ impl ErrorForm {
 impl From<&SourceError> for ErrorForm {
     fn from(error: &SourceError) -> Self {
         let place = match error {
-            SourceError::Syntax { name, line, .. } => Some(Place::line(name.as_str(), *line)),
+            SourceError::Syntax { name, line, .. } | SourceError::UnknownFigure { name, line, .. } => {
+                Some(Place::line(name.as_str(), *line))
+            }
             SourceError::OutsideProject { field, .. } => Some(Place::field(PROJECT_FILE, field.as_str())),
             SourceError::UnknownParameter { fund, name, .. } => {
                 Some(Place::field(PROJECT_FILE, format!("fonds.{fund}.parametres.{name}")))
             }
+            SourceError::UnknownWaived { field, .. } => Some(Place::field(PROJECT_FILE, field.as_str())),
             SourceError::UnknownFund { .. } => Some(Place::field(PROJECT_FILE, "projet.fonds")),
             SourceError::Io { name, .. }
             | SourceError::TooLarge { name, .. }

@@ -16,6 +16,7 @@ pub mod text;
 pub mod trace;
 pub mod understanding;
 mod visible;
+mod waived;
 mod width;
 
 pub use failure::ErrorForm;

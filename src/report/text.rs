@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::held::{funds, only};
 use super::page::Page;
 pub use super::page::{Detail, Look};
-use super::{closing, detail, heading};
+use super::{closing, detail, heading, waived};
 use crate::audit::line;
 use crate::findings::limits::{FINDINGS_BYTES, LISTED, NARROWEST, TEXT_FINDINGS};
 use crate::findings::{Places, Sentence, Severity, Told, named_from, short};
@@ -26,6 +26,7 @@ pub fn write(
     let mut page = Page { text: String::new(), style: look.style, width: look.width.max(NARROWEST) };
     heading::write(&mut page, prepared, path);
     findings(&mut page, prepared, detail);
+    waived::write(&mut page, prepared);
     if detail == Detail::Everything {
         detail::answers(&mut page, prepared);
     }

@@ -1,5 +1,8 @@
 //! `description.md`: narrative sections by heading, as safe XHTML.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 use crate::model::text::normalise;
@@ -13,6 +16,8 @@ pub struct Description {
     pub lines: Vec<DescriptionLine>,
     /// Line and number of columns of each table.
     pub tables: Vec<(usize, usize)>,
+    /// The figures of the ledger that it asks for, in the order of the file.
+    pub quoted: Vec<Quoted>,
     /// What is not printed, or not as the writer meant it, in the order of the file.
     pub losses: Vec<Loss>,
 }
@@ -49,6 +54,28 @@ pub struct DescriptionLine {
     pub line: usize,
     /// Its text, entities read.
     pub text: String,
+    /// What it stands under: the heading in its normal form and the only fund it is for.
+    pub under: Option<Arc<Under>>,
+}
+
+/// A heading: its title in normal form, and the only fund it is for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Under {
+    /// The title, as compared.
+    pub title: String,
+    /// The fund.
+    pub fund: Option<String>,
+}
+
+/// `{{chiffre aide.demandee}}`: a figure of the ledger that the narrative asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quoted {
+    /// 1-based line.
+    pub line: usize,
+    /// Its identifier, as typed.
+    pub id: String,
+    /// What it stands under.
+    pub under: Option<Arc<Under>>,
 }
 
 /// What stands under one `##` heading.
@@ -58,10 +85,91 @@ pub struct DescriptionSection {
     pub title: String,
     /// 1-based line of the heading; of the first text, without one.
     pub line: usize,
-    /// The body as XHTML: raw HTML of the source is shown as text, never interpreted.
+    /// The only fund it is for: `## Objectifs {fonds-regional}`.
+    pub fund: Option<String>,
+    /// The body as XHTML: raw HTML of the source is shown as text, never interpreted. Figures leave a mark each.
     pub html: String,
-    /// Length of the text in characters, as a portal counts it.
+    /// Identifiers of the figures that it asks for, in the order of their marks.
+    pub figures: Vec<String>,
+    /// Length of the text in characters, as a portal counts it, but for the figures.
     pub characters: usize,
+}
+
+/// Where a figure is to be printed. Marks of the source are text: none of them reads like this one.
+const FIGURE: &str = "<data value=\"\"></data>";
+
+impl DescriptionSection {
+    /// The body with each figure printed.
+    #[must_use]
+    pub fn filled(&self, print: &dyn Fn(&str) -> String) -> String {
+        let mut parts = self.html.split(FIGURE);
+        let mut html = parts.next().unwrap_or_default().to_owned();
+        for (part, id) in parts.zip(&self.figures) {
+            html.push_str(&print(id));
+            html.push_str(part);
+        }
+        html
+    }
+
+    /// Length of the text in characters, each figure counted as it is printed.
+    #[must_use]
+    pub fn length(&self, printed: &dyn Fn(&str) -> String) -> usize {
+        self.characters + self.figures.iter().map(|id| printed(id).chars().count()).sum::<usize>()
+    }
+
+    /// True when nothing is written under the heading.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.characters == 0 && self.figures.is_empty()
+    }
+}
+
+/// A heading without the fund between braces that ends it, and that fund.
+fn of_fund(heading: &str) -> (String, Option<String>) {
+    let fund = heading.trim().strip_suffix('}').and_then(|rest| rest.rsplit_once('{'));
+    match fund {
+        Some((title, fund)) if !fund.trim().is_empty() && !title.trim().is_empty() => {
+            (title.trim().to_owned(), Some(fund.trim().to_owned()))
+        }
+        _ => (heading.to_owned(), None),
+    }
+}
+
+/// A text cut at the figures that it asks for: what stands before each, its identifier, then what is left.
+#[must_use]
+pub fn figures_of(text: &str) -> (Vec<(&str, &str)>, &str) {
+    let (mut found, mut rest, mut from) = (Vec::new(), text, 0);
+    while let Some(at) = rest.get(from..).and_then(|after| after.find("{{")).map(|at| at + from) {
+        let inside = rest.get(at + 2..).and_then(|after| after.split_once("}}"));
+        let named = inside.and_then(|(inside, after)| {
+            let mut words = inside.split_whitespace();
+            let (name, id) = (words.next()?, words.next()?);
+            (name == "chiffre" && words.next().is_none() && !id.contains(['{', '}'])).then_some((id, after))
+        });
+        match named {
+            Some((id, after)) => {
+                found.push((rest.get(..at).unwrap_or_default(), id));
+                (rest, from) = (after, 0);
+            }
+            None => from = at + 2,
+        }
+    }
+    (found, rest)
+}
+
+/// Joins the texts of one line, which the reader of Markdown cuts at signs that might have been marks.
+fn joined<'a>(events: Vec<(Event<'a>, Range<usize>)>) -> Vec<(Event<'a>, Range<usize>)> {
+    let mut all: Vec<(Event<'a>, Range<usize>)> = Vec::with_capacity(events.len());
+    for (event, range) in events {
+        match (all.last_mut(), event) {
+            (Some((Event::Text(last), end)), Event::Text(next)) if !last.ends_with('\n') => {
+                *last = CowStr::from(format!("{last}{next}"));
+                end.end = range.end;
+            }
+            (_, event) => all.push((event, range)),
+        }
+    }
+    all
 }
 
 impl Description {
@@ -78,7 +186,9 @@ impl Description {
         let mut tables = Vec::new();
         let mut losses = typed(text);
         let mut comment = 0;
-        for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+        let (mut in_code, mut quoted) = (false, Vec::new());
+        let events = Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter().collect();
+        for (event, range) in joined(events) {
             let start = range.start;
             match &event {
                 Event::Text(piece) | Event::Code(piece) => lines.add(range, piece),
@@ -91,10 +201,17 @@ impl Description {
             }
             match event {
                 Event::Start(Tag::Heading { level: HeadingLevel::H1 | HeadingLevel::H2, .. }) => {
-                    flush(&mut sections, title.take(), lines.first(), &mut body);
+                    flush(&mut sections, title.take(), lines.first(), &mut body, &quoted);
+                    lines.under = None;
                     heading = Some((String::new(), lines.line_of(start)));
                 }
-                Event::End(TagEnd::Heading(HeadingLevel::H1 | HeadingLevel::H2)) => title = heading.take(),
+                Event::End(TagEnd::Heading(HeadingLevel::H1 | HeadingLevel::H2)) => {
+                    title = heading.take();
+                    lines.under = title.as_ref().map(|(title, _)| {
+                        let (title, fund) = of_fund(title);
+                        Arc::new(Under { title: normalise(&title), fund })
+                    });
+                }
                 other => match (&mut heading, other) {
                     (Some((heading, _)), Event::Text(text) | Event::Code(text)) => heading.push_str(&text),
                     (Some(_), _) => {}
@@ -112,23 +229,62 @@ impl Description {
                             body.push(Event::Text(CowStr::from(after.to_owned())));
                         }
                     }
-                    (None, event) => body.extend(safe(event)),
+                    (None, Event::Text(text)) if !in_code => {
+                        let (figures, rest) = figures_of(&text);
+                        for (before, id) in figures {
+                            body.push(Event::Text(CowStr::from(before.to_owned())));
+                            body.push(Event::InlineHtml(CowStr::Borrowed(FIGURE)));
+                            let line = lines.line_of(start);
+                            quoted.push(Quoted { line, id: id.to_owned(), under: lines.under.clone() });
+                        }
+                        body.push(Event::Text(CowStr::from(rest.to_owned())));
+                    }
+                    (None, event) => {
+                        match event {
+                            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+                            Event::End(TagEnd::CodeBlock) => in_code = false,
+                            _ => {}
+                        }
+                        body.extend(safe(event));
+                    }
                 },
             }
         }
-        flush(&mut sections, title, lines.first(), &mut body);
+        flush(&mut sections, title, lines.first(), &mut body, &quoted);
         if in_comment {
             losses.push(Loss { line: comment, what: Lost::OpenComment });
         }
         losses.sort_by_key(|loss| loss.line);
-        Self { sections, lines: lines.gathered, tables, losses }
+        Self { sections, lines: lines.gathered, tables, quoted, losses }
     }
 
-    /// The section under a heading, spelling forgiven.
+    /// The section under a heading, spelling forgiven: the one for the fund alone, else the one for all.
     #[must_use]
-    pub fn find(&self, title: &str) -> Option<&DescriptionSection> {
+    pub fn find(&self, title: &str, fund: &str) -> Option<&DescriptionSection> {
         let wanted = normalise(title);
-        self.sections.iter().find(|section| normalise(&section.title) == wanted)
+        let of = |own: Option<&str>| {
+            self.sections
+                .iter()
+                .find(|section| section.fund.as_deref() == own && normalise(&section.title) == wanted)
+        };
+        of(Some(fund)).or_else(|| of(None))
+    }
+
+    /// True for what a fund reads: what stands under a heading of its own, or of all where it has none of its own.
+    #[must_use]
+    pub fn is_for(&self, under: Option<&Under>, fund: &str) -> bool {
+        let Some(under) = under else { return true };
+        match &under.fund {
+            Some(own) => own == fund,
+            None => !self.sections.iter().any(|section| {
+                section.fund.as_deref() == Some(fund) && normalise(&section.title) == under.title
+            }),
+        }
+    }
+
+    /// The lines that a fund reads.
+    pub fn lines_for<'a>(&'a self, fund: &'a str) -> impl Iterator<Item = &'a DescriptionLine> {
+        self.lines.iter().filter(move |line| self.is_for(line.under.as_deref(), fund))
     }
 }
 
@@ -191,11 +347,12 @@ struct Lines<'a> {
     /// Where the last piece ended.
     end: usize,
     gathered: Vec<DescriptionLine>,
+    under: Option<Arc<Under>>,
 }
 
 impl<'a> Lines<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, counted: (0, 1), end: 0, gathered: Vec::new() }
+        Self { text, counted: (0, 1), end: 0, gathered: Vec::new(), under: None }
     }
 
     /// The 1-based line of an offset; offsets come in growing order but for a few.
@@ -224,7 +381,10 @@ impl<'a> Lines<'a> {
                 }
                 last.text.push_str(piece);
             }
-            None => self.gathered.push(DescriptionLine { line, text: piece.to_owned() }),
+            None => {
+                let under = self.under.clone();
+                self.gathered.push(DescriptionLine { line, text: piece.to_owned(), under });
+            }
         }
     }
 }
@@ -235,7 +395,12 @@ fn flush(
     title: Option<(String, usize)>,
     first: usize,
     body: &mut Vec<Event<'_>>,
+    quoted: &[Quoted],
 ) {
+    let marks =
+        body.iter().filter(|event| matches!(event, Event::InlineHtml(mark) if **mark == *FIGURE)).count();
+    let figures: Vec<String> =
+        quoted.iter().skip(quoted.len().saturating_sub(marks)).map(|quoted| quoted.id.clone()).collect();
     let characters = body
         .iter()
         .map(|event| match event {
@@ -246,17 +411,22 @@ fn flush(
         .sum();
     let mut rendered = String::new();
     html::push_html(&mut rendered, body.drain(..));
-    if title.is_none() && characters == 0 {
+    if title.is_none() && characters == 0 && figures.is_empty() {
         return;
     }
     let (title, line) = title.unwrap_or_else(|| ("Présentation".to_owned(), first));
+    let (title, fund) = of_fund(&title);
     // The same heading twice is one section in two parts: nothing that was written is lost.
-    match sections.iter_mut().find(|section| normalise(&section.title) == normalise(&title)) {
+    let same = |section: &&mut DescriptionSection| {
+        section.fund == fund && normalise(&section.title) == normalise(&title)
+    };
+    match sections.iter_mut().find(same) {
         Some(section) => {
             section.html.push_str(&rendered);
+            section.figures.extend(figures);
             section.characters += characters;
         }
-        None => sections.push(DescriptionSection { title, line, html: rendered, characters }),
+        None => sections.push(DescriptionSection { title, line, fund, html: rendered, figures, characters }),
     }
 }
 
@@ -296,11 +466,11 @@ mod tests {
         let text = "## Contexte et enjeux\n\nUn *texte*.\n\n## Objectifs\n\n- un\n- deux\n";
         let description = Description::parse(text);
         assert_eq!(description.sections.len(), 2);
-        let context = description.find("contexte et ENJEUX").unwrap();
+        let context = description.find("contexte et ENJEUX", "f").unwrap();
         assert_eq!(context.html, "<p>Un <em>texte</em>.</p>\n");
         assert_eq!(context.characters, 9);
         assert_eq!(description.sections.iter().map(|section| section.line).collect::<Vec<_>>(), [1, 5]);
-        assert!(description.find("Objectifs").unwrap().html.contains("<li>un</li>"));
+        assert!(description.find("Objectifs", "f").unwrap().html.contains("<li>un</li>"));
     }
 
     #[test]
@@ -345,7 +515,7 @@ mod tests {
     #[test]
     fn a_heading_given_twice_keeps_both_parts() {
         let description = Description::parse("## A\n\nun\n\n## B\n\n## a\n\ndeux\n");
-        assert_eq!(description.find("A").unwrap().html, "<p>un</p>\n<p>deux</p>\n");
+        assert_eq!(description.find("A", "f").unwrap().html, "<p>un</p>\n<p>deux</p>\n");
         assert_eq!(description.sections.len(), 2);
     }
 
@@ -363,5 +533,43 @@ mod tests {
     fn text_before_any_heading_is_not_lost() {
         assert_eq!(Description::parse("Bonjour.").sections[0].title, "Présentation");
         assert!(Description::parse("").sections.is_empty());
+    }
+
+    #[test]
+    fn a_section_of_a_fund_comes_before_that_of_all() {
+        let text = "## Objectifs\n\ntous\n\n## Objectifs {fonds-un}\n\nlui\n\n## Moyens {fonds-deux}\n\nx\n";
+        let description = Description::parse(text);
+        let html = |title: &str, fund: &str| description.find(title, fund).map(|one| one.html.as_str());
+        assert_eq!(html("Objectifs", "fonds-un"), Some("<p>lui</p>\n"));
+        assert_eq!(html("Objectifs", "fonds-deux"), Some("<p>tous</p>\n"));
+        assert_eq!(html("Moyens", "fonds-un"), None);
+        let lines =
+            |fund: &str| description.lines_for(fund).map(|line| line.text.clone()).collect::<Vec<_>>();
+        let (one, two) = (lines("fonds-un"), lines("fonds-deux"));
+        assert!(one.contains(&"lui".to_owned()) && !one.contains(&"tous".to_owned()), "{one:?}");
+        assert!(two.contains(&"tous".to_owned()) && !two.contains(&"lui".to_owned()), "{two:?}");
+    }
+
+    #[test]
+    fn figures_are_asked_for_and_everything_else_is_text() {
+        let text = "## A\n\nCoût {{chiffre cout_total}} et **{{ chiffre a_b.c_d }}**, {{autre x}}, {{#if y}}, `{{chiffre z}}` <data value=\"\"></data>\n";
+        let section = Description::parse(text).sections.remove(0);
+        assert_eq!(section.figures, ["cout_total", "a_b.c_d"]);
+        let html = section.filled(&|id| format!("[{id}]"));
+        for kept in
+            ["Coût [cout_total] et <strong>[a_b.c_d]</strong>, {{autre x}}, {{#if y}}", "{{chiffre z}}"]
+        {
+            assert!(html.contains(kept), "{html}");
+        }
+        assert!(!html.contains("<data"), "a mark of the source is text: {html}");
+        assert_eq!(section.length(&|_| "12".to_owned()), section.characters + 4);
+    }
+
+    #[test]
+    fn what_is_not_quite_a_figure_is_text() {
+        for text in ["{{chiffre}}", "{{chiffre a b}}", "{{chiffre a", "{{ }}", "{{{{"] {
+            assert_eq!(figures_of(text), (Vec::new(), text), "{text}");
+        }
+        assert_eq!(figures_of("{{x}} {{chiffre a}}."), (vec![("{{x}} ", "a")], "."));
     }
 }

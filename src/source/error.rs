@@ -74,6 +74,34 @@ pub enum SourceError {
         /// The nearest known one.
         nearest: Option<String>,
     },
+    /// A waiver names a check or a fund that does not exist.
+    #[error(
+        "projet.toml › {field} : « {name} » n’existe pas{}",
+        nearest.as_ref().map_or(String::new(), |near| format!(" ; vouliez-vous dire « {near} » ?"))
+    )]
+    UnknownWaived {
+        /// Its field.
+        field: String,
+        /// As typed.
+        name: String,
+        /// The nearest known one.
+        nearest: Option<String>,
+    },
+    /// The description asks for a figure that the ledger does not have.
+    #[error(
+        "{name}, ligne {line} : aucun chiffre ne s’appelle « {id} »{} ; « dossier trace » les liste",
+        nearest.as_ref().map_or(String::new(), |near| format!(", vouliez-vous dire « {near} » ?"))
+    )]
+    UnknownFigure {
+        /// File name.
+        name: String,
+        /// Line, from 1.
+        line: usize,
+        /// As typed.
+        id: String,
+        /// The nearest known one.
+        nearest: Option<String>,
+    },
     /// The folder of templates does not hold what it should.
     #[error("{name} : {message}")]
     Definition {

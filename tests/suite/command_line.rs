@@ -198,16 +198,35 @@ fn an_override_changes_the_weight_and_says_why() {
     let (_folder, project) = example_copy();
     let path = project.to_str().unwrap().to_owned();
     edit(&project.join("projet.toml"), "premier_engagement = 2024-02-05", "premier_engagement = 2023-12-01");
-    edit(&project.join("projet.toml"), "aide_d_etat = false", "aide_d_etat = true");
-    assert_eq!(dossier(&["check", &path]).status, 1);
-    let text = std::fs::read_to_string(project.join("projet.toml")).unwrap();
-    let text = format!(
-        "{}\n\"C-10\" = {{ gravite = \"avertissement\", motif = \"étude préalable hors assiette\" }}\n",
-        text.trim_end()
-    );
-    std::fs::write(project.join("projet.toml"), text).unwrap();
+    assert_eq!(dossier(&["check", &path]).status, 0);
+    let file = project.join("projet.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let with = |code: &str, severity: &str| {
+        let chosen =
+            format!("\"{code}\" = {{ gravite = \"{severity}\", motif = \"étude préalable hors assiette\" }}");
+        std::fs::write(&file, format!("{}\n{chosen}\n", text.trim_end())).unwrap();
+        dossier(&["check", &path])
+    };
+    let raised = with("C-03", "erreur");
+    assert_eq!(raised.status, 1, "{}", raised.stdout);
+    assert!(raised.stdout.contains("✗ projet.toml › calendrier.premier_engagement"), "{}", raised.stdout);
+    assert!(raised.stdout.contains("étude préalable hors assiette"), "{}", raised.stdout);
+    let lowered = with("C-03", "note");
+    assert_eq!(lowered.status, 0, "{}", lowered.stdout);
+    assert!(lowered.stdout.contains("· le premier engagement précède le dépôt"), "{}", lowered.stdout);
+}
+
+#[test]
+fn an_error_of_law_cannot_be_made_a_warning() {
+    let (_folder, project) = example_copy();
+    let path = project.to_str().unwrap().to_owned();
+    let file = project.join("projet.toml");
+    edit(&file, "premier_engagement = 2024-02-05", "premier_engagement = 2023-12-01");
+    edit(&file, "aide_d_etat = false", "aide_d_etat = true");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let chosen = "\"C-10\" = { gravite = \"avertissement\", motif = \"étude préalable hors assiette\" }";
+    std::fs::write(&file, format!("{}\n{chosen}\n", text.trim_end())).unwrap();
     let run = dossier(&["check", &path]);
-    assert_eq!(run.status, 0, "{}", run.stdout);
-    assert!(run.stdout.contains("! projet.toml › calendrier.premier_engagement"), "{}", run.stdout);
-    assert!(run.stdout.contains("étude préalable hors assiette"), "{}", run.stdout);
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    assert!(run.stdout.contains("la gravité de C-10 ne s’abaisse pas"), "{}", run.stdout);
 }

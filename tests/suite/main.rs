@@ -40,6 +40,7 @@ mod theme;
 mod trace;
 mod traps;
 mod vat;
+mod waivers;
 mod xlsx_recalculation;
 mod xlsx_round_trip;
 

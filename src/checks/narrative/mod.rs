@@ -1,6 +1,9 @@
 //! Family R: the narrative and the commitments.
 
+pub(in crate::checks) mod counts;
+pub(in crate::checks) mod named;
 pub(in crate::checks) mod printing;
+pub(in crate::checks) mod quotes;
 pub(in crate::checks) mod r01;
 pub(in crate::checks) mod r02;
 pub(in crate::checks) mod r03;
@@ -14,6 +17,11 @@ pub(in crate::checks) mod r10;
 pub(in crate::checks) mod r11;
 pub(in crate::checks) mod r12;
 pub(in crate::checks) mod r13;
+pub(in crate::checks) mod r14;
+pub(in crate::checks) mod r15;
+pub(in crate::checks) mod r16;
+pub(in crate::checks) mod r17;
+pub(in crate::checks) mod r18;
 pub(in crate::checks) mod shared;
 
 use crate::checks::Check;
@@ -33,4 +41,9 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     r11::CHECK,
     r12::CHECK,
     r13::CHECK,
+    r14::CHECK,
+    r15::CHECK,
+    r16::CHECK,
+    r17::CHECK,
+    r18::CHECK,
 ];

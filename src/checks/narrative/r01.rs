@@ -29,8 +29,8 @@ pub(in crate::checks) const CHECK: Check = Check {
             return;
         };
         for section in sections {
-            let written = description.find(&section.description);
-            answers.expect(written.is_some_and(|section| section.characters > 0), || {
+            let written = description.find(&section.description, &scope.fund().identity.id);
+            answers.expect(written.is_some_and(|section| !section.is_empty()), || {
                 Finding::new(say!("la rubrique « {} » n’est pas rédigée", &section.title))
                     .at(&heading(scope, written))
                     .found(if written.is_some() { "un titre sans texte" } else { "aucun titre de ce nom" })

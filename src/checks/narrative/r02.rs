@@ -46,12 +46,14 @@ pub(in crate::checks) const CHECK: Check = Check {
         };
         let mut compared = 0;
         for (section, limit) in limited.iter().filter_map(|section| Some((section, section.longest?))) {
-            let Some(text) = description.find(&section.description) else { continue };
+            let written = description.find(&section.description, &scope.fund().identity.id);
+            let Some(text) = written else { continue };
             compared += 1;
-            answers.expect(text.characters <= limit, || {
+            let length = text.length(&|id| scope.ledger().printed(id));
+            answers.expect(length <= limit, || {
                 Finding::new(say!("la rubrique « {} » est trop longue", &section.title))
                     .at(&heading(scope, Some(text)))
-                    .found(characters(text.characters))
+                    .found(characters(length))
                     .expected(say!("au plus {}", characters(limit)))
             });
         }

@@ -31,7 +31,10 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         let taken: BTreeSet<String> =
             scope.fund().sections.iter().map(|section| normalise(&section.description)).collect();
-        for section in &description.sections {
+        // What is written for another fund alone is not meant for this one.
+        let own = |fund: &String| *fund == scope.fund().identity.id;
+        let sections = description.sections.iter().filter(|section| section.fund.as_ref().is_none_or(own));
+        for section in sections {
             answers.expect(taken.contains(&normalise(&section.title)), || {
                 Finding::new(say!(
                     "la partie « {} » n’est reprise par aucune rubrique de ce fonds",

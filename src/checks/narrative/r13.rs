@@ -5,6 +5,7 @@ use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::Place;
 use crate::model::text::{holds_words, normalise};
+use crate::source::description::figures_of;
 
 /// Groups of words that announce a text to be written, as compared, and as shown.
 const WORDS: [(&str, &str); 12] = [
@@ -32,7 +33,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Application,
     explanation: Explanation {
-        what: "« XXX », « à compléter », « à préciser », « à rédiger », « à renseigner », « lorem ipsum », « TODO », « ??? » et « […] » sont cherchés dans chaque ligne de la description, dans l’intitulé et dans le résumé.",
+        what: "« XXX », « à compléter », « à préciser », « à rédiger », « à renseigner », « lorem ipsum », « TODO », « ??? », « […] » et « {{ » (hors « {{chiffre …}} ») sont cherchés dans chaque ligne de la description, dans l’intitulé et dans le résumé.",
         why: "Un texte resté à écrire se voit au premier regard, et se dépose pourtant.",
         basis: Basis::Usage("Usage : motifs de renvoi constatés par les services instructeurs (à confirmer)"),
         mend: "Écrivez le texte, ou retirez la mention.",
@@ -72,7 +73,11 @@ fn left_over(left: &'static str) -> Finding {
 fn left_in(text: &str) -> Option<&'static str> {
     let normal = normalise(text);
     let word = WORDS.into_iter().find(|(words, _)| holds_words(&normal, words));
-    word.map(|(_, shown)| shown).or_else(|| SIGNS.into_iter().find(|sign| text.contains(sign)))
+    let sign = || SIGNS.into_iter().find(|sign| text.contains(sign));
+    // What the text asks of the plan is printed; any other mark of a template stays as it is typed.
+    let (asked, rest) = figures_of(text);
+    let is_left = asked.iter().map(|(before, _)| *before).chain([rest]).any(|part| part.contains("{{"));
+    word.map(|(_, shown)| shown).or_else(sign).or(is_left.then_some("{{"))
 }
 
 #[cfg(test)]
@@ -85,6 +90,8 @@ mod tests {
         assert_eq!(left_in("Partenaires (à compléter)"), Some("à compléter"));
         assert_eq!(left_in("Public : ???"), Some("???"));
         assert_eq!(left_in("La formation vient compléter l’offre ; au XXe siècle…"), None);
+        assert_eq!(left_in("Coût : {{chiffre cout_total}}"), None);
+        assert_eq!(left_in("Coût : {{chifre cout_total}}"), Some("{{"));
         assert_eq!(left_in("Des ateliers, etc. … et des visites"), None);
     }
 }

@@ -1,8 +1,9 @@
 //! An override that serves nothing, names nothing or says nothing is itself an anomaly.
 
-use crate::checks::{Basis, Check, Explanation, Run, renamed};
+use crate::checks::{Basis, Check, Explanation, Run, Scope, renamed};
 use crate::findings::say;
 use crate::findings::{Answer, Class, Finding, Severity};
+use crate::model::project::SeverityOverride;
 
 /// Overrides that serve nothing; judged after the other checks.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -56,6 +57,8 @@ pub(in crate::checks) const CHECK: Check = Check {
                 );
             } else if chosen.reason.trim().is_empty() {
                 answers.finding(found(Finding::new("la dérogation n’a pas de motif")));
+            } else if is_refused(scope, code, chosen) {
+                answers.not_applicable(say!("la gravité de {} ne s’abaisse pas : M-07 le dit", code));
             } else if unused {
                 answers.finding(found(Finding::new(say!(
                     "la dérogation au contrôle {} ne sert à rien : il ne signale rien",
@@ -69,3 +72,11 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
     }),
 };
+
+/// True when nobody can make less of what the check finds.
+fn is_refused(scope: &Scope<'_>, code: &str, chosen: &SeverityOverride) -> bool {
+    scope.firm(code).is_some_and(|check| {
+        check.why().is_some()
+            && Severity::parse(&chosen.severity).is_some_and(|chosen| chosen < check.severity)
+    })
+}

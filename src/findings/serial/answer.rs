@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::text;
+use super::{WaivedForm, text};
 use crate::findings::limits::LISTED;
-use crate::findings::{Answer, Answers, Heading, Holder, Missing, Sentence, Severity};
+use crate::findings::{Answer, Answers, Heading, Holder, Missing, Sentence, Severity, Waived};
 
 /// What a check answers on one pack.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -42,6 +42,9 @@ pub struct AnswerForm {
     /// Why the applicant changed its severity.
     #[serde(rename = "derogation", skip_serializing_if = "Option::is_none")]
     pub override_reason: Option<String>,
+    /// What waivers cover of what it found: no error any more.
+    #[serde(rename = "constats_couverts", skip_serializing_if = "Vec::is_empty")]
+    pub waived: Vec<WaivedForm>,
 }
 
 /// What a check compared.
@@ -120,7 +123,15 @@ impl AnswerForm {
             missing: answers.missing.iter().take(LISTED).map(MissingForm::from).collect(),
             missing_count: answers.missing.len() + answers.more_missing,
             override_reason: override_reason.map(text),
+            waived: Vec::new(),
         }
+    }
+
+    /// With what waivers cover: kept even in a document that is full, for a waiver is never silent.
+    #[must_use]
+    pub fn with_waived(mut self, waived: &[Waived]) -> Self {
+        self.waived = waived.iter().map(WaivedForm::from).collect();
+        self
     }
 
     /// The same without its statements, for a document that is full.

@@ -6,10 +6,12 @@
 mod answer;
 mod fact;
 mod finding;
+mod waived;
 
 pub use answer::AnswerForm;
 pub use fact::{FactForm, PlaceForm, PlacesForm, SentenceForm};
 pub use finding::FindingForm;
+pub use waived::WaivedForm;
 
 use serde::Serialize;
 

@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 
 use super::ErrorForm;
 use super::visible::write_shallow;
+use super::waived;
+use crate::checks::Covered;
 use crate::checks::{Check, find};
 use crate::findings::limits::{FINDINGS_BYTES, LISTED, SERIAL_FINDINGS, shortened};
 use crate::findings::serial::within;
@@ -44,6 +46,13 @@ impl Run {
             self.notifications.push(json!({ "level": "note", "message": { "text": french_spacing(&text) } }));
         }
         self.results.extend(results);
+        let covered = prepared.covered();
+        self.results.extend(
+            covered
+                .iter()
+                .take(SERIAL_FINDINGS)
+                .map(|one| suppressed(prepared, one, &locator, &mut self.rules)),
+        );
     }
 
     /// Add a project that could not be read.
@@ -124,6 +133,34 @@ fn result(prepared: &Prepared, told: &Told, locator: &Locator<'_>, rules: &mut V
         "locations": [location],
         "relatedLocations": related(prepared, told, locator),
         "properties": { "fonds": funds, "enjeu": told.stake() },
+    })
+}
+
+/// A finding that a waiver covers: SARIF calls it suppressed, with its justification.
+fn suppressed(
+    prepared: &Prepared,
+    one: &Covered<'_>,
+    locator: &Locator<'_>,
+    rules: &mut Vec<&'static str>,
+) -> Value {
+    let funds: Vec<&str> = prepared.packs_of(&one.packs).iter().map(|pack| pack.fund.id.as_str()).collect();
+    let heading = &one.result.heading;
+    let location = match one.finding.places.first() {
+        Some(place) => locator.of(place, None),
+        None => locator.of_funds(&funds),
+    };
+    json!({
+        "ruleId": heading.code,
+        "ruleIndex": index(rules, heading.code),
+        "level": level(one.result.severity),
+        "message": { "text": said(one.finding, heading.mend) },
+        "locations": [location],
+        "suppressions": [{
+            "kind": "external",
+            "status": "accepted",
+            "justification": french_spacing(&shortened(&waived::why(one))),
+        }],
+        "properties": { "fonds": funds },
     })
 }
 
