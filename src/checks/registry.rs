@@ -14,7 +14,7 @@ pub const FAMILIES: [(char, &str); 16] = [
     ('T', "Totaux et calculs"),
     ('P', "Plan de financement"),
     ('E', "Éligibilité des dépenses"),
-    ('F', "Taux forfaitaires"),
+    ('F', "Coûts simplifiés"),
     ('C', "Calendrier"),
     ('I', "Identité"),
     ('D', "Délibérations"),

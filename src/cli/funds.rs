@@ -5,12 +5,13 @@ use super::check::definitions;
 use super::status::Failure;
 use super::{Status, Streams};
 use crate::model::Fund;
-use crate::model::french::french_date;
-use crate::model::fund::{self, DatedValue, DayThatCounts, Validity};
+use crate::model::french::{french_date, french_number, french_size};
+use crate::model::fund::{self, DatedValue, DayThatCounts, ParameterUnit, Validity};
 use crate::model::text::french_spacing;
 use crate::report::style::printable;
 use crate::rules::Texts;
 use crate::rules::texts::LegalText;
+use crate::source::amount::{parse_amount, parse_number};
 use jiff::civil::Date;
 
 /// Run the command.
@@ -101,7 +102,8 @@ fn parameters(fund: &Fund, day: Option<Date>) -> Vec<(bool, String)> {
         }
         lines.push((false, format!("  {name} – {}{counts}", parameter.label)));
         for value in values {
-            let shown = value.value.as_deref().unwrap_or("–");
+            let shown =
+                value.value.as_deref().map_or_else(|| "–".to_owned(), |typed| shown(parameter.unit, typed));
             let days = match value.validity() {
                 Validity::ALWAYS => String::new(),
                 days => format!(", {days}"),
@@ -145,4 +147,20 @@ fn texts(texts: &Texts, fund: &Fund, day: Option<Date>) -> Vec<(bool, String)> {
         lines.insert(0, (true, "Textes cités dont les jours sont connus".to_owned()));
     }
     lines
+}
+
+/// A value as an officer reads it: the definition writes it for the program. One that cannot be read is shown as typed.
+fn shown(unit: ParameterUnit, typed: &str) -> String {
+    let number = || parse_number(typed).ok();
+    let read = match unit {
+        ParameterUnit::Montant => parse_amount(typed).ok().map(|read| read.money.to_string()),
+        ParameterUnit::Date => typed.parse::<Date>().ok().map(french_date),
+        ParameterUnit::Octets => number().map(french_size),
+        ParameterUnit::Heures => number().map(|hours| format!("{}\u{a0}h", french_number(hours))),
+        ParameterUnit::Annees => number().map(|years| format!("{}\u{a0}ans", french_number(years))),
+        ParameterUnit::Jours => number().map(|days| format!("{}\u{a0}jours", french_number(days))),
+        ParameterUnit::Nombre => number().map(french_number),
+        ParameterUnit::Taux | ParameterUnit::Texte | ParameterUnit::Formats => None,
+    };
+    read.unwrap_or_else(|| typed.to_owned())
 }

@@ -541,6 +541,8 @@ pub struct ExpectedAttachmentView {
     pub answer: String,
     /// How sure the requirement is.
     pub status: String,
+    /// Number of the element of the audit trail (CPR, Annex XIII, part I) that it is.
+    pub audit_trail: Option<String>,
 }
 
 /// Attachments that the same text asks for.
@@ -561,6 +563,8 @@ pub struct RecordedView {
     pub datum: String,
     /// The answer, when there is one.
     pub value: Option<String>,
+    /// True for a datum that the authority then publishes (CPR art. 49(3)).
+    pub published: bool,
 }
 
 /// Parameters without a value that one source holds.

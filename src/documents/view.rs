@@ -371,6 +371,7 @@ fn expected_attachments(project: &Project, fund: &Fund) -> Vec<ExpectedGroupView
             .to_owned(),
             ids: ranges(&ids),
             status: capitalised(expected.status.label()),
+            audit_trail: expected.audit_trail.clone(),
         };
         match groups.iter_mut().find(|group| group.source == expected.source) {
             Some(group) => group.pieces.push(piece),

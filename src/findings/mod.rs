@@ -4,6 +4,7 @@
 mod answer;
 mod answers;
 mod fact;
+mod field_names;
 mod fields;
 mod finding;
 mod grid;

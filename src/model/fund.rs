@@ -367,6 +367,9 @@ pub struct RequiredAttachment {
     /// How sure it is.
     #[serde(rename = "statut")]
     pub status: Status,
+    /// Element of the audit trail that it is (CPR, Annex XIII, part I), by its number.
+    #[serde(rename = "piste_audit")]
+    pub audit_trail: Option<String>,
 }
 
 /// An indicator the programme knows.

@@ -13,6 +13,7 @@ use super::partnership::Convention;
 pub use super::partnership::Partner;
 use super::procurement::Contract;
 use super::recorded::{AidRole, GrantedAid, Nomenclature, StateAid};
+use super::simplified::SimplifiedCost;
 use super::staffing::Staffing;
 use super::text::normalise;
 pub use super::waiver::Waiver;
@@ -45,6 +46,9 @@ pub struct Project {
     /// `[frais_de_personnel]`: the flat rate that gives the direct staff costs, if any (CPR art. 55(1)).
     #[serde(rename = "frais_de_personnel")]
     pub staff_costs: Option<StaffRateChoice>,
+    /// `[[couts_simplifies]]`: unit costs and lump sums among the lines.
+    #[serde(rename = "couts_simplifies", default)]
+    pub simplified_costs: Vec<SimplifiedCost>,
     /// `[personnel]`: what the people of the operation do beside it.
     #[serde(rename = "personnel", default)]
     pub staffing: Staffing,
@@ -156,6 +160,10 @@ pub struct Identity {
     #[serde(rename = "date_effet")]
     #[serde(default, deserialize_with = "super::date::optional")]
     pub effective_date: Option<Date>,
+    /// The piece by which the authority exempts an operation of research and innovation from simplified costs (CPR
+    /// art. 53(2), second subparagraph).
+    #[serde(rename = "exemption_couts_simplifies")]
+    pub simplified_costs_exemption: Option<String>,
     /// Identifiers of the funds asked.
     #[serde(rename = "fonds")]
     pub funds: Vec<String>,
@@ -229,6 +237,12 @@ pub struct Applicant {
     /// True when the code of public procurement binds its purchases.
     #[serde(rename = "acheteur_public")]
     pub is_contracting_authority: Option<bool>,
+    /// Number for the intra-Community VAT.
+    #[serde(rename = "numero_tva")]
+    pub vat_number: Option<String>,
+    /// True when the operation is a public-private partnership (CPR, Annex XVII, n° 5 and 22).
+    #[serde(rename = "partenariat_public_prive")]
+    pub is_public_private: Option<bool>,
     /// Street address.
     #[serde(rename = "adresse")]
     pub address: Option<String>,

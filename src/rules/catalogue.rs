@@ -88,13 +88,15 @@ catalogue! {
     /// Gap admitted between the aid asked for and the product of the rate, in euros.
     RATE_TOLERANCE = "tolerance_taux", Montant, "Écart admis entre l’aide demandée et le produit du taux par l’assiette", [Check("P-04")];
     /// First day of eligibility.
-    FIRST_DAY = "debut_eligibilite", Date, "Premier jour d’éligibilité des dépenses", [Check("C-05")];
+    FIRST_DAY = "debut_eligibilite", Date, "Premier jour d’éligibilité des dépenses", [Check("C-05"), Check("C-11")];
     /// Last day of eligibility.
-    LAST_DAY = "fin_eligibilite", Date, "Dernier jour d’éligibilité des dépenses", [Check("C-05")];
+    LAST_DAY = "fin_eligibilite", Date, "Dernier jour d’éligibilité des dépenses", [Check("C-05"), Check("C-11")];
     /// Last day of eligibility where the programme has the derogation of Regulation (EU) 2021/1058, art. 7a(5).
-    EXTENDED_LAST_DAY = "fin_eligibilite_prolongee", Date, "Dernier jour d’éligibilité d’un programme qui bénéficie de la prolongation", [Check("C-05")];
+    EXTENDED_LAST_DAY = "fin_eligibilite_prolongee", Date, "Dernier jour d’éligibilité d’un programme qui bénéficie de la prolongation", [Check("C-05"), Check("C-11")];
     /// Total cost up to which simplified costs are mandatory (CPR art. 53(2)).
     SIMPLIFIED_COSTS = "seuil_ocs", Montant, "Coût total jusqu’auquel les options de coûts simplifiés sont obligatoires", [Check("E-06"), Simulation];
+    /// Total cost up to which amounts may rest on a draft budget (CPR art. 53(3)(b)).
+    DRAFT_BUDGET = "seuil_projet_budget", Montant, "Coût total jusqu’auquel un projet de budget peut établir un montant", [Check("F-11")];
     /// Total cost from which only VAT that is not recoverable is eligible (CPR art. 64(1)(c)).
     VAT_THRESHOLD = "seuil_tva", Montant, "Coût total à partir duquel seule la TVA non récupérable est éligible", [Check("E-05")];
     /// Largest share of land (CPR art. 64(1)(b)).
@@ -139,6 +141,12 @@ catalogue! {
     FIELD = "domaine_intervention", Texte, "Domaine d’intervention", [Documents];
     /// Last day of an operation by a neighbouring authority's guide.
     GUIDE_LAST_DAY = "date_fin_operation_guide", Date, "Dernier jour d’une opération selon un guide", [Documents];
+    /// Priority of the programme (CPR, Annex XVII, n° 29).
+    PRIORITY = "priorite", Texte, "Priorité du programme", [Documents];
+    /// Category of region (CPR, Annex XVII, n° 35).
+    REGION = "categorie_region", Texte, "Catégorie de région", [Documents];
+    /// Resource that gives way when a ceiling is passed, by the name of its nature.
+    ADJUSTED = "variable_ajustement", Texte, "Ressource qui s’ajuste quand un plafond est dépassé", [Check("P-02"), Check("P-08"), Check("P-13"), Check("A-08")];
     /// Total cost beyond which a plaque replaces the poster, in euros (CPR art. 50(1)).
     PLAQUE = "seuil_affiche", Montant, "Coût total au-delà duquel une plaque remplace l’affiche", [Documents];
     /// Total cost beyond which an event is held, in euros (CPR art. 50(1)(e)).

@@ -193,7 +193,7 @@ fn shares_that_do_not_make_a_whole() {
     assert_eq!(
         wrong(&run),
         [
-            "T-06 Ressources › D3 : le pourcentage écrit n’est pas la part du coût total ; se répercute sur 2 contrôles"
+            "T-06 Ressources › D3 : le pourcentage écrit n’est pas la part du coût total ; se répercute sur 1 contrôle"
         ]
     );
     // A share is missing: nothing is claimed of the sum.

@@ -58,11 +58,14 @@ const PLACES: usize = 4;
 /// The identifiers that `projet.toml` cites, each with its field.
 fn cited(project: &Project) -> Vec<(String, &str)> {
     let signatory = project.applicant.signatory.as_ref().and_then(|signatory| signatory.piece.as_deref());
+    let exemption = project.identity.simplified_costs_exemption.as_deref();
     listed("deliberations", project.deliberations.iter().map(|one| &one.piece))
         .chain(listed("partenaires", project.partners.iter().map(|one| &one.piece)))
         .chain(listed("cofinanceurs", project.co_financers.iter().map(|one| &one.piece)))
         .chain(listed("conventions", project.conventions.iter().map(|one| &one.piece)))
         .chain(listed("marches", project.contracts.iter().map(|one| &one.piece)))
+        .chain(listed("couts_simplifies", project.simplified_costs.iter().map(|one| &one.piece)))
+        .chain(exemption.map(|piece| ("projet.exemption_couts_simplifies".to_owned(), piece)))
         .chain(signatory.map(|piece| ("demandeur.signataire.piece".to_owned(), piece)))
         .collect()
 }

@@ -1,5 +1,6 @@
 //! Period of eligibility.
 
+use super::period::extended_to;
 use crate::checks::reliance::{based_on, relied};
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
@@ -51,14 +52,8 @@ pub(in crate::checks) const CHECK: Check = Check {
             answers.missing_field("calendrier.fin");
         }
         let Some((last, end)) = last.zip(calendar.end) else { return };
-        // The derogation counts once the authority has said that its programme has it.
         let extended = scope.rules().of(EXTENDED_LAST_DAY);
-        let last = match extended {
-            Ruling::Held(_) if end > last.value => {
-                scope.rule_date(EXTENDED_LAST_DAY, answers).unwrap_or(last)
-            }
-            _ => last,
-        };
+        let last = extended_to(scope, end, last, EXTENDED_LAST_DAY, answers);
         answers.expect(end <= last.value, || {
             let unless = match extended {
                 Ruling::Empty { source } => {

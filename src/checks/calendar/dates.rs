@@ -2,8 +2,8 @@
 
 use crate::checks::Scope;
 use crate::findings::{Fact, Sentence, say};
-use crate::model::Place;
 use crate::model::budget::Maybe;
+use crate::model::{Place, Project};
 use jiff::civil::Date;
 
 /// A date that a person typed.
@@ -53,6 +53,9 @@ pub(super) fn typed(scope: &Scope<'_>) -> Vec<Typed> {
         let what = "la date de publication de la délibération";
         add(format!("deliberations[{index}].date_publication"), what.into(), act.published_on, true);
     }
+    for (field, what, date, is_of_act) in declared(project) {
+        add(field, what.into(), date, is_of_act);
+    }
     for (index, one) in project.co_financers.iter().enumerate() {
         let what = say!("la date de la pièce de « {} »", &one.name);
         add(format!("cofinanceurs[{index}].date"), what, one.date, true);
@@ -81,6 +84,56 @@ pub(super) fn typed(scope: &Scope<'_>) -> Vec<Typed> {
     }
     for resource in &scope.budget().resources {
         all.extend(of_cell(&resource.date));
+    }
+    all
+}
+
+/// What a date of `projet.toml` is: its field, its name, whether it must have happened before the application.
+type Declared = (String, &'static str, Option<Date>, bool);
+
+/// The dates of acts, contracts and scales, list by list.
+fn declared(project: &Project) -> Vec<Declared> {
+    let mut all: Vec<Declared> = vec![
+        (
+            "personnel.couts_documentes_au".into(),
+            "le dernier jour des coûts documentés",
+            project.staffing.costs_as_of,
+            false,
+        ),
+        ("calendrier.octroi".into(), "la date de l’octroi", project.calendar.grant, false),
+    ];
+    for (index, act) in project.deliberations.iter().enumerate() {
+        let field = |name: &str| format!("deliberations[{index}].{name}");
+        let convened = "la date de convocation de l’assemblée";
+        all.push((field("date_convocation"), convened, act.convened_on, true));
+        let sent = "la date de transmission de la délibération";
+        all.push((field("date_transmission"), sent, act.transmitted_on, true));
+    }
+    for (index, one) in project.conventions.iter().enumerate() {
+        let field = |name: &str| format!("conventions[{index}].{name}");
+        all.push((field("date_signature"), "la signature de la convention", one.signed_on, false));
+        all.push((field("debut"), "le début de la convention", one.start, false));
+        all.push((field("fin"), "la fin de la convention", one.end, false));
+    }
+    for (index, contract) in project.contracts.iter().enumerate() {
+        all.push((format!("marches[{index}].date"), "la date de lancement du marché", contract.date, false));
+    }
+    for (index, cost) in project.simplified_costs.iter().enumerate() {
+        let field = |name: &str| format!("couts_simplifies[{index}].{name}");
+        let approved = "l’approbation du projet de budget";
+        all.push((field("budget_approuve_le"), approved, cost.approved, true));
+        all.push((field("debut"), "le début des actions payées au barème", cost.start, false));
+        all.push((field("fin"), "la fin des actions payées au barème", cost.end, false));
+    }
+    for (index, aid) in project.granted_aid.iter().enumerate() {
+        let field = |name: &str| format!("de_minimis_accorde[{index}].{name}");
+        let granted = "la date d’octroi d’une aide accordée";
+        all.push((field("date_octroi"), granted, Some(aid.granted_on), false));
+        let registered = "l’inscription au registre d’une aide accordée";
+        all.push((field("inscription"), registered, aid.registered_on, false));
+    }
+    for (index, waiver) in project.waivers.iter().enumerate() {
+        all.push((format!("derogation[{index}].date"), "la date de la dérogation", Some(waiver.date), false));
     }
     all
 }

@@ -10,7 +10,9 @@ pub(in crate::checks) mod c07;
 pub(in crate::checks) mod c08;
 pub(in crate::checks) mod c09;
 pub(in crate::checks) mod c10;
+pub(in crate::checks) mod c11;
 mod dates;
+mod period;
 
 use crate::checks::Check;
 
@@ -26,4 +28,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     c08::CHECK,
     c09::CHECK,
     c10::CHECK,
+    c11::CHECK,
 ];

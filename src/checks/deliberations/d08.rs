@@ -124,13 +124,15 @@ fn resources(scope: &Scope<'_>, answers: &mut Answers, index: usize, deliberatio
         compared += 1;
         answers.expect(amount == in_plan.amount, || {
             let finding =
-                Finding::new(say!("« {} » : le montant voté n’est pas celui du plan", &voted.resource))
-                    .at_all(&in_plan.cells);
+                Finding::new(say!("« {} » : le montant voté n’est pas celui du plan", &voted.resource));
             // What a formula draws from the rest of the plan follows from what is wrong there.
             let is_drawn = in_plan.cells.iter().any(|cell| scope.audit.has_formula(cell));
-            let finding = if is_drawn { finding.net().following(&causes) } else { finding };
+            let finding = if is_drawn {
+                finding.at_field(field("montant")).at_all(&in_plan.cells).net().following(&causes)
+            } else {
+                finding.at_all(&in_plan.cells).at_field(field("montant"))
+            };
             finding
-                .at_field(field("montant"))
                 .found(say!("{} au plan", in_plan.amount))
                 .expected(say!("{}, le montant voté", amount))
                 .stake(amount.distance(in_plan.amount))
@@ -140,8 +142,8 @@ fn resources(scope: &Scope<'_>, answers: &mut Answers, index: usize, deliberatio
         let wanted = normalise(one.name);
         answers.expect(deliberation.amounts.iter().any(|voted| normalise(&voted.resource) == wanted), || {
             Finding::new(say!("la délibération du {} ne nomme pas « {} »", deliberation.date, one.name))
-                .at_all(&one.cells)
                 .at_field(format!("deliberations[{index}].montants"))
+                .at_all(&one.cells)
                 .found(one.amount)
                 .expected("un montant voté pour chaque ressource")
                 .stake(one.amount)

@@ -1,5 +1,6 @@
 //! Simplified cost options below 200 000 €.
 
+use crate::checks::flat_rates::scales::is_paid_by_scale;
 use crate::checks::reliance::{based_on, relied};
 use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::findings::say;
@@ -15,7 +16,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Plan,
     explanation: Explanation {
-        what: "Le coût total (et non l’aide) est comparé au seuil sous lequel coûts unitaires, montants ou taux forfaitaires sont obligatoires ; avec un taux forfaitaire, seules les dépenses auxquelles il s’applique peuvent rester au réel : le personnel avec 15 % du personnel ou avec les 40 %, tous les coûts directs avec 7 % ou 25 % des coûts directs, les autres coûts directs avec les 20 % ; les salaires et indemnités des participants le peuvent toujours.",
+        what: "Le coût total (et non l’aide) est comparé au seuil sous lequel coûts unitaires, montants ou taux forfaitaires sont obligatoires ; avec un taux forfaitaire, seules les dépenses auxquelles il s’applique peuvent rester au réel : le personnel avec 15 % du personnel ou avec les 40 %, tous les coûts directs avec 7 % ou 25 % des coûts directs, les autres coûts directs avec les 20 % ; les salaires et indemnités des participants le peuvent toujours. Ce que paient des coûts unitaires ou des montants forfaitaires (couts_simplifies) n’est pas au réel. L’autorité peut exempter une opération de recherche et d’innovation : projet.exemption_couts_simplifies nomme la pièce qui le dit.",
         why: "Sous le seuil, une opération au réel est irrecevable, sauf aide d’État.",
         basis: Basis::Text {
             citation: "Règlement (UE) 2021/1060, art. 53, § 2",
@@ -34,6 +35,13 @@ pub(in crate::checks) const CHECK: Check = Check {
             answers.declared(
                 "le demandeur dit que le soutien est une aide d’État, que l’article 53, § 2, excepte",
             );
+            return;
+        }
+        if let Some(piece) = &scope.project().identity.simplified_costs_exemption {
+            answers.declared(say!(
+                "l’autorité exempte cette opération de recherche et d’innovation, d’après la pièce {}",
+                piece
+            ));
             return;
         }
         let total = scope.needed(scope.plan().total_cost, answers);
@@ -55,6 +63,12 @@ pub(in crate::checks) const CHECK: Check = Check {
                 ),
                 format!("{section}.regle"),
             ));
+        } else if !scope.project().simplified_costs.is_empty() {
+            outside_the_base(
+                scope,
+                answers,
+                &say!("coût total de {}, dans la limite de {}", total, relied(&threshold)),
+            );
         } else {
             let finding =
                 Finding::new("le coût total impose des options de coûts simplifiés et le plan est au réel")
@@ -87,12 +101,18 @@ fn applies_to(flat: &FlatRate, role: CategoryRole) -> bool {
     }
 }
 
-/// With flat rates, only what they apply to stays at real cost.
+/// With flat rates, only what they apply to stays at real cost; with unit costs or lump sums alone, nothing does.
 fn outside_the_base(scope: &Scope<'_>, answers: &mut Answers, limit: &Sentence) {
     let known = &scope.fund().flat_rates;
     let flats: Vec<&FlatRate> =
         scope.plan().flat_rates().filter_map(|plan| known.get(plan.flat_rate)).collect();
-    let names = Fact::list_with(flats.iter().map(|flat| flat.label.as_str()), " ; ");
+    let names = Fact::list_with(
+        flats
+            .iter()
+            .map(|flat| flat.label.as_str())
+            .chain(flats.is_empty().then_some("coûts unitaires ou montants forfaitaires")),
+        " ; ",
+    );
     // What stands beside a flat rate that covers everything is told by F-05, line by line.
     let is_told = flats.iter().any(|flat| flat.covers() == Covers::AllTheRest);
     let mut inside = 0;
@@ -104,20 +124,35 @@ fn outside_the_base(scope: &Scope<'_>, answers: &mut Answers, limit: &Sentence) 
             )));
             continue;
         };
-        if flats.iter().any(|flat| applies_to(flat, category.role)) {
+        let is_participants = category.role == CategoryRole::Participants;
+        if is_paid_by_scale(scope.project(), scope.label(line))
+            || (flats.is_empty() && is_participants)
+            || flats.iter().any(|flat| applies_to(flat, category.role))
+        {
             inside += 1;
             continue;
         }
         if is_told {
             continue;
         }
-        let finding = Finding::new(
-            "la dépense est au réel, hors de la base du forfait : le coût total ne l’admet pas",
-        )
-        .at(&scope.amount_cell(line))
-        .expected(say!("{}, seule la base du forfait au réel (« {} »)", limit.clone(), names.clone()))
-        .mend("Choisissez un forfait assis sur tous les coûts directs, ou qui couvre tous les autres coûts.")
-        .from_figures([scope.plan().total_cost]);
+        let (message, admitted, mend) = if flats.is_empty() {
+            (
+                "la dépense est au réel : le coût total ne l’admet pas",
+                say!("{}, rien au réel hors des indemnités des participants", limit.clone()),
+                "Payez-la aussi au barème, ou choisissez un forfait, avec l’autorité de gestion.",
+            )
+        } else {
+            (
+                "la dépense est au réel, hors de la base du forfait : le coût total ne l’admet pas",
+                say!("{}, seule la base du forfait au réel (« {} »)", limit.clone(), names.clone()),
+                "Choisissez un forfait assis sur tous les coûts directs, ou qui couvre tous les autres coûts.",
+            )
+        };
+        let finding = Finding::new(message)
+            .at(&scope.amount_cell(line))
+            .expected(admitted)
+            .mend(mend)
+            .from_figures([scope.plan().total_cost]);
         answers.finding(match scope.money(line.amount) {
             Some(amount) => finding.found(amount).stake(amount),
             None => finding,
@@ -128,7 +163,11 @@ fn outside_the_base(scope: &Scope<'_>, answers: &mut Answers, limit: &Sentence) 
         say!(
             "{} : {} (« {} »)",
             limit.clone(),
-            Fact::count(inside, "ligne dans la base du forfait", "lignes dans la base du forfait"),
+            if flats.is_empty() {
+                Fact::count(inside, "ligne payée au barème", "lignes payées au barème")
+            } else {
+                Fact::count(inside, "ligne dans la base du forfait", "lignes dans la base du forfait")
+            },
             names
         ),
     );

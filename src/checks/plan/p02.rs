@@ -1,10 +1,11 @@
 //! A remainder below zero.
 
-use super::shared::largest;
+use super::shared::{adjusted, largest};
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::fund::NatureRole;
+use crate::rules::catalogue::ADJUSTED;
 
 /// A remainder below zero.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -31,13 +32,15 @@ pub(in crate::checks) const CHECK: Check = Check {
         if own.is_negative() {
             use NatureRole::{AidePublique, Nature, Prive, Recettes};
             let cell = largest(scope, &[AidePublique]).or_else(|| largest(scope, &[Prive, Recettes, Nature]));
-            answers.finding(
-                Finding::new("les ressources autres que l’autofinancement dépassent le coût total")
-                    .at_all(&cell)
-                    .found(others)
-                    .expected(say!("au plus {}, le coût total", cost))
-                    .from_figures([plan.own_contribution]),
-            );
+            let finding = Finding::new("les ressources autres que l’autofinancement dépassent le coût total")
+                .at_all(&cell)
+                .found(others)
+                .expected(say!("au plus {}, le coût total", cost))
+                .from_figures([plan.own_contribution]);
+            answers.finding(match adjusted(scope, ADJUSTED, others.distance(cost)) {
+                Some(mend) => finding.mend(mend),
+                None => finding,
+            });
             return;
         }
         answers.compared(

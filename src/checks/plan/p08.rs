@@ -1,12 +1,12 @@
 //! Own contribution over public financing.
 
-use super::shared::{largest, share_of};
+use super::shared::{adjusted, largest, share_of};
 use crate::checks::reliance::{based_on, relied};
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::fund::NatureRole;
-use crate::rules::catalogue::OWN_CONTRIBUTION;
+use crate::rules::catalogue::{ADJUSTED, OWN_CONTRIBUTION};
 
 /// Own contribution over public financing.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -52,7 +52,14 @@ pub(in crate::checks) const CHECK: Check = Check {
         let public = scope.money(plan.public_aid).zip(own).and_then(|(aid, own)| aid.checked_add(own));
         let least = public.and_then(|public| share_of(scope, public, minimum.value));
         let finding = match least.zip(own) {
-            Some((least, own)) => finding.stake(least.distance(own)),
+            Some((least, own)) => {
+                let gap = least.distance(own);
+                let finding = finding.stake(gap);
+                match adjusted(scope, ADJUSTED, gap) {
+                    Some(mend) => finding.mend(mend),
+                    None => finding,
+                }
+            }
             None => finding,
         };
         answers.finding(based_on(&minimum, finding));

@@ -3,9 +3,11 @@
 use rust_decimal::Decimal;
 
 use crate::checks::Scope;
-use crate::findings::{Answers, Fact, Missing};
+use crate::checks::reliance::reserve;
+use crate::findings::{Answers, Fact, Missing, Sentence, say};
 use crate::model::fund::NatureRole;
 use crate::model::{Money, Place, Rate};
+use crate::rules::{Known, RuleValue};
 use crate::source::table::ColumnRole;
 
 pub(in crate::checks) const GUIDE: &str =
@@ -56,6 +58,36 @@ pub(in crate::checks) fn largest(scope: &Scope<'_>, roles: &[NatureRole]) -> Opt
     // The first of the largest ones.
     let line = among.rev().max_by_key(|line| scope.money(line.amount))?;
     Some(scope.resource_cell(&scope.budget().resources[line.resource], ColumnRole::Amount))
+}
+
+/// How to bring public aid down by what it has too much: the resource that gives way, by the fund's rule, and what it
+/// becomes. `None` where the fund has no such rule, or the plan no such resource.
+pub(in crate::checks) fn adjusted(scope: &Scope<'_>, rule: &Known, excess: Money) -> Option<Sentence> {
+    let held = scope.rules().held(rule)?.typed(RuleValue::text)?;
+    let nature = scope.fund().find_nature(&held.value)?;
+    let amounts = scope.plan().resources.iter().filter(|line| line.nature == Some(nature));
+    let brought: Money = amounts.filter_map(|line| scope.money(line.amount)).sum();
+    if brought == Money::ZERO {
+        return None;
+    }
+    let left = brought.checked_sub(excess)?;
+    let name = scope.fund().natures.get(nature).map_or(&*held.value, |nature| &nature.label);
+    Some(if left.is_negative() {
+        say!(
+            "Réduisez les aides : « {} » est la ressource qui s’ajuste{}, mais même sans elle il resterait {} de trop.",
+            name,
+            reserve(&held),
+            left.distance(Money::ZERO)
+        )
+    } else {
+        say!(
+            "Ramenez « {} » de {} à {} : c’est la ressource qui s’ajuste{}.",
+            name,
+            brought,
+            left,
+            reserve(&held)
+        )
+    })
 }
 
 /// A rate with all its decimals: the reader may multiply by it.

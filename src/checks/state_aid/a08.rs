@@ -1,9 +1,11 @@
 //! Public aid on the same costs.
 
+use crate::checks::plan::shared::{adjusted, share_of};
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::Rate;
+use crate::rules::catalogue::ADJUSTED;
 
 /// Public aid on the same costs.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -52,15 +54,20 @@ pub(in crate::checks) const CHECK: Check = Check {
         answers.rely("intensité du régime d’aide", "valeur fournie par le demandeur");
         let share = public.to_decimal().checked_div(base.to_decimal());
         let is_within = public.to_decimal() <= base.to_decimal() * intensity.fraction();
+        let ceiling = share_of(scope, base, intensity);
         answers.expect(is_within, || {
-            Finding::new("les aides publiques passent l’intensité du régime d’aide")
+            let finding = Finding::new("les aides publiques passent l’intensité du régime d’aide")
                 .at_field("aides_d_etat.intensite_max")
                 .found(match share {
                     Some(share) => say!("{}, soit {} de l’assiette", public, Rate::from_fraction(share)),
                     None => say!("{}", public),
                 })
                 .expected(say!("au plus {} de {}", intensity, base))
-                .from_figures([plan.public_aid, plan.eligible_base])
+                .from_figures([plan.public_aid, plan.eligible_base]);
+            match ceiling.and_then(|ceiling| adjusted(scope, ADJUSTED, public.distance(ceiling))) {
+                Some(mend) => finding.mend(mend),
+                None => finding,
+            }
         });
         answers.compared(1, say!("{} d’aides publiques, pour {} de {}", public, intensity, base));
     }),
