@@ -145,6 +145,7 @@ pub const ARTICLES: &[Article] = &[
     by(PROCUREMENT, "seuils", "procédure selon le montant, la nature et la date", &["K-01", "K-02"]),
     by(PROCUREMENT, "fractionnement", "les achats homogènes s’additionnent", &["K-03"]),
     by(CGCT, "art. L1111-10", "part minimale du maître d’ouvrage", &["P-08"]),
+    by(CGCT, "art. L1111-9", "domaines à chef de file : 30 %, et pas de cumul", &["P-08", "P-18"]),
     none(CGCT, "art. L1111-11", "publication du plan de financement", "elle suit le début de l’opération"),
     none(
         CGCT,

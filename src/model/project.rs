@@ -160,6 +160,9 @@ pub struct Identity {
     #[serde(rename = "date_effet")]
     #[serde(default, deserialize_with = "super::date::optional")]
     pub effective_date: Option<Date>,
+    /// True when the operation falls under a competence whose *chef de file* the law designates (CGCT L1111-9).
+    #[serde(rename = "chef_de_file")]
+    pub is_lead_competence: Option<bool>,
     /// The piece by which the authority exempts an operation of research and innovation from simplified costs (CPR
     /// art. 53(2), second subparagraph).
     #[serde(rename = "exemption_couts_simplifies")]

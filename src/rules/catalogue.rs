@@ -85,6 +85,8 @@ catalogue! {
     PRIORITY_RATE = "taux_max_priorite", Taux, "Taux de cofinancement maximal de la priorité", [Check("P-07")];
     /// Least share of the applicant in the public financing of an investment (CGCT L1111-10).
     OWN_CONTRIBUTION = "autofinancement_min", Taux, "Part minimale du maître d’ouvrage dans le total des financements publics", [Check("P-08")];
+    /// The same for an operation of a competence that has a *chef de file* (CGCT L1111-9).
+    LEAD_CONTRIBUTION = "autofinancement_min_chef_de_file", Taux, "Part minimale du maître d’ouvrage dans un domaine à chef de file", [Check("P-08")];
     /// Gap admitted between the aid asked for and the product of the rate, in euros.
     RATE_TOLERANCE = "tolerance_taux", Montant, "Écart admis entre l’aide demandée et le produit du taux par l’assiette", [Check("P-04")];
     /// First day of eligibility.

@@ -12,7 +12,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Note,
     class: Class::Application,
     explanation: Explanation {
-        what: "La transmission au représentant de l’État et la publication de chaque délibération sont comparées à la date d’effet.",
+        what: "La transmission au représentant de l’État et la publication de chaque délibération sont comparées à la date d’effet ; le nom de son secrétaire de séance, qui la signe avec le président, est cherché.",
         why: "Un acte n’est exécutoire qu’une fois transmis et publié : avant, il n’engage pas.",
         basis: Basis::Text {
             citation: "Code général des collectivités territoriales, art. L. 2131-1 (à confirmer) ; ordonnance n° 2021-1310 et décret n° 2021-1311 du 7 octobre 2021",
@@ -31,7 +31,15 @@ pub(in crate::checks) const CHECK: Check = Check {
             return;
         };
         let mut stated = 0;
+        let mut signed = 0;
         for (index, one) in deliberations.iter().enumerate() {
+            match one.secretary.as_ref().filter(|name| !name.trim().is_empty()) {
+                Some(_) => signed += 1,
+                None => answers.missing(Missing::of_applicant(
+                    say!("on ne sait pas qui fut secrétaire de séance de la délibération du {}", one.date),
+                    format!("deliberations[{index}].secretaire_de_seance"),
+                )),
+            }
             let steps = [
                 ("date_transmission", "transmise", one.transmitted_on),
                 ("date_publication", "publiée", one.published_on),
@@ -56,6 +64,13 @@ pub(in crate::checks) const CHECK: Check = Check {
                     Some(_) => stated += 1,
                 }
             }
+        }
+        if signed > 0 {
+            answers.declared(Fact::count(
+                signed,
+                "secrétaire de séance nommé, d’après le demandeur",
+                "secrétaires de séance nommés, d’après le demandeur",
+            ));
         }
         if stated > 0 {
             answers.declared(say!(

@@ -18,6 +18,7 @@ pub(in crate::checks) mod p14;
 pub(in crate::checks) mod p15;
 pub(in crate::checks) mod p16;
 pub(in crate::checks) mod p17;
+pub(in crate::checks) mod p18;
 pub(in crate::checks) mod shared;
 
 use crate::checks::Check;
@@ -41,4 +42,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     p15::CHECK,
     p16::CHECK,
     p17::CHECK,
+    p18::CHECK,
 ];

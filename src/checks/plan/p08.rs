@@ -6,7 +6,7 @@ use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Severity};
 use crate::model::fund::NatureRole;
-use crate::rules::catalogue::{ADJUSTED, OWN_CONTRIBUTION};
+use crate::rules::catalogue::{ADJUSTED, LEAD_CONTRIBUTION, OWN_CONTRIBUTION};
 
 /// Own contribution over public financing.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -15,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Plan,
     explanation: Explanation {
-        what: "Si le plan porte des investissements, autofinancement ÷ (aides publiques + autofinancement) est comparé au minimum légal.",
+        what: "Si le plan porte des investissements, autofinancement ÷ (aides publiques + autofinancement) est comparé au minimum légal, ou à celui des domaines à chef de file quand projet.chef_de_file = true.",
         why: "La règle lie les opérations d’investissement ; elle ne lie pas une opération d’animation.",
         basis: Basis::Text {
             citation: "Code général des collectivités territoriales, art. L1111-10, III",
@@ -26,7 +26,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let plan = scope.plan();
-        if scope.does_not_bear(OWN_CONTRIBUTION, answers) {
+        let is_lead = scope.project().identity.is_lead_competence == Some(true);
+        let rule = if is_lead { LEAD_CONTRIBUTION } else { OWN_CONTRIBUTION };
+        if scope.does_not_bear(rule, answers) {
             return;
         }
         if !scope.has_investment() {
@@ -34,7 +36,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             return;
         }
         let share = scope.needed_rate(plan.own_share_of_public, answers);
-        let minimum = scope.rule_rate(OWN_CONTRIBUTION, answers);
+        let minimum = scope.rule_rate(rule, answers);
         let (Some(share), Some(minimum)) = (share, minimum) else { return };
         if share.fraction() >= minimum.value.fraction() {
             answers.compared(1, say!("part de {}, pour un minimum de {}", share, relied(&minimum)));
