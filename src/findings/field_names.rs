@@ -170,7 +170,7 @@ pub(super) const FIELDS: &[Field] = &[
     feminine("controles[]", "la dérogation au contrôle"),
     feminine("derogation[]", "la dérogation"),
     masculine("derogation[].code", "le contrôle de la dérogation"),
-    masculine("derogation[].place", "le lieu de la dérogation"),
+    masculine("derogation[].lieu", "le lieu de la dérogation"),
     masculine("derogation[].motif", "le motif de la dérogation"),
     masculine("derogation[].auteur", "l’auteur de la dérogation"),
     feminine("derogation[].date", "la date de la dérogation"),

@@ -11,6 +11,7 @@ pub struct Waiver {
     /// Code of the check.
     pub code: String,
     /// Where: a place as findings print it, or its file, sheet or field alone; absent, the whole check.
+    #[serde(rename = "lieu")]
     pub place: Option<String>,
     /// Why.
     #[serde(rename = "motif")]

@@ -9,7 +9,7 @@ use crate::support::{dossier, edit, example_copy};
 const WAIVER: &str = r#"
 [[derogation]]
 code = "C-03"
-place = "calendrier.premier_engagement"
+lieu = "calendrier.premier_engagement"
 motif = "Étude préalable admise : courriel du 8 janvier 2024"
 auteur = "Camille Durand"
 date = 2024-01-10

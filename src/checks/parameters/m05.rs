@@ -47,7 +47,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                     check.code
                 )),
             };
-            let field = if waiver.place.is_some() { "place" } else { "code" };
+            let field = if waiver.place.is_some() { "lieu" } else { "code" };
             answers.finding(at(rank, field, finding));
         }
         answers.compared(serving, Fact::count(serving, "dérogation qui sert", "dérogations qui servent"));
