@@ -2,7 +2,7 @@
 //! stop using leaves this list, and the compiler then says whether the program still needs it.
 
 pub mod documents {
-    pub use crate::documents::{DocumentData, DocumentError, Templates, view};
+    pub use crate::documents::{DocumentData, DocumentError, Templates, whole};
 }
 
 pub mod figures {

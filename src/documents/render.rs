@@ -3,10 +3,10 @@
 use handlebars::{Context, Handlebars, Template, TemplateErrorReason};
 use schemars::schema_for;
 
-use super::data::DocumentData;
 use super::error::DocumentError;
 use super::inline::inline;
-use super::{helpers, linter, styling, view};
+use super::whole::{DocumentData, of_document};
+use super::{helpers, linter, styling};
 use crate::model::fund::DocumentDefinition;
 use crate::rules::FundFolder;
 use crate::rules::definitions::SHARED;
@@ -81,8 +81,7 @@ impl Templates {
             .iter()
             .map(|document| {
                 let Some(template) = &document.template else { return Ok(None) };
-                let own =
-                    serde_json::to_value(view::of_document(&data.document, document)).map_err(failed)?;
+                let own = serde_json::to_value(of_document(&data.document, document)).map_err(failed)?;
                 if let Some(slot) = context.data_mut().get_mut("document") {
                     *slot = own;
                 }

@@ -10,7 +10,7 @@ use super::figures_json::figures;
 use super::manifest::{ManifestInputs, manifest};
 use super::produced::{ProducedFile, ProducedPack, Shown, ShownAt};
 use crate::documents::Templates;
-use crate::documents::view::data;
+use crate::documents::whole::data;
 use crate::documents::workbook::{PlanLayout, PlanWorkbook, plan_workbook, simulation_workbook};
 use crate::figures::Ledger;
 use crate::figures::simulation::simulate;

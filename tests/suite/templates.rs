@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use dossier::workbench::documents::{DocumentData, DocumentError, Templates, view};
+use dossier::workbench::documents::{DocumentData, DocumentError, Templates, whole};
 use dossier::workbench::pdf::{Fonts, RenderRequest, Theme, render};
 use dossier::{Answer, Choices, Definitions, FundFolder, Prepared, ProjectFolder, Severity, prepare};
 use quick_xml::Reader;
@@ -34,7 +34,7 @@ fn rendered(
     let mut documents = Vec::new();
     for pack in &prepared.packs {
         let templates = Templates::load(&pack.fund).unwrap();
-        let mut data = view::data(prepared, pack, draft);
+        let mut data = whole::data(prepared, pack, draft);
         change(&mut data);
         let all = &pack.fund.fund.documents;
         let pages =
@@ -326,7 +326,7 @@ fn a_funds_own_template_replaces_the_shared_one() {
     let prepared = prepared("cluster-territoire-intelligent");
     let pack = prepared.packs.iter().find(|pack| pack.fund.id == "fonds-regional").unwrap();
     let documents = &pack.fund.fund.documents;
-    let pages = templates.render_all(documents, &view::data(&prepared, pack, false)).unwrap();
+    let pages = templates.render_all(documents, &whole::data(&prepared, pack, false)).unwrap();
     let plan =
         documents.iter().position(|document| document.template.as_deref() == Some("plan.hbs")).unwrap();
     assert!(pages[plan].as_deref().unwrap().starts_with("<article><p>Fonds"));

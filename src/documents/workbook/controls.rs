@@ -3,9 +3,9 @@
 use super::PlanWorkbook;
 use super::layout::{Rows, figure, text};
 use crate::checks::{FAMILIES, counts};
-use crate::documents::data::FindingView;
-use crate::documents::statements::statement;
-use crate::documents::view_checks::checks;
+use crate::documents::topics::checks::checks;
+use crate::documents::topics::findings::FindingView;
+use crate::documents::topics::statements::statement;
 use crate::figures::FigureKey;
 use crate::findings::{Answer, Severity};
 use crate::model::text::{capitalised, french_spacing};

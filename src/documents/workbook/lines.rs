@@ -2,7 +2,8 @@
 
 use super::PlanWorkbook;
 use super::layout::{Rows, blanks, figure, optional, text};
-use crate::documents::view_plan::{origin_cell, short, text as cell_text};
+use crate::documents::topics::lines::origin_cell;
+use crate::documents::topics::values::{short, text as cell_text};
 use crate::figures::plan::{CategoryPlan, FlatRatePlan, LineSource, PlanLine};
 use crate::figures::{Expression, FigureKey};
 use crate::model::budget::StaffMethod;

@@ -2,7 +2,7 @@
 
 use super::PlanWorkbook;
 use super::layout::{Rows, blanks, figure, optional, text};
-use crate::documents::view_plan::{short, text as cell_text};
+use crate::documents::topics::values::{short, text as cell_text};
 use crate::model::french::french_date;
 use crate::xlsx::{Content, Sheet, Style};
 

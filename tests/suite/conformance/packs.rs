@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use dossier::workbench::documents::{Templates, view};
+use dossier::workbench::documents::{Templates, whole};
 use dossier::{Choices, Definitions, Press, ProjectFolder, prepare, produce};
 
 use super::reader::Tagged;
@@ -63,7 +63,7 @@ fn build(project: &str, draft: bool) -> Vec<Built> {
     for pack in &prepared.packs {
         let documents = &pack.fund.fund.documents;
         let templates = Templates::load(&pack.fund).unwrap();
-        let pages = templates.render_all(documents, &view::data(&prepared, pack, draft)).unwrap();
+        let pages = templates.render_all(documents, &whole::data(&prepared, pack, draft)).unwrap();
         let produced = produce(&prepared, pack, &press, draft).unwrap();
         let mut sources = BTreeMap::new();
         for file in ["budget.xlsx", "projet.toml", "description.md"] {

@@ -1,6 +1,9 @@
 //! The data that the authority must record of an operation, as far as the applicant knows them (CPR, Annex XVII).
 
-use super::data::RecordedView;
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::figures::FigureKey;
 use crate::model::budget::Maybe;
 use crate::model::french::{french_date, french_number};
@@ -14,10 +17,22 @@ use crate::rules::catalogue::{PRIORITY, PROGRAMME, REGION};
 use crate::rules::nomenclature::Dimension;
 use crate::rules::{Known, Rules};
 use crate::source::amount::parse_amount;
-use rust_decimal::Decimal;
+
+/// A datum that the authority must record.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct RecordedView {
+    /// Its number in the annex.
+    pub number: String,
+    /// What it is.
+    pub datum: String,
+    /// The answer, when there is one.
+    pub value: Option<String>,
+    /// True for a datum that the authority then publishes (CPR art. 49(3)).
+    pub published: bool,
+}
 
 /// The rows of the page, in the order of the annex.
-pub(super) fn recorded(prepared: &Prepared, pack: &PreparedPack) -> Vec<RecordedView> {
+pub(in crate::documents) fn recorded(prepared: &Prepared, pack: &PreparedPack) -> Vec<RecordedView> {
     let project = &prepared.folder.project;
     let fund = &pack.fund.fund;
     if fund.identity.records_annex_xvii != Some(true) {

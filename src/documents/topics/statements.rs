@@ -1,16 +1,44 @@
 //! What a check says of itself in one line of a table.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::checks::CheckResult;
 use crate::findings::limits::shortened;
 use crate::findings::{Answer, Sentence};
 use crate::model::french::counted;
+use crate::model::text::capitalised;
+
+/// What a check rests on that it could compare with nothing.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct StatementView {
+    /// Code.
+    pub code: String,
+    /// Statement.
+    pub statement: String,
+}
 
 /// How many statements a line shows before it says how many more there are.
 const SHOWN: usize = 3;
 
+/// What the applicant says, once each: several checks may rest on the same words.
+pub(super) fn declarations<'a>(results: impl Iterator<Item = &'a CheckResult>) -> Vec<StatementView> {
+    let mut said: Vec<StatementView> = Vec::new();
+    for view in results.map(stated) {
+        match said.iter_mut().find(|known| known.statement == view.statement) {
+            Some(known) => known.code = format!("{}, {}", known.code, view.code),
+            None => said.push(view),
+        }
+    }
+    said
+}
+
+fn stated(result: &CheckResult) -> StatementView {
+    StatementView { code: result.code().to_owned(), statement: capitalised(&statement(result)) }
+}
+
 /// What a check compared, found, missed or was told, in one line.
-#[must_use]
-pub fn statement(result: &CheckResult) -> String {
+pub(in crate::documents) fn statement(result: &CheckResult) -> String {
     let answers = &result.answers;
     let said = |statements: &[Sentence]| statements.iter().map(Sentence::french).collect::<Vec<_>>();
     let texts = match result.answer {
@@ -24,8 +52,7 @@ pub fn statement(result: &CheckResult) -> String {
 }
 
 /// What is missing; the parameters without a value have a table of their own, and are only counted here.
-#[must_use]
-pub fn missing(result: &CheckResult) -> Vec<String> {
+pub(super) fn missing(result: &CheckResult) -> Vec<String> {
     let missing = &result.answers.missing;
     if result.code() == "M-01" && !missing.is_empty() {
         let count = counted(missing.len() + result.answers.more_missing, "paramètre", "paramètres");

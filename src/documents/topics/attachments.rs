@@ -1,0 +1,111 @@
+//! The attachments: those joined, and those the fund expects.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::values::mark;
+use crate::documents::ranges::ranges;
+use crate::model::french::{french_date, french_size};
+use crate::model::text::capitalised;
+use crate::model::{Fund, Project};
+use crate::prepare::Prepared;
+
+/// An attachment joined.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AttachmentView {
+    /// Identifier.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// File.
+    pub file: String,
+    /// Date, in French.
+    pub date: String,
+    /// Size, in French; empty when the file is missing.
+    pub size: String,
+    /// SHA-256; empty when the file is missing.
+    pub sha256: String,
+    /// `on` or `off`: the file exists.
+    pub present: String,
+}
+
+/// An attachment the fund expects.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ExpectedAttachmentView {
+    /// Name.
+    pub label: String,
+    /// `obligatoire` or `selon le cas`.
+    pub need: String,
+    /// Identifiers of the attachments joined.
+    pub ids: String,
+    /// `on`, `off` or `na`.
+    pub answer: String,
+    /// How sure the requirement is.
+    pub status: String,
+    /// Number of the element of the audit trail (CPR, Annex XIII, part I) that it is.
+    pub audit_trail: Option<String>,
+}
+
+/// Attachments that the same text asks for.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ExpectedGroupView {
+    /// Source of the requirement.
+    pub source: String,
+    /// Attachments.
+    pub pieces: Vec<ExpectedAttachmentView>,
+}
+
+/// Fill the attachments joined, in the order of the project.
+pub(in crate::documents) fn attachments(prepared: &Prepared) -> Vec<AttachmentView> {
+    prepared
+        .folder
+        .project
+        .attachments
+        .iter()
+        .map(|piece| {
+            let file = prepared.folder.attachments.get(&piece.file);
+            AttachmentView {
+                id: piece.id.clone(),
+                title: piece.title.clone(),
+                file: piece.file.clone(),
+                date: piece.date.map(french_date).unwrap_or_default(),
+                size: file.map(|file| french_size(file.size.into())).unwrap_or_default(),
+                sha256: file.and_then(|file| file.sha256.clone()).unwrap_or_default(),
+                present: mark(Some(file.is_some())),
+            }
+        })
+        .collect()
+}
+
+/// Attachments that the fund expects, those of one source together, in the order of the definition.
+pub(in crate::documents) fn expected_attachments(project: &Project, fund: &Fund) -> Vec<ExpectedGroupView> {
+    let mut groups: Vec<ExpectedGroupView> = Vec::new();
+    for expected in &fund.attachments {
+        let ids: Vec<&str> = project
+            .attachments
+            .iter()
+            .filter(|piece| piece.kind == expected.kind)
+            .map(|piece| piece.id.as_str())
+            .collect();
+        let piece = ExpectedAttachmentView {
+            label: expected.label.clone(),
+            need: if expected.mandatory { "Obligatoire" } else { "Selon le cas" }.to_owned(),
+            answer: if !ids.is_empty() {
+                "on"
+            } else if expected.mandatory {
+                "off"
+            } else {
+                "na"
+            }
+            .to_owned(),
+            ids: ranges(&ids),
+            status: capitalised(expected.status.label()),
+            audit_trail: expected.audit_trail.clone(),
+        };
+        match groups.iter_mut().find(|group| group.source == expected.source) {
+            Some(group) => group.pieces.push(piece),
+            None => groups.push(ExpectedGroupView { source: expected.source.clone(), pieces: vec![piece] }),
+        }
+    }
+    groups
+}

@@ -1,0 +1,118 @@
+//! What the checks answered on one pack: how many of each answer, and the lists that tell them.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::findings::{FindingView, finding};
+use super::sources::{SourceView, checked};
+use super::statements::{StatementView, declarations};
+use super::unverified::{UnverifiedView, waiting};
+use super::values::more;
+use super::waived::{OverrideView, WaivedView, overridden, waived};
+use crate::checks::{CheckResult, counts, covered};
+use crate::documents::ranges::ranges;
+use crate::findings::limits::{LISTED, REPORT_FINDINGS, REPORT_GRIDS, REPORT_LISTED};
+use crate::findings::{Answer, Severity, Told};
+use crate::model::french::counted;
+use crate::prepare::{Prepared, PreparedPack};
+
+/// Answers of the checks, and what does not hold.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ChecksView {
+    /// Counts, in one sentence.
+    pub counts: String,
+    /// True when something blocks.
+    pub blocked: bool,
+    /// Number of errors.
+    pub errors: usize,
+    /// Number of warnings.
+    pub warnings: usize,
+    /// Number of remarks.
+    pub remark_count: usize,
+    /// Number of checks that could not be made.
+    pub not_verifiable: usize,
+    /// Number of checks that rest on what the applicant declares.
+    pub declared_count: usize,
+    /// Number of checks that hold.
+    pub compliant: usize,
+    /// Number of checks that had nothing to compare.
+    pub not_applicable_count: usize,
+    /// Errors and warnings, the most important first, what follows from them under them.
+    pub findings: Vec<FindingView>,
+    /// How many more there are, in French; absent when all are shown.
+    pub more_findings: Option<String>,
+    /// Remarks: nothing is wrong.
+    pub remarks: Vec<FindingView>,
+    /// How many more there are, in French.
+    pub more_remarks: Option<String>,
+    /// Checks that could not be made.
+    pub unverified: Vec<UnverifiedView>,
+    /// How many more there are, in French.
+    pub more_unverified: Option<String>,
+    /// Checks that rest on what the applicant declares.
+    pub declared: Vec<StatementView>,
+    /// How many more there are, in French.
+    pub more_declared: Option<String>,
+    /// Codes of the checks that have nothing to compare, in one line; the workbook gives the reason of each.
+    pub not_applicable: String,
+    /// Checks whose severity the applicant changed, with a reason.
+    pub overridden: Vec<OverrideView>,
+    /// Findings that waivers cover.
+    pub waived: Vec<WaivedView>,
+    /// How many more there are, in French.
+    pub more_waived: Option<String>,
+    /// What was checked, but for the attachments.
+    pub sources: Vec<SourceView>,
+    /// How many attachments, in French; absent when there is none.
+    pub more_sources: Option<String>,
+}
+
+/// Fill the answers and the findings.
+pub(in crate::documents) fn checks(prepared: &Prepared, pack: &PreparedPack) -> ChecksView {
+    let results = &pack.results;
+    let (remarks, heavy): (Vec<&Told>, Vec<&Told>) =
+        prepared.findings_of(pack).partition(|told| told.severity == Severity::Note);
+    let errors = heavy.iter().filter(|told| told.severity == Severity::Error).count();
+    let with = |answer: Answer| results.iter().filter(move |result| result.answer == answer);
+    let declared = declarations(with(Answer::Declared));
+    let codes: Vec<&str> = with(Answer::NotApplicable).map(CheckResult::code).collect();
+    let waiting = waiting(with(Answer::NotVerifiable));
+    let mut findings: Vec<FindingView> =
+        heavy.iter().take(REPORT_FINDINGS).map(|told| finding(prepared, pack, told)).collect();
+    // A page of neighbourhoods would hide the findings: the terminal and the JSON give them all.
+    for finding in findings.iter_mut().skip(REPORT_GRIDS) {
+        finding.grid = None;
+    }
+    let covered = covered([(pack.rank, results.as_slice())]);
+    ChecksView {
+        counts: counts(results),
+        blocked: pack.is_blocked(),
+        errors,
+        warnings: heavy.len() - errors,
+        remark_count: remarks.len(),
+        not_verifiable: with(Answer::NotVerifiable).count(),
+        declared_count: with(Answer::Declared).count(),
+        compliant: with(Answer::Compliant).count(),
+        not_applicable_count: with(Answer::NotApplicable).count(),
+        findings,
+        more_findings: more(heavy.len(), REPORT_FINDINGS, "autre constat", "autres constats"),
+        more_remarks: more(remarks.len(), LISTED, "autre remarque", "autres remarques"),
+        remarks: remarks.iter().take(LISTED).map(|told| finding(prepared, pack, told)).collect(),
+        more_unverified: more(waiting.len(), REPORT_LISTED, "autre donnée", "autres données").map(|more| {
+            let left: Vec<&str> =
+                waiting.iter().skip(REPORT_LISTED).map(|view| view.codes.as_str()).collect();
+            format!("{more} ({})", left.join(", "))
+        }),
+        unverified: waiting.into_iter().take(REPORT_LISTED).collect(),
+        more_declared: more(declared.len(), REPORT_LISTED, "autre déclaration", "autres déclarations"),
+        declared: declared.into_iter().take(REPORT_LISTED).collect(),
+        not_applicable: ranges(&codes),
+        overridden: results.iter().filter_map(overridden).collect(),
+        more_waived: more(covered.len(), LISTED, "autre constat couvert", "autres constats couverts"),
+        waived: covered.iter().take(LISTED).map(waived).collect(),
+        sources: checked(prepared),
+        more_sources: Some(prepared.folder.attachments.len())
+            .filter(|count| *count > 0)
+            .map(|count| counted(count, "fichier", "fichiers")),
+    }
+}

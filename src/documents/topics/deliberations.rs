@@ -1,0 +1,47 @@
+//! The deliberations that approve the operation and its plan.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::values::mark;
+use crate::model::Project;
+use crate::model::french::french_date;
+
+/// A deliberation.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DeliberationView {
+    /// Number.
+    pub number: Option<String>,
+    /// Date, in French.
+    pub date: String,
+    /// Title.
+    pub title: String,
+    /// `on` or `off`: approves the operation.
+    pub approves_operation: String,
+    /// `on` or `off`: approves the plan.
+    pub approves_financing_plan: String,
+    /// `on` or `off`: authorises the signature.
+    pub authorises_signature: String,
+    /// Publication date, in French.
+    pub published_on: Option<String>,
+    /// Attachment.
+    pub piece: Option<String>,
+}
+
+/// Fill the deliberations, in the order of the project.
+pub(in crate::documents) fn deliberations(project: &Project) -> Vec<DeliberationView> {
+    project
+        .deliberations
+        .iter()
+        .map(|deliberation| DeliberationView {
+            number: deliberation.number.clone(),
+            date: french_date(deliberation.date),
+            title: deliberation.title.clone(),
+            approves_operation: mark(Some(deliberation.approves_operation)),
+            approves_financing_plan: mark(Some(deliberation.approves_financing_plan)),
+            authorises_signature: mark(Some(deliberation.authorises_signature)),
+            published_on: deliberation.published_on.map(french_date),
+            piece: deliberation.piece.clone(),
+        })
+        .collect()
+}

@@ -1,0 +1,55 @@
+//! The documents of the pack: what is said of the one being written, and which are filed.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::Fund;
+use crate::model::french::french_date;
+use crate::prepare::Prepared;
+
+/// The document being written.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DocumentView {
+    /// Title.
+    pub title: String,
+    /// File name.
+    pub file: String,
+    /// True for a draft.
+    pub draft: bool,
+    /// Effective date in French; empty when unknown.
+    pub date: String,
+    /// True when the amounts are invented.
+    pub fictitious: bool,
+    /// Version of the program.
+    pub tool: String,
+}
+
+/// A document of the pack.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PackDocumentView {
+    /// File name.
+    pub file: String,
+    /// Title.
+    pub title: String,
+}
+
+/// What is said of every document; the title and the file are filled for each.
+pub(in crate::documents) fn shared(prepared: &Prepared, draft: bool) -> DocumentView {
+    DocumentView {
+        title: String::new(),
+        file: String::new(),
+        draft,
+        date: prepared.effective_date.map(french_date).unwrap_or_default(),
+        fictitious: prepared.folder.project.identity.is_fictitious_example,
+        tool: format!("dossier {}", env!("CARGO_PKG_VERSION")),
+    }
+}
+
+/// The documents of the pack that are filed.
+pub(in crate::documents) fn filed(fund: &Fund) -> Vec<PackDocumentView> {
+    fund.documents
+        .iter()
+        .filter(|document| !document.internal)
+        .map(|document| PackDocumentView { file: document.file.clone(), title: document.title.clone() })
+        .collect()
+}

@@ -1,0 +1,58 @@
+//! The indicators: baseline, target, and the action that moves each.
+
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::values::{short, text};
+use crate::model::french::french_number;
+use crate::prepare::Prepared;
+
+/// An indicator.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct IndicatorView {
+    /// Code.
+    pub code: String,
+    /// Label.
+    pub label: String,
+    /// Unit.
+    pub unit: String,
+    /// Baseline.
+    pub baseline: String,
+    /// Target.
+    pub target: String,
+    /// Action that moves it.
+    pub action: Option<String>,
+    /// Source of the data.
+    pub source: Option<String>,
+    /// Cell of the target.
+    pub origin: String,
+}
+
+/// Fill the indicators, in the order of the workbook.
+pub(in crate::documents) fn indicators(prepared: &Prepared) -> Vec<IndicatorView> {
+    let links = &prepared.folder.project.indicators;
+    prepared
+        .reading
+        .budget
+        .indicators
+        .iter()
+        .map(|indicator| {
+            let code = text(&indicator.code);
+            let link = links.iter().find(|link| link.code == code);
+            let number = |cell: &crate::model::Maybe<Decimal>| {
+                cell.as_ref().map_or_else(|| "à renseigner".to_owned(), |cell| french_number(cell.value))
+            };
+            IndicatorView {
+                label: text(&indicator.label),
+                unit: text(&indicator.unit),
+                baseline: number(&indicator.baseline),
+                target: number(&indicator.target),
+                action: link.and_then(|link| link.action.clone()),
+                source: indicator.source.as_ref().map(|cell| cell.value.to_string()),
+                origin: short(indicator.target.as_ref().map_or(&indicator.place, |cell| &cell.place)),
+                code,
+            }
+        })
+        .collect()
+}

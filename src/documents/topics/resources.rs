@@ -1,0 +1,116 @@
+//! The resources of the plan: who pays what, by nature, and the own contribution.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::values::{FigureView, figure, short, text};
+use crate::figures::Ledger;
+use crate::figures::plan::Plan;
+use crate::model::french::french_date;
+use crate::model::{Budget, Fund, Resource};
+
+/// A resource.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ResourceView {
+    /// Co-financer.
+    pub name: String,
+    /// Nature.
+    pub nature: String,
+    /// State: asked, granted, planned.
+    pub status: String,
+    /// Date of the letter or act, in French.
+    pub date: String,
+    /// Supporting document.
+    pub document: String,
+    /// Amount.
+    pub amount: FigureView,
+    /// Share of the total cost.
+    pub share: FigureView,
+    /// True for what is asked from this fund.
+    pub is_this_fund: bool,
+    /// Place in the workbook.
+    pub origin: String,
+}
+
+/// Resources of one nature.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct NatureView {
+    /// Name.
+    pub label: String,
+    /// Total.
+    pub total: FigureView,
+    /// Share.
+    pub share: FigureView,
+}
+
+/// What the workbook says of the own contribution, or what is printed in its place.
+pub(super) struct OwnView {
+    /// Status.
+    pub status: String,
+    /// Date of the decision, in French.
+    pub date: String,
+    /// Supporting document.
+    pub document: String,
+}
+
+/// Fill the resources, in the order of the workbook.
+pub(super) fn resources(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> Vec<ResourceView> {
+    plan.resources
+        .iter()
+        .map(|line| {
+            let resource = &budget.resources[line.resource];
+            ResourceView {
+                name: text(&resource.co_financer),
+                nature: line.nature.and_then(|index| fund.natures.get(index)).map_or_else(
+                    || format!("non reconnue : {}", text(&resource.nature)),
+                    |nature| nature.label.clone(),
+                ),
+                status: text(&resource.status),
+                date: resource.date.as_ref().map(|date| french_date(date.value)).unwrap_or_default(),
+                document: text(&resource.document),
+                amount: figure(ledger, line.amount),
+                share: figure(ledger, line.share),
+                is_this_fund: line.fund.as_deref() == Some(fund.identity.id.as_str()),
+                origin: short(resource.amount.as_ref().map_or(&resource.place, |cell| &cell.place)),
+            }
+        })
+        .collect()
+}
+
+/// Fill the natures of the resources.
+pub(super) fn natures(ledger: &Ledger, plan: &Plan, fund: &Fund) -> Vec<NatureView> {
+    plan.natures
+        .iter()
+        .map(|nature| NatureView {
+            label: fund.natures[nature.nature].label.clone(),
+            total: figure(ledger, nature.total),
+            share: figure(ledger, nature.share),
+        })
+        .collect()
+}
+
+/// Fill what is said of the own contribution.
+pub(super) fn own(plan: &Plan, budget: &Budget) -> OwnView {
+    let own = own_line(plan, budget);
+    OwnView {
+        status: own
+            .map(|own| text(&own.status))
+            .filter(|t| !t.is_empty())
+            .unwrap_or_else(|| "solde du plan".to_owned()),
+        date: own
+            .and_then(|own| own.date.as_ref())
+            .map_or_else(|| "–".to_owned(), |date| french_date(date.value)),
+        document: own
+            .map(|own| text(&own.document))
+            .filter(|t| !t.is_empty())
+            .unwrap_or_else(|| "–".to_owned()),
+    }
+}
+
+/// The workbook's line for the own contribution, when there is exactly one.
+fn own_line<'a>(plan: &Plan, budget: &'a Budget) -> Option<&'a Resource> {
+    match plan.stated_own.as_slice() {
+        [(index, _)] => budget.resources.get(*index),
+        _ => None,
+    }
+}

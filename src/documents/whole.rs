@@ -1,0 +1,132 @@
+//! All that a template can see. The linter checks every path of every template against the schema of [`DocumentData`].
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::topics::aid::{self, AidView};
+use super::topics::applicant::{self, ApplicantView};
+use super::topics::attachments::{self, AttachmentView, ExpectedGroupView};
+use super::topics::calendar::{self, CalendarView};
+use super::topics::checks::{self, ChecksView};
+use super::topics::commitments::{self, CommitmentView};
+use super::topics::deliberations::{self, DeliberationView};
+use super::topics::document::{self, DocumentView, PackDocumentView};
+use super::topics::fund::{self, FundView};
+use super::topics::indicators::{self, IndicatorView};
+use super::topics::narrative::{self, AnswerView, SectionView};
+use super::topics::parameters::{self, EmptyParametersView, ParameterView};
+use super::topics::partners::{self, PartnerView};
+use super::topics::plan::{self, PlanView};
+use super::topics::project::{self, ProjectView};
+use super::topics::recorded::{self, RecordedView};
+use super::topics::sources::{self, SourceView};
+use super::topics::values::FigureView;
+use super::topics::vat::{self, VatView};
+use crate::model::fund::DocumentDefinition;
+use crate::prepare::{Prepared, PreparedPack};
+
+/// What a document is told.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DocumentData {
+    /// The document itself.
+    pub document: DocumentView,
+    /// The project.
+    pub project: ProjectView,
+    /// Who applies.
+    pub applicant: ApplicantView,
+    /// The fund.
+    pub fund: FundView,
+    /// Deliberations.
+    pub deliberations: Vec<DeliberationView>,
+    /// Calendar.
+    pub calendar: CalendarView,
+    /// VAT situation.
+    pub vat: VatView,
+    /// Partners.
+    pub partners: Vec<PartnerView>,
+    /// Indicators.
+    pub indicators: Vec<IndicatorView>,
+    /// Financing plan.
+    pub plan: PlanView,
+    /// De minimis aid.
+    pub de_minimis: Vec<AidView>,
+    /// Its total over the rolling period.
+    pub de_minimis_total: Option<FigureView>,
+    /// Other public aid.
+    pub public_aid: Vec<AidView>,
+    /// Narrative sections of the form.
+    pub sections: Vec<SectionView>,
+    /// Horizontal principles.
+    pub principles: Vec<AnswerView>,
+    /// Commitments.
+    pub commitments: Vec<CommitmentView>,
+    /// Attachments joined.
+    pub attachments: Vec<AttachmentView>,
+    /// Attachments the fund expects, by source.
+    pub expected_attachments: Vec<ExpectedGroupView>,
+    /// Parameters of the fund that have a value.
+    pub parameters: Vec<ParameterView>,
+    /// Day the sources of all confirmed parameters were read, when it is one and the same; rows then give none.
+    pub parameters_seen_on: Option<String>,
+    /// What the authority must record of the operation (CPR, Annex XVII).
+    pub recorded: Vec<RecordedView>,
+    /// Parameters nobody has found, by who holds the answer.
+    pub empty_parameters: Vec<EmptyParametersView>,
+    /// Those of either kind that the financing plan rests on: rates, ceilings, least amounts.
+    pub plan_parameters: Vec<ParameterView>,
+    /// The same as `parameters_seen_on`, for those.
+    pub plan_parameters_seen_on: Option<String>,
+    /// Free fields of `projet.toml` for this fund.
+    pub fields: Vec<AnswerView>,
+    /// Answers of the checks.
+    pub checks: ChecksView,
+    /// Files the pack was made from.
+    pub sources: Vec<SourceView>,
+    /// Documents of the pack that are filed.
+    pub documents: Vec<PackDocumentView>,
+}
+
+/// The data of the documents of a pack; `document` is filled for each by [`of_document`].
+#[must_use]
+pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentData {
+    let project = &prepared.folder.project;
+    let fund = &pack.fund.fund;
+    let ledger = &pack.computation.ledger;
+    let parameters = parameters::parameters(prepared, pack);
+    DocumentData {
+        document: document::shared(prepared, draft),
+        project: project::project(prepared),
+        applicant: applicant::applicant(project),
+        fund: fund::fund(fund, prepared.effective_date),
+        deliberations: deliberations::deliberations(project),
+        calendar: calendar::calendar(project),
+        vat: vat::vat(project, pack),
+        partners: partners::partners(project),
+        indicators: indicators::indicators(prepared),
+        plan: plan::plan(ledger, &pack.computation.plan, &prepared.reading.budget, fund),
+        de_minimis: aid::de_minimis(project, pack),
+        de_minimis_total: aid::de_minimis_total(pack),
+        public_aid: aid::public_aid(project, pack),
+        sections: narrative::sections(prepared, fund, ledger),
+        principles: narrative::principles(project),
+        commitments: commitments::commitments(project, fund),
+        attachments: attachments::attachments(prepared),
+        expected_attachments: attachments::expected_attachments(project, fund),
+        parameters: parameters.held,
+        parameters_seen_on: parameters.seen_on,
+        recorded: recorded::recorded(prepared, pack),
+        empty_parameters: parameters.empty,
+        plan_parameters: parameters.of_plan,
+        plan_parameters_seen_on: parameters.of_plan_seen_on,
+        fields: narrative::fields(project, fund),
+        checks: checks::checks(prepared, pack),
+        sources: sources::sources(prepared),
+        documents: document::filed(fund),
+    }
+}
+
+/// What is said of one document itself.
+#[must_use]
+pub fn of_document(shared: &DocumentView, document: &DocumentDefinition) -> DocumentView {
+    DocumentView { title: document.title.clone(), file: document.file.clone(), ..shared.clone() }
+}
