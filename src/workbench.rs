@@ -2,6 +2,7 @@
 //! stop using leaves this list, and the compiler then says whether the program still needs it.
 
 pub mod documents {
+    pub use crate::documents::edition;
     pub use crate::documents::{DocumentData, DocumentError, Templates, whole};
 }
 
@@ -41,6 +42,10 @@ pub mod model {
 
     pub mod project {
         pub use crate::model::project::BudgetLayout;
+    }
+
+    pub mod shelf {
+        pub use crate::model::shelf::Shelf;
     }
 
     pub mod text {

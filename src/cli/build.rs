@@ -7,7 +7,8 @@ use super::arguments::BuildArguments;
 use super::check::{definitions, each_project, prepare_project};
 use super::status::Failure;
 use super::{Status, Streams};
-use crate::model::Fund;
+use crate::model::french::{counted, french_size};
+use crate::model::shelf::Shelf;
 use crate::model::text::french_spacing;
 use crate::pack::produce::MANIFEST;
 use crate::pack::{Built, Leftover, Press, ProducedFile, ProducedPack, build};
@@ -74,7 +75,7 @@ fn build_project(
         let heading =
             format!("{}{draft} → {}", prepared_pack.fund.fund.identity.short_title, place.display());
         writeln!(streams.out, "{}", streams.style.strong(&french_spacing(&printable(&heading))))?;
-        list(&prepared_pack.fund.fund, pack, streams)?;
+        list(pack, streams)?;
         let counts = crate::checks::counts(&prepared_pack.results);
         writeln!(streams.out, "  {}", french_spacing(&counts))?;
         for line in since.iter().flat_map(since::lines) {
@@ -104,32 +105,58 @@ fn told(leftover: &Leftover) -> String {
     }
 }
 
-fn list(fund: &Fund, pack: &ProducedPack, streams: &mut Streams<'_>) -> Result<(), Failure> {
-    for file in &pack.files {
-        let pages = match file.page_count {
-            Some(1) => "1 page".to_owned(),
-            Some(count) => format!("{count} pages"),
-            None => String::new(),
-        };
-        writeln!(streams.out, "  {:<44} {}", printable(&file.name), pages)?;
+fn list(pack: &ProducedPack, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    for shelf in Shelf::ALL {
+        for file in pack.files.iter().filter(|file| file.shelf == shelf) {
+            let pages = match file.page_count {
+                Some(1) => "1 page".to_owned(),
+                Some(count) => format!("{count} pages"),
+                None => String::new(),
+            };
+            writeln!(streams.out, "  {:<52} {}", printable(&file.name), pages)?;
+        }
+        if let (Shelf::Filed, Some(line)) = (shelf, pieces(pack)) {
+            writeln!(streams.out, "  {line}")?;
+        }
     }
     for file in &pack.files {
-        remarks(fund, file, streams)?;
+        remarks(file, streams)?;
     }
     Ok(())
+}
+
+/// The pieces that are filed after the documents, in one line: how many files in all, and what they weigh.
+fn pieces(pack: &ProducedPack) -> Option<String> {
+    let (first, last) = (pack.pieces.first()?, pack.pieces.last()?);
+    let documents = pack.files.iter().filter(|file| file.shelf == Shelf::Filed);
+    let weights = documents.clone().map(|file| file.bytes.len() as u64);
+    let weight: u64 = weights.chain(pack.pieces.iter().map(|piece| piece.size)).sum();
+    let count = documents.count() + pack.pieces.len();
+    let named = if pack.pieces.len() == 1 {
+        Shelf::Filed.path(&first.name)
+    } else {
+        format!("{} à {}", Shelf::Filed.path(&first.name), last.name)
+    };
+    Some(format!(
+        "{} ({}) ; {count} fichiers à déposer, {}",
+        printable(&named),
+        counted(pack.pieces.len(), "pièce", "pièces"),
+        french_size(weight.into())
+    ))
 }
 
 /// Remarks shown for one document; the manifest holds them all.
 const SHOWN: usize = 5;
 
 /// What the layout of a document had to work around, with the page.
-fn remarks(fund: &Fund, file: &ProducedFile, streams: &mut Streams<'_>) -> Result<(), Failure> {
-    let internal = fund.documents.iter().any(|document| document.internal && document.file == file.name);
+fn remarks(file: &ProducedFile, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let told: Vec<&NoticeOnPage> = file
         .notices
         .iter()
         // The control report quotes the texts of its findings: their boxes are the findings themselves.
-        .filter(|remark| !(internal && matches!(remark.notice, Notice::MissingGlyphs { .. })))
+        .filter(|remark| {
+            !(file.shelf == Shelf::Internal && matches!(remark.notice, Notice::MissingGlyphs { .. }))
+        })
         .collect();
     let mut lines: Vec<String> = told
         .iter()

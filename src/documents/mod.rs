@@ -4,7 +4,9 @@
 //! together. [`linter`] refuses a template that names anything else, [`styling`] one that says how it looks, and [`render`]
 //! turns a template into semantic XHTML. Nothing here knows PDF or XLSX bytes.
 
+pub mod edition;
 pub mod error;
+pub mod filing;
 mod helpers;
 mod inline;
 pub mod linter;

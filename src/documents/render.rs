@@ -3,11 +3,11 @@
 use handlebars::{Context, Handlebars, Template, TemplateErrorReason};
 use schemars::schema_for;
 
+use super::edition::Edition;
 use super::error::DocumentError;
 use super::inline::inline;
-use super::whole::{DocumentData, of_document};
+use super::whole::{DocumentData, of_edition};
 use super::{helpers, linter, styling};
-use crate::model::fund::DocumentDefinition;
 use crate::rules::FundFolder;
 use crate::rules::definitions::SHARED;
 
@@ -69,7 +69,7 @@ impl Templates {
     /// When a template fails on these data.
     pub fn render_all(
         &self,
-        documents: &[DocumentDefinition],
+        editions: &[Edition<'_>],
         data: &DocumentData,
     ) -> Result<Vec<Option<String>>, DocumentError> {
         let failed = |error: serde_json::Error| DocumentError::Render {
@@ -77,11 +77,11 @@ impl Templates {
             message: error.to_string(),
         };
         let mut context = Context::from(serde_json::to_value(data).map_err(failed)?);
-        documents
+        editions
             .iter()
-            .map(|document| {
-                let Some(template) = &document.template else { return Ok(None) };
-                let own = serde_json::to_value(of_document(&data.document, document)).map_err(failed)?;
+            .map(|edition| {
+                let Some(template) = &edition.document.template else { return Ok(None) };
+                let own = serde_json::to_value(of_edition(&data.document, *edition)).map_err(failed)?;
                 if let Some(slot) = context.data_mut().get_mut("document") {
                     *slot = own;
                 }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::edition::{Edition, Reader};
 use super::topics::aid::{self, AidView};
 use super::topics::applicant::{self, ApplicantView};
 use super::topics::attachments::{self, AttachmentView, ExpectedGroupView};
@@ -22,7 +23,6 @@ use super::topics::recorded::{self, RecordedView};
 use super::topics::sources::{self, SourceView};
 use super::topics::values::FigureView;
 use super::topics::vat::{self, VatView};
-use crate::model::fund::DocumentDefinition;
 use crate::prepare::{Prepared, PreparedPack};
 
 /// What a document is told.
@@ -86,7 +86,7 @@ pub struct DocumentData {
     pub documents: Vec<PackDocumentView>,
 }
 
-/// The data of the documents of a pack; `document` is filled for each by [`of_document`].
+/// The data of the documents of a pack; `document` is filled for each by [`of_edition`].
 #[must_use]
 pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentData {
     let project = &prepared.folder.project;
@@ -110,7 +110,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
         sections: narrative::sections(prepared, fund, ledger),
         principles: narrative::principles(project),
         commitments: commitments::commitments(project, fund),
-        attachments: attachments::attachments(prepared),
+        attachments: attachments::attachments(prepared, fund),
         expected_attachments: attachments::expected_attachments(project, fund),
         parameters: parameters.held,
         parameters_seen_on: parameters.seen_on,
@@ -127,6 +127,11 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
 
 /// What is said of one document itself.
 #[must_use]
-pub fn of_document(shared: &DocumentView, document: &DocumentDefinition) -> DocumentView {
-    DocumentView { title: document.title.clone(), file: document.file.clone(), ..shared.clone() }
+pub fn of_edition(shared: &DocumentView, edition: Edition<'_>) -> DocumentView {
+    DocumentView {
+        title: edition.title(),
+        file: edition.document.file.clone(),
+        archive: edition.reader == Reader::Auditor,
+        ..shared.clone()
+    }
 }

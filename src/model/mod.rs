@@ -20,6 +20,7 @@ pub mod project;
 pub mod rate;
 pub mod recorded;
 pub mod rounding;
+pub mod shelf;
 pub mod simplified;
 pub mod staffing;
 pub mod text;

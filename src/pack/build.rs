@@ -10,6 +10,9 @@ use super::write::{Placed, write};
 use super::{PackError, ProducedPack};
 use crate::prepare::{Prepared, PreparedPack};
 
+/// The folder of a project's drafts: one never takes the place of a pack that may be filed.
+const DRAFTS: &str = "brouillon";
+
 /// Packs that were built.
 #[derive(Debug)]
 pub struct Built {
@@ -21,7 +24,7 @@ pub struct Built {
     pub since: Vec<Option<Since>>,
 }
 
-/// Produce the packs of a project and put them into `out/<project>/<fund>/`. Findings do not stop it: whoever builds
+/// Produce the packs of a project and put them into `out/<project>/<fund>/`, drafts into `out/<project>/brouillon/<fund>/`. Findings do not stop it: whoever builds
 /// has asked [`Prepared::is_blocked`], or wants a draft.
 ///
 /// # Errors
@@ -33,8 +36,14 @@ pub fn build(prepared: &Prepared, press: &Press, out: &Path, draft: bool) -> Res
         .par_iter()
         .map(|pack| produce(prepared, pack, press, draft))
         .collect::<Result<Vec<_>, PackError>>()?;
-    let place = |pack: &PreparedPack| out.join(&prepared.folder.name).join(&pack.fund.id);
-    let since = prepared.packs.iter().map(|pack| since(&place(pack), prepared, pack)).collect();
-    let placed = write(out, &prepared.folder.name, &packs, || unchanged(prepared))?;
+    let of_project = out.join(&prepared.folder.name);
+    let parent = if draft { of_project.join(DRAFTS) } else { of_project.clone() };
+    // A first draft is compared with the pack that it may one day replace.
+    let changed = |pack: &PreparedPack| {
+        let known = since(&parent.join(&pack.fund.id), prepared, pack);
+        known.or_else(|| since(&of_project.join(&pack.fund.id), prepared, pack))
+    };
+    let since = prepared.packs.iter().map(changed).collect();
+    let placed = write(&parent, &packs, || unchanged(prepared))?;
     Ok(Built { packs, placed, since })
 }

@@ -10,6 +10,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::ProducedPack;
 use super::flush::flush_folder;
+use crate::model::shelf::Shelf;
 
 /// The file that marks a folder being written.
 pub const MARKER: &str = ".dossier-en-cours";
@@ -64,19 +65,50 @@ pub fn remove(folder: &Path) -> io::Result<()> {
     let marker = folder.join(MARKER);
     let text = read(&marker)?;
     let names = names(&text).ok_or(io::ErrorKind::InvalidData)?;
-    let entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
     // Looked at before anything is removed: a folder that holds something else stays whole.
-    for entry in &entries {
-        let ours = entry.file_name().to_str().is_some_and(|name| name == MARKER || names.contains(&name));
-        if !ours || !entry.file_type()?.is_file() {
-            return Err(io::ErrorKind::DirectoryNotEmpty.into());
-        }
+    let held = held(folder)?;
+    if held.iter().any(|name| name != MARKER && !names.contains(&name.as_str())) {
+        return Err(io::ErrorKind::DirectoryNotEmpty.into());
     }
-    for entry in entries.iter().filter(|entry| entry.file_name() != MARKER) {
-        fs::remove_file(entry.path())?;
+    for name in held.iter().filter(|name| *name != MARKER) {
+        fs::remove_file(folder.join(name))?;
+    }
+    for shelf in Shelf::ALL {
+        let shelf = folder.join(shelf.folder());
+        if fs::symlink_metadata(&shelf).is_ok_and(|metadata| metadata.is_dir()) {
+            fs::remove_dir(shelf)?;
+        }
     }
     fs::remove_file(marker)?;
     fs::remove_dir(folder)
+}
+
+/// The names of all that a pack's folder holds, those of its two shelves with the shelf before them, sorted. What is no
+/// plain file is a name like another: no pack lists it.
+///
+/// # Errors
+/// When the file system refuses.
+pub fn held(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // The type of the entry itself: a link to a folder is not a folder.
+        let kind = entry.file_type()?;
+        if kind.is_dir() && Shelf::ALL.iter().any(|shelf| shelf.folder() == name) {
+            for inner in fs::read_dir(entry.path())? {
+                let inner = inner?;
+                let is_file = inner.file_type()?.is_file();
+                let mark = if is_file { "" } else { "/" };
+                names.push(format!("{name}/{}{mark}", inner.file_name().to_string_lossy()));
+            }
+            continue;
+        }
+        let mark = if kind.is_file() { "" } else { "/" };
+        names.push(format!("{name}{mark}"));
+    }
+    names.sort();
+    Ok(names)
 }
 
 /// Put back or remove what dead runs left beside the places of these packs.
@@ -178,7 +210,13 @@ fn names(text: &str) -> Option<Vec<&str>> {
     let names: Vec<&str> = lines.collect();
     let plain = |name: &&str| {
         let mut parts = Path::new(name).components();
-        matches!((parts.next(), parts.next()), (Some(Component::Normal(_)), None))
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some(Component::Normal(_)), None, None) => true,
+            (Some(Component::Normal(shelf)), Some(Component::Normal(_)), None) => {
+                Shelf::ALL.iter().any(|known| shelf == known.folder())
+            }
+            _ => false,
+        }
     };
     names.iter().all(plain).then_some(names)
 }
@@ -188,7 +226,7 @@ mod tests {
     use super::*;
 
     fn pack() -> Vec<ProducedPack> {
-        vec![ProducedPack { fund: "fonds-1.3".to_owned(), files: Vec::new() }]
+        vec![ProducedPack { fund: "fonds-1.3".to_owned(), files: Vec::new(), pieces: Vec::new() }]
     }
 
     /// A folder as a run that dies leaves it: marked, half written, its lock gone.

@@ -6,13 +6,15 @@ use serde_json::{Value, json};
 
 use super::figures_json::figures;
 use super::produced::ProducedFile;
+use crate::documents::filing::FiledPiece;
 use crate::findings::limits::{ANSWERS_BYTES, FINDINGS_BYTES};
 use crate::model::digest::sha256;
+use crate::model::shelf::Shelf;
 use crate::model::{Place, cell_name};
 use crate::prepare::{Prepared, PreparedPack};
 
 /// Version of the manifest's form.
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 
 /// What the manifest is made from.
 pub struct ManifestInputs<'a> {
@@ -22,6 +24,8 @@ pub struct ManifestInputs<'a> {
     pub pack: &'a PreparedPack,
     /// The documents, in the order of the pack.
     pub files: &'a [ProducedFile],
+    /// The pieces filed with them.
+    pub pieces: &'a [FiledPiece],
     /// Names and SHA-256 of the fonts.
     pub fonts: &'a [(String, String)],
     /// True for a draft.
@@ -54,7 +58,7 @@ pub fn manifest(inputs: &ManifestInputs<'_>) -> Result<Vec<u8>, serde_json::Erro
         "controles": answers,
         "constats": findings,
         "nombre_de_constats": finding_count,
-        "sorties": inputs.files.iter().map(output).collect::<Vec<_>>(),
+        "sorties": inputs.files.iter().map(output).chain(inputs.pieces.iter().map(piece)).collect::<Vec<_>>(),
         "chiffres": figures(&inputs.pack.computation.ledger),
     });
     let mut bytes = serde_json::to_vec_pretty(&document)?;
@@ -70,6 +74,15 @@ fn output(file: &ProducedFile) -> Value {
         "pages": file.page_count,
         "remarques": file.notices.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "sha256": sha256(&file.bytes),
+    })
+}
+
+fn piece(piece: &FiledPiece) -> Value {
+    json!({
+        "fichier": Shelf::Filed.path(&piece.name),
+        "piece": piece.id,
+        "octets": piece.size,
+        "sha256": piece.sha256,
     })
 }
 

@@ -6,6 +6,7 @@ pub mod figures_json;
 mod flush;
 pub mod leftovers;
 pub mod manifest;
+pub mod pieces;
 pub mod produce;
 pub mod produced;
 mod since;

@@ -1,5 +1,6 @@
 //! From a prepared pack to the bytes of its documents; nothing is written.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -10,12 +11,15 @@ use super::figures_json::figures;
 use super::manifest::{ManifestInputs, manifest};
 use super::produced::{ProducedFile, ProducedPack, Shown, ShownAt};
 use crate::documents::Templates;
+use crate::documents::edition::{Edition, Reader};
+use crate::documents::filing;
 use crate::documents::whole::data;
 use crate::documents::workbook::{PlanLayout, PlanWorkbook, plan_workbook, simulation_workbook};
 use crate::figures::Ledger;
 use crate::figures::simulation::simulate;
 use crate::model::digest::sha256;
-use crate::model::fund::{DocumentDefinition, WorkbookLayout};
+use crate::model::fund::WorkbookLayout;
+use crate::model::shelf::Shelf;
 use crate::pdf::{Attachment, FigureOnPage, Fonts, Relationship, RenderRequest, Theme};
 use crate::prepare::{Prepared, PreparedPack};
 use crate::rules::Definitions;
@@ -23,11 +27,11 @@ use crate::rules::definitions::{SHARED, THEME};
 use crate::source::project_file;
 use crate::xlsx::{self, Book, Placed, Written};
 
-/// Name of the file that `sha256sum -c` reads.
-pub const SUMS: &str = "SHA256SUMS";
+/// The file that `sha256sum -c` reads, from the pack's folder.
+pub const SUMS: &str = "interne/SHA256SUMS";
 
-/// Name of the manifest.
-pub const MANIFEST: &str = "manifest.json";
+/// The manifest.
+pub const MANIFEST: &str = "interne/manifest.json";
 
 /// What all documents of a run share.
 pub struct Press {
@@ -69,23 +73,36 @@ pub fn produce(
     let date = prepared.effective_date.ok_or(PackError::NoDate)?;
     let templates = Templates::load(&pack.fund)?;
     let documents = &pack.fund.fund.documents;
-    let pages = templates.render_all(documents, &data(prepared, pack, draft))?;
+    let editions: Vec<Edition<'_>> = documents.iter().flat_map(Edition::of).collect();
+    let pages = templates.render_all(&editions, &data(prepared, pack, draft))?;
     let job = Job { prepared, pack, press, draft, date };
-    let mut files = documents
+    let mut files = editions
         .par_iter()
         .zip(pages)
-        .map(|(document, html)| job.document(document, html.as_deref()))
+        .map(|(edition, html)| job.document(*edition, html.as_deref()))
         .collect::<Result<Vec<_>, _>>()?;
-    let manifest =
-        manifest(&ManifestInputs { prepared, pack, files: &files, fonts: &press.fonts.files(), draft })?;
+    files.sort_by_key(|file| file.shelf);
+    let pieces = filing::pieces(prepared, &pack.fund.fund);
+    let manifest = manifest(&ManifestInputs {
+        prepared,
+        pack,
+        files: &files,
+        pieces: &pieces,
+        fonts: &press.fonts.files(),
+        draft,
+    })?;
     files.push(plain(MANIFEST, "Manifeste", manifest));
-    let sums: String = files.iter().map(|file| format!("{}  {}\n", sha256(&file.bytes), file.name)).collect();
+    let mut sums: BTreeMap<String, String> =
+        files.iter().map(|file| (file.name.clone(), sha256(&file.bytes))).collect();
+    sums.extend(pieces.iter().map(|piece| (Shelf::Filed.path(&piece.name), piece.sha256.clone())));
+    let sums: String = sums.iter().map(|(name, sha256)| format!("{sha256}  {name}\n")).collect();
     files.push(plain(SUMS, "Empreintes", sums.into_bytes()));
-    Ok(ProducedPack { fund: pack.fund.id.clone(), files })
+    Ok(ProducedPack { fund: pack.fund.id.clone(), files, pieces })
 }
 
 fn plain(name: &str, title: &str, bytes: Vec<u8>) -> ProducedFile {
     ProducedFile {
+        shelf: Shelf::Internal,
         name: name.to_owned(),
         title: title.to_owned(),
         bytes,
@@ -104,23 +121,24 @@ struct Job<'a> {
 }
 
 /// Write a workbook and read it again: each cell says its figure.
-fn written(document: &DocumentDefinition, book: &Book, ledger: &Ledger) -> Result<Written, PackError> {
+fn written(edition: Edition<'_>, book: &Book, ledger: &Ledger) -> Result<Written, PackError> {
     let written = xlsx::write(book, ledger)
-        .map_err(|error| PackError::Xlsx { file: document.file.clone(), error: Box::new(error) })?;
+        .map_err(|error| PackError::Xlsx { file: edition.path(), error: Box::new(error) })?;
     xlsx::reread(&written.bytes, &written.placed, ledger).map_err(|mismatches| {
         let first = mismatches.first().map(ToString::to_string).unwrap_or_default();
         PackError::Disagreement {
-            file: document.file.clone(),
+            file: edition.path(),
             message: format!("{} cellules ne disent pas le chiffre du plan : {first}", mismatches.len()),
         }
     })?;
     Ok(written)
 }
 
-fn produced(document: &DocumentDefinition, bytes: Vec<u8>, figures: Vec<Shown>) -> ProducedFile {
+fn produced(edition: Edition<'_>, bytes: Vec<u8>, figures: Vec<Shown>) -> ProducedFile {
     ProducedFile {
-        name: document.file.clone(),
-        title: document.title.clone(),
+        shelf: edition.shelf(),
+        name: edition.path(),
+        title: edition.title(),
         bytes,
         page_count: None,
         notices: Vec::new(),
@@ -129,22 +147,22 @@ fn produced(document: &DocumentDefinition, bytes: Vec<u8>, figures: Vec<Shown>) 
 }
 
 impl Job<'_> {
-    fn document(&self, document: &DocumentDefinition, html: Option<&str>) -> Result<ProducedFile, PackError> {
-        match (html, document.workbook) {
-            (Some(html), _) => self.pdf(document, html),
-            (None, Some(layout)) => self.workbook(document, layout),
+    fn document(&self, edition: Edition<'_>, html: Option<&str>) -> Result<ProducedFile, PackError> {
+        match (html, edition.document.workbook) {
+            (Some(html), _) => self.pdf(edition, html),
+            (None, Some(layout)) => self.workbook(edition, layout),
             (None, None) => Err(PackError::Disagreement {
-                file: document.file.clone(),
+                file: edition.path(),
                 message: "ni modèle ni classeur dans la définition du fonds".to_owned(),
             }),
         }
     }
 
-    fn pdf(&self, document: &DocumentDefinition, html: &str) -> Result<ProducedFile, PackError> {
+    fn pdf(&self, edition: Edition<'_>, html: &str) -> Result<ProducedFile, PackError> {
         let identity = &self.prepared.folder.project.identity;
         let fund = &self.pack.fund.fund.identity;
-        let title = format!("{} – {}", document.title, identity.title);
-        let header = format!("{} – {}", document.title, fund.short_title);
+        let title = format!("{} – {}", edition.title(), identity.title);
+        let header = format!("{} – {}", edition.title(), fund.short_title);
         let notice = if identity.is_fictitious_example { "Exemple fictif – " } else { "" };
         let footer = format!("{notice}{}", identity.acronym.as_deref().unwrap_or(&identity.title));
         let rendered = crate::pdf::render(&RenderRequest {
@@ -156,17 +174,18 @@ impl Job<'_> {
             footer: &footer,
             date: self.date,
             draft: self.draft,
-            landscape: document.landscape,
+            landscape: edition.document.landscape,
             theme: &self.press.theme,
             fonts: &self.press.fonts,
-            attachments: if document.main { self.attachments()? } else { Vec::new() },
+            attachments: if edition.reader == Reader::Auditor { self.attachments()? } else { Vec::new() },
         })
-        .map_err(|error| PackError::Pdf { file: document.file.clone(), error: Box::new(error) })?;
+        .map_err(|error| PackError::Pdf { file: edition.path(), error: Box::new(error) })?;
         let figures = agree(&self.pack.computation.ledger, &rendered.figures)
-            .map_err(|message| PackError::Disagreement { file: document.file.clone(), message })?;
+            .map_err(|message| PackError::Disagreement { file: edition.path(), message })?;
         Ok(ProducedFile {
-            name: document.file.clone(),
-            title: document.title.clone(),
+            shelf: edition.shelf(),
+            name: edition.path(),
+            title: edition.title(),
             bytes: rendered.bytes,
             page_count: Some(rendered.page_count),
             notices: rendered.notices,
@@ -174,15 +193,11 @@ impl Job<'_> {
         })
     }
 
-    fn workbook(
-        &self,
-        document: &DocumentDefinition,
-        layout: WorkbookLayout,
-    ) -> Result<ProducedFile, PackError> {
+    fn workbook(&self, edition: Edition<'_>, layout: WorkbookLayout) -> Result<ProducedFile, PackError> {
         let inputs = PlanWorkbook {
             prepared: self.prepared,
             pack: self.pack,
-            title: &document.title,
+            title: &edition.document.title,
             draft: self.draft,
         };
         let plan = |layout| plan_workbook(inputs, layout, self.date);
@@ -191,20 +206,20 @@ impl Job<'_> {
             WorkbookLayout::UnOngletParPoste => plan(PlanLayout::OneSheetPerCategory),
             WorkbookLayout::Simulation => {
                 let simulation = simulate(self.prepared.inputs(self.pack), &self.pack.computation)
-                    .map_err(|error| PackError::Simulation { file: document.file.clone(), error })?;
+                    .map_err(|error| PackError::Simulation { file: edition.path(), error })?;
                 let book = simulation_workbook(inputs, &simulation, self.date);
-                let written = written(document, &book, &simulation.ledger)?;
+                let written = written(edition, &book, &simulation.ledger)?;
                 // Its figures are not those of the plan: they are not among those that the pack prints.
-                return Ok(produced(document, written.bytes, Vec::new()));
+                return Ok(produced(edition, written.bytes, Vec::new()));
             }
         };
-        let written = written(document, &book, &self.pack.computation.ledger)?;
+        let written = written(edition, &book, &self.pack.computation.ledger)?;
         let shown = |placed: Placed| Shown {
             key: placed.key,
             at: ShownAt::Cell { sheet: placed.sheet, row: placed.row, column: placed.column },
         };
         let figures = written.placed.into_iter().map(shown).collect();
-        Ok(produced(document, written.bytes, figures))
+        Ok(produced(edition, written.bytes, figures))
     }
 
     /// The sources, carried by the main document: with it and the program, an auditor rebuilds the pack.

@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
+use crate::documents::filing::FiledPiece;
 use crate::figures::FigureKey;
+use crate::model::shelf::Shelf;
 use crate::pdf::NoticeOnPage;
 
 /// A document, in memory.
 #[derive(Debug)]
 pub struct ProducedFile {
-    /// Name in the pack's folder.
+    /// Who it is for.
+    pub shelf: Shelf,
+    /// Name in the pack's folder: `depot/01-lettre-de-demande.pdf`.
     pub name: String,
     /// Title.
     pub title: String,
@@ -54,4 +58,6 @@ pub struct ProducedPack {
     pub fund: String,
     /// Documents, manifest and sums, in the order they are listed.
     pub files: Vec<ProducedFile>,
+    /// The applicant's pieces, filed after the documents.
+    pub pieces: Vec<FiledPiece>,
 }

@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 
 use super::flush::flush_folder;
 use super::leftovers::{self, Leftover, Lock, MARKER};
+use super::pieces::copy;
 use super::produce::{MANIFEST, SUMS};
 use super::{PackError, ProducedPack};
+use crate::model::shelf::Shelf;
 
 /// Packs in their places.
 #[derive(Debug)]
@@ -19,20 +21,18 @@ pub struct Placed {
     pub leftovers: Vec<Leftover>,
 }
 
-/// Write packs into `out/<project>/<fund>/`; `before_replacing` is asked once everything is on disk, and may refuse.
+/// Write packs into `<parent>/<fund>/`, each with what is filed and what is not in folders of their own; `before_replacing` is asked once everything is on disk, and may refuse.
 ///
 /// # Errors
 /// When the file system refuses, the folder holds files that the program did not write, or `before_replacing` refuses.
 /// The former packs are then as they were.
 pub fn write(
-    out: &Path,
-    project: &str,
+    parent: &Path,
     packs: &[ProducedPack],
     before_replacing: impl FnOnce() -> Result<(), PackError>,
 ) -> Result<Placed, PackError> {
-    let parent = out.join(project);
-    fs::create_dir_all(&parent).map_err(|error| refused(&parent, error))?;
-    let leftovers = leftovers::settle(&parent, packs).map_err(|error| refused(&parent, error))?;
+    fs::create_dir_all(parent).map_err(|error| refused(parent, error))?;
+    let leftovers = leftovers::settle(parent, packs).map_err(|error| refused(parent, error))?;
     let mut waiting = Waiting::default();
     for pack in packs {
         let place = parent.join(&pack.fund);
@@ -40,19 +40,37 @@ pub fn write(
         let beside = parent.join(format!(".{}.nouveau-{}", pack.fund, std::process::id()));
         fs::create_dir(&beside).map_err(|error| refused(&beside, error))?;
         waiting.0.push(Beside { folder: beside.clone(), place, lock: None });
-        let names = pack.files.iter().map(|file| file.name.as_str());
+        let pieces: Vec<String> = pack.pieces.iter().map(|piece| Shelf::Filed.path(&piece.name)).collect();
+        let names = pack.files.iter().map(|file| &file.name).chain(&pieces).map(String::as_str);
         let lock = leftovers::mark(&beside, names).map_err(|error| refused(&beside, error))?;
         if let Some(last) = waiting.0.last_mut() {
             last.lock = Some(lock);
+        }
+        for shelf in Shelf::ALL {
+            let folder = beside.join(shelf.folder());
+            fs::create_dir(&folder).map_err(|error| refused(&folder, error))?;
         }
         for file in &pack.files {
             let path = beside.join(&file.name);
             write_file(&path, &file.bytes).map_err(|error| refused(&path, error))?;
         }
+        for (piece, name) in pack.pieces.iter().zip(&pieces) {
+            let path = beside.join(name);
+            copy(piece, &path).map_err(|error| match error.kind() {
+                io::ErrorKind::InvalidData => {
+                    PackError::SourceChanged { name: piece.from.display().to_string() }
+                }
+                _ => refused(&path, error),
+            })?;
+        }
+        for shelf in Shelf::ALL {
+            let folder = beside.join(shelf.folder());
+            flush_folder(&folder).map_err(|error| refused(&folder, error))?;
+        }
         flush_folder(&beside).map_err(|error| refused(&beside, error))?;
     }
     before_replacing()?;
-    Ok(Placed { folders: waiting.into_place(&parent)?, leftovers })
+    Ok(Placed { folders: waiting.into_place(parent)?, leftovers })
 }
 
 fn refused(path: &Path, error: io::Error) -> PackError {
@@ -132,29 +150,34 @@ fn replace(beside: &Path, place: &Path) -> io::Result<()> {
 
 /// The names of the files that the program wrote in a pack's folder.
 fn ours(place: &Path) -> BTreeSet<String> {
-    let sums = fs::read_to_string(place.join(SUMS)).unwrap_or_default();
-    let mut ours: BTreeSet<String> =
-        sums.lines().filter_map(|line| line.split_once("  ")).map(|(_, name)| name.to_owned()).collect();
-    ours.extend([SUMS, MANIFEST].map(str::to_owned));
+    let mut ours = BTreeSet::new();
+    // Packs of former versions had all their files in one folder.
+    for sums in [SUMS, "SHA256SUMS"] {
+        let text = fs::read_to_string(place.join(sums)).unwrap_or_default();
+        let mut names: BTreeSet<String> =
+            text.lines().filter_map(|line| line.split_once("  ")).map(|(_, name)| name.to_owned()).collect();
+        if !names.is_empty() {
+            names.insert(sums.to_owned());
+        }
+        ours.append(&mut names);
+    }
+    ours.insert(SUMS.to_owned());
+    ours.insert(MANIFEST.to_owned());
     ours
 }
 
 /// An officer may have put a signed document in the folder: it is not ours to remove.
 fn keeps_only_ours(place: &Path) -> Result<(), PackError> {
-    let entries = match fs::read_dir(place) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(refused(place, error)),
-    };
+    if let Err(error) = fs::read_dir(place) {
+        return match error.kind() {
+            io::ErrorKind::NotFound => Ok(()),
+            _ => Err(refused(place, error)),
+        };
+    }
     let mut ours = ours(place);
     ours.insert(MARKER.to_owned());
-    let mut foreign = Vec::new();
-    for entry in entries {
-        let name = entry.map_err(|error| refused(place, error))?.file_name().to_string_lossy().into_owned();
-        if !ours.contains(&name) {
-            foreign.push(name);
-        }
-    }
+    let held = leftovers::held(place).map_err(|error| refused(place, error))?;
+    let mut foreign: Vec<String> = held.into_iter().filter(|name| !ours.contains(name)).collect();
     if foreign.is_empty() {
         return Ok(());
     }
@@ -169,6 +192,7 @@ mod tests {
 
     fn pack(content: &str) -> ProducedPack {
         let file = |name: &str, bytes: &str| ProducedFile {
+            shelf: Shelf::Filed,
             name: name.to_owned(),
             title: String::new(),
             bytes: bytes.as_bytes().to_vec(),
@@ -178,8 +202,13 @@ mod tests {
         };
         ProducedPack {
             fund: "fonds".to_owned(),
-            files: vec![file("a.txt", content), file(SUMS, "00  a.txt\n")],
+            files: vec![file("depot/a.txt", content), file(SUMS, "00  depot/a.txt\n")],
+            pieces: Vec::new(),
         }
+    }
+
+    fn held(folder: &Path) -> Vec<String> {
+        leftovers::held(folder).unwrap()
     }
 
     fn names(folder: &Path) -> Vec<String> {
@@ -194,19 +223,19 @@ mod tests {
     #[test]
     fn a_pack_replaces_the_former_one_and_leaves_nothing_beside() {
         let out = tempfile::tempdir().unwrap();
-        write(out.path(), "p", &[pack("un")], || Ok(())).unwrap();
-        write(out.path(), "p", &[pack("deux")], || Ok(())).unwrap();
-        assert_eq!(fs::read_to_string(out.path().join("p/fonds/a.txt")).unwrap(), "deux");
+        write(&out.path().join("p"), &[pack("un")], || Ok(())).unwrap();
+        write(&out.path().join("p"), &[pack("deux")], || Ok(())).unwrap();
+        assert_eq!(fs::read_to_string(out.path().join("p/fonds/depot/a.txt")).unwrap(), "deux");
         assert_eq!(names(&out.path().join("p")), ["fonds"]);
     }
 
     #[test]
     fn a_refusal_leaves_the_former_pack_as_it_was() {
         let out = tempfile::tempdir().unwrap();
-        write(out.path(), "p", &[pack("un")], || Ok(())).unwrap();
+        write(&out.path().join("p"), &[pack("un")], || Ok(())).unwrap();
         let refusal = || Err(PackError::SourceChanged { name: "budget.xlsx".to_owned() });
-        assert!(write(out.path(), "p", &[pack("deux")], refusal).is_err());
-        assert_eq!(fs::read_to_string(out.path().join("p/fonds/a.txt")).unwrap(), "un");
+        assert!(write(&out.path().join("p"), &[pack("deux")], refusal).is_err());
+        assert_eq!(fs::read_to_string(out.path().join("p/fonds/depot/a.txt")).unwrap(), "un");
         assert_eq!(names(&out.path().join("p")), ["fonds"]);
     }
 
@@ -214,37 +243,51 @@ mod tests {
     fn a_run_that_died_is_cleaned_by_the_next_one() {
         let out = tempfile::tempdir().unwrap();
         let parent = out.path().join("p");
-        write(out.path(), "p", &[pack("un")], || Ok(())).unwrap();
+        write(&out.path().join("p"), &[pack("un")], || Ok(())).unwrap();
         // Stopped between the two renames: the former pack aside, the new one not yet in place.
         fs::create_dir(parent.join(".fonds.nouveau-999999")).unwrap();
-        drop(leftovers::mark(&parent.join(".fonds.nouveau-999999"), ["a.txt"].into_iter()).unwrap());
-        drop(leftovers::mark(&parent.join("fonds"), ["a.txt", SUMS].into_iter()).unwrap());
+        drop(leftovers::mark(&parent.join(".fonds.nouveau-999999"), ["depot/a.txt"].into_iter()).unwrap());
+        drop(leftovers::mark(&parent.join("fonds"), ["depot/a.txt", SUMS].into_iter()).unwrap());
         fs::rename(parent.join("fonds"), parent.join(".fonds.ancien-999999")).unwrap();
         let refusal = || Err(PackError::SourceChanged { name: "budget.xlsx".to_owned() });
-        assert!(write(out.path(), "p", &[pack("deux")], refusal).is_err());
-        assert_eq!(fs::read_to_string(parent.join("fonds/a.txt")).unwrap(), "un");
+        assert!(write(&out.path().join("p"), &[pack("deux")], refusal).is_err());
+        assert_eq!(fs::read_to_string(parent.join("fonds/depot/a.txt")).unwrap(), "un");
         assert_eq!(names(&parent), ["fonds"]);
-        let placed = write(out.path(), "p", &[pack("deux")], || Ok(())).unwrap();
+        let placed = write(&out.path().join("p"), &[pack("deux")], || Ok(())).unwrap();
         assert_eq!(placed.leftovers, []);
-        assert_eq!(names(&parent.join("fonds")), [SUMS, "a.txt"]);
+        assert_eq!(held(&parent.join("fonds")), ["depot/a.txt", SUMS]);
     }
 
     #[test]
     fn a_marker_left_in_place_is_no_file_of_the_officer() {
         let out = tempfile::tempdir().unwrap();
-        write(out.path(), "p", &[pack("un")], || Ok(())).unwrap();
-        drop(leftovers::mark(&out.path().join("p/fonds"), ["a.txt"].into_iter()).unwrap());
-        write(out.path(), "p", &[pack("deux")], || Ok(())).unwrap();
-        assert_eq!(names(&out.path().join("p/fonds")), [SUMS, "a.txt"]);
+        write(&out.path().join("p"), &[pack("un")], || Ok(())).unwrap();
+        drop(leftovers::mark(&out.path().join("p/fonds"), ["depot/a.txt"].into_iter()).unwrap());
+        write(&out.path().join("p"), &[pack("deux")], || Ok(())).unwrap();
+        assert_eq!(held(&out.path().join("p/fonds")), ["depot/a.txt", SUMS]);
+    }
+
+    #[test]
+    fn a_pack_of_a_former_version_is_replaced() {
+        let out = tempfile::tempdir().unwrap();
+        let place = out.path().join("p/fonds");
+        fs::create_dir_all(&place).unwrap();
+        for (name, text) in
+            [("a.txt", "vieux"), ("manifest.json", "{}"), ("SHA256SUMS", "00  a.txt\n00  manifest.json\n")]
+        {
+            fs::write(place.join(name), text).unwrap();
+        }
+        write(&out.path().join("p"), &[pack("neuf")], || Ok(())).unwrap();
+        assert_eq!(held(&place), ["depot/a.txt", SUMS]);
     }
 
     #[test]
     fn a_file_of_the_officer_is_never_removed() {
         let out = tempfile::tempdir().unwrap();
-        write(out.path(), "p", &[pack("un")], || Ok(())).unwrap();
-        fs::write(out.path().join("p/fonds/plan-signé.pdf"), "signature").unwrap();
-        let error = write(out.path(), "p", &[pack("deux")], || Ok(())).unwrap_err();
+        write(&out.path().join("p"), &[pack("un")], || Ok(())).unwrap();
+        fs::write(out.path().join("p/fonds/depot/plan-signé.pdf"), "signature").unwrap();
+        let error = write(&out.path().join("p"), &[pack("deux")], || Ok(())).unwrap_err();
         assert!(error.to_string().contains("plan-signé.pdf"), "{error}");
-        assert_eq!(fs::read_to_string(out.path().join("p/fonds/plan-signé.pdf")).unwrap(), "signature");
+        assert_eq!(fs::read_to_string(out.path().join("p/fonds/depot/plan-signé.pdf")).unwrap(), "signature");
     }
 }

@@ -1,4 +1,4 @@
-"""The main PDF of each pack, and it alone, carries its sources: given back byte for byte by poppler's pdfdetach, with
+"""The archive copy of each pack's main PDF, and it alone, carries its sources: given back byte for byte by poppler's pdfdetach, with
 the names, media types, relationships and dates that qpdf reads.
 
 Usage: attached_sources.py OUT/PROJECT PROJECT_FOLDER
@@ -79,9 +79,10 @@ def faults(pdf, folder, project, manifest):
 def main(packs, project):
     failed = False
     for folder in sorted(pathlib.Path(packs).iterdir()):
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        carriers = [pdf for pdf in sorted(folder.glob("*.pdf")) if detached(pdf)]
-        if len(carriers) != 1:
+        manifest = json.loads((folder / "interne" / "manifest.json").read_text(encoding="utf-8"))
+        # What is filed carries nothing that its reader does not see.
+        carriers = [pdf for pdf in sorted(folder.glob("*/*.pdf")) if detached(pdf)]
+        if len(carriers) != 1 or carriers[0].parent.name != "interne":
             print(f"{folder.name} : {len(carriers)} documents portent des pièces, au lieu d’un")
             failed = True
         for pdf in carriers:

@@ -2,7 +2,7 @@
 
 Usage: printed_amounts.py PACK_FOLDER…
 The plan is the PDF whose name holds « plan-de-financement ». Nothing of the program is used: text from poppler,
-figures from manifest.json. What a page carries over to the next (« À reporter », « Report ») is no figure of the
+figures from the manifest. What a page carries over to the next (« À reporter », « Report ») is no figure of the
 manifest: it must be the sum of the lines printed above it.
 """
 
@@ -50,10 +50,10 @@ def carried_totals(text):
 def main(folders):
     failed = False
     for folder in map(pathlib.Path, folders):
-        manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+        manifest = json.loads((folder / "interne" / "manifest.json").read_text("utf-8"))
         figures = {f["id"]: f["valeur"] for f in manifest["chiffres"] if f["unite"] == "euro" and f["valeur"] is not None}
         known = {round(float(value) * 100) for value in figures.values()}
-        plans = sorted(folder.glob("*plan-de-financement*.pdf"))
+        plans = sorted(folder.glob("depot/*plan-de-financement*.pdf"))
         if not plans:
             print(f"{folder} : pas de plan de financement")
             failed = True

@@ -61,7 +61,7 @@ impl Built {
     }
 
     fn remarks(&self, file: &str) -> Vec<String> {
-        let manifest = fs::read_to_string(self.folder.join("manifest.json")).unwrap();
+        let manifest = fs::read_to_string(self.folder.join("interne/manifest.json")).unwrap();
         let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
         let outputs = manifest["sorties"].as_array().unwrap();
         let output = outputs.iter().find(|output| output["fichier"] == file).unwrap();
@@ -84,13 +84,15 @@ fn build(project: &Path, draft: bool) -> Built {
     }
     let mut run = dossier(&arguments);
     run.stderr = plain(&run.stderr);
-    let folder = out.path().join("cluster-territoire-intelligent/fonds-regional");
+    let parent = out.path().join("cluster-territoire-intelligent");
+    let parent = if draft { parent.join("brouillon") } else { parent };
+    let folder = parent.join("fonds-regional");
     Built { run, folder, _out: out }
 }
 
-const PLAN: &str = "03-plan-de-financement.pdf";
-const FORM: &str = "02-dossier-de-demande.pdf";
-const REPORT: &str = "06-rapport-de-controle.pdf";
+const PLAN: &str = "depot/03-plan-de-financement.pdf";
+const FORM: &str = "depot/02-dossier-de-demande.pdf";
+const REPORT: &str = "interne/rapport-de-controle.pdf";
 
 const GLYPHS: &str = "Usage : PDF/A-3 (ISO 19005-3), 6.2.11.8 : aucun signe sans dessin ; 6.2.11.7.3 : zone à usage privé ; PDF/UA-1 (ISO 14289-1), 7.21.8";
 

@@ -133,7 +133,9 @@ fn a_project_that_fails_does_not_silence_the_others() {
     let out = out.path().to_str().unwrap();
     let run = dossier(&["build", projects[0], projects[1], "--fund", "fonds-regional", "--out", out]);
     assert_eq!(run.status, 2);
-    assert!(Path::new(out).join("cluster-territoire-intelligent/fonds-regional/manifest.json").is_file());
+    assert!(
+        Path::new(out).join("cluster-territoire-intelligent/fonds-regional/interne/manifest.json").is_file()
+    );
 }
 
 #[test]

@@ -22,10 +22,14 @@ fn the_example_gives_the_digests_that_are_committed() {
     let built = build(Path::new(EXAMPLE), out.path(), &[]);
     assert_eq!(built.status, 0, "{}", built.transcript());
     for fund in FUNDS {
-        let sums = fs::read_to_string(out.path().join(NAME).join(fund).join("SHA256SUMS")).unwrap();
+        let sums = fs::read_to_string(out.path().join(NAME).join(fund).join("interne/SHA256SUMS")).unwrap();
         assert_data_eq!(
             sums,
-            snapbox::Data::read_from(&Path::new("out").join(NAME).join(fund).join("SHA256SUMS"), None).raw()
+            snapbox::Data::read_from(
+                &Path::new("out").join(NAME).join(fund).join("interne/SHA256SUMS"),
+                None
+            )
+            .raw()
         );
     }
 }
@@ -64,7 +68,8 @@ fn the_date_of_the_command_line_is_the_date_of_the_documents() {
     let out = tempfile::tempdir().unwrap();
     let built = build(Path::new(EXAMPLE), out.path(), &["--date", "2024-01-14", "--fund", "fonds-regional"]);
     assert_eq!(built.status, 0, "{}", built.transcript());
-    let manifest = fs::read_to_string(out.path().join(NAME).join("fonds-regional/manifest.json")).unwrap();
+    let manifest =
+        fs::read_to_string(out.path().join(NAME).join("fonds-regional/interne/manifest.json")).unwrap();
     let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
     assert_eq!(manifest["date_effet"], "2024-01-14");
     assert!(!out.path().join(NAME).join("feder-ospe-1.3").exists());
@@ -76,7 +81,7 @@ fn the_manifest_names_inputs_rules_and_outputs() {
     assert_eq!(build(Path::new(EXAMPLE), out.path(), &["--fund", "feder-ospe-1.3"]).status, 0);
     let folder = out.path().join(NAME).join("feder-ospe-1.3");
     let manifest: serde_json::Value =
-        serde_json::from_str(&fs::read_to_string(folder.join("manifest.json")).unwrap()).unwrap();
+        serde_json::from_str(&fs::read_to_string(folder.join("interne/manifest.json")).unwrap()).unwrap();
     assert_eq!(manifest["draft"], false);
     let inputs: Vec<&str> = manifest["entrees"]
         .as_array()
@@ -90,7 +95,9 @@ fn the_manifest_names_inputs_rules_and_outputs() {
     let cells = manifest["cellules_lues"]["budget.xlsx › Dépenses"].as_array().unwrap();
     assert!(cells.iter().any(|cell| cell == "L7"), "the first expense's amount");
     let outputs = manifest["sorties"].as_array().unwrap();
-    assert_eq!(outputs.len(), 6);
+    // Six documents, the edition that carries the sources, and the pieces.
+    let pieces = outputs.iter().filter(|output| !output["piece"].is_null()).count();
+    assert_eq!((outputs.len() - pieces, pieces), (7, 20));
     for output in outputs {
         let bytes = fs::read(folder.join(output["fichier"].as_str().unwrap())).unwrap();
         assert_eq!(output["sha256"], dossier::workbench::model::digest::sha256(&bytes));
@@ -126,9 +133,9 @@ fn a_draft_says_so_everywhere() {
     let built = build(Path::new("budgets/exemple-anomalies"), out.path(), &["--draft"]);
     assert_eq!(built.status, 1, "{}", built.transcript());
     for fund in FUNDS {
-        let folder = out.path().join("exemple-anomalies").join(fund);
+        let folder = out.path().join("exemple-anomalies/brouillon").join(fund);
         let manifest: serde_json::Value =
-            serde_json::from_str(&fs::read_to_string(folder.join("manifest.json")).unwrap()).unwrap();
+            serde_json::from_str(&fs::read_to_string(folder.join("interne/manifest.json")).unwrap()).unwrap();
         assert_eq!(manifest["draft"], true);
     }
 }
@@ -137,7 +144,7 @@ fn a_draft_says_so_everywhere() {
 fn a_file_of_the_officer_in_the_output_folder_is_kept() {
     let out = tempfile::tempdir().unwrap();
     assert_eq!(build(Path::new(EXAMPLE), out.path(), &[]).status, 0);
-    let signed = out.path().join(NAME).join("fonds-regional/plan-signe.pdf");
+    let signed = out.path().join(NAME).join("fonds-regional/depot/plan-signe.pdf");
     fs::write(&signed, "signature").unwrap();
     let refused = build(Path::new(EXAMPLE), out.path(), &[]);
     assert_eq!(refused.status, 2);
@@ -166,7 +173,7 @@ fn the_three_formats_of_the_budget_give_the_same_figures() {
         let built = build(&project, out.path(), &["--fund", "feder-ospe-1.3"]);
         assert_eq!(built.status, 0, "{format}: {}", built.transcript());
         let manifest =
-            fs::read_to_string(out.path().join(NAME).join("feder-ospe-1.3/manifest.json")).unwrap();
+            fs::read_to_string(out.path().join(NAME).join("feder-ospe-1.3/interne/manifest.json")).unwrap();
         let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
         manifest["chiffres"].to_string().replace(&format!("budget.{format}"), "budget")
     };
@@ -202,7 +209,11 @@ fn a_fund_is_a_folder() {
     let out = tempfile::tempdir().unwrap();
     let more = ["--templates", folder.path().to_str().unwrap(), "--fund", "fonds-essai", "--draft"];
     let built = build(Path::new(EXAMPLE), out.path(), &more);
-    assert!(out.path().join(NAME).join("fonds-essai/SHA256SUMS").exists(), "{}", built.transcript());
+    assert!(
+        out.path().join(NAME).join("brouillon/fonds-essai/interne/SHA256SUMS").exists(),
+        "{}",
+        built.transcript()
+    );
 }
 
 #[test]
@@ -217,7 +228,8 @@ fn fonts_can_be_replaced_and_are_named_in_the_manifest() {
     let more = ["--templates", folder.path().to_str().unwrap(), "--fund", "fonds-regional"];
     assert_eq!(build(Path::new(EXAMPLE), other.path(), &more).status, 0);
     let fonts_of = |out: &Path| {
-        let manifest = fs::read_to_string(out.join(NAME).join("fonds-regional/manifest.json")).unwrap();
+        let manifest =
+            fs::read_to_string(out.join(NAME).join("fonds-regional/interne/manifest.json")).unwrap();
         serde_json::from_str::<serde_json::Value>(&manifest).unwrap()["polices"].clone()
     };
     assert_ne!(fonts_of(plain.path()), fonts_of(other.path()));
@@ -278,6 +290,9 @@ fn a_build_that_is_killed_leaves_nothing_for_good() {
     assert_eq!(hidden(), 0, "{}", built.transcript());
     for fund in FUNDS {
         let names: Vec<String> = contents(&parent.join(fund)).into_iter().map(|(name, _)| name).collect();
-        assert!(names.contains(&"SHA256SUMS".to_owned()) && !names.iter().any(|name| name.starts_with('.')));
+        assert!(
+            names.contains(&"interne/SHA256SUMS".to_owned())
+                && !names.iter().any(|name| name.starts_with('.'))
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use dossier::workbench::documents::edition::Edition;
 use dossier::workbench::documents::{DocumentData, DocumentError, Templates, whole};
 use dossier::workbench::pdf::{Fonts, RenderRequest, Theme, render};
 use dossier::{Answer, Choices, Definitions, FundFolder, Prepared, ProjectFolder, Severity, prepare};
@@ -36,11 +37,11 @@ fn rendered(
         let templates = Templates::load(&pack.fund).unwrap();
         let mut data = whole::data(prepared, pack, draft);
         change(&mut data);
-        let all = &pack.fund.fund.documents;
+        let all: Vec<Edition<'_>> = pack.fund.fund.documents.iter().flat_map(Edition::of).collect();
         let pages =
-            templates.render_all(all, &data).unwrap_or_else(|error| panic!("{}: {error}", pack.fund.id));
-        for (document, html) in all.iter().zip(pages) {
-            documents.extend(html.map(|html| (pack.fund.id.clone(), document.file.clone(), html)));
+            templates.render_all(&all, &data).unwrap_or_else(|error| panic!("{}: {error}", pack.fund.id));
+        for (edition, html) in all.iter().zip(pages) {
+            documents.extend(html.map(|html| (pack.fund.id.clone(), edition.document.file.clone(), html)));
         }
     }
     assert!(!documents.is_empty());
@@ -325,10 +326,10 @@ fn a_funds_own_template_replaces_the_shared_one() {
     let templates = altered("fonds-regional", "fonds-regional/plan.hbs", |_| own.to_owned()).unwrap();
     let prepared = prepared("cluster-territoire-intelligent");
     let pack = prepared.packs.iter().find(|pack| pack.fund.id == "fonds-regional").unwrap();
-    let documents = &pack.fund.fund.documents;
-    let pages = templates.render_all(documents, &whole::data(&prepared, pack, false)).unwrap();
-    let plan =
-        documents.iter().position(|document| document.template.as_deref() == Some("plan.hbs")).unwrap();
+    let documents: Vec<Edition<'_>> = pack.fund.fund.documents.iter().flat_map(Edition::of).collect();
+    let pages = templates.render_all(&documents, &whole::data(&prepared, pack, false)).unwrap();
+    let is_plan = |edition: &Edition<'_>| edition.document.template.as_deref() == Some("plan.hbs");
+    let plan = documents.iter().position(is_plan).unwrap();
     assert!(pages[plan].as_deref().unwrap().starts_with("<article><p>Fonds"));
 }
 

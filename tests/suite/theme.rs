@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::pdf_tags::tag_dump;
-use crate::support::{EXAMPLE, Run, copy, dossier, edit};
+use crate::support::{EXAMPLE, Run, contents, copy, dossier, edit};
 use lopdf::{Document, Object};
 
 const LOOK: &str = "tests/fixtures/theme";
@@ -16,9 +16,12 @@ fn build(look: &Path, out: &Path) -> Run {
 /// The PDFs under a folder, sorted.
 fn documents(out: &Path) -> Vec<std::path::PathBuf> {
     let mut found = Vec::new();
-    for fund in fs::read_dir(out.join("cluster-territoire-intelligent")).unwrap() {
-        let files = fs::read_dir(fund.unwrap().path()).unwrap().map(|file| file.unwrap().path());
-        found.extend(files.filter(|file| file.extension().is_some_and(|extension| extension == "pdf")));
+    let project = out.join("cluster-territoire-intelligent");
+    for (name, _) in contents(&project) {
+        // What the applicant joins has its own look.
+        if name.ends_with(".pdf") && !name.contains("-P-") {
+            found.push(project.join(name));
+        }
     }
     found.sort();
     found
@@ -79,7 +82,7 @@ fn the_logo_is_in_every_document_said_aloud_listed_and_reproducible() {
     for fund in ["fonds-regional", "feder-ospe-1.3"] {
         let folder = first.join("cluster-territoire-intelligent").join(fund);
         let manifest: serde_json::Value =
-            serde_json::from_slice(&fs::read(folder.join("manifest.json")).unwrap()).unwrap();
+            serde_json::from_slice(&fs::read(folder.join("interne/manifest.json")).unwrap()).unwrap();
         let listed = manifest["regles_et_modeles"].as_array().unwrap();
         for name in ["logo.png", "theme.toml"] {
             let bytes = fs::read(format!("{LOOK}/commun/{name}")).unwrap();
@@ -105,7 +108,8 @@ fn a_stray_image_is_neither_read_nor_listed() {
     let out = folder.path().join("out");
     assert_eq!(build(folder.path(), &out).status, 0);
     let manifest =
-        fs::read_to_string(out.join("cluster-territoire-intelligent/fonds-regional/manifest.json")).unwrap();
+        fs::read_to_string(out.join("cluster-territoire-intelligent/fonds-regional/interne/manifest.json"))
+            .unwrap();
     assert!(manifest.contains("commun/logo.png") && !manifest.contains("apercu"), "{manifest}");
 }
 

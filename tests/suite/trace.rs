@@ -108,7 +108,7 @@ fn the_json_says_the_same() {
     let pack = &document["dossiers"][0];
     assert_eq!(pack["trouves"][0]["id"], "cout_total");
     let printed = pack["trouves"][0]["imprime"].as_array().unwrap();
-    assert!(printed.contains(&serde_json::json!({ "fichier": "01-lettre-de-demande.pdf", "page": 1 })));
+    assert!(printed.contains(&serde_json::json!({ "fichier": "depot/01-lettre-de-demande.pdf", "page": 1 })));
     let workbook = printed.iter().find(|place| place["feuille"] == "Plan de financement").unwrap();
     assert_eq!(workbook["cellule"], "F16");
     let figures = pack["chiffres"].as_array().unwrap();

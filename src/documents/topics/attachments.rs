@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::values::mark;
+use crate::documents::filing::pieces;
 use crate::documents::ranges::ranges;
 use crate::model::french::{french_date, french_size};
 use crate::model::text::capitalised;
@@ -17,7 +18,7 @@ pub struct AttachmentView {
     pub id: String,
     /// Title.
     pub title: String,
-    /// File.
+    /// Name of the file as it is filed; as `projet.toml` names it when it is missing.
     pub file: String,
     /// Date, in French.
     pub date: String,
@@ -56,7 +57,13 @@ pub struct ExpectedGroupView {
 }
 
 /// Fill the attachments joined, in the order of the project.
-pub(in crate::documents) fn attachments(prepared: &Prepared) -> Vec<AttachmentView> {
+pub(in crate::documents) fn attachments(prepared: &Prepared, fund: &Fund) -> Vec<AttachmentView> {
+    // Two pieces of one file are filed once: both name it.
+    let filed = pieces(prepared, fund);
+    let name_of = |file: &str| {
+        let path = prepared.folder.root.join(file);
+        filed.iter().find(|piece| piece.from == path).map(|piece| piece.name.clone())
+    };
     prepared
         .folder
         .project
@@ -67,7 +74,7 @@ pub(in crate::documents) fn attachments(prepared: &Prepared) -> Vec<AttachmentVi
             AttachmentView {
                 id: piece.id.clone(),
                 title: piece.title.clone(),
-                file: piece.file.clone(),
+                file: file.and_then(|file| name_of(&file.name)).unwrap_or_else(|| piece.file.clone()),
                 date: piece.date.map(french_date).unwrap_or_default(),
                 size: file.map(|file| french_size(file.size.into())).unwrap_or_default(),
                 sha256: file.and_then(|file| file.sha256.clone()).unwrap_or_default(),

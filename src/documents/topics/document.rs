@@ -14,6 +14,8 @@ pub struct DocumentView {
     pub title: String,
     /// File name.
     pub file: String,
+    /// True for the edition that carries the sources.
+    pub archive: bool,
     /// True for a draft.
     pub draft: bool,
     /// Effective date in French; empty when unknown.
@@ -38,6 +40,7 @@ pub(in crate::documents) fn shared(prepared: &Prepared, draft: bool) -> Document
     DocumentView {
         title: String::new(),
         file: String::new(),
+        archive: false,
         draft,
         date: prepared.effective_date.map(french_date).unwrap_or_default(),
         fictitious: prepared.folder.project.identity.is_fictitious_example,

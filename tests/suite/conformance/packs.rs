@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
+use dossier::workbench::documents::edition::{Edition, Reader};
 use dossier::workbench::documents::{Templates, whole};
+use dossier::workbench::model::shelf::Shelf;
 use dossier::{Choices, Definitions, Press, ProjectFolder, prepare, produce};
 
 use super::reader::Tagged;
@@ -61,9 +63,9 @@ fn build(project: &str, draft: bool) -> Vec<Built> {
     let press = Press::new(&definitions).unwrap();
     let mut all = Vec::new();
     for pack in &prepared.packs {
-        let documents = &pack.fund.fund.documents;
+        let editions: Vec<Edition<'_>> = pack.fund.fund.documents.iter().flat_map(Edition::of).collect();
         let templates = Templates::load(&pack.fund).unwrap();
-        let pages = templates.render_all(documents, &whole::data(&prepared, pack, draft)).unwrap();
+        let pages = templates.render_all(&editions, &whole::data(&prepared, pack, draft)).unwrap();
         let produced = produce(&prepared, pack, &press, draft).unwrap();
         let mut sources = BTreeMap::new();
         for file in ["budget.xlsx", "projet.toml", "description.md"] {
@@ -72,19 +74,23 @@ fn build(project: &str, draft: bool) -> Vec<Built> {
         let fund = root.join("templates").join(&pack.fund.id).join("fund.toml");
         sources.insert("fund.toml".to_owned(), std::fs::read(fund).unwrap());
         let sources = Arc::new(sources);
-        for ((document, html), file) in documents.iter().zip(pages).zip(produced.files) {
+        let mut files: BTreeMap<String, Vec<u8>> =
+            produced.files.into_iter().map(|file| (file.name, file.bytes)).collect();
+        for (edition, html) in editions.iter().zip(pages) {
             let Some(html) = html else { continue };
+            let path = edition.path();
+            let (_, name) = path.split_once('/').unwrap();
             all.push(Built {
                 name: format!(
                     "{}{}/{}",
                     if draft { "brouillon/" } else { "" },
                     pack.fund.id,
-                    document.file.trim_end_matches(".pdf")
+                    name.trim_end_matches(".pdf")
                 ),
                 html,
-                bytes: file.bytes,
-                main: document.main,
-                filed: !document.internal,
+                bytes: files.remove(&path).unwrap(),
+                main: edition.reader == Reader::Auditor,
+                filed: edition.shelf() == Shelf::Filed,
                 sources: Arc::clone(&sources),
             });
         }

@@ -1,0 +1,114 @@
+//! The applicant's pieces, as they are filed: beside the documents, in the order of upload, under names that any portal
+//! takes.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::edition::Edition;
+use crate::model::Fund;
+use crate::model::shelf::Shelf;
+use crate::prepare::Prepared;
+
+/// A piece that goes into a pack: copied, never held whole in memory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FiledPiece {
+    /// Its identifier in `projet.toml`.
+    pub id: String,
+    /// Name in the folder of what is filed.
+    pub name: String,
+    /// The file it is copied from.
+    pub from: PathBuf,
+    /// Size in bytes.
+    pub size: u64,
+    /// SHA-256 in hexadecimal.
+    pub sha256: String,
+}
+
+/// Longest part of a name that the file's own name gives, in characters: portals cut long names.
+const LONGEST: usize = 60;
+
+/// The pieces whose files are there, in the order of `projet.toml`, numbered after the documents. One that is missing, or
+/// that was too large to be read, is told by the checks.
+#[must_use]
+pub fn pieces(prepared: &Prepared, fund: &Fund) -> Vec<FiledPiece> {
+    let editions = fund.documents.iter().flat_map(Edition::of);
+    let documents = editions.filter(|edition| edition.shelf() == Shelf::Filed).count();
+    let folder = &prepared.folder;
+    let mut taken = BTreeSet::new();
+    let mut pieces: Vec<FiledPiece> = Vec::new();
+    for piece in &folder.project.attachments {
+        let Some(file) = folder.attachments.get(&piece.file) else { continue };
+        let Some(sha256) = file.sha256.clone() else { continue };
+        // The same file under two identifiers is filed once.
+        if !taken.insert(file.name.clone()) {
+            continue;
+        }
+        let rank = documents + pieces.len() + 1;
+        pieces.push(FiledPiece {
+            id: piece.id.clone(),
+            name: name(rank, &piece.id, &file.name),
+            from: folder.root.join(&file.name),
+            size: file.size,
+            sha256,
+        });
+    }
+    pieces
+}
+
+/// `06-P-01-deliberation-2023-09-26.pdf`: the rank of upload, the identifier that the other documents cite, the file's own
+/// name, in the signs of plain ASCII that no system refuses.
+fn name(rank: usize, id: &str, file: &str) -> String {
+    let base = file.rsplit('/').next().unwrap_or(file);
+    let (stem, extension) = base.rsplit_once('.').unwrap_or((base, ""));
+    let (id, stem) = (plain(id), plain(stem));
+    let own = stem.strip_prefix(&id).map_or(stem.as_str(), |rest| rest.trim_start_matches('-'));
+    let own: String = own.chars().take(LONGEST).collect();
+    let own = own.trim_end_matches('-');
+    let extension = plain(extension).to_ascii_lowercase();
+    let mut name = format!("{rank:02}-{id}");
+    for part in [own].into_iter().filter(|part| !part.is_empty()) {
+        name.push('-');
+        name.push_str(part);
+    }
+    if !extension.is_empty() {
+        name.push('.');
+        name.push_str(&extension);
+    }
+    name
+}
+
+/// Letters, digits and hyphens.
+fn plain(text: &str) -> String {
+    let mut out = String::new();
+    // An accent is a sign of its own once the letter is decomposed.
+    for c in text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)) {
+        match c {
+            c if c.is_ascii_alphanumeric() => out.push(c),
+            'œ' => out.push_str("oe"),
+            'Œ' => out.push_str("OE"),
+            'æ' => out.push_str("ae"),
+            'Æ' => out.push_str("AE"),
+            _ if out.ends_with('-') => {}
+            _ => out.push('-'),
+        }
+    }
+    out.trim_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_that_any_portal_takes() {
+        assert_eq!(
+            name(6, "P-01", "pieces/P-01-délibération (signée) n° 3.PDF"),
+            "06-P-01-deliberation-signee-n-3.pdf"
+        );
+        assert_eq!(name(12, "A 2", "œuvre.pdf"), "12-A-2-oeuvre.pdf");
+        assert_eq!(name(100, "P-01", "P-01"), "100-P-01");
+        assert_eq!(name(7, "P-9", "日本.pdf"), "07-P-9.pdf");
+    }
+}

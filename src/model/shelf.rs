@@ -1,0 +1,30 @@
+//! The two folders of a pack, by who reads them.
+
+/// Who a file of a pack is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shelf {
+    /// The authority: what is filed, and nothing else.
+    Filed,
+    /// The applicant's own people, and the auditor.
+    Internal,
+}
+
+impl Shelf {
+    /// Both, in the order they are listed.
+    pub const ALL: [Self; 2] = [Self::Filed, Self::Internal];
+
+    /// The name of its folder.
+    #[must_use]
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Self::Filed => "depot",
+            Self::Internal => "interne",
+        }
+    }
+
+    /// Where a file stands, from the pack's folder.
+    #[must_use]
+    pub fn path(self, name: &str) -> String {
+        format!("{}/{name}", self.folder())
+    }
+}
