@@ -53,7 +53,7 @@ pub const ARTICLES: &[Article] = &[
         "données que l’autorité publie",
         "l’autorité les publie après l’octroi ; le formulaire les contient",
     ),
-    by(CPR, "art. 50", "mention du soutien, plaque ou affiche", &["R-05"]),
+    by(CPR, "art. 50", "mention du soutien, plaque ou affiche", &["R-05", "R-19"]),
     by(CPR, "art. 53, § 1", "formes de la subvention, une par catégorie de coûts", &["F-06", "F-12"]),
     by(CPR, "art. 53, § 2", "coûts simplifiés obligatoires jusqu’à 200 000 €", &["E-06"]),
     by(CPR, "art. 53, § 3", "méthode qui établit un taux ou un montant", &["F-01", "F-04", "F-10", "F-11"]),

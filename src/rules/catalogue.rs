@@ -150,7 +150,7 @@ catalogue! {
     /// Resource that gives way when a ceiling is passed, by the name of its nature.
     ADJUSTED = "variable_ajustement", Texte, "Ressource qui s’ajuste quand un plafond est dépassé", [Check("P-02"), Check("P-08"), Check("P-13"), Check("A-08")];
     /// Total cost beyond which a plaque replaces the poster, in euros (CPR art. 50(1)).
-    PLAQUE = "seuil_affiche", Montant, "Coût total au-delà duquel une plaque remplace l’affiche", [Documents];
+    PLAQUE = "seuil_affiche", Montant, "Coût total au-delà duquel une plaque remplace l’affiche", [Check("R-19"), Documents];
     /// Total cost beyond which an event is held, in euros (CPR art. 50(1)(e)).
     EVENT = "seuil_evenement", Montant, "Coût total au-delà duquel une action de communication est due", [Documents];
     /// Largest correction for publicity (CPR art. 50(3)).

@@ -22,6 +22,7 @@ pub(in crate::checks) mod r15;
 pub(in crate::checks) mod r16;
 pub(in crate::checks) mod r17;
 pub(in crate::checks) mod r18;
+pub(in crate::checks) mod r19;
 pub(in crate::checks) mod shared;
 
 use crate::checks::Check;
@@ -46,4 +47,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     r16::CHECK,
     r17::CHECK,
     r18::CHECK,
+    r19::CHECK,
 ];

@@ -13,7 +13,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     class: Class::Application,
     explanation: Explanation {
         what: "Quand le demandeur octroie ou reverse des aides, une pièce de type « convention-region » est cherchée parmi les pièces.",
-        why: "La Région définit seule les aides aux entreprises ; une commune ou un EPCI y participe dans le cadre d’une convention.",
+        why: "La Région définit seule les aides aux entreprises ; une commune ou un EPCI y participe dans le cadre d’une convention, et lui envoie avant le 30 mars la liste des aides de l’année écoulée.",
         basis: Basis::Text {
             citation: "Code général des collectivités territoriales, art. L. 1511-2 (à confirmer)",
             sentence: None,
