@@ -1,16 +1,19 @@
 //! The few helpers of templates.
 
+use crate::model::Money;
+use crate::model::words::in_words;
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderErrorReason,
     html_escape,
 };
 
 /// Names of the helpers that templates may call, besides Handlebars' own `if`, `unless`, `each`, `with`.
-pub const NAMES: [&str; 2] = ["amount", "html"];
+pub const NAMES: [&str; 3] = ["amount", "words", "html"];
 
 /// Register them.
 pub fn register(registry: &mut Handlebars<'_>) {
     registry.register_helper("amount", Box::new(Amount));
+    registry.register_helper("words", Box::new(InWords));
     registry.register_helper("html", Box::new(RawHtml));
 }
 
@@ -32,6 +35,33 @@ impl HelperDef for Amount {
             return Err(RenderErrorReason::Other("« amount » attend un chiffre du plan".to_owned()).into());
         };
         write_figure(out, id, text)
+    }
+}
+
+/// `{{words figure}}`: an amount in words, beside its figures.
+struct InWords;
+
+impl HelperDef for InWords {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let value = helper.param(0).map(handlebars::PathAndJson::value);
+        let field = |name: &str| value.and_then(|value| value.get(name));
+        let is_missing = field("missing").and_then(serde_json::Value::as_bool);
+        let cents = field("cents").and_then(serde_json::Value::as_i64);
+        match (is_missing, cents) {
+            (Some(true), _) => Ok(()),
+            (Some(false), Some(cents)) => {
+                out.write(&html_escape(&in_words(Money::from_cents(cents))))?;
+                Ok(())
+            }
+            _ => Err(RenderErrorReason::Other("« words » attend un montant du plan".to_owned()).into()),
+        }
     }
 }
 

@@ -156,7 +156,7 @@ impl<'a> Linter<'a> {
         }
         for parameter in &expression.params {
             let schema = self.value(file, line, parameter, contexts)?;
-            if called == "amount" && !is_figure(schema) {
+            if ["amount", "words"].contains(&called) && !is_figure(schema) {
                 return Err(misuse(
                     file,
                     line,

@@ -103,7 +103,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
         vat: vat::vat(project, pack),
         partners: partners::partners(project),
         indicators: indicators::indicators(prepared),
-        plan: plan::plan(ledger, &pack.computation.plan, &prepared.reading.budget, fund),
+        plan: plan::plan(ledger, &pack.computation.plan, &prepared.reading.budget, fund, project),
         de_minimis: aid::de_minimis(project, pack),
         de_minimis_total: aid::de_minimis_total(pack),
         public_aid: aid::public_aid(project, pack),
@@ -131,6 +131,7 @@ pub fn of_edition(shared: &DocumentView, edition: Edition<'_>) -> DocumentView {
     DocumentView {
         title: edition.title(),
         file: edition.document.file.clone(),
+        internal: edition.reader == Reader::Applicant,
         archive: edition.reader == Reader::Auditor,
         ..shared.clone()
     }

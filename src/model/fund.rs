@@ -133,6 +133,9 @@ pub struct FundIdentity {
     /// Addressee of the application.
     #[serde(rename = "autorite")]
     pub authority: String,
+    /// Whom a letter addresses, as it calls them: `Monsieur le Président du Conseil régional`.
+    #[serde(rename = "appel")]
+    pub addressee: Option<String>,
     /// Programme or scheme.
     #[serde(rename = "programme")]
     pub programme: Option<String>,
@@ -183,10 +186,54 @@ pub struct Category {
     /// Supporting documents expected.
     #[serde(rename = "justificatifs", default)]
     pub documents: Vec<String>,
+    /// Section of its expenses, when it is not that of its role.
+    #[serde(rename = "section")]
+    pub stated_section: Option<Section>,
 }
 
 const fn yes() -> bool {
     true
+}
+
+/// The two sections of a public budget.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Section {
+    /// Operating expenses.
+    Fonctionnement,
+    /// Investment.
+    Investissement,
+}
+
+impl Section {
+    /// As identifiers of figures write it.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Fonctionnement => "fonctionnement",
+            Self::Investissement => "investissement",
+        }
+    }
+
+    /// « de fonctionnement ».
+    #[must_use]
+    pub const fn french(self) -> &'static str {
+        match self {
+            Self::Fonctionnement => "de fonctionnement",
+            Self::Investissement => "d’investissement",
+        }
+    }
+}
+
+impl Category {
+    /// The section of its expenses: the one that the fund says, else that of its role.
+    #[must_use]
+    pub fn section(&self) -> Section {
+        self.stated_section.unwrap_or(match self.role {
+            CategoryRole::Investissement | CategoryRole::Terrain => Section::Investissement,
+            _ => Section::Fonctionnement,
+        })
+    }
 }
 
 /// What a category plays in the plan.

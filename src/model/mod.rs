@@ -25,6 +25,7 @@ pub mod simplified;
 pub mod staffing;
 pub mod text;
 pub mod waiver;
+pub mod words;
 
 pub use budget::{
     Budget, DeclaredTotal, ExpenseLine, Indicator, Maybe, Resource, StaffLine, TotalColumn, TotalScope,

@@ -1,7 +1,7 @@
 """Every amount that pdftotext reads in a pack's financing plan is a figure of the manifest, and the totals are there.
 
 Usage: printed_amounts.py PACK_FOLDER…
-The plan is the PDF whose name holds « plan-de-financement ». Nothing of the program is used: text from poppler,
+The plan is the PDF whose name holds « detail-du-plan-de-financement ». Nothing of the program is used: text from poppler,
 figures from the manifest. What a page carries over to the next (« À reporter », « Report ») is no figure of the
 manifest: it must be the sum of the lines printed above it.
 """
@@ -53,9 +53,9 @@ def main(folders):
         manifest = json.loads((folder / "interne" / "manifest.json").read_text("utf-8"))
         figures = {f["id"]: f["valeur"] for f in manifest["chiffres"] if f["unite"] == "euro" and f["valeur"] is not None}
         known = {round(float(value) * 100) for value in figures.values()}
-        plans = sorted(folder.glob("depot/*plan-de-financement*.pdf"))
+        plans = sorted(folder.glob("depot/*detail-du-plan-de-financement*.pdf"))
         if not plans:
-            print(f"{folder} : pas de plan de financement")
+            print(f"{folder} : pas de détail du plan de financement")
             failed = True
         for plan in plans:
             text = subprocess.check_output(["pdftotext", "-layout", plan, "-"]).decode("utf-8")

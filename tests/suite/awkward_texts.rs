@@ -90,7 +90,7 @@ fn build(project: &Path, draft: bool) -> Built {
     Built { run, folder, _out: out }
 }
 
-const PLAN: &str = "depot/03-plan-de-financement.pdf";
+const PLAN: &str = "depot/04-detail-du-plan-de-financement.pdf";
 const FORM: &str = "depot/02-dossier-de-demande.pdf";
 const REPORT: &str = "interne/rapport-de-controle.pdf";
 

@@ -81,9 +81,10 @@ fn a_fund_is_named_after_its_folder() {
 }
 
 #[test]
-fn only_the_european_fund_bears_the_emblem() {
-    assert!(fund("feder-ospe-1.3").identity.shows_union_emblem);
-    assert!(!fund("fonds-regional").identity.shows_union_emblem);
+fn no_application_bears_the_emblem_of_a_support_that_is_not_granted() {
+    for fund in funds() {
+        assert!(!fund.identity.shows_union_emblem, "{}", fund.identity.id);
+    }
 }
 
 #[test]
@@ -123,7 +124,9 @@ fn what_the_authority_has_not_communicated_is_empty() {
     ];
     let european = ["actions_eligibles", "beneficiaires_eligibles", "forfait_impose", "longueurs_rubriques"];
     for fund in funds() {
-        let expected = everywhere.iter().chain(european.iter().filter(|_| fund.identity.shows_union_emblem));
+        let expected = everywhere
+            .iter()
+            .chain(european.iter().filter(|_| fund.identity.records_annex_xvii == Some(true)));
         for name in expected {
             let value = latest(&fund, name);
             assert_eq!(value.status, Status::Vide, "{}, {name}", fund.identity.id);

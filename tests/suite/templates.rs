@@ -111,8 +111,19 @@ fn the_example_renders_to_well_formed_xhtml() {
         assert!(text.contains("Exemple fictif."), "{name}: an invented amount must say so");
         assert!(!text.contains("Brouillon."), "{name}");
         assert!(!text.contains("null"), "{name}: a missing value was printed");
-        assert_eq!(html.contains("eu-emblem"), fund.starts_with("feder"), "{name}");
+        assert!(!html.contains("eu-emblem"), "{name}");
     }
+}
+
+/// By the fund's choice what is filed bears the emblem; what stays with the applicant never does.
+#[test]
+fn the_emblem_is_for_what_is_filed() {
+    let with = |data: &mut DocumentData| data.fund.shows_union_emblem = true;
+    let documents = rendered(&prepared("cluster-territoire-intelligent"), false, with);
+    let bears =
+        |file: &str| documents.iter().any(|(_, name, html)| name == file && html.contains("eu-emblem"));
+    assert!(bears("02-dossier-de-demande.pdf") && bears("01-formulaire-de-preparation.pdf"));
+    assert!(!bears("rapport-de-controle.pdf"));
 }
 
 /// What nobody gave is said to be missing; a table that could be empty says so.

@@ -21,6 +21,8 @@ pub struct CalendarView {
     pub end: Option<String>,
     /// First commitment.
     pub first_commitment: Option<String>,
+    /// True when the first commitment comes after the filing: the incentive effect is whole.
+    pub starts_after_filing: bool,
     /// Length in months, when both ends are known.
     pub months: Option<String>,
     /// Stages.
@@ -47,6 +49,10 @@ pub(in crate::documents) fn calendar(project: &Project) -> CalendarView {
     let calendar = &project.calendar;
     CalendarView {
         filing: calendar.filing.map(french_date),
+        starts_after_filing: calendar
+            .filing
+            .zip(calendar.first_commitment)
+            .is_some_and(|(filing, commitment)| commitment > filing),
         filing_iso: calendar.filing.map(|day| day.to_string()),
         start: calendar.start.map(french_date),
         end: calendar.end.map(french_date),

@@ -14,6 +14,8 @@ pub struct DocumentView {
     pub title: String,
     /// File name.
     pub file: String,
+    /// True for what the applicant keeps.
+    pub internal: bool,
     /// True for the edition that carries the sources.
     pub archive: bool,
     /// True for a draft.
@@ -29,6 +31,8 @@ pub struct DocumentView {
 /// A document of the pack.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PackDocumentView {
+    /// Rank among those that are filed.
+    pub number: String,
     /// File name.
     pub file: String,
     /// Title.
@@ -40,6 +44,7 @@ pub(in crate::documents) fn shared(prepared: &Prepared, draft: bool) -> Document
     DocumentView {
         title: String::new(),
         file: String::new(),
+        internal: false,
         archive: false,
         draft,
         date: prepared.effective_date.map(french_date).unwrap_or_default(),
@@ -53,6 +58,11 @@ pub(in crate::documents) fn filed(fund: &Fund) -> Vec<PackDocumentView> {
     fund.documents
         .iter()
         .filter(|document| !document.internal)
-        .map(|document| PackDocumentView { file: document.file.clone(), title: document.title.clone() })
+        .enumerate()
+        .map(|(rank, document)| PackDocumentView {
+            number: (rank + 1).to_string(),
+            file: document.file.clone(),
+            title: document.title.clone(),
+        })
         .collect()
 }

@@ -18,6 +18,8 @@ pub struct FundView {
     pub short_title: String,
     /// Addressee.
     pub authority: String,
+    /// How a letter calls whom it addresses.
+    pub addressee: Option<String>,
     /// Programme.
     pub programme: Option<String>,
     /// Legal bases.
@@ -36,6 +38,7 @@ pub(in crate::documents) fn fund(fund: &Fund, day: Option<Date>) -> FundView {
         title: identity.title.clone(),
         short_title: identity.short_title.clone(),
         authority: identity.authority.clone(),
+        addressee: identity.addressee.clone(),
         programme: identity.programme.clone(),
         legal_bases: fund.bases_on(day).map(str::to_owned).collect(),
         rounding: identity.rounding.sentence().to_owned(),

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::values::{short, text};
+use super::values::text;
 use crate::model::french::french_number;
 use crate::prepare::Prepared;
 
@@ -25,8 +25,6 @@ pub struct IndicatorView {
     pub action: Option<String>,
     /// Source of the data.
     pub source: Option<String>,
-    /// Cell of the target.
-    pub origin: String,
 }
 
 /// Fill the indicators, in the order of the workbook.
@@ -50,7 +48,6 @@ pub(in crate::documents) fn indicators(prepared: &Prepared) -> Vec<IndicatorView
                 target: number(&indicator.target),
                 action: link.and_then(|link| link.action.clone()),
                 source: indicator.source.as_ref().map(|cell| cell.value.to_string()),
-                origin: short(indicator.target.as_ref().map_or(&indicator.place, |cell| &cell.place)),
                 code,
             }
         })

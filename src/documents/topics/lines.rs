@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::values::{FigureView, figure, short, text};
+use super::values::{FigureView, figure, text};
 use crate::figures::plan::{LineSource, PlanLine};
 use crate::figures::{FigureKey, Ledger, Value};
+use crate::model::french::{french_number, shown_number};
 use crate::model::project::VatBasis;
 use crate::model::{Budget, Money, Place};
 
@@ -30,8 +31,10 @@ pub struct LineView {
     pub carried: String,
     /// Supporting document.
     pub document: String,
-    /// Place in the workbook, such as `Dépenses › L12`.
-    pub origin: String,
+    /// How the amount is obtained, factor by factor, so that a reader can do it again; empty when the workbook gives none.
+    pub factors: String,
+    /// Partner that bears it; empty for the applicant.
+    pub partner: String,
 }
 
 /// What the lines printed so far add up to.
@@ -76,7 +79,47 @@ pub(super) fn line(ledger: &Ledger, line: &PlanLine, budget: &Budget, carried: &
         amount: figure(ledger, line.amount),
         carried: carried.after(line.amount),
         document: text(document),
-        origin: short(origin_cell(line, budget)),
+        factors: factors(line, budget),
+        partner: line.partner.as_deref().unwrap_or_default().to_owned(),
+    }
+}
+
+/// `20 × 1 512,30, TVA 20 %`, or `860 h × 52 374,00 ÷ 1 720 h`.
+fn factors(line: &PlanLine, budget: &Budget) -> String {
+    match line.source {
+        LineSource::Expense(index) => {
+            let Some(expense) = budget.expense_lines.get(index) else { return String::new() };
+            let product =
+                expense.quantity.as_ref().zip(expense.unit_price.as_ref()).map(|(quantity, price)| {
+                    format!("{} × {}", french_number(quantity.value), shown_number(price.value))
+                });
+            let rate = expense.vat_rate.as_ref().map(|rate| format!("TVA {}", rate.value));
+            product.into_iter().chain(rate).collect::<Vec<_>>().join(", ")
+        }
+        LineSource::Staff(index) => {
+            let Some(staff) = budget.staff_lines.get(index) else { return String::new() };
+            let year = || {
+                let (hours, cost) = (staff.hours.as_ref()?, staff.annual_cost.as_ref()?);
+                let base = staff.annual_hours.as_ref()?;
+                Some(format!(
+                    "{}\u{a0}h × {} ÷ {}\u{a0}h",
+                    french_number(hours.value),
+                    shown_number(cost.value.to_decimal()),
+                    french_number(base.value)
+                ))
+            };
+            let month = || {
+                let (hours, cost) = (staff.hours.as_ref()?, staff.monthly_cost.as_ref()?);
+                let base = staff.monthly_hours.as_ref()?;
+                Some(format!(
+                    "{}\u{a0}h × {} ÷ {}\u{a0}h par mois",
+                    french_number(hours.value),
+                    shown_number(cost.value.to_decimal()),
+                    french_number(base.value)
+                ))
+            };
+            month().or_else(year).unwrap_or_default()
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod aid;
 pub mod applicant;
 pub mod attachments;
+pub mod balance;
 pub mod calendar;
 pub mod categories;
 pub mod checks;

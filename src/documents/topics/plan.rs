@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::balance::{BalanceView, balance};
 use super::categories::{CategoryView, categories};
 use super::flat_rates::{FlatRateView, flat_rate};
 use super::grant::{GrantView, grant};
@@ -11,7 +12,7 @@ use super::resources::{NatureView, ResourceView, natures, own, resources};
 use super::values::{FigureView, figure, figures};
 use crate::figures::plan::{FlatRatePlan, Plan};
 use crate::figures::{FigureKey, Ledger};
-use crate::model::{Budget, Fund};
+use crate::model::{Budget, Fund, Project};
 
 /// The financing plan.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -58,6 +59,8 @@ pub struct PlanView {
     pub public_aid: FigureView,
     /// Own contribution over public financing.
     pub own_share_of_public: FigureView,
+    /// The plan on one page.
+    pub balance: BalanceView,
     /// What is asked from this fund.
     pub grant: GrantView,
     /// Cost by partner.
@@ -76,7 +79,13 @@ pub struct YearCostView {
 }
 
 /// Fill the plan.
-pub(in crate::documents) fn plan(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> PlanView {
+pub(in crate::documents) fn plan(
+    ledger: &Ledger,
+    plan: &Plan,
+    budget: &Budget,
+    fund: &Fund,
+    project: &Project,
+) -> PlanView {
     let one = |key: FigureKey| figure(ledger, key);
     let by_rate = |flat: &FlatRatePlan| flat_rate(ledger, flat, fund);
     let own = own(plan, budget);
@@ -107,6 +116,7 @@ pub(in crate::documents) fn plan(ledger: &Ledger, plan: &Plan, budget: &Budget, 
         natures: natures(ledger, plan, fund),
         public_aid: one(plan.public_aid),
         own_share_of_public: one(plan.own_share_of_public),
+        balance: balance(ledger, plan, budget, fund, project),
         grant: grant(ledger, &plan.grant),
         partners: costs(ledger, plan),
         line_count: plan.lines.len(),

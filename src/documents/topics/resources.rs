@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::values::{FigureView, figure, short, text};
+use super::values::{FigureView, figure, text};
 use crate::figures::Ledger;
 use crate::figures::plan::Plan;
 use crate::model::french::french_date;
@@ -28,8 +28,6 @@ pub struct ResourceView {
     pub share: FigureView,
     /// True for what is asked from this fund.
     pub is_this_fund: bool,
-    /// Place in the workbook.
-    pub origin: String,
 }
 
 /// Resources of one nature.
@@ -71,7 +69,6 @@ pub(super) fn resources(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fu
                 amount: figure(ledger, line.amount),
                 share: figure(ledger, line.share),
                 is_this_fund: line.fund.as_deref() == Some(fund.identity.id.as_str()),
-                origin: short(resource.amount.as_ref().map_or(&resource.place, |cell| &cell.place)),
             }
         })
         .collect()

@@ -2,6 +2,7 @@
 //!
 //! The applicant's budget is one; each fund looks at it through its categories, its rounding and its parameters.
 
+pub mod balance;
 mod categories;
 mod de_minimis;
 mod flat_rates;
@@ -79,6 +80,8 @@ pub struct Plan {
     pub own_share_of_public: FigureKey,
     /// Most public aid the in-kind rule allows: CPR art. 67(1).
     pub public_aid_ceiling: FigureKey,
+    /// The plan on one page.
+    pub balance: balance::Balance,
     /// What is asked from this fund.
     pub grant: GrantPlan,
     /// De minimis aids of the three years before the effective date, and their total.
@@ -161,6 +164,7 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
     let by_rate: Vec<FigureKey> = flat_staff.iter().chain(&indirect).map(|flat| flat.amount).collect();
     let costs = totals::enter(&mut ledger, inputs, &lines, &direct, indirect.as_ref(), &by_rate, &years)?;
     let resources = resources::enter(&mut ledger, inputs, &costs)?;
+    let balance = balance::enter(&mut ledger, inputs, &lines, &costs, &resources)?;
     let grant = grant::enter(&mut ledger, inputs, &costs, &resources, &parameters, &years)?;
     let (de_minimis, de_minimis_total) = de_minimis::enter(&mut ledger, inputs)?;
     let other_public_aid = de_minimis::enter_public_aid(&mut ledger, inputs)?;
@@ -189,6 +193,7 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
         in_kind_resources: resources.in_kind,
         own_share_of_public: resources.own_share_of_public,
         public_aid_ceiling: resources.public_aid_ceiling,
+        balance,
         grant,
         de_minimis,
         de_minimis_total,

@@ -1,0 +1,184 @@
+//! The plan on one page: expenses on one side, resources on the other, row beside row.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::values::{FigureView, figure};
+use crate::figures::plan::Plan;
+use crate::figures::plan::balance::{SectionPlan, Shared};
+use crate::figures::{FigureKey, Ledger};
+use crate::model::fund::NatureRole;
+use crate::model::text::capitalised;
+use crate::model::{Budget, Fund, Project};
+
+/// The balanced page.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BalanceView {
+    /// True when expenses are also given excluding VAT.
+    pub shows_excl_vat: bool,
+    /// The sections that hold something, with what each costs; none when there is but one.
+    pub sections: Vec<BalanceSectionView>,
+    /// The rows.
+    pub rows: Vec<BalanceRowView>,
+    /// The last row of each side.
+    pub cost: BalanceSideView,
+    /// The total of the resources.
+    pub resources: BalanceSideView,
+}
+
+/// A section of the budget.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BalanceSectionView {
+    /// « de fonctionnement ».
+    pub label: String,
+    /// What it costs.
+    pub total: FigureView,
+}
+
+/// An expense beside a resource; where one side is longer, the other is empty.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BalanceRowView {
+    /// True when the row has a column for amounts excluding VAT.
+    pub shows_excl_vat: bool,
+    /// On the left.
+    pub expense: Option<BalanceSideView>,
+    /// On the right.
+    pub resource: Option<BalanceSideView>,
+}
+
+/// One side of a row.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BalanceSideView {
+    /// What it is.
+    pub label: String,
+    /// Amount excluding VAT, on the side of the expenses.
+    pub excl_vat: Option<FigureView>,
+    /// Amount.
+    pub amount: FigureView,
+    /// Share of the total cost.
+    pub share: FigureView,
+    /// True for the sum of the rows above it.
+    pub is_subtotal: bool,
+    /// True for what is asked from this fund.
+    pub is_asked: bool,
+}
+
+/// Fill the balance.
+pub(super) fn balance(
+    ledger: &Ledger,
+    plan: &Plan,
+    budget: &Budget,
+    fund: &Fund,
+    project: &Project,
+) -> BalanceView {
+    let expenses = expenses(ledger, plan);
+    let resources = resources(ledger, plan, budget, fund, project);
+    let count = expenses.len().max(resources.len());
+    let (mut expenses, mut resources) = (expenses.into_iter(), resources.into_iter());
+    let balance = &plan.balance;
+    let total = balance.excl_vat.as_ref().map(|(_, total)| *total);
+    let rows = (0..count)
+        .map(|_| BalanceRowView {
+            shows_excl_vat: total.is_some(),
+            expense: expenses.next(),
+            resource: resources.next(),
+        })
+        .collect();
+    BalanceView {
+        shows_excl_vat: total.is_some(),
+        sections: sections(ledger, plan),
+        rows,
+        cost: BalanceSideView {
+            excl_vat: total.map(|key| figure(ledger, key)),
+            ..subtotal(ledger, "Total des dépenses", balance.cost)
+        },
+        resources: subtotal(ledger, "Total des recettes", balance.resources),
+    }
+}
+
+fn sections(ledger: &Ledger, plan: &Plan) -> Vec<BalanceSectionView> {
+    let sections = &plan.balance.sections;
+    if sections.len() < 2 {
+        return Vec::new();
+    }
+    let view = |section: &SectionPlan| BalanceSectionView {
+        label: section.section.french().to_owned(),
+        total: figure(ledger, section.total.amount),
+    };
+    sections.iter().map(view).collect()
+}
+
+fn expenses(ledger: &Ledger, plan: &Plan) -> Vec<BalanceSideView> {
+    let balance = &plan.balance;
+    let mut sides = Vec::new();
+    for section in &balance.sections {
+        for (index, share) in &section.categories {
+            let Some(category) = plan.categories.get(*index) else { continue };
+            let excl_vat = balance.excl_vat.as_ref().and_then(|(of, _)| of.get(*index));
+            sides.push(BalanceSideView {
+                excl_vat: excl_vat.map(|key| figure(ledger, *key)),
+                ..side(ledger, category.label.clone(), category.total, *share)
+            });
+        }
+        // Of one section alone, the sum is the total.
+        if balance.sections.len() > 1 {
+            let label = format!("Sous-total {}", section.section.french());
+            sides.push(subtotal(ledger, &label, section.total));
+        }
+    }
+    sides
+}
+
+fn resources(
+    ledger: &Ledger,
+    plan: &Plan,
+    budget: &Budget,
+    fund: &Fund,
+    project: &Project,
+) -> Vec<BalanceSideView> {
+    let own_is_public = project.applicant.is_contracting_authority == Some(true);
+    let own = side(
+        ledger,
+        format!("Autofinancement – {}", project.applicant.legal_name),
+        plan.own_contribution,
+        plan.own_share,
+    );
+    let of = |public: bool| {
+        let is_of = move |line: &&crate::figures::plan::ResourceLine| {
+            let role = line.nature.and_then(|index| fund.natures.get(index)).map(|nature| nature.role);
+            (role == Some(NatureRole::AidePublique)) == public
+        };
+        plan.resources.iter().filter(is_of).map(|line| {
+            let name = budget.resources.get(line.resource).and_then(|one| one.co_financer.as_ref());
+            let name = name.map_or_else(|| "Cofinanceur sans nom".to_owned(), |cell| cell.value.to_string());
+            BalanceSideView {
+                is_asked: line.fund.as_deref() == Some(fund.identity.id.as_str()),
+                ..side(ledger, name, line.amount, line.share)
+            }
+        })
+    };
+    let mut sides: Vec<BalanceSideView> = of(true).collect();
+    sides.extend(own_is_public.then(|| own.clone()));
+    sides.push(subtotal(ledger, "Sous-total public", plan.balance.public));
+    let others: Vec<BalanceSideView> = of(false).chain((!own_is_public).then_some(own)).collect();
+    if !others.is_empty() {
+        sides.extend(others);
+        sides.push(subtotal(ledger, "Sous-total privé et recettes", plan.balance.private));
+    }
+    sides
+}
+
+fn side(ledger: &Ledger, label: String, amount: FigureKey, share: FigureKey) -> BalanceSideView {
+    BalanceSideView {
+        label: capitalised(&label),
+        excl_vat: None,
+        amount: figure(ledger, amount),
+        share: figure(ledger, share),
+        is_subtotal: false,
+        is_asked: false,
+    }
+}
+
+fn subtotal(ledger: &Ledger, label: &str, shared: Shared) -> BalanceSideView {
+    BalanceSideView { is_subtotal: true, ..side(ledger, label.to_owned(), shared.amount, shared.share) }
+}

@@ -1,0 +1,151 @@
+//! The plan on one page: expenses by section on one side, public and private resources on the other, and the share of each.
+
+use super::PlanInputs;
+use super::categories::{CategoryPlan, sum};
+use super::lines::PlanLine;
+use super::resources::Resources;
+use super::totals::Costs;
+use crate::figures::{Expression, FigureKey, Ledger, LedgerError, Unit};
+use crate::model::fund::{NatureRole, Section};
+
+/// An amount with its share of the total cost.
+#[derive(Debug, Clone, Copy)]
+pub struct Shared {
+    /// The amount.
+    pub amount: FigureKey,
+    /// What it is of the total cost, displayed.
+    pub share: FigureKey,
+}
+
+/// The categories of one section.
+#[derive(Debug, Clone)]
+pub struct SectionPlan {
+    /// The section.
+    pub section: Section,
+    /// Indices into [`super::Plan::categories`], with the share of each.
+    pub categories: Vec<(usize, FigureKey)>,
+    /// Their total.
+    pub total: Shared,
+}
+
+/// The balance.
+#[derive(Debug, Clone)]
+pub struct Balance {
+    /// The sections that hold something.
+    pub sections: Vec<SectionPlan>,
+    /// The total cost.
+    pub cost: Shared,
+    /// Resources from public persons, the applicant's own included when it is one.
+    pub public: Shared,
+    /// The others.
+    pub private: Shared,
+    /// All of them.
+    pub resources: Shared,
+    /// Amounts excluding VAT: each category, then their total. `None` where the plan is already without VAT, or a line does
+    /// not give it.
+    pub excl_vat: Option<(Vec<FigureKey>, FigureKey)>,
+}
+
+/// Enter the sections, the public and private resources, the shares.
+pub fn enter(
+    ledger: &mut Ledger,
+    inputs: PlanInputs<'_>,
+    lines: &[PlanLine],
+    costs: &Costs,
+    resources: &Resources,
+) -> Result<Balance, LedgerError> {
+    let whole = costs.total_cost;
+    let mut sections = Vec::new();
+    for section in [Section::Fonctionnement, Section::Investissement] {
+        let members: Vec<(usize, &CategoryPlan)> = costs
+            .categories
+            .iter()
+            .enumerate()
+            .filter(|(_, plan)| section_of(inputs, plan) == section)
+            .collect();
+        if members.is_empty() {
+            continue;
+        }
+        let mut categories = Vec::new();
+        for (index, plan) in &members {
+            let key = share(ledger, format!("poste.{}.part", plan.id), &plan.label, plan.total, whole)?;
+            categories.push((*index, key));
+        }
+        let parts = members.iter().map(|(_, plan)| plan.total).collect();
+        let label = format!("Dépenses {}", section.french());
+        let amount = sum(ledger, format!("section.{}", section.id()), label.clone(), parts)?;
+        let key = share(ledger, format!("section.{}.part", section.id()), &label, amount, whole)?;
+        sections.push(SectionPlan { section, categories, total: Shared { amount, share: key } });
+    }
+    let is_public = inputs.project.applicant.is_contracting_authority == Some(true);
+    let mut public = Vec::new();
+    let mut private = Vec::new();
+    for line in &resources.lines {
+        let role = line.nature.and_then(|index| inputs.fund.natures.get(index)).map(|nature| nature.role);
+        if role == Some(NatureRole::AidePublique) { &mut public } else { &mut private }.push(line.amount);
+    }
+    if is_public { &mut public } else { &mut private }.push(resources.own_contribution);
+    let mut group = |id: &str, label: &str, parts: Vec<FigureKey>| -> Result<Shared, LedgerError> {
+        let amount = sum(ledger, format!("ressources.{id}"), label.into(), parts)?;
+        let share = share(ledger, format!("ressources.{id}.part"), label, amount, whole)?;
+        Ok(Shared { amount, share })
+    };
+    let public = group("publiques", "Financements publics", public)?;
+    let private = group("privees", "Autres financements", private)?;
+    let cost = Shared {
+        amount: whole,
+        share: share(ledger, "cout_total.part".into(), "Coût total", whole, whole)?,
+    };
+    let all = Shared {
+        amount: resources.total,
+        share: share(ledger, "ressources.total.part".into(), "Total des ressources", resources.total, whole)?,
+    };
+    let excl_vat = excl_vat(ledger, lines, costs)?;
+    Ok(Balance { sections, cost, public, private, resources: all, excl_vat })
+}
+
+/// The section of a category; operating when the workbook's is not recognised.
+fn section_of(inputs: PlanInputs<'_>, plan: &CategoryPlan) -> Section {
+    let category = plan.category.and_then(|index| inputs.fund.categories.get(index));
+    category.map_or(Section::Fonctionnement, crate::model::fund::Category::section)
+}
+
+fn share(
+    ledger: &mut Ledger,
+    id: String,
+    name: &str,
+    part: FigureKey,
+    whole: FigureKey,
+) -> Result<FigureKey, LedgerError> {
+    let expression = Expression::Ratio { part, whole };
+    ledger.computed(id, format!("{name} – part du coût total"), Unit::Rate, expression, None)
+}
+
+/// What each category costs excluding VAT: what bears no VAT, as staff or a flat rate, costs what it costs.
+fn excl_vat(
+    ledger: &mut Ledger,
+    lines: &[PlanLine],
+    costs: &Costs,
+) -> Result<Option<(Vec<FigureKey>, FigureKey)>, LedgerError> {
+    use super::lines::LineSource;
+    use crate::model::project::VatBasis;
+    let is_known =
+        lines.iter().all(|line| line.excl_vat.is_some() || matches!(line.source, LineSource::Staff(_)));
+    let bears_vat = lines.iter().any(|line| line.basis == VatBasis::InclVat && line.excl_vat.is_some());
+    if !is_known || !bears_vat {
+        return Ok(None);
+    }
+    let mut of_categories = Vec::new();
+    for plan in &costs.categories {
+        let of_line = |index: &usize| lines.get(*index).map(|line| line.excl_vat.unwrap_or(line.amount));
+        let parts: Vec<FigureKey> = plan.lines.iter().filter_map(of_line).collect();
+        if parts.is_empty() {
+            of_categories.push(plan.total);
+            continue;
+        }
+        let label = format!("{} – hors taxes", plan.label);
+        of_categories.push(sum(ledger, format!("poste.{}.ht", plan.id), label, parts)?);
+    }
+    let total = sum(ledger, "cout_total.ht".into(), "Coût total hors taxes".into(), of_categories.clone())?;
+    Ok(Some((of_categories, total)))
+}
