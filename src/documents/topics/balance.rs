@@ -14,8 +14,8 @@ use crate::model::{Budget, Fund, Project};
 /// The balanced page.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BalanceView {
-    /// True when expenses are also given excluding VAT.
-    pub shows_excl_vat: bool,
+    /// The total cost excluding VAT, when the plan includes it.
+    pub excl_vat: Option<FigureView>,
     /// The sections that hold something, with what each costs; none when there is but one.
     pub sections: Vec<BalanceSectionView>,
     /// The rows.
@@ -38,8 +38,6 @@ pub struct BalanceSectionView {
 /// An expense beside a resource; where one side is longer, the other is empty.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BalanceRowView {
-    /// True when the row has a column for amounts excluding VAT.
-    pub shows_excl_vat: bool,
     /// On the left.
     pub expense: Option<BalanceSideView>,
     /// On the right.
@@ -51,8 +49,6 @@ pub struct BalanceRowView {
 pub struct BalanceSideView {
     /// What it is.
     pub label: String,
-    /// Amount excluding VAT, on the side of the expenses.
-    pub excl_vat: Option<FigureView>,
     /// Amount.
     pub amount: FigureView,
     /// Share of the total cost.
@@ -76,22 +72,13 @@ pub(super) fn balance(
     let count = expenses.len().max(resources.len());
     let (mut expenses, mut resources) = (expenses.into_iter(), resources.into_iter());
     let balance = &plan.balance;
-    let total = balance.excl_vat.as_ref().map(|(_, total)| *total);
-    let rows = (0..count)
-        .map(|_| BalanceRowView {
-            shows_excl_vat: total.is_some(),
-            expense: expenses.next(),
-            resource: resources.next(),
-        })
-        .collect();
+    let rows =
+        (0..count).map(|_| BalanceRowView { expense: expenses.next(), resource: resources.next() }).collect();
     BalanceView {
-        shows_excl_vat: total.is_some(),
+        excl_vat: balance.excl_vat.map(|key| figure(ledger, key)),
         sections: sections(ledger, plan),
         rows,
-        cost: BalanceSideView {
-            excl_vat: total.map(|key| figure(ledger, key)),
-            ..subtotal(ledger, "Total des dépenses", balance.cost)
-        },
+        cost: subtotal(ledger, "Total des dépenses", balance.cost),
         resources: subtotal(ledger, "Total des recettes", balance.resources),
     }
 }
@@ -114,11 +101,7 @@ fn expenses(ledger: &Ledger, plan: &Plan) -> Vec<BalanceSideView> {
     for section in &balance.sections {
         for (index, share) in &section.categories {
             let Some(category) = plan.categories.get(*index) else { continue };
-            let excl_vat = balance.excl_vat.as_ref().and_then(|(of, _)| of.get(*index));
-            sides.push(BalanceSideView {
-                excl_vat: excl_vat.map(|key| figure(ledger, *key)),
-                ..side(ledger, category.label.clone(), category.total, *share)
-            });
+            sides.push(side(ledger, category.label.clone(), category.total, *share));
         }
         // Of one section alone, the sum is the total.
         if balance.sections.len() > 1 {
@@ -137,12 +120,7 @@ fn resources(
     project: &Project,
 ) -> Vec<BalanceSideView> {
     let own_is_public = project.applicant.is_contracting_authority == Some(true);
-    let own = side(
-        ledger,
-        format!("Autofinancement – {}", project.applicant.legal_name),
-        plan.own_contribution,
-        plan.own_share,
-    );
+    let own = side(ledger, "Autofinancement du demandeur".to_owned(), plan.own_contribution, plan.own_share);
     let of = |public: bool| {
         let is_of = move |line: &&crate::figures::plan::ResourceLine| {
             let role = line.nature.and_then(|index| fund.natures.get(index)).map(|nature| nature.role);
@@ -171,7 +149,6 @@ fn resources(
 fn side(ledger: &Ledger, label: String, amount: FigureKey, share: FigureKey) -> BalanceSideView {
     BalanceSideView {
         label: capitalised(&label),
-        excl_vat: None,
         amount: figure(ledger, amount),
         share: figure(ledger, share),
         is_subtotal: false,

@@ -8,7 +8,7 @@ use super::lines::{Carried, LineView, line};
 use super::values::{FigureView, figure, figures};
 use crate::figures::Ledger;
 use crate::figures::plan::Plan;
-use crate::model::{Budget, Fund};
+use crate::model::{Budget, Fund, Project};
 
 /// A category of expense.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -28,7 +28,12 @@ pub struct CategoryView {
 }
 
 /// Fill the categories, in the order of the plan.
-pub(super) fn categories(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> Vec<CategoryView> {
+pub(super) fn categories(
+    ledger: &Ledger,
+    plan: &Plan,
+    (budget, project): (&Budget, &Project),
+    fund: &Fund,
+) -> Vec<CategoryView> {
     // From one category to the next: the foot of a page carries the whole plan so far.
     let mut carried = Carried::new(ledger);
     plan.categories
@@ -40,7 +45,7 @@ pub(super) fn categories(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &F
             lines: category
                 .lines
                 .iter()
-                .map(|index| line(ledger, &plan.lines[*index], budget, &mut carried))
+                .map(|index| line(ledger, &plan.lines[*index], (budget, project), &mut carried))
                 .collect(),
             flat_rate: plan.flat_rate_of(category).map(|flat| flat_rate(ledger, flat, fund)),
             documents: category

@@ -8,7 +8,7 @@ use crate::figures::plan::{LineSource, PlanLine};
 use crate::figures::{FigureKey, Ledger, Value};
 use crate::model::french::{french_number, shown_number};
 use crate::model::project::VatBasis;
-use crate::model::{Budget, Money, Place};
+use crate::model::{Budget, Money, Place, Project};
 
 /// A line.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -57,7 +57,12 @@ impl<'a> Carried<'a> {
 }
 
 /// Fill a line.
-pub(super) fn line(ledger: &Ledger, line: &PlanLine, budget: &Budget, carried: &mut Carried<'_>) -> LineView {
+pub(super) fn line(
+    ledger: &Ledger,
+    line: &PlanLine,
+    (budget, project): (&Budget, &Project),
+    carried: &mut Carried<'_>,
+) -> LineView {
     let optional = |key: Option<FigureKey>| key.map(|key| figure(ledger, key));
     let (number, label, detail, document) = match line.source {
         LineSource::Expense(index) => {
@@ -80,7 +85,12 @@ pub(super) fn line(ledger: &Ledger, line: &PlanLine, budget: &Budget, carried: &
         carried: carried.after(line.amount),
         document: text(document),
         factors: factors(line, budget),
-        partner: line.partner.as_deref().unwrap_or_default().to_owned(),
+        partner: line
+            .partner
+            .as_deref()
+            .filter(|written| !project.is_applicant(written))
+            .map(|written| project.bearer(written).to_owned())
+            .unwrap_or_default(),
     }
 }
 

@@ -92,7 +92,7 @@ pub(in crate::documents) fn plan(
     PlanView {
         basis: plan.basis_said(),
         years: plan.years.iter().map(ToString::to_string).collect(),
-        categories: categories(ledger, plan, budget, fund),
+        categories: categories(ledger, plan, (budget, project), fund),
         direct_total: one(plan.direct_total),
         staff_total: one(plan.staff_total),
         indirect: plan.indirect.as_ref().map(by_rate),

@@ -2,11 +2,12 @@
 
 use super::PlanInputs;
 use super::categories::{CategoryPlan, sum};
-use super::lines::PlanLine;
+use super::lines::{LineSource, PlanLine};
 use super::resources::Resources;
 use super::totals::Costs;
 use crate::figures::{Expression, FigureKey, Ledger, LedgerError, Unit};
 use crate::model::fund::{NatureRole, Section};
+use crate::model::project::VatBasis;
 
 /// An amount with its share of the total cost.
 #[derive(Debug, Clone, Copy)]
@@ -41,9 +42,8 @@ pub struct Balance {
     pub private: Shared,
     /// All of them.
     pub resources: Shared,
-    /// Amounts excluding VAT: each category, then their total. `None` where the plan is already without VAT, or a line does
-    /// not give it.
-    pub excl_vat: Option<(Vec<FigureKey>, FigureKey)>,
+    /// The total cost excluding VAT. `None` where the plan is already without VAT, or a line does not give it.
+    pub excl_vat: Option<FigureKey>,
 }
 
 /// Enter the sections, the public and private resources, the shares.
@@ -121,31 +121,18 @@ fn share(
     ledger.computed(id, format!("{name} – part du coût total"), Unit::Rate, expression, None)
 }
 
-/// What each category costs excluding VAT: what bears no VAT, as staff or a flat rate, costs what it costs.
+/// The total cost excluding VAT: what bears no VAT, as staff or a flat rate, costs what it costs.
 fn excl_vat(
     ledger: &mut Ledger,
     lines: &[PlanLine],
     costs: &Costs,
-) -> Result<Option<(Vec<FigureKey>, FigureKey)>, LedgerError> {
-    use super::lines::LineSource;
-    use crate::model::project::VatBasis;
-    let is_known =
-        lines.iter().all(|line| line.excl_vat.is_some() || matches!(line.source, LineSource::Staff(_)));
-    let bears_vat = lines.iter().any(|line| line.basis == VatBasis::InclVat && line.excl_vat.is_some());
-    if !is_known || !bears_vat {
+) -> Result<Option<FigureKey>, LedgerError> {
+    let is_known = |line: &PlanLine| line.excl_vat.is_some() || matches!(line.source, LineSource::Staff(_));
+    let bears_vat = |line: &PlanLine| line.basis == VatBasis::InclVat && line.excl_vat.is_some();
+    if !lines.iter().all(is_known) || !lines.iter().any(bears_vat) {
         return Ok(None);
     }
-    let mut of_categories = Vec::new();
-    for plan in &costs.categories {
-        let of_line = |index: &usize| lines.get(*index).map(|line| line.excl_vat.unwrap_or(line.amount));
-        let parts: Vec<FigureKey> = plan.lines.iter().filter_map(of_line).collect();
-        if parts.is_empty() {
-            of_categories.push(plan.total);
-            continue;
-        }
-        let label = format!("{} – hors taxes", plan.label);
-        of_categories.push(sum(ledger, format!("poste.{}.ht", plan.id), label, parts)?);
-    }
-    let total = sum(ledger, "cout_total.ht".into(), "Coût total hors taxes".into(), of_categories.clone())?;
-    Ok(Some((of_categories, total)))
+    let of_rates = costs.categories.iter().filter(|plan| plan.lines.is_empty()).map(|plan| plan.total);
+    let parts = lines.iter().map(|line| line.excl_vat.unwrap_or(line.amount)).chain(of_rates).collect();
+    sum(ledger, "cout_total.ht".into(), "Coût total hors taxes".into(), parts).map(Some)
 }

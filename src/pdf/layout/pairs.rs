@@ -11,9 +11,9 @@ use super::inline::Align;
 use super::slice::{self, Slice};
 
 /// Height left to sign and stamp, in millimetres.
-const SIGNING_ROOM: f32 = 45.0;
+const SIGNING_ROOM: f32 = 28.0;
 /// What it may be reduced to when the block would otherwise go to the next page.
-const LEAST_SIGNING_ROOM: f32 = 25.0;
+const LEAST_SIGNING_ROOM: f32 = 16.0;
 
 impl Flow<'_> {
     /// Keys on the left, values on the right. `column.parent` is the list.
