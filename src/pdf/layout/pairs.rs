@@ -11,7 +11,7 @@ use super::inline::Align;
 use super::slice::{self, Slice};
 
 /// Height left to sign and stamp, in millimetres.
-const SIGNING_ROOM: f32 = 28.0;
+const SIGNING_ROOM: f32 = 20.0;
 /// What it may be reduced to when the block would otherwise go to the next page.
 const LEAST_SIGNING_ROOM: f32 = 16.0;
 
