@@ -108,6 +108,8 @@ pub(crate) struct Pair {
 
 #[derive(Debug)]
 pub(crate) struct Table {
+    /// True when its rows stand closer.
+    pub(crate) dense: bool,
     pub(crate) caption: Vec<Inline>,
     /// Relative widths; empty when widths follow content.
     pub(crate) weights: Vec<f32>,

@@ -172,6 +172,7 @@ fn signature(element: &Element) -> Result<Block, PdfError> {
 
 fn table(element: &Element) -> Result<Table, PdfError> {
     let mut table = Table {
+        dense: element.has_class("dense"),
         caption: Vec::new(),
         weights: Vec::new(),
         head: Vec::new(),

@@ -20,6 +20,8 @@ use super::slice::{self, HeadId, Slice};
 const COMPANION: f32 = 0.15;
 /// Space above and below it.
 const VERTICAL: f32 = 3.0;
+/// The same in a dense table.
+const DENSE_VERTICAL: f32 = 1.2;
 /// Line height in a table, tighter than in running text.
 const LEADING: f32 = 1.28;
 /// A row taller than this part of a page may be cut between its lines.
@@ -64,10 +66,17 @@ struct Fitted {
     scale: f32,
 }
 
+/// Space around the text of a cell.
+#[derive(Clone, Copy)]
+struct Room {
+    side: f32,
+    vertical: f32,
+}
+
 /// What all rows of a table's body share.
 struct Body {
     offsets: Vec<f32>,
-    side: f32,
+    room: Room,
     head: Option<HeadId>,
     carry: Option<CarryId>,
 }
@@ -101,6 +110,7 @@ impl Flow<'_> {
             rows.push(self.empty_row(columns, element));
         }
         let Fitted { widths, side, scale } = self.widths(table, &mut rows, columns, column.width);
+        let room = Room { side, vertical: if table.dense { DENSE_VERTICAL } else { VERTICAL } };
         let notices = std::mem::take(&mut self.table_notices);
         let mut offsets = Vec::with_capacity(columns + 1);
         let mut x = column.x;
@@ -114,7 +124,7 @@ impl Flow<'_> {
         let mut rows = rows.into_iter();
         let mut head: Vec<Slice> = Vec::new();
         for row in rows.by_ref().take(head_rows) {
-            head.append(&mut self.row(row, &offsets, side));
+            head.append(&mut self.row(row, &offsets, room));
         }
         keep_together(&mut head);
         let head_id = (!head.is_empty() && slice::height(&head) < self.geometry.text_height() * 0.4)
@@ -126,10 +136,10 @@ impl Flow<'_> {
         out.append(&mut head);
         let carry = rows.as_slice().iter().any(|row| !row.carried.is_empty()).then(|| {
             let size = self.theme.sizes.table * scale;
-            let height = size * LEADING + VERTICAL * 2.0;
+            let height = size * LEADING + room.vertical * 2.0;
             self.add_carry(CarryLook { offsets: offsets.clone(), side, size, height })
         });
-        self.table_body(rows, &Body { offsets, side, head: head_id, carry }, &mut out);
+        self.table_body(rows, &Body { offsets, room, head: head_id, carry }, &mut out);
         if let Some(first) = out.first_mut() {
             first.notices.extend(notices);
         }
@@ -156,7 +166,7 @@ impl Flow<'_> {
             let kind = row.kind;
             let foot = row.part == Part::Foot;
             let now: Rc<[(usize, String)]> = Rc::from(row.carried.as_slice());
-            let mut slices = self.row(row, &body.offsets, body.side);
+            let mut slices = self.row(row, &body.offsets, body.room);
             for slice in &mut slices {
                 slice.head = body.head;
                 slice.carried.clone_from(&carried);
@@ -338,7 +348,8 @@ impl Flow<'_> {
     }
 
     /// A row: one slice, or one per line when it is too tall to be kept whole.
-    fn row(&mut self, row: PreparedRow<'_>, offsets: &[f32], side: f32) -> Vec<Slice> {
+    fn row(&mut self, row: PreparedRow<'_>, offsets: &[f32], room: Room) -> Vec<Slice> {
+        let Room { side, vertical } = room;
         let mut columns = Vec::with_capacity(row.cells.len());
         let mut tallest: f32 = 0.0;
         for cell in row.cells {
@@ -369,7 +380,7 @@ impl Flow<'_> {
             let mut lines = slice::side_by_side(columns);
             slice::guard_ends(&mut lines);
             for line in lines.iter_mut().skip(1) {
-                line.lead = VERTICAL;
+                line.lead = vertical;
             }
             lines
         } else {
@@ -383,10 +394,10 @@ impl Flow<'_> {
             vec![whole]
         };
         if let Some(first) = slices.first_mut() {
-            first.push_down(VERTICAL);
+            first.push_down(vertical);
         }
         if let Some(last) = slices.last_mut() {
-            last.height = (last.height + VERTICAL).max(VERTICAL * 2.0 + 6.0);
+            last.height = (last.height + vertical).max(vertical * 2.0 + 6.0);
         }
         self.decorate(&mut slices, row.part, row.kind, left, right);
         slices
