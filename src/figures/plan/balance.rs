@@ -68,7 +68,11 @@ pub fn enter(
         }
         let mut categories = Vec::new();
         for (index, plan) in &members {
-            let key = share(ledger, format!("poste.{}.part", plan.id), &plan.label, plan.total, whole)?;
+            // A category may stand twice: its lines at real cost, and a flat rate. Another check tells it.
+            let before = costs.categories.iter().take(*index).filter(|other| other.id == plan.id).count();
+            let rank = if before == 0 { String::new() } else { format!(".{}", before + 1) };
+            let id = format!("poste.{}{rank}.part", plan.id);
+            let key = share(ledger, id, &plan.label, plan.total, whole)?;
             categories.push((*index, key));
         }
         let parts = members.iter().map(|(_, plan)| plan.total).collect();
