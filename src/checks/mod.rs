@@ -33,6 +33,7 @@ mod scope;
 mod state_aid;
 mod told;
 mod totals;
+mod typed;
 mod waivers;
 
 pub use basis::Basis;

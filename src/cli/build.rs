@@ -132,11 +132,8 @@ fn pieces(pack: &ProducedPack) -> Option<String> {
     let weights = documents.clone().map(|file| file.bytes.len() as u64);
     let weight: u64 = weights.chain(pack.pieces.iter().map(|piece| piece.size)).sum();
     let count = documents.count() + pack.pieces.len();
-    let named = if pack.pieces.len() == 1 {
-        Shelf::Filed.path(&first.name)
-    } else {
-        format!("{} à {}", Shelf::Filed.path(&first.name), last.name)
-    };
+    let named =
+        if pack.pieces.len() == 1 { first.path() } else { format!("{} à {}", first.path(), last.name) };
     Some(format!(
         "{} ({}) ; {count} fichiers à déposer, {}",
         printable(&named),

@@ -26,6 +26,14 @@ pub struct FiledPiece {
     pub sha256: String,
 }
 
+impl FiledPiece {
+    /// Where it stands, from the pack's folder.
+    #[must_use]
+    pub fn path(&self) -> String {
+        Shelf::Filed.path(&self.name)
+    }
+}
+
 /// Longest part of a name that the file's own name gives, in characters: portals cut long names.
 const LONGEST: usize = 60;
 

@@ -9,7 +9,6 @@ use super::produced::ProducedFile;
 use crate::documents::filing::FiledPiece;
 use crate::findings::limits::{ANSWERS_BYTES, FINDINGS_BYTES};
 use crate::model::digest::sha256;
-use crate::model::shelf::Shelf;
 use crate::model::{Place, cell_name};
 use crate::prepare::{Prepared, PreparedPack};
 
@@ -79,7 +78,7 @@ fn output(file: &ProducedFile) -> Value {
 
 fn piece(piece: &FiledPiece) -> Value {
     json!({
-        "fichier": Shelf::Filed.path(&piece.name),
+        "fichier": piece.path(),
         "piece": piece.id,
         "octets": piece.size,
         "sha256": piece.sha256,

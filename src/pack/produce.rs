@@ -94,7 +94,7 @@ pub fn produce(
     files.push(plain(MANIFEST, "Manifeste", manifest));
     let mut sums: BTreeMap<String, String> =
         files.iter().map(|file| (file.name.clone(), sha256(&file.bytes))).collect();
-    sums.extend(pieces.iter().map(|piece| (Shelf::Filed.path(&piece.name), piece.sha256.clone())));
+    sums.extend(pieces.iter().map(|piece| (piece.path(), piece.sha256.clone())));
     let sums: String = sums.iter().map(|(name, sha256)| format!("{sha256}  {name}\n")).collect();
     files.push(plain(SUMS, "Empreintes", sums.into_bytes()));
     Ok(ProducedPack { fund: pack.fund.id.clone(), files, pieces })

@@ -10,6 +10,7 @@ use super::leftovers::{self, Leftover, Lock, MARKER};
 use super::pieces::copy;
 use super::produce::{MANIFEST, SUMS};
 use super::{PackError, ProducedPack};
+use crate::documents::filing::FiledPiece;
 use crate::model::shelf::Shelf;
 
 /// Packs in their places.
@@ -40,7 +41,7 @@ pub fn write(
         let beside = parent.join(format!(".{}.nouveau-{}", pack.fund, std::process::id()));
         fs::create_dir(&beside).map_err(|error| refused(&beside, error))?;
         waiting.0.push(Beside { folder: beside.clone(), place, lock: None });
-        let pieces: Vec<String> = pack.pieces.iter().map(|piece| Shelf::Filed.path(&piece.name)).collect();
+        let pieces: Vec<String> = pack.pieces.iter().map(FiledPiece::path).collect();
         let names = pack.files.iter().map(|file| &file.name).chain(&pieces).map(String::as_str);
         let lock = leftovers::mark(&beside, names).map_err(|error| refused(&beside, error))?;
         if let Some(last) = waiting.0.last_mut() {
@@ -168,15 +169,13 @@ fn ours(place: &Path) -> BTreeSet<String> {
 
 /// An officer may have put a signed document in the folder: it is not ours to remove.
 fn keeps_only_ours(place: &Path) -> Result<(), PackError> {
-    if let Err(error) = fs::read_dir(place) {
-        return match error.kind() {
-            io::ErrorKind::NotFound => Ok(()),
-            _ => Err(refused(place, error)),
-        };
-    }
+    let held = match leftovers::held(place) {
+        Ok(held) => held,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(refused(place, error)),
+    };
     let mut ours = ours(place);
     ours.insert(MARKER.to_owned());
-    let held = leftovers::held(place).map_err(|error| refused(place, error))?;
     let mut foreign: Vec<String> = held.into_iter().filter(|name| !ours.contains(name)).collect();
     if foreign.is_empty() {
         return Ok(());

@@ -2,13 +2,13 @@
 
 use crate::checks::near::near;
 use crate::checks::plan::co_financers::{named, planned, strangers};
+use crate::checks::typed::TypedAmount;
 use crate::checks::{Basis, Check, Explanation, PackView, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Finding, Missing, Severity};
 use crate::model::project::Deliberation;
 use crate::model::text::normalise;
 use crate::model::{Money, Place};
-use crate::source::amount::parse_amount;
 
 /// The amounts that a resolution approves.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -41,9 +41,10 @@ pub(in crate::checks) const CHECK: Check = Check {
             None => answers.missing_field(format!("deliberations[{index}].cout_total").as_str()),
             Some(typed) => {
                 let field = format!("deliberations[{index}].cout_total");
-                if let (Some(voted), Some(total)) =
-                    (amount(typed, &field, answers), scope.needed(scope.plan().total_cost, answers))
-                {
+                if let (Some(voted), Some(total)) = (
+                    VOTED.read(typed, field.as_str(), answers),
+                    scope.needed(scope.plan().total_cost, answers),
+                ) {
                     compared += 1;
                     answers.expect(voted == total || is_of_another_pack(scope, voted), || {
                         Finding::new("le coût total voté n’est pas celui du plan")
@@ -80,18 +81,8 @@ fn is_of_another_pack(scope: &Scope<'_>, voted: Money) -> bool {
     scope.others.iter().any(|view| total(view) == Some(voted))
 }
 
-fn amount(typed: &str, field: &str, answers: &mut Answers) -> Option<Money> {
-    let read = parse_amount(typed).ok().map(|read| read.money);
-    if read.is_none() {
-        answers.finding(
-            Finding::new("le montant voté n’est pas un montant")
-                .at_field(field)
-                .found(say!("{}", typed))
-                .expected("un montant comme 12 500,00"),
-        );
-    }
-    read
-}
+const VOTED: TypedAmount =
+    TypedAmount { message: "le montant voté n’est pas un montant", ..TypedAmount::ANY };
 
 /// Compare resource by resource, both ways; how many amounts were compared.
 fn resources(scope: &Scope<'_>, answers: &mut Answers, index: usize, deliberation: &Deliberation) -> usize {
@@ -120,7 +111,7 @@ fn resources(scope: &Scope<'_>, answers: &mut Answers, index: usize, deliberatio
             );
             continue;
         };
-        let Some(amount) = amount(&voted.amount, &field("montant"), answers) else { continue };
+        let Some(amount) = VOTED.read(&voted.amount, field("montant"), answers) else { continue };
         compared += 1;
         answers.expect(amount == in_plan.amount, || {
             let finding =

@@ -1,11 +1,10 @@
 //! Partners of the lines.
 
-use super::shared::{bearers, bearing, sum};
+use super::shared::{bearers, bearing, sum, unknown_bearers};
 use crate::checks::near::near;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
-use crate::model::text::normalise;
 
 /// Partners of the lines.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -26,12 +25,12 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
-        let known: Vec<String> = bearers(scope).map(normalise).collect();
+        let unknown = unknown_bearers(scope);
         let mut compared = 0;
         for (cell, lines) in bearing(scope) {
             let Some(written) = lines.first().and_then(|line| line.partner.as_deref()) else { continue };
             compared += lines.len();
-            answers.expect(known.contains(&normalise(written)), || {
+            answers.expect(!unknown.contains(&cell), || {
                 Finding::new("le partenaire n’est pas un de ceux du projet")
                     .at(&cell)
                     .found(Fact::text(written))

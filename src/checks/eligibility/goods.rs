@@ -1,12 +1,12 @@
 //! Lines of the plan and what `projet.toml` says of the goods that they name.
 
 use crate::checks::Scope;
+use crate::checks::typed::TypedAmount;
 use crate::figures::plan::PlanLine;
-use crate::findings::{Answers, Finding, Missing, say};
+use crate::findings::{Answers, Missing, say};
 use crate::model::Money;
 use crate::model::fund::CategoryRole;
 use crate::model::text::{holds_words, normalise};
-use crate::source::amount::parse_amount;
 
 /// The lines of the categories of a role.
 pub(super) fn with_role<'a>(scope: &Scope<'a>, role: CategoryRole) -> Vec<&'a PlanLine> {
@@ -25,19 +25,8 @@ pub(super) fn named_by<'a>(label: &str, mut goods: impl Iterator<Item = &'a str>
 
 /// An amount of `projet.toml`; what cannot be read is told.
 pub(super) fn amount(written: Option<&String>, field: &str, answers: &mut Answers) -> Option<Money> {
-    let written = written?;
-    match parse_amount(written) {
-        Ok(amount) => Some(amount.money),
-        Err(_) => {
-            answers.finding(
-                Finding::new("la valeur n’est pas un montant")
-                    .at_field(field)
-                    .found(written)
-                    .expected("un montant comme 12 500,00"),
-            );
-            None
-        }
-    }
+    let value = TypedAmount { message: "la valeur n’est pas un montant", ..TypedAmount::ANY };
+    value.read(written?, field, answers)
 }
 
 /// True when a field names one of the attachments; else it is told to be missing.

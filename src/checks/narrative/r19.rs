@@ -41,24 +41,21 @@ pub(in crate::checks) const CHECK: Check = Check {
             answers.missing_field("projet.description");
             return;
         };
-        let lines = &description.lines;
-        let says = |words: &[&str]| {
-            lines.iter().any(|line| {
-                let text = normalise(&line.text);
-                words.iter().any(|word| holds_words(&text, word))
-            })
-        };
-        for line in lines {
-            let text = normalise(&line.text);
-            if let Some(former) = FORMER.iter().find(|words| holds_words(&text, &normalise(words))) {
+        let lines: Vec<(usize, String)> =
+            description.lines.iter().map(|line| (line.line, normalise(&line.text))).collect();
+        let former = FORMER.map(|words| (words, normalise(words)));
+        for (number, text) in &lines {
+            if let Some((words, _)) = former.iter().find(|(_, words)| holds_words(text, words)) {
                 answers.finding(
                     Finding::new("le texte cite la période 2014-2020, dont la publicité ne vaut plus")
-                        .at(&Place::line(file.name.as_str(), line.line))
-                        .found(say!("« {} »", *former))
+                        .at(&Place::line(file.name.as_str(), *number))
+                        .found(say!("« {} »", *words))
                         .expected("la mention « Cofinancé par l’Union européenne », avec l’emblème"),
                 );
             }
         }
+        let says =
+            |words: &[&str]| lines.iter().any(|(_, text)| words.iter().any(|word| holds_words(text, word)));
         let total = scope.needed(scope.plan().total_cost, answers);
         let Some((total, threshold)) = total.zip(scope.rule_money(PLAQUE, answers)) else { return };
         let is_permanent = total > threshold.value && scope.has_investment();

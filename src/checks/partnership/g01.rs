@@ -1,7 +1,8 @@
 //! The budget of each partner.
 
-use super::shared::{CITATION, SENTENCE, amount, borne, is_collaborative, total_of};
+use super::shared::{CITATION, SENTENCE, borne, is_collaborative, total_of};
 use crate::checks::eligibility::shared::unknown_bearers;
+use crate::checks::typed::TypedAmount;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
@@ -34,7 +35,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 ));
                 continue;
             };
-            let Some(stated) = amount(typed, field.clone(), answers) else { continue };
+            let Some(stated) = TypedAmount::ANY.read(typed, field.clone(), answers) else { continue };
             let Some(borne) = borne(scope, partner, answers) else { continue };
             compared += 1;
             answers.expect(stated == borne, || {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::shared::{CITATION, SENTENCE, amount, borne, is_collaborative, is_lead, total_of};
+use super::shared::{CITATION, SENTENCE, borne, is_collaborative, is_lead, total_of};
 use crate::checks::eligibility::shared::unknown_bearers;
 use crate::checks::plan::co_financers::{named, planned, strangers};
+use crate::checks::typed::TypedAmount;
 use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Finding, Missing, Severity};
@@ -83,7 +84,7 @@ fn read(scope: &Scope<'_>, answers: &mut Answers) -> Option<Vec<Read>> {
         let mut resources = BTreeMap::new();
         for (rank, resource) in partner.resources.iter().enumerate() {
             let field = format!("partenaires[{index}].ressources[{rank}].montant");
-            let Some(read) = amount(&resource.amount, field, answers) else {
+            let Some(read) = TypedAmount::ANY.read(&resource.amount, field, answers) else {
                 is_whole = false;
                 continue;
             };
@@ -92,7 +93,7 @@ fn read(scope: &Scope<'_>, answers: &mut Answers) -> Option<Vec<Read>> {
         }
         let transfer = match &partner.transfer {
             None => Some(Money::ZERO),
-            Some(typed) => amount(typed, format!("partenaires[{index}].reversement"), answers),
+            Some(typed) => TypedAmount::ANY.read(typed, format!("partenaires[{index}].reversement"), answers),
         };
         match transfer {
             Some(transfer) => partners.push(Read { index, resources, transfer }),

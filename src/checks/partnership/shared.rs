@@ -2,12 +2,10 @@
 
 use crate::checks::Scope;
 use crate::figures::FigureKey;
-use crate::findings::say;
-use crate::findings::{Answers, Finding};
+use crate::findings::Answers;
 use crate::model::Money;
 use crate::model::project::Partner;
 use crate::model::text::normalise;
-use crate::source::amount::parse_amount;
 
 /// The decree's article, and its sentence on conventions.
 pub(super) const CITATION: &str = "Décret n° 2022-608 du 21 avril 2022, art. 4, 3°";
@@ -31,20 +29,6 @@ pub(super) fn others<'a>(scope: &Scope<'a>) -> impl Iterator<Item = &'a Partner>
 /// True for the applicant among the partners.
 pub(super) fn is_lead(scope: &Scope<'_>, partner: &Partner) -> bool {
     normalise(&partner.name) == normalise(&scope.project().applicant.legal_name)
-}
-
-/// An amount of a partner; one that is no amount is a finding.
-pub(super) fn amount(typed: &str, field: String, answers: &mut Answers) -> Option<Money> {
-    let read = parse_amount(typed).ok().map(|read| read.money);
-    if read.is_none() {
-        answers.finding(
-            Finding::new("ce n’est pas un montant")
-                .at_field(field)
-                .found(say!("{}", typed))
-                .expected("un montant comme 12 500,00"),
-        );
-    }
-    read
 }
 
 /// What the lines of a partner make in the plan; zero when it bears none.

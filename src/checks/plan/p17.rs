@@ -2,12 +2,12 @@
 
 use super::co_financers::{named, planned};
 use super::shared::GUIDE;
+use crate::checks::typed::TypedAmount;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Finding, Missing, Sentence, Severity};
 use crate::model::project::CoFinancer;
 use crate::model::{Money, RoundingPolicy};
-use crate::source::amount::parse_amount;
 
 /// Co-financers whose base is wider than the operation.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -68,7 +68,7 @@ fn share(
 ) -> Option<(Money, Sentence)> {
     let field = |name: &str| format!("cofinanceurs[{index}].{name}");
     if let Some(typed) = &entry.allocated {
-        let part = amount(typed, field("part_affectee"), answers)?;
+        let part = GIVEN.read(typed, field("part_affectee"), answers)?;
         return Some((part, "la part que son acte affecte".into()));
     }
     let (Some(granted), Some(wide)) = (&entry.granted, &entry.base) else {
@@ -79,8 +79,8 @@ fn share(
         ));
         return None;
     };
-    let granted = amount(granted, field("montant_accorde"), answers)?;
-    let wide = amount(wide, field("assiette"), answers)?;
+    let granted = GIVEN.read(granted, field("montant_accorde"), answers)?;
+    let wide = GIVEN.read(wide, field("assiette"), answers)?;
     if wide < base {
         answers.finding(
             Finding::new(say!("l’assiette de « {} » est plus étroite que l’opération", &entry.name))
@@ -95,15 +95,5 @@ fn share(
     Some((part, say!("{} × {} ÷ {}", granted, base, wide)))
 }
 
-fn amount(typed: &String, field: String, answers: &mut Answers) -> Option<Money> {
-    let read = parse_amount(typed).ok().map(|read| read.money).filter(|money| !money.is_negative());
-    if read.is_none() {
-        answers.finding(
-            Finding::new("ce n’est pas un montant")
-                .at_field(field)
-                .found(typed)
-                .expected("un montant comme 12 500,00"),
-        );
-    }
-    read
-}
+/// What a co-financer grants, or grants on.
+const GIVEN: TypedAmount = TypedAmount { may_be_negative: false, ..TypedAmount::ANY };

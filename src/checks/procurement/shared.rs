@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use crate::checks::Scope;
-use crate::findings::{Answers, Finding};
+use crate::checks::typed::TypedAmount;
+use crate::findings::Answers;
 use crate::model::Money;
 use crate::model::procurement::{Contract, ContractNature};
 use crate::rules::{Held, Known};
-use crate::source::amount::parse_amount;
 
 /// What the family rests on: its thresholds carry their own sources.
 pub(super) const CODE: &str = "Code de la commande publique ; seuils relevés par le fonds, à confirmer";
@@ -31,17 +31,12 @@ pub(in crate::checks) fn field(index: usize, name: &str) -> String {
 
 /// The value of a contract, excluding VAT; one that is no amount is a finding.
 pub(super) fn value(contract: &Contract, index: usize, answers: &mut Answers) -> Option<Money> {
-    let read =
-        parse_amount(&contract.value).ok().map(|parsed| parsed.money).filter(|money| !money.is_negative());
-    if read.is_none() {
-        answers.finding(
-            Finding::new("le montant du marché n’est pas un montant")
-                .at_field(field(index, "montant_ht"))
-                .found(&contract.value)
-                .expected("un montant HT comme 12 500,00"),
-        );
-    }
-    read
+    let value = TypedAmount {
+        message: "le montant du marché n’est pas un montant",
+        expected: "un montant HT comme 12 500,00",
+        may_be_negative: false,
+    };
+    value.read(&contract.value, field(index, "montant_ht"), answers)
 }
 
 /// The threshold of works, or of supplies and services, on the day a contract's procedure is launched; why there is none is

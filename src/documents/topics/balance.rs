@@ -5,11 +5,10 @@ use serde::Serialize;
 
 use super::values::{FigureView, figure};
 use crate::figures::plan::Plan;
-use crate::figures::plan::balance::{SectionPlan, Shared};
+use crate::figures::plan::balance::{Group, SectionPlan, Shared};
 use crate::figures::{FigureKey, Ledger};
-use crate::model::fund::NatureRole;
 use crate::model::text::capitalised;
-use crate::model::{Budget, Fund, Project};
+use crate::model::{Budget, Fund};
 
 /// The balanced page.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -60,15 +59,9 @@ pub struct BalanceSideView {
 }
 
 /// Fill the balance.
-pub(super) fn balance(
-    ledger: &Ledger,
-    plan: &Plan,
-    budget: &Budget,
-    fund: &Fund,
-    project: &Project,
-) -> BalanceView {
+pub(super) fn balance(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> BalanceView {
     let expenses = expenses(ledger, plan);
-    let resources = resources(ledger, plan, budget, fund, project);
+    let resources = resources(ledger, plan, budget, fund);
     let count = expenses.len().max(resources.len());
     let (mut expenses, mut resources) = (expenses.into_iter(), resources.into_iter());
     let balance = &plan.balance;
@@ -112,36 +105,30 @@ fn expenses(ledger: &Ledger, plan: &Plan) -> Vec<BalanceSideView> {
     sides
 }
 
-fn resources(
-    ledger: &Ledger,
-    plan: &Plan,
-    budget: &Budget,
-    fund: &Fund,
-    project: &Project,
-) -> Vec<BalanceSideView> {
-    let own_is_public = project.applicant.is_contracting_authority == Some(true);
-    let own = side(ledger, "Autofinancement du demandeur".to_owned(), plan.own_contribution, plan.own_share);
-    let of = |public: bool| {
-        let is_of = move |line: &&crate::figures::plan::ResourceLine| {
-            let role = line.nature.and_then(|index| fund.natures.get(index)).map(|nature| nature.role);
-            (role == Some(NatureRole::AidePublique)) == public
-        };
-        plan.resources.iter().filter(is_of).map(|line| {
+fn resources(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> Vec<BalanceSideView> {
+    let rows = |group: &Group| -> Vec<BalanceSideView> {
+        let lines = group.members.iter().filter_map(|index| plan.resources.get(*index));
+        let named = lines.map(|line| {
             let name = budget.resources.get(line.resource).and_then(|one| one.co_financer.as_ref());
             let name = name.map_or_else(|| "Cofinanceur sans nom".to_owned(), |cell| cell.value.to_string());
             BalanceSideView {
                 is_asked: line.fund.as_deref() == Some(fund.identity.id.as_str()),
                 ..side(ledger, name, line.amount, line.share)
             }
-        })
+        });
+        let own = || {
+            let label = "Autofinancement du demandeur".to_owned();
+            side(ledger, label, plan.own_contribution, plan.own_share)
+        };
+        named.chain(group.holds_own.then(own)).collect()
     };
-    let mut sides: Vec<BalanceSideView> = of(true).collect();
-    sides.extend(own_is_public.then(|| own.clone()));
-    sides.push(subtotal(ledger, "Sous-total public", plan.balance.public));
-    let others: Vec<BalanceSideView> = of(false).chain((!own_is_public).then_some(own)).collect();
+    let (public, private) = (&plan.balance.public, &plan.balance.private);
+    let mut sides = rows(public);
+    sides.push(subtotal(ledger, "Sous-total public", public.total));
+    let others = rows(private);
     if !others.is_empty() {
         sides.extend(others);
-        sides.push(subtotal(ledger, "Sous-total privé et recettes", plan.balance.private));
+        sides.push(subtotal(ledger, "Sous-total privé et recettes", private.total));
     }
     sides
 }

@@ -1,11 +1,13 @@
 //! The lines of the plan, each with the cell it comes from.
 
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::values::{FigureView, figure, text};
 use crate::figures::plan::{LineSource, PlanLine};
 use crate::figures::{FigureKey, Ledger, Value};
+use crate::model::budget::Maybe;
 use crate::model::french::{french_number, shown_number};
 use crate::model::project::VatBasis;
 use crate::model::{Budget, Money, Place, Project};
@@ -108,27 +110,18 @@ fn factors(line: &PlanLine, budget: &Budget) -> String {
         }
         LineSource::Staff(index) => {
             let Some(staff) = budget.staff_lines.get(index) else { return String::new() };
-            let year = || {
-                let (hours, cost) = (staff.hours.as_ref()?, staff.annual_cost.as_ref()?);
-                let base = staff.annual_hours.as_ref()?;
+            let rate = |cost: &Maybe<Money>, base: &Maybe<Decimal>, per: &str| {
+                let (hours, cost, base) = (staff.hours.as_ref()?, cost.as_ref()?, base.as_ref()?);
                 Some(format!(
-                    "{}\u{a0}h × {} ÷ {}\u{a0}h",
+                    "{}\u{a0}h × {} ÷ {}\u{a0}h{per}",
                     french_number(hours.value),
                     shown_number(cost.value.to_decimal()),
                     french_number(base.value)
                 ))
             };
-            let month = || {
-                let (hours, cost) = (staff.hours.as_ref()?, staff.monthly_cost.as_ref()?);
-                let base = staff.monthly_hours.as_ref()?;
-                Some(format!(
-                    "{}\u{a0}h × {} ÷ {}\u{a0}h par mois",
-                    french_number(hours.value),
-                    shown_number(cost.value.to_decimal()),
-                    french_number(base.value)
-                ))
-            };
-            month().or_else(year).unwrap_or_default()
+            rate(&staff.monthly_cost, &staff.monthly_hours, " par mois")
+                .or_else(|| rate(&staff.annual_cost, &staff.annual_hours, ""))
+                .unwrap_or_default()
         }
     }
 }

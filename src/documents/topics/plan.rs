@@ -116,7 +116,7 @@ pub(in crate::documents) fn plan(
         natures: natures(ledger, plan, fund),
         public_aid: one(plan.public_aid),
         own_share_of_public: one(plan.own_share_of_public),
-        balance: balance(ledger, plan, budget, fund, project),
+        balance: balance(ledger, plan, budget, fund),
         grant: grant(ledger, &plan.grant),
         partners: costs(ledger, plan),
         line_count: plan.lines.len(),

@@ -3,7 +3,7 @@
 use super::PlanInputs;
 use super::categories::{CategoryPlan, sum};
 use super::lines::{LineSource, PlanLine};
-use super::resources::Resources;
+use super::resources::{ResourceLine, Resources};
 use super::totals::Costs;
 use crate::figures::{Expression, FigureKey, Ledger, LedgerError, Unit};
 use crate::model::fund::{NatureRole, Section};
@@ -29,6 +29,17 @@ pub struct SectionPlan {
     pub total: Shared,
 }
 
+/// Resources that are added up together.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Indices into [`super::Plan::resources`].
+    pub members: Vec<usize>,
+    /// True when the applicant's own contribution is among them.
+    pub holds_own: bool,
+    /// Their total.
+    pub total: Shared,
+}
+
 /// The balance.
 #[derive(Debug, Clone)]
 pub struct Balance {
@@ -37,9 +48,9 @@ pub struct Balance {
     /// The total cost.
     pub cost: Shared,
     /// Resources from public persons, the applicant's own included when it is one.
-    pub public: Shared,
+    pub public: Group,
     /// The others.
-    pub private: Shared,
+    pub private: Group,
     /// All of them.
     pub resources: Shared,
     /// The total cost excluding VAT. `None` where the plan is already without VAT, or a line does not give it.
@@ -81,21 +92,23 @@ pub fn enter(
         let key = share(ledger, format!("section.{}.part", section.id()), &label, amount, whole)?;
         sections.push(SectionPlan { section, categories, total: Shared { amount, share: key } });
     }
-    let is_public = inputs.project.applicant.is_contracting_authority == Some(true);
-    let mut public = Vec::new();
-    let mut private = Vec::new();
-    for line in &resources.lines {
-        let role = line.nature.and_then(|index| inputs.fund.natures.get(index)).map(|nature| nature.role);
-        if role == Some(NatureRole::AidePublique) { &mut public } else { &mut private }.push(line.amount);
-    }
-    if is_public { &mut public } else { &mut private }.push(resources.own_contribution);
-    let mut group = |id: &str, label: &str, parts: Vec<FigureKey>| -> Result<Shared, LedgerError> {
+    let own_is_public = inputs.project.applicant.is_contracting_authority == Some(true);
+    let mut group = |id: &str, label: &str, is_public: bool| -> Result<Group, LedgerError> {
+        let is_of = |line: &ResourceLine| {
+            let nature = line.nature.and_then(|index| inputs.fund.natures.get(index));
+            nature.is_some_and(|nature| nature.role == NatureRole::AidePublique) == is_public
+        };
+        let all = resources.lines.iter().enumerate();
+        let members: Vec<usize> = all.filter(|(_, line)| is_of(line)).map(|(index, _)| index).collect();
+        let holds_own = own_is_public == is_public;
+        let amounts = members.iter().filter_map(|index| resources.lines.get(*index)).map(|line| line.amount);
+        let parts = amounts.chain(holds_own.then_some(resources.own_contribution)).collect();
         let amount = sum(ledger, format!("ressources.{id}"), label.into(), parts)?;
         let share = share(ledger, format!("ressources.{id}.part"), label, amount, whole)?;
-        Ok(Shared { amount, share })
+        Ok(Group { members, holds_own, total: Shared { amount, share } })
     };
-    let public = group("publiques", "Financements publics", public)?;
-    let private = group("privees", "Autres financements", private)?;
+    let public = group("publiques", "Financements publics", true)?;
+    let private = group("privees", "Autres financements", false)?;
     let cost = Shared {
         amount: whole,
         share: share(ledger, "cout_total.part".into(), "Coût total", whole, whole)?,
