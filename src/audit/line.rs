@@ -74,6 +74,8 @@ pub const fn role_name(role: ColumnRole) -> &'static str {
         ColumnRole::VatRate => "taux de TVA",
         ColumnRole::Vat => "montant de TVA",
         ColumnRole::AmountInclVat => "montant TTC",
+        ColumnRole::Action => "action",
+        ColumnRole::Section => "section",
         ColumnRole::VatBasis => "assiette HT ou TTC",
         ColumnRole::Document => "pièce justificative",
         ColumnRole::Mission => "mission",

@@ -56,6 +56,10 @@ pub struct ExpenseLine {
     pub supplier: Maybe<Arc<str>>,
     /// Identifier or name of the partner that bears the expense; the applicant when absent.
     pub partner: Maybe<Arc<str>>,
+    /// Action of the project that the expense serves, as written.
+    pub action: Maybe<Arc<str>>,
+    /// Section of the budget (fonctionnement, investissement) as written, where it is not that of the category.
+    pub section: Maybe<Arc<str>>,
     /// Civil year of the expense.
     pub year: Maybe<i32>,
     /// Quantity.
@@ -89,6 +93,8 @@ pub struct StaffLine {
     pub mission: Maybe<Arc<str>>,
     /// Partner that employs; the applicant when absent.
     pub partner: Maybe<Arc<str>>,
+    /// Action of the project that the work serves, as written.
+    pub action: Maybe<Arc<str>>,
     /// Civil year.
     pub year: Maybe<i32>,
     /// Annual gross employment cost, employer charges included.

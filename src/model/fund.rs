@@ -223,6 +223,32 @@ impl Section {
             Self::Investissement => "d’investissement",
         }
     }
+
+    /// « Fonctionnement », as a column of a workbook writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Fonctionnement => "Fonctionnement",
+            Self::Investissement => "Investissement",
+        }
+    }
+
+    /// As a line of a workbook writes it: « Investissement », « invest. », « F », « Section d’investissement ».
+    #[must_use]
+    pub fn read(written: &str) -> Option<Self> {
+        let words = normalise(written);
+        let says = |whole: &str| {
+            words == whole.get(..1).unwrap_or_default()
+                || words
+                    .split(' ')
+                    .any(|word| word.len() >= 4 && whole.starts_with(word.trim_end_matches('.')))
+        };
+        match (says("fonctionnement"), says("investissement")) {
+            (true, false) => Some(Self::Fonctionnement),
+            (false, true) => Some(Self::Investissement),
+            _ => None,
+        }
+    }
 }
 
 impl Category {
@@ -567,4 +593,6 @@ pub enum WorkbookLayout {
     UnOngletParPoste,
     /// The options of simplified costs compared: no plan, and no document to file.
     Simulation,
+    /// What stays with the applicant: every line with its cell, the answers of the checks, the origin of the figures.
+    Controle,
 }

@@ -14,7 +14,9 @@ use crate::documents::Templates;
 use crate::documents::edition::{Edition, Reader};
 use crate::documents::filing;
 use crate::documents::whole::data;
-use crate::documents::workbook::{PlanLayout, PlanWorkbook, plan_workbook, simulation_workbook};
+use crate::documents::workbook::{
+    PlanLayout, PlanWorkbook, control_workbook, filed_workbook, simulation_workbook,
+};
 use crate::figures::Ledger;
 use crate::figures::simulation::simulate;
 use crate::model::digest::sha256;
@@ -200,10 +202,11 @@ impl Job<'_> {
             title: &edition.document.title,
             draft: self.draft,
         };
-        let plan = |layout| plan_workbook(inputs, layout, self.date);
+        let plan = |layout| filed_workbook(inputs, layout, self.date);
         let book = match layout {
             WorkbookLayout::Compact => plan(PlanLayout::Compact),
             WorkbookLayout::UnOngletParPoste => plan(PlanLayout::OneSheetPerCategory),
+            WorkbookLayout::Controle => control_workbook(inputs, self.date),
             WorkbookLayout::Simulation => {
                 let simulation = simulate(self.prepared.inputs(self.pack), &self.pack.computation)
                     .map_err(|error| PackError::Simulation { file: edition.path(), error })?;

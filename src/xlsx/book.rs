@@ -3,7 +3,11 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::area::Area;
+use super::editing::{Note, Validation};
+use super::live::Live;
 use super::style::Style;
+use super::table::Table;
 use crate::figures::FigureKey;
 
 /// A workbook to be written.
@@ -19,8 +23,21 @@ pub struct Book {
     pub created: Date,
     /// Place every figure of the ledger that no sheet shows in « Calculs », not only those that formulas need.
     pub whole_ledger: bool,
+    /// Names that formulas call cells by.
+    pub names: Vec<DefinedName>,
     /// The sheets, in order.
     pub sheets: Vec<Sheet>,
+}
+
+/// A name for a range of cells.
+#[derive(Debug, Clone)]
+pub struct DefinedName {
+    /// Letters, digits and underscores; no name that could be a cell.
+    pub name: String,
+    /// Index of the sheet in the book.
+    pub sheet: usize,
+    /// The cells.
+    pub area: Area,
 }
 
 /// A sheet of a workbook. Rows and columns are zero-based.
@@ -48,33 +65,20 @@ pub struct Sheet {
     pub cells: Vec<Cell>,
     /// Merged areas; the first cell of each holds its content and its style.
     pub merges: Vec<Area>,
-    /// The table, header included, that the reader can filter.
-    pub autofilter: Option<Area>,
+    /// The table of the sheet, which the reader can filter, sort and lengthen.
+    pub table: Option<Table>,
+    /// What may be typed, and where.
+    pub validations: Vec<Validation>,
+    /// Remarks that appear when a cell is pointed at.
+    pub notes: Vec<Note>,
+    /// True where only the cells of inputs can be changed, until the reader lifts the protection: it has no password.
+    pub protected: bool,
+    /// True for a sheet that holds on one printed page.
+    pub one_page: bool,
     /// Colour of the tab, `RRGGBB`.
     pub tab_colour: Option<String>,
     /// Prints « BROUILLON » at the top of every page.
     pub draft: bool,
-}
-
-/// A rectangle of cells, bounds included, zero-based.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Area {
-    /// First row.
-    pub first_row: u32,
-    /// First column.
-    pub first_column: u32,
-    /// Last row.
-    pub last_row: u32,
-    /// Last column.
-    pub last_column: u32,
-}
-
-impl Area {
-    /// An area from its first and last cells, `(row, column)`.
-    #[must_use]
-    pub const fn new(first: (u32, u32), last: (u32, u32)) -> Self {
-        Self { first_row: first.0, first_column: first.1, last_row: last.0, last_column: last.1 }
-    }
 }
 
 /// A cell with its content and its look.
@@ -105,8 +109,34 @@ pub enum Content {
     Text(String),
     /// A figure of the ledger. The first appearance in the book is its definition, later ones refer to it.
     Figure(FigureKey),
+    /// A figure of the ledger, by a formula of the layout that says what the figure says, and still does when lines
+    /// are added, sorted or removed.
+    Live {
+        /// The figure.
+        key: FigureKey,
+        /// Its formula.
+        formula: Live,
+        /// True where the figure is defined: other sheets refer to this cell, wherever it stands in the book.
+        defines: bool,
+    },
     /// A number that is no figure: a line number, a quantity.
     Number(Decimal),
+    /// A day.
+    Date(Date),
+    /// A formula that shows no figure of the ledger, with what it shows when the file is written.
+    Computed {
+        /// What it shows.
+        shown: Shown,
+        /// The formula.
+        formula: Live,
+    },
+    /// A control that stays alive: « conforme » while a condition holds, « écart » otherwise.
+    Control {
+        /// The condition.
+        condition: Live,
+        /// Whether it holds when the file is written.
+        holds: bool,
+    },
     /// A control that stays alive: « conforme » while both figures agree, « écart » otherwise.
     Equality {
         /// One side.
@@ -116,6 +146,15 @@ pub enum Content {
     },
     /// Nothing but the style: the empty cells of a table.
     Blank,
+}
+
+/// What a formula shows when the file is written.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shown {
+    /// A number.
+    Number(Decimal),
+    /// A text, perhaps empty.
+    Text(String),
 }
 
 impl Content {

@@ -56,7 +56,7 @@ pub(super) fn sheet(ledger: &Ledger, figures: &[FigureKey], like: Option<&Sheet>
         footer: like.map(|sheet| sheet.footer.clone()).unwrap_or_default(),
         draft: like.is_some_and(|sheet| sheet.draft),
         tab_colour: Some("8A97A6".to_owned()),
-        merges: vec![super::Area::new((1, 0), (1, 3))],
+        merges: vec![super::area::Area::new((1, 0), (1, 3))],
         cells,
         ..Sheet::default()
     }

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::book::{Area, Cell, Content, Sheet};
+use super::area::Area;
+use super::book::{Cell, Content, Sheet};
 
 /// Air above and below the text of a row, in points.
 const PADDING: f64 = 5.0;

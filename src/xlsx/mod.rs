@@ -4,20 +4,30 @@
 //! when it is computed); later ones refer to that cell. Whatever a formula needs and the book does not show stands in a
 //! last sheet, « Calculs », so that Excel and LibreOffice recompute everything from the given values alone.
 
+mod area;
 mod book;
 mod calculations;
+mod editing;
 mod error;
 mod heights;
+mod help;
+mod live;
 mod names;
 mod page;
 mod plan;
 mod reread;
 mod style;
+mod table;
 mod text;
 mod write;
 
-pub use book::{Area, Book, Cell, Content, Sheet};
+pub use area::Area;
+pub use book::{Book, Cell, Content, DefinedName, Sheet, Shown};
+pub use editing::{Allowed, Note, Validation};
 pub use error::XlsxError;
+pub use live::{Live, quoted};
+pub use page::printed_scale;
 pub use reread::{Mismatch, reread};
 pub use style::Style;
+pub use table::{ColumnTotal, Table, TableColumn, this_row};
 pub use write::{Placed, Written, write};

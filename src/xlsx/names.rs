@@ -1,6 +1,6 @@
 //! Names of sheets, and how a formula refers to a cell.
 
-use rust_xlsxwriter::utility::row_col_to_cell;
+use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
 
 use crate::figures::formula::CellRef;
 
@@ -87,6 +87,11 @@ pub(super) fn reference(prefixes: &[String], host: usize, first: &CellRef, last:
 /// A cell as Excel shows it; the column is one Excel has.
 pub(super) fn a1(row: u32, column: u32) -> String {
     row_col_to_cell(row, u16::try_from(column).unwrap_or(u16::MAX))
+}
+
+/// A cell that a copied formula does not shift: `$F$14`.
+pub(super) fn fixed(row: u32, column: u32) -> String {
+    row_col_to_cell_absolute(row, u16::try_from(column).unwrap_or(u16::MAX))
 }
 
 #[cfg(test)]

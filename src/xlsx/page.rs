@@ -15,6 +15,31 @@ const SMALL_GREY: &str = "&K6B7684&\"Arial,Regular\"&8";
 /// Red, so that nobody files a draft by mistake. The size comes last: letters after a colour could be read as part of it.
 const DRAFT: &str = "&C&KA61B1B&\"Arial,Bold\"&14BROUILLON";
 
+/// Margins of the printed page, in inches.
+const SIDE: f64 = 0.3;
+const TOP: f64 = 0.75;
+const BOTTOM: f64 = 0.7;
+
+/// A4, in inches.
+const SHORT_SIDE: f64 = 8.27;
+const LONG_SIDE: f64 = 11.69;
+
+/// How much a sheet is reduced to hold on its paper: 1 for its true size.
+#[must_use]
+pub fn printed_scale(sheet: &Sheet) -> f64 {
+    let (across, down) = if sheet.landscape { (LONG_SIDE, SHORT_SIDE) } else { (SHORT_SIDE, LONG_SIDE) };
+    // A character of the standard font is seven pixels wide, a column adds five; a pixel is 1/96 inch, a point 1/72.
+    let width: f64 = sheet.columns.iter().map(|characters| characters.mul_add(7.0, 5.0) / 96.0).sum();
+    let by_width = (across - 2.0 * SIDE) / width.max(0.1);
+    let by_height = if sheet.one_page {
+        let height: f64 = heights(sheet).values().map(|points| points / 72.0).sum();
+        (down - TOP - BOTTOM) / height.max(0.1)
+    } else {
+        1.0
+    };
+    by_width.min(by_height).min(1.0)
+}
+
 /// Applies the set-up of a sheet; `column` narrows a zero-based column to what the writer takes.
 pub(super) fn set_up(
     worksheet: &mut Worksheet,
@@ -33,14 +58,6 @@ pub(super) fn set_up(
     if let Some((first, last)) = sheet.repeat_rows {
         worksheet.set_repeat_rows(first, last)?;
     }
-    if let Some(area) = &sheet.autofilter {
-        worksheet.autofilter(
-            area.first_row,
-            column(area.first_column),
-            area.last_row,
-            column(area.last_column),
-        )?;
-    }
     if let Some(colour) = sheet.tab_colour.as_deref().and_then(rgb) {
         worksheet.set_tab_color(colour);
     }
@@ -51,10 +68,9 @@ pub(super) fn set_up(
         .set_screen_gridlines(false)
         .set_print_gridlines(false)
         .set_paper_size(A4)
-        .set_print_fit_to_pages(1, 0)
+        .set_print_fit_to_pages(1, u16::from(sheet.one_page))
         .set_print_center_horizontally(true)
-        // Inches: left, right, top, bottom, header, footer.
-        .set_margins(0.5, 0.5, 0.75, 0.7, 0.35, 0.35)
+        .set_margins(SIDE, SIDE, TOP, BOTTOM, 0.35, 0.35)
         .set_header(page_header(sheet))
         .set_footer(page_footer(sheet));
     Ok(())

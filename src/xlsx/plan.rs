@@ -1,11 +1,12 @@
 //! Where every figure stands and the formula of each, settled before anything is written.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::book::{Book, Content, Sheet};
+use super::book::{Book, Content, DefinedName, Sheet};
 use super::calculations;
 use super::error::XlsxError;
+use super::live::Live;
 use super::names;
 use crate::figures::formula::{CellRef, formula};
 use crate::figures::{Expression, FigureKey, Ledger, Unit};
@@ -33,6 +34,8 @@ pub(super) struct Plan<'a> {
     formulas: Vec<Option<String>>,
     /// The figures of « Calculs », in order.
     calculated: Vec<FigureKey>,
+    /// The formulas that sheets write themselves, by figure.
+    live: BTreeMap<FigureKey, &'a Live>,
 }
 
 impl<'a> Plan<'a> {
@@ -49,9 +52,10 @@ impl<'a> Plan<'a> {
             sheets: book.sheets.iter().map(Cow::Borrowed).collect(),
             prefixes: names.iter().map(|name| names::prefix(name)).collect(),
             names,
-            definitions: first_appearances(book, ledger),
+            definitions: defining_cells(book, ledger),
             formulas: Vec::new(),
             calculated: Vec::new(),
+            live: live_formulas(book),
         };
         plan.place_what_is_needed(book);
         plan.write_formulas()?;
@@ -87,14 +91,23 @@ impl<'a> Plan<'a> {
             false => self.definitions.iter().map(Option::is_some).collect(),
         };
         for cell in book.sheets.iter().flat_map(|sheet| &sheet.cells) {
-            if let Content::Equality { left, right } = cell.content {
-                needed[left.index()] = true;
-                needed[right.index()] = true;
+            match &cell.content {
+                Content::Equality { left, right } => {
+                    needed[left.index()] = true;
+                    needed[right.index()] = true;
+                }
+                Content::Live { formula, .. }
+                | Content::Computed { formula, .. }
+                | Content::Control { condition: formula, .. } => {
+                    formula.figures().for_each(|key| needed[key.index()] = true);
+                }
+                _ => {}
             }
         }
         // Operands precede results, so one walk backwards reaches everything. A missing value has no formula, hence no need.
         for key in ledger.keys().rev() {
-            if needed[key.index()] && !ledger.value(key).is_missing() {
+            // A formula of the layout does not go through the operands of its figure.
+            if needed[key.index()] && !ledger.value(key).is_missing() && !self.live.contains_key(&key) {
                 ledger.each_operand(key, |operand| needed[operand.index()] = true);
             }
         }
@@ -140,9 +153,27 @@ impl<'a> Plan<'a> {
     }
 
     fn text(&self, key: FigureKey, host: usize) -> Option<String> {
+        if let Some(live) = self.live.get(&key) {
+            return self.written(live, host);
+        }
         let name =
             |first: &CellRef, last: Option<&CellRef>| names::reference(&self.prefixes, host, first, last);
         formula(&self.ledger, key, &|key| self.definition(key).cloned(), &name)
+    }
+
+    /// A formula of the layout, as a sheet writes it.
+    pub fn written(&self, formula: &Live, host: usize) -> Option<String> {
+        formula.written(host, &self.prefixes, |key| self.definition(key))
+    }
+
+    /// What a defined name calls: `='Dépenses'!$F$5:$F$20`.
+    pub fn absolute(&self, name: &DefinedName) -> String {
+        let fixed = |row, column| names::fixed(row, column);
+        let prefix = self.prefixes.get(name.sheet).map_or("", String::as_str);
+        let area = name.area;
+        let first = fixed(area.first_row, area.first_column);
+        let last = fixed(area.last_row, area.last_column);
+        if first == last { format!("={prefix}{first}") } else { format!("={prefix}{first}:{last}") }
     }
 
     /// The formula of a figure over too many cells, in terms of partial results placed in « Calculs ».
@@ -221,14 +252,38 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The first appearance of each figure, by index.
-fn first_appearances(book: &Book, ledger: &Ledger) -> Vec<Option<CellRef>> {
+/// The formulas that sheets write themselves; of two for one figure, the first.
+fn live_formulas(book: &Book) -> BTreeMap<FigureKey, &Live> {
+    let mut formulas = BTreeMap::new();
+    for cell in book.sheets.iter().flat_map(|sheet| &sheet.cells) {
+        if let Content::Live { key, formula, defines: true } = &cell.content {
+            formulas.entry(*key).or_insert(formula);
+        }
+    }
+    formulas
+}
+
+/// The cell that defines each figure, by index: the first of its own formula, else its first appearance.
+fn defining_cells(book: &Book, ledger: &Ledger) -> Vec<Option<CellRef>> {
     let mut definitions: Vec<Option<CellRef>> = vec![None; ledger.len()];
+    let mut live = BTreeSet::new();
     for (index, sheet) in book.sheets.iter().enumerate() {
         for cell in &sheet.cells {
-            let Content::Figure(key) = cell.content else { continue };
-            if let Some(slot @ None) = definitions.get_mut(key.index()) {
-                *slot = Some(CellRef { sheet: index, column: cell.column, row: cell.row });
+            let here = CellRef { sheet: index, column: cell.column, row: cell.row };
+            match (&cell.content, &mut definitions) {
+                (Content::Figure(key), definitions) => {
+                    if let Some(slot @ None) = definitions.get_mut(key.index()) {
+                        *slot = Some(here);
+                    }
+                }
+                (Content::Live { key, defines: true, .. }, definitions) => {
+                    if let Some(slot) = definitions.get_mut(key.index())
+                        && live.insert(*key)
+                    {
+                        *slot = Some(here);
+                    }
+                }
+                _ => {}
             }
         }
     }
@@ -247,7 +302,7 @@ fn check_places(book: &Book, names: &[String], ledger: &Ledger) -> Result<(), Xl
                 column: u64::from(column) + 1,
             }),
         };
-        for area in sheet.merges.iter().chain(&sheet.autofilter) {
+        for area in sheet.merges.iter().chain(sheet.table.as_ref().map(|table| &table.area)) {
             within(area.first_row, area.first_column)?;
             within(area.last_row, area.last_column)?;
         }
@@ -266,6 +321,10 @@ fn check_places(book: &Book, names: &[String], ledger: &Ledger) -> Result<(), Xl
             let known = match &cell.content {
                 Content::Figure(key) => known(key),
                 Content::Equality { left, right } => known(left) && known(right),
+                Content::Live { key, formula, .. } => known(key) && formula.figures().all(|key| known(&key)),
+                Content::Computed { formula, .. } | Content::Control { condition: formula, .. } => {
+                    formula.figures().all(|key| known(&key))
+                }
                 _ => true,
             };
             if !known {

@@ -38,6 +38,8 @@ pub enum Style {
     Centred,
     /// Euros.
     Amount,
+    /// Euros, the sign left to the header of the column.
+    Cents,
     /// A rate, as a percentage.
     Rate,
     /// Hours.
@@ -46,6 +48,14 @@ pub enum Style {
     Number,
     /// Euros typed by the applicant.
     Input,
+    /// Euros typed by the applicant, the sign left to the header.
+    InputCents,
+    /// Text typed by the applicant, on as many lines as it needs.
+    InputText,
+    /// A civil year typed by the applicant.
+    InputYear,
+    /// A day typed by the applicant.
+    InputDate,
     /// A rate typed by the applicant.
     InputRate,
     /// Hours typed by the applicant.
@@ -62,6 +72,16 @@ pub enum Style {
     TotalLabel,
     /// A total in euros.
     TotalAmount,
+    /// A total in euros, the sign left to the header.
+    TotalCents,
+    /// A total of hours.
+    TotalHours,
+    /// The share of a total.
+    TotalRate,
+    /// A civil year as the header of a column: a number that formulas compare.
+    HeaderYear,
+    /// A cell of a form to be filled by hand.
+    Blank,
     /// A control that passed.
     Ok,
     /// Something to look at.
@@ -94,6 +114,10 @@ enum Role {
 /// What a cell of a table holds.
 enum Kind {
     Text,
+    Wrapped,
+    Year,
+    Date,
+    Cents,
     Amount,
     Rate,
     Hours,
@@ -131,7 +155,10 @@ impl Style {
 
     /// True when long text goes on several lines.
     pub(super) const fn wraps(self) -> bool {
-        matches!(self, Self::Note | Self::Subtitle | Self::TextWrapped | Self::Header | Self::Label)
+        matches!(
+            self,
+            Self::Note | Self::Subtitle | Self::TextWrapped | Self::InputText | Self::Header | Self::Label
+        )
     }
 
     /// Height of a line of text, in points.
@@ -140,7 +167,7 @@ impl Style {
             Self::Title => 22.0,
             Self::Subtitle => 14.5,
             Self::Note => 12.0,
-            Self::Header | Self::TotalLabel | Self::TotalAmount => 15.0,
+            Self::Header | Self::HeaderYear | Self::TotalLabel | Self::TotalAmount | Self::TotalCents => 15.0,
             _ => 13.0,
         }
     }
@@ -164,8 +191,10 @@ impl Style {
                     bordered().set_bold().set_font_color(ACCENT).set_background_color(ACCENT_PALE),
                 );
             }
-            Self::Header => {
+            Self::Blank => return base(),
+            Self::Header | Self::HeaderYear => {
                 return bordered()
+                    .set_num_format("0")
                     .set_bold()
                     .set_font_color(0xFF_FF_FF)
                     .set_background_color(ACCENT)
@@ -180,10 +209,15 @@ impl Style {
             Self::Text => (R::Body, K::Text),
             Self::TextWrapped | Self::Label => return indented(bordered().set_text_wrap()),
             Self::Amount => (R::Body, K::Amount),
+            Self::Cents => (R::Body, K::Cents),
             Self::Rate => (R::Body, K::Rate),
             Self::Hours => (R::Body, K::Hours),
             Self::Number => (R::Body, K::Number),
             Self::Input => (R::Input, K::Amount),
+            Self::InputCents => (R::Input, K::Cents),
+            Self::InputText => (R::Input, K::Wrapped),
+            Self::InputYear => (R::Input, K::Year),
+            Self::InputDate => (R::Input, K::Date),
             Self::InputRate => (R::Input, K::Rate),
             Self::InputHours => (R::Input, K::Hours),
             Self::InputNumber => (R::Input, K::Number),
@@ -192,6 +226,9 @@ impl Style {
             Self::SubtotalRate => (R::Subtotal, K::Rate),
             Self::TotalLabel => (R::Total, K::Text),
             Self::TotalAmount => (R::Total, K::Amount),
+            Self::TotalCents => (R::Total, K::Cents),
+            Self::TotalHours => (R::Total, K::Hours),
+            Self::TotalRate => (R::Total, K::Rate),
         };
         kind.apply(role.format(), look)
     }
@@ -201,7 +238,7 @@ impl Role {
     fn format(self) -> Format {
         match self {
             Self::Body => bordered(),
-            Self::Input => bordered().set_font_color(INPUT),
+            Self::Input => bordered().set_font_color(INPUT).set_unlocked(),
             Self::Subtotal => bordered().set_bold().set_background_color(ACCENT_FAINT),
             Self::Total => bordered()
                 .set_bold()
@@ -219,6 +256,10 @@ impl Kind {
         let number = |code| format.clone().set_num_format(padded(code)).set_align(FormatAlign::Right);
         match self {
             Self::Text => indented(format),
+            Self::Wrapped => indented(format).set_text_wrap(),
+            Self::Year => format.set_num_format("0").set_align(FormatAlign::Center),
+            Self::Date => format.set_num_format("dd/mm/yyyy").set_align(FormatAlign::Center),
+            Self::Cents => number("#,##0.00"),
             Self::Amount => number("#,##0.00 \"€\""),
             Self::Rate => number("0.00 %"),
             Self::Hours if whole => number("#,##0 \"h\""),

@@ -10,11 +10,11 @@ use rust_xlsxwriter::{
     Workbook, Worksheet,
 };
 
-use super::book::{Book, Cell, Content, Sheet};
+use super::book::{Book, Cell, Content, Sheet, Shown};
 use super::error::XlsxError;
 use super::plan::Plan;
 use super::style::{self, Look, Style};
-use super::{names, page, text};
+use super::{help, names, page, table, text};
 use crate::figures::{FigureKey, Ledger, Unit, Value};
 
 /// What a control says when both sides agree.
@@ -77,6 +77,9 @@ pub fn write(book: &Book, ledger: &Ledger) -> Result<Written, XlsxError> {
         writer.sheet(workbook.add_worksheet(), index, name, sheet).map_err(refused)?;
     }
     let placed = writer.placed;
+    for name in &book.names {
+        workbook.define_name(&name.name, &plan.absolute(name))?;
+    }
     Ok(Written { bytes: workbook.save_to_buffer()?, sheets, placed })
 }
 
@@ -126,11 +129,15 @@ impl Writer<'_> {
     ) -> Result<(), rust_xlsxwriter::XlsxError> {
         worksheet.set_name(&**name)?;
         page::set_up(worksheet, sheet, narrow)?;
+        help::set_up(worksheet, sheet, narrow)?;
+        if let Some(declared) = &sheet.table {
+            table::declare(worksheet, declared, narrow)?;
+        }
         self.merge(worksheet, sheet)?;
         let mut controls = Vec::new();
         for cell in &sheet.cells {
             self.cell(worksheet, index, name, cell)?;
-            if matches!(cell.content, Content::Equality { .. }) {
+            if matches!(cell.content, Content::Equality { .. } | Content::Control { .. }) {
                 controls.push((cell.row, narrow(cell.column)));
             }
         }
@@ -150,7 +157,36 @@ impl Writer<'_> {
                 let format = self.format(cell.style, Look::Plain);
                 worksheet.write_string_with_format(row, column, text::cell_text(content), format)?;
             }
-            Content::Figure(key) => self.figure(worksheet, index, name, cell, *key)?,
+            Content::Figure(key) | Content::Live { key, .. } => {
+                self.figure(worksheet, index, name, cell, *key)?;
+            }
+            Content::Date(date) => {
+                let format = self.format(cell.style, Look::Plain);
+                worksheet.write_datetime_with_format(row, column, &excel_date(*date)?, format)?;
+            }
+            Content::Computed { shown, formula } => {
+                if let Some(formula) = self.plan.written(formula, index) {
+                    let (result, look) = match shown {
+                        Shown::Number(number) => (float(*number).to_string(), look(Value::Number(*number))),
+                        Shown::Text(text) => (text.clone(), Look::Plain),
+                    };
+                    let formula = Formula::new(formula).set_result(result);
+                    worksheet.write_formula_with_format(
+                        row,
+                        column,
+                        formula,
+                        self.format(cell.style, look),
+                    )?;
+                }
+            }
+            Content::Control { condition, holds } => {
+                if let Some(condition) = self.plan.written(condition, index) {
+                    let formula = format!("IF({condition},\"{AGREES}\",\"{DIFFERS}\")");
+                    let formula = Formula::new(formula).set_result(if *holds { AGREES } else { DIFFERS });
+                    let format = self.format(cell.style, Look::Plain);
+                    worksheet.write_formula_with_format(row, column, formula, format)?;
+                }
+            }
             Content::Number(number) => {
                 let format = self.format(cell.style, look(Value::Number(*number)));
                 worksheet.write_number_with_format(row, column, float(*number), format)?;
@@ -204,8 +240,11 @@ impl Writer<'_> {
         };
         let number = float(decimal);
         let format = self.format(cell.style, look(value));
-        let formula =
-            if definition { plan.formula(key).map(str::to_owned) } else { plan.reference(index, key) };
+        let formula = match &cell.content {
+            Content::Live { formula, defines: false, .. } => plan.written(formula, index),
+            _ if definition => plan.formula(key).map(str::to_owned),
+            _ => plan.reference(index, key),
+        };
         match formula {
             Some(formula) => {
                 let formula = Formula::new(formula).set_result(number.to_string());

@@ -278,7 +278,17 @@ fn excel_accepts_the_tab_names() {
             assert!((1..=31).contains(&tab.encode_utf16().count()), "« {tab} » is too long");
             assert!(!tab.contains(['[', ']', ':', '*', '?', '/', '\\']), "« {tab} »");
             assert!(!tab.starts_with('\'') && !tab.ends_with('\''), "« {tab} »");
-            let taken = ["consignes", "depenses", "ressources"];
+            let taken = [
+                "consignes",
+                "synthese",
+                "depenses",
+                "ressources",
+                "equilibre",
+                "partenaires",
+                "indicateurs",
+                "marches",
+                "listes",
+            ];
             assert!(!taken.contains(&folded(tab).as_str()), "« {tab} » is a tab of the plan");
         }
     }

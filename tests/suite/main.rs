@@ -14,6 +14,7 @@ mod damaged_workbooks;
 #[cfg(unix)]
 mod escaping;
 mod face;
+mod filed_workbooks;
 mod formats;
 mod formulas;
 mod fund_definitions;

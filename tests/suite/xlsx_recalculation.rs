@@ -295,6 +295,7 @@ fn demonstration() -> (Ledger, Book) {
             author: "Association Bois d’Exemple".into(),
             created: date(2026, 3, 2),
             whole_ledger: false,
+            names: Vec::new(),
             sheets: vec![expenses, plan],
         },
     )

@@ -50,6 +50,8 @@ pub struct BalanceSideView {
     pub label: String,
     /// Amount.
     pub amount: FigureView,
+    /// Amount excluding VAT, on the side of the expenses, when the plan includes it.
+    pub excl_vat: Option<FigureView>,
     /// Share of the total cost.
     pub share: FigureView,
     /// True for the sum of the rows above it.
@@ -71,7 +73,10 @@ pub(super) fn balance(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund
         excl_vat: balance.excl_vat.map(|key| figure(ledger, key)),
         sections: sections(ledger, plan),
         rows,
-        cost: subtotal(ledger, "Total des dépenses", balance.cost),
+        cost: BalanceSideView {
+            excl_vat: balance.excl_vat.map(|key| figure(ledger, key)),
+            ..subtotal(ledger, "Total des dépenses", balance.cost)
+        },
         resources: subtotal(ledger, "Total des recettes", balance.resources),
     }
 }
@@ -92,14 +97,20 @@ fn expenses(ledger: &Ledger, plan: &Plan) -> Vec<BalanceSideView> {
     let balance = &plan.balance;
     let mut sides = Vec::new();
     for section in &balance.sections {
-        for (index, share) in &section.categories {
-            let Some(category) = plan.categories.get(*index) else { continue };
-            sides.push(side(ledger, category.label.clone(), category.total, *share));
+        for part in &section.categories {
+            let Some(category) = plan.categories.get(part.index) else { continue };
+            sides.push(BalanceSideView {
+                excl_vat: part.excl_vat.map(|key| figure(ledger, key)),
+                ..side(ledger, category.label.clone(), part.cost.amount, part.cost.share)
+            });
         }
         // Of one section alone, the sum is the total.
         if balance.sections.len() > 1 {
             let label = format!("Sous-total {}", section.section.french());
-            sides.push(subtotal(ledger, &label, section.total));
+            sides.push(BalanceSideView {
+                excl_vat: section.excl_vat.map(|key| figure(ledger, key)),
+                ..subtotal(ledger, &label, section.total)
+            });
         }
     }
     sides
@@ -137,6 +148,7 @@ fn side(ledger: &Ledger, label: String, amount: FigureKey, share: FigureKey) -> 
     BalanceSideView {
         label: capitalised(&label),
         amount: figure(ledger, amount),
+        excl_vat: None,
         share: figure(ledger, share),
         is_subtotal: false,
         is_asked: false,

@@ -17,6 +17,12 @@ pub struct CategoryView {
     pub label: String,
     /// Total.
     pub total: FigureView,
+    /// What its lines add up to excluding VAT.
+    pub excl_vat: Option<FigureView>,
+    /// The VAT of its lines.
+    pub vat: Option<FigureView>,
+    /// True for indirect costs by flat rate: direct costs are added up before them.
+    pub is_indirect: bool,
     /// Total of each year.
     pub by_year: Vec<FigureView>,
     /// Lines, in the order of the workbook.
@@ -41,6 +47,9 @@ pub(super) fn categories(
         .map(|category| CategoryView {
             label: category.label.clone(),
             total: figure(ledger, category.total),
+            excl_vat: category.excl_vat.map(|key| figure(ledger, key)),
+            vat: category.vat.map(|key| figure(ledger, key)),
+            is_indirect: plan.indirect.as_ref().is_some_and(|flat| flat.amount == category.total),
             by_year: figures(ledger, &category.by_year),
             lines: category
                 .lines

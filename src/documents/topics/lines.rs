@@ -15,7 +15,7 @@ use crate::model::{Budget, Money, Place, Project};
 /// A line.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LineView {
-    /// Number as written in the workbook.
+    /// Its number among the documents: `PERS-01`.
     pub number: String,
     /// What is bought, or who works.
     pub label: String,
@@ -35,6 +35,8 @@ pub struct LineView {
     pub document: String,
     /// How the amount is obtained, factor by factor, so that a reader can do it again; empty when the workbook gives none.
     pub factors: String,
+    /// Action of the project that it serves; empty when the workbook says none.
+    pub action: String,
     /// Partner that bears it; empty for the applicant.
     pub partner: String,
 }
@@ -66,18 +68,18 @@ pub(super) fn line(
     carried: &mut Carried<'_>,
 ) -> LineView {
     let optional = |key: Option<FigureKey>| key.map(|key| figure(ledger, key));
-    let (number, label, detail, document) = match line.source {
+    let (label, detail, document, action) = match line.source {
         LineSource::Expense(index) => {
             let source = &budget.expense_lines[index];
-            (&source.number, &source.label, &source.supplier, &source.document)
+            (&source.label, &source.supplier, &source.document, &source.action)
         }
         LineSource::Staff(index) => {
             let source = &budget.staff_lines[index];
-            (&source.number, &source.label, &source.mission, &source.document)
+            (&source.label, &source.mission, &source.document, &source.action)
         }
     };
     LineView {
-        number: text(number),
+        number: line.code.to_string(),
         label: text(label),
         detail: text(detail),
         year: line.year.map(|year| year.to_string()).unwrap_or_default(),
@@ -87,6 +89,7 @@ pub(super) fn line(
         carried: carried.after(line.amount),
         document: text(document),
         factors: factors(line, budget),
+        action: text(action),
         partner: line
             .partner
             .as_deref()

@@ -39,10 +39,33 @@ impl Rows {
         self.row += 1;
     }
 
+    /// The zero-based row that comes next.
+    pub const fn next_row(&self) -> u32 {
+        self.row
+    }
+
+    /// A row whose cells are told with their columns.
+    pub fn placed(&mut self, cells: impl IntoIterator<Item = (u32, (Content, Style))>) {
+        for (column, (content, style)) in cells {
+            self.sheet.cells.push(Cell::new(self.row, column, content, style));
+        }
+        self.row += 1;
+    }
+
+    /// Columns of the row that comes next that make one cell.
+    pub fn merge(&mut self, first: u32, last: u32) {
+        self.sheet.merges.push(Area::new((self.row, first), (self.row, last)));
+    }
+
     /// A row of headers, kept at the top of each printed page; the first one freezes the rows above it.
     pub fn header<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) {
+        self.header_cells(names.into_iter().map(|name| (Content::text(name), Style::Header)));
+    }
+
+    /// The same, from cells: a header can be a number that formulas compare.
+    pub fn header_cells(&mut self, cells: impl IntoIterator<Item = (Content, Style)>) {
         let row = self.row;
-        self.row(names.into_iter().map(|name| (Content::text(name), Style::Header)));
+        self.row(cells);
         if self.sheet.repeat_rows.is_none() {
             self.sheet.repeat_rows = Some((row, row));
             self.sheet.frozen_rows = self.row;

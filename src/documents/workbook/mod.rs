@@ -1,18 +1,17 @@
-//! The financing plan as a workbook: which sheets, from which figures.
+//! The workbooks of a pack: the one that is filed, which people edit, and those that stay with the applicant.
 
-mod controls;
-mod guide;
+mod filed;
+mod internal;
 mod layout;
-mod lines;
-mod simulation;
-mod summary;
-mod traceability;
 
 use jiff::civil::Date;
 
 use crate::figures::simulation::Simulation;
 use crate::prepare::{Prepared, PreparedPack};
 use crate::xlsx::{Book, Sheet};
+
+pub use filed::filed_workbook;
+pub use internal::control_workbook;
 
 /// What the sheets of a plan are laid out from.
 #[derive(Clone, Copy)]
@@ -36,30 +35,10 @@ pub enum PlanLayout {
     OneSheetPerCategory,
 }
 
-/// Lay out the workbook of a plan.
-#[must_use]
-pub fn plan_workbook(inputs: PlanWorkbook<'_>, layout: PlanLayout, date: Date) -> Book {
-    let mut sheets = vec![guide::sheet(inputs, layout)];
-    match layout {
-        PlanLayout::Compact => {
-            sheets.push(summary::plan(inputs));
-            sheets.push(lines::all_categories(inputs));
-        }
-        PlanLayout::OneSheetPerCategory => {
-            sheets.push(summary::expenses(inputs));
-            sheets.extend(lines::one_sheet_per_category(inputs));
-            sheets.push(summary::resources(inputs));
-        }
-    }
-    sheets.push(controls::sheet(inputs));
-    sheets.push(traceability::sheet(inputs));
-    book(inputs, sheets, date)
-}
-
 /// Lay out the workbook that compares the options of simplified costs: its figures are those of the simulation.
 #[must_use]
 pub fn simulation_workbook(inputs: PlanWorkbook<'_>, simulation: &Simulation, date: Date) -> Book {
-    book(inputs, vec![simulation::sheet(inputs, simulation)], date)
+    book(inputs, vec![internal::simulation::sheet(inputs, simulation)], date)
 }
 
 fn book(inputs: PlanWorkbook<'_>, mut sheets: Vec<Sheet>, date: Date) -> Book {
@@ -73,8 +52,8 @@ fn book(inputs: PlanWorkbook<'_>, mut sheets: Vec<Sheet>, date: Date) -> Book {
         subject: inputs.pack.fund.fund.identity.title.clone(),
         author: inputs.prepared.folder.project.applicant.legal_name.clone(),
         created: date,
-        whole_ledger: false,
         sheets,
+        ..Book::default()
     }
 }
 

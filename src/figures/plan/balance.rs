@@ -23,10 +23,25 @@ pub struct Shared {
 pub struct SectionPlan {
     /// The section.
     pub section: Section,
-    /// Indices into [`super::Plan::categories`], with the share of each.
-    pub categories: Vec<(usize, FigureKey)>,
+    /// Its categories.
+    pub categories: Vec<SectionCategory>,
     /// Their total.
     pub total: Shared,
+    /// The same excluding VAT, where the plan says it.
+    pub excl_vat: Option<FigureKey>,
+}
+
+/// What a category costs in one section.
+#[derive(Debug, Clone)]
+pub struct SectionCategory {
+    /// Index into [`super::Plan::categories`].
+    pub index: usize,
+    /// The cost, and its share.
+    pub cost: Shared,
+    /// True when the category stands in the other section too: the cost is then that of its lines of this section.
+    pub is_part: bool,
+    /// The same excluding VAT, where the plan says it; the cost itself where it bears no VAT.
+    pub excl_vat: Option<FigureKey>,
 }
 
 /// Resources that are added up together.
@@ -53,7 +68,7 @@ pub struct Balance {
     pub private: Group,
     /// All of them.
     pub resources: Shared,
-    /// The total cost excluding VAT. `None` where the plan is already without VAT, or a line does not give it.
+    /// The cost excluding VAT. `None` where the plan is already without VAT, or a line does not give it.
     pub excl_vat: Option<FigureKey>,
 }
 
@@ -66,31 +81,63 @@ pub fn enter(
     resources: &Resources,
 ) -> Result<Balance, LedgerError> {
     let whole = costs.total_cost;
+    let says_excl_vat = says_excl_vat(lines);
     let mut sections = Vec::new();
     for section in [Section::Fonctionnement, Section::Investissement] {
-        let members: Vec<(usize, &CategoryPlan)> = costs
-            .categories
-            .iter()
-            .enumerate()
-            .filter(|(_, plan)| section_of(inputs, plan) == section)
-            .collect();
-        if members.is_empty() {
+        let mut categories = Vec::new();
+        for (index, plan) in costs.categories.iter().enumerate() {
+            let members: Vec<&PlanLine> = plan.lines.iter().filter_map(|index| lines.get(*index)).collect();
+            let own = section_of(inputs, plan);
+            let here: Vec<&PlanLine> =
+                members.iter().copied().filter(|line| line.section.unwrap_or(own) == section).collect();
+            let is_whole = if members.is_empty() { own == section } else { here.len() == members.len() };
+            if !is_whole && here.is_empty() {
+                continue;
+            }
+            // A category may stand twice: its lines at real cost, and a flat rate. Another check tells it.
+            let before = costs.categories.iter().take(index).filter(|other| other.id == plan.id).count();
+            let rank = if before == 0 { String::new() } else { format!(".{}", before + 1) };
+            let (id, label) = if is_whole {
+                (format!("poste.{}{rank}", plan.id), plan.label.clone())
+            } else {
+                let name = format!("{}, {}", plan.label, section.name().to_lowercase());
+                (format!("poste.{}{rank}.{}", plan.id, section.id()), name)
+            };
+            let amount = if is_whole {
+                plan.total
+            } else {
+                let parts = here.iter().map(|line| line.amount).collect();
+                sum(ledger, format!("{id}.total"), format!("Total {label}"), parts)?
+            };
+            let key = share(ledger, format!("{id}.part"), &label, amount, whole)?;
+            let excl_vat = match says_excl_vat {
+                false => None,
+                true if !here.iter().any(|line| bears_vat(line)) => Some(amount),
+                // Its lines excluding VAT are all of it, unless some are work.
+                true if is_whole && here.iter().all(|line| line.excl_vat.is_some()) => plan.excl_vat,
+                true => {
+                    let parts = here.iter().map(|line| line.excl_vat.unwrap_or(line.amount)).collect();
+                    Some(sum(ledger, format!("{id}.cout_ht"), format!("{label}, hors taxes"), parts)?)
+                }
+            };
+            let cost = Shared { amount, share: key };
+            categories.push(SectionCategory { index, cost, is_part: !is_whole, excl_vat });
+        }
+        if categories.is_empty() {
             continue;
         }
-        let mut categories = Vec::new();
-        for (index, plan) in &members {
-            // A category may stand twice: its lines at real cost, and a flat rate. Another check tells it.
-            let before = costs.categories.iter().take(*index).filter(|other| other.id == plan.id).count();
-            let rank = if before == 0 { String::new() } else { format!(".{}", before + 1) };
-            let id = format!("poste.{}{rank}.part", plan.id);
-            let key = share(ledger, id, &plan.label, plan.total, whole)?;
-            categories.push((*index, key));
-        }
-        let parts = members.iter().map(|(_, plan)| plan.total).collect();
         let label = format!("Dépenses {}", section.french());
+        let parts = categories.iter().map(|category| category.cost.amount).collect();
         let amount = sum(ledger, format!("section.{}", section.id()), label.clone(), parts)?;
         let key = share(ledger, format!("section.{}.part", section.id()), &label, amount, whole)?;
-        sections.push(SectionPlan { section, categories, total: Shared { amount, share: key } });
+        let parts: Option<Vec<FigureKey>> = categories.iter().map(|category| category.excl_vat).collect();
+        let excl_vat = parts
+            .map(|parts| {
+                let id = format!("section.{}.ht", section.id());
+                sum(ledger, id, format!("{label}, hors taxes"), parts)
+            })
+            .transpose()?;
+        sections.push(SectionPlan { section, categories, total: Shared { amount, share: key }, excl_vat });
     }
     let own_is_public = inputs.project.applicant.is_contracting_authority == Some(true);
     let mut group = |id: &str, label: &str, is_public: bool| -> Result<Group, LedgerError> {
@@ -117,7 +164,11 @@ pub fn enter(
         amount: resources.total,
         share: share(ledger, "ressources.total.part".into(), "Total des ressources", resources.total, whole)?,
     };
-    let excl_vat = excl_vat(ledger, lines, costs)?;
+    let parts: Option<Vec<FigureKey>> = sections.iter().map(|section| section.excl_vat).collect();
+    let excl_vat = parts
+        .filter(|_| says_excl_vat)
+        .map(|parts| sum(ledger, "cout_total.ht".into(), "Coût total hors taxes".into(), parts))
+        .transpose()?;
     Ok(Balance { sections, cost, public, private, resources: all, excl_vat })
 }
 
@@ -138,18 +189,14 @@ fn share(
     ledger.computed(id, format!("{name} – part du coût total"), Unit::Rate, expression, None)
 }
 
-/// The total cost excluding VAT: what bears no VAT, as staff or a flat rate, costs what it costs.
-fn excl_vat(
-    ledger: &mut Ledger,
-    lines: &[PlanLine],
-    costs: &Costs,
-) -> Result<Option<FigureKey>, LedgerError> {
+/// True when the cost excluding VAT is another than the cost, and known: what bears no VAT, as staff or a flat rate,
+/// costs what it costs.
+fn says_excl_vat(lines: &[PlanLine]) -> bool {
     let is_known = |line: &PlanLine| line.excl_vat.is_some() || matches!(line.source, LineSource::Staff(_));
-    let bears_vat = |line: &PlanLine| line.basis == VatBasis::InclVat && line.excl_vat.is_some();
-    if !lines.iter().all(is_known) || !lines.iter().any(bears_vat) {
-        return Ok(None);
-    }
-    let of_rates = costs.categories.iter().filter(|plan| plan.lines.is_empty()).map(|plan| plan.total);
-    let parts = lines.iter().map(|line| line.excl_vat.unwrap_or(line.amount)).chain(of_rates).collect();
-    sum(ledger, "cout_total.ht".into(), "Coût total hors taxes".into(), parts).map(Some)
+    lines.iter().all(is_known) && lines.iter().any(bears_vat)
+}
+
+/// True for a line whose cost holds VAT that can be told apart.
+fn bears_vat(line: &PlanLine) -> bool {
+    line.basis == VatBasis::InclVat && line.excl_vat.is_some()
 }

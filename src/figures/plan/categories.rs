@@ -21,6 +21,10 @@ pub struct CategoryPlan {
     pub lines: Vec<usize>,
     /// Total of the category.
     pub total: FigureKey,
+    /// What its lines add up to excluding VAT, and their VAT: of those that state it, when any does.
+    pub excl_vat: Option<FigureKey>,
+    /// See `excl_vat`.
+    pub vat: Option<FigureKey>,
     /// Total of each year of [`super::Plan::years`].
     pub by_year: Vec<FigureKey>,
 }
@@ -71,6 +75,14 @@ pub fn of_lines(
         let label = definition.map_or("Poste non reconnu", |category| category.label.as_str()).to_owned();
         let amounts = members.iter().map(|member| lines[*member].amount).collect();
         let total = sum(ledger, format!("poste.{id}.total"), format!("Total {label}"), amounts)?;
+        let mut column = |suffix: &str, name: &str, of: fn(&PlanLine) -> Option<FigureKey>| {
+            let stated: Vec<FigureKey> = members.iter().filter_map(|member| of(&lines[*member])).collect();
+            let id = format!("poste.{id}.{suffix}");
+            let entered = || sum(ledger, id, format!("{label}, {name}"), stated.clone());
+            if stated.is_empty() { Ok(None) } else { entered().map(Some) }
+        };
+        let excl_vat = column("ht", "hors taxes", |line| line.excl_vat)?;
+        let vat = column("tva", "TVA", |line| line.vat)?;
         let by_year = years
             .iter()
             .map(|year| {
@@ -85,6 +97,8 @@ pub fn of_lines(
             label,
             lines: members,
             total,
+            excl_vat,
+            vat,
             by_year,
         });
     }

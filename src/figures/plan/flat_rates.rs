@@ -32,6 +32,8 @@ impl FlatRatePlan {
             label: format!("{} (forfait)", name.unwrap_or("Personnel")),
             lines: Vec::new(),
             total: self.amount,
+            excl_vat: None,
+            vat: None,
             by_year: self.by_year.clone(),
         }
     }
@@ -245,6 +247,7 @@ mod tests {
             label: None,
             mission: None,
             partner: None,
+            action: None,
             year: None,
             annual_cost: None,
             annual_hours: None,
@@ -268,7 +271,9 @@ mod tests {
             number: None,
             label: None,
             supplier: None,
+            section: None,
             partner: None,
+            action: None,
             year: None,
             quantity: None,
             unit_price: None,

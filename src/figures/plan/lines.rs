@@ -9,7 +9,7 @@ use crate::figures::{
     Expression, FigureKey, Ledger, LedgerError, LineKind, LineOperands, Origin, Part, Unit, Value,
 };
 use crate::model::budget::Maybe;
-use crate::model::fund::CategoryRole;
+use crate::model::fund::{CategoryRole, Section};
 use crate::model::project::{VatBasis, VatRecovery};
 use crate::model::text::normalise;
 use crate::model::{ExpenseLine, Fund, Money, Place};
@@ -26,6 +26,8 @@ pub enum LineSource {
 /// A line of the plan.
 #[derive(Debug, Clone)]
 pub struct PlanLine {
+    /// Its number in documents: `PERS-01`.
+    pub code: Arc<str>,
     /// The budget's line.
     pub source: LineSource,
     /// Index into the fund's categories; `None` when the workbook's category is not recognised.
@@ -34,6 +36,8 @@ pub struct PlanLine {
     pub year: Option<i32>,
     /// Partner that bears it; `None` for the applicant.
     pub partner: Option<Arc<str>>,
+    /// The section of the budget that the line states; that of its category without it.
+    pub section: Option<Section>,
     /// The basis it is retained on: that of the plan, unless the line says its own.
     pub basis: VatBasis,
     /// Amount retained, on that basis, less the VAT recovered.
@@ -59,10 +63,12 @@ pub fn enter(
     for (index, line) in inputs.budget.staff_lines.iter().enumerate() {
         let amount = staff::cost(ledger, index, line, parameters)?;
         lines.push(PlanLine {
+            code: Arc::default(),
             source: LineSource::Staff(index),
             category: staff_category,
             year: line.year.as_ref().map(|year| year.value),
             partner: partner(&line.partner),
+            section: None,
             basis,
             amount,
             excl_vat: None,
@@ -175,10 +181,12 @@ fn expense(
         None => ledger.of_line(Part::Retained, Value::Missing, line.place.clone())?,
     };
     Ok(PlanLine {
+        code: Arc::default(),
         source: LineSource::Expense(index),
         category: line.category.as_ref().and_then(|category| lookup.find(&category.value)),
         year: line.year.as_ref().map(|year| year.value),
         partner: partner(&line.partner),
+        section: line.section.as_ref().and_then(|written| Section::read(&written.value)),
         basis,
         amount,
         excl_vat,

@@ -7,6 +7,7 @@ mod categories;
 mod de_minimis;
 mod flat_rates;
 mod grant;
+mod line_codes;
 mod lines;
 mod parameters;
 mod parts;
@@ -152,7 +153,7 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
     let mut ledger = Ledger::new(inputs.fund.identity.rounding);
     let basis = basis(inputs);
     let parameters = parameters::enter(&mut ledger, inputs)?;
-    let lines = lines::enter(&mut ledger, inputs, basis, &parameters)?;
+    let mut lines = lines::enter(&mut ledger, inputs, basis, &parameters)?;
     let years = years(inputs, &lines);
     let mut categories = categories::of_lines(&mut ledger, inputs, &lines, &years)?;
     let flat_staff = flat_rates::staff(&mut ledger, inputs, &categories, &years)?;
@@ -163,6 +164,7 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
     let indirect = flat_rates::indirect(&mut ledger, inputs, &direct, &years)?;
     let by_rate: Vec<FigureKey> = flat_staff.iter().chain(&indirect).map(|flat| flat.amount).collect();
     let costs = totals::enter(&mut ledger, inputs, &lines, &direct, indirect.as_ref(), &by_rate, &years)?;
+    line_codes::number(inputs.fund, &costs.categories, &mut lines);
     let resources = resources::enter(&mut ledger, inputs, &costs)?;
     let balance = balance::enter(&mut ledger, inputs, &lines, &costs, &resources)?;
     let grant = grant::enter(&mut ledger, inputs, &costs, &resources, &parameters, &years)?;

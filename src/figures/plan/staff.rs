@@ -138,6 +138,7 @@ mod tests {
             label: None,
             mission: None,
             partner: None,
+            action: None,
             year: None,
             annual_cost: None,
             annual_hours: None,

@@ -51,6 +51,8 @@ pub fn enter(
                 .to_owned(),
             lines: Vec::new(),
             total: indirect.amount,
+            excl_vat: None,
+            vat: None,
             by_year: indirect.by_year.clone(),
         });
     }

@@ -74,6 +74,10 @@ pub enum ColumnRole {
     AmountInclVat,
     /// The basis, HT or TTC, that the plan retains of the line.
     VatBasis,
+    /// Action of the project that the line serves.
+    Action,
+    /// Section of the budget.
+    Section,
     /// Supporting document.
     Document,
     /// Mission of a person.
@@ -153,6 +157,8 @@ const NUMBER: &[&str] = &[
     "Code",
     "N° dépense",
 ];
+const ACTION: &[&str] =
+    &["Action", "N° action", "N° d’action", "Numéro d’action", "Action du projet", "Code action"];
 const PARTNER: &[&str] = &[
     "Partenaire",
     "Porteur",
@@ -368,8 +374,21 @@ const ALIASES: &[(TableKind, ColumnRole, Certainty, &[&str])] = &[
             "Base HT ou TTC",
         ],
     ),
+    (TableKind::Expenses, R::Action, Certainty::Said, ACTION),
+    (
+        TableKind::Expenses,
+        R::Section,
+        Certainty::Said,
+        &[
+            "Section",
+            "Section budgétaire",
+            "Fonctionnement ou investissement",
+            "Fonctionnement / investissement",
+        ],
+    ),
     (TableKind::Expenses, R::Document, Certainty::Said, DOCUMENT),
     (TableKind::Expenses, R::Document, Certainty::Said, &["Devis", "Devis ou facture", "Référence du devis"]),
+    (TableKind::Staff, R::Action, Certainty::Said, ACTION),
     (TableKind::Staff, R::Number, Certainty::Said, NUMBER),
     (
         TableKind::Staff,
@@ -900,6 +919,8 @@ pub(super) fn belongs_to_one_line(role: ColumnRole) -> bool {
         | R::Label
         | R::Supplier
         | R::Partner
+        | R::Action
+        | R::Section
         | R::Year
         | R::VatBasis
         | R::Document

@@ -1,7 +1,7 @@
 //! « Traçabilité »: every figure of the plan, how it was obtained, from which cell, field or article.
 
-use super::PlanWorkbook;
-use super::layout::{Rows, text};
+use crate::documents::workbook::PlanWorkbook;
+use crate::documents::workbook::layout::{Rows, text};
 use crate::figures::explain::one_line;
 use crate::figures::{Expression, Unit};
 use crate::model::text::french_spacing;

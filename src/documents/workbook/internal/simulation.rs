@@ -1,7 +1,7 @@
 //! « Simulation »: the options of simplified costs, compared, for the applicant alone.
 
-use super::PlanWorkbook;
-use super::layout::{Rows, figure, optional, text};
+use crate::documents::workbook::PlanWorkbook;
+use crate::documents::workbook::layout::{Rows, figure, optional, text};
 use crate::figures::simulation::{Reason, Simulated, Simulation};
 use crate::model::text::french_spacing;
 use crate::xlsx::{Content, Sheet, Style};

@@ -1,29 +1,10 @@
 //! Expenses by category and year, resources, and the grant.
 
-use super::PlanWorkbook;
-use super::layout::{Rows, blanks, figure, optional, text};
 use crate::documents::topics::values::{short, text as cell_text};
+use crate::documents::workbook::PlanWorkbook;
+use crate::documents::workbook::layout::{Rows, blanks, figure, optional, text};
 use crate::model::french::french_date;
 use crate::xlsx::{Content, Sheet, Style};
-
-/// « Dépenses »: the aggregate.
-pub fn expenses(inputs: PlanWorkbook<'_>) -> Sheet {
-    let mut rows = new_rows(inputs, "Dépenses");
-    expense_table(inputs, &mut rows);
-    rows.landscape()
-}
-
-/// « Ressources »: co-financers and the grant.
-pub fn resources(inputs: PlanWorkbook<'_>) -> Sheet {
-    let mut rows = Rows::new("Ressources", &[52.0, 24.0, 14.0, 18.0, 26.0, 17.0, 10.0, 20.0]);
-    rows.across("Ressources", Style::Title);
-    rows.across(subtitle(inputs), Style::Subtitle);
-    rows.skip();
-    resource_table(inputs, &mut rows);
-    rows.skip();
-    grant_table(inputs, &mut rows, 8);
-    rows.landscape()
-}
 
 /// « Plan de financement »: both on one sheet.
 pub fn plan(inputs: PlanWorkbook<'_>) -> Sheet {
@@ -45,17 +26,6 @@ fn subtitle(inputs: PlanWorkbook<'_>) -> String {
         inputs.prepared.folder.project.identity.title,
         inputs.pack.computation.plan.basis_said()
     )
-}
-
-fn new_rows(inputs: PlanWorkbook<'_>, name: &str) -> Rows {
-    let years = inputs.pack.computation.plan.years.len();
-    let mut widths = vec![46.0];
-    widths.extend(std::iter::repeat_n(17.0, years + 1));
-    let mut rows = Rows::new(name, &widths);
-    rows.across(name, Style::Title);
-    rows.across(subtitle(inputs), Style::Subtitle);
-    rows.skip();
-    rows
 }
 
 fn expense_table(inputs: PlanWorkbook<'_>, rows: &mut Rows) {

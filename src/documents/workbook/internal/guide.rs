@@ -1,13 +1,13 @@
 //! The first sheet: what the workbook is, how to read it, what it was made from.
 
-use super::layout::{Rows, text};
-use super::{PlanLayout, PlanWorkbook};
+use crate::documents::workbook::PlanWorkbook;
+use crate::documents::workbook::layout::{Rows, text};
 use crate::model::french::french_date;
 use crate::model::text::french_spacing;
 use crate::xlsx::{Sheet, Style};
 
 /// Lay out « Consignes ».
-pub fn sheet(inputs: PlanWorkbook<'_>, layout: PlanLayout) -> Sheet {
+pub fn sheet(inputs: PlanWorkbook<'_>) -> Sheet {
     let project = &inputs.prepared.folder.project;
     let fund = &inputs.pack.fund.fund;
     let mut rows = Rows::new("Consignes", &[34.0, 86.0]);
@@ -35,25 +35,23 @@ pub fn sheet(inputs: PlanWorkbook<'_>, layout: PlanLayout) -> Sheet {
     }
     rows.skip();
     rows.across("Comment lire ce classeur", Style::GroupHeader);
-    let detail = match layout {
-        PlanLayout::Compact => (
-            "Détail des dépenses",
-            "une ligne par dépense et par année, recopiée du classeur d’origine, avec sa cellule.",
-        ),
-        PlanLayout::OneSheetPerCategory => (
-            "Un onglet par poste",
-            "une ligne par dépense et par année, recopiée du classeur d’origine, avec sa cellule.",
-        ),
-    };
+    rows.across("Document interne : il ne se dépose pas.", Style::Note);
     let reading = [
         (
             "Chiffres en bleu",
             "recopiés du classeur du demandeur ou de projet.toml : ce sont les seules valeurs saisies.",
         ),
-        ("Chiffres en noir", "formules vivantes : modifiez une ligne, le plan se recalcule."),
-        detail,
+        ("Chiffres en noir", "formules : chaque chiffre montre d’où il vient."),
+        (
+            "Détail des dépenses",
+            "une ligne par dépense et par année, avec son numéro dans le dossier et sa cellule d’origine.",
+        ),
         ("Ressources", "un cofinanceur par ligne ; l’autofinancement est le solde du plan."),
-        ("Contrôles", "égalités vivantes, puis la réponse de chaque contrôle au moment de la production."),
+        (
+            "Contrôles",
+            "contrôles automatiques, puis la réponse de chaque contrôle au moment de la production.",
+        ),
+        ("Paramètres", "les règles du fonds, leur valeur, leur source et sa solidité."),
         ("Traçabilité", "chaque chiffre, la façon dont il est obtenu, sa cellule d’origine ou son article."),
     ];
     for (name, value) in reading {

@@ -1,11 +1,11 @@
 //! « Contrôles »: equalities that stay alive, what does not hold, then every check's answer.
 
-use super::PlanWorkbook;
-use super::layout::{Rows, figure, text};
 use crate::checks::{FAMILIES, counts};
 use crate::documents::topics::checks::checks;
 use crate::documents::topics::findings::FindingView;
 use crate::documents::topics::statements::statement;
+use crate::documents::workbook::PlanWorkbook;
+use crate::documents::workbook::layout::{Rows, figure, text};
 use crate::figures::FigureKey;
 use crate::findings::{Answer, Severity};
 use crate::model::text::{capitalised, french_spacing};
@@ -17,7 +17,7 @@ pub fn sheet(inputs: PlanWorkbook<'_>) -> Sheet {
     let mut rows = Rows::new("Contrôles", &[10.0, 62.0, 20.0, 20.0, 18.0, 70.0]);
     rows.across("Contrôles", Style::Title);
     rows.skip();
-    rows.across("Égalités vivantes", Style::GroupHeader);
+    rows.across("Contrôles automatiques", Style::GroupHeader);
     rows.row(
         ["", "Égalité", "Premier montant", "Second montant", "Réponse", ""]
             .map(|name| text(name, Style::Header)),

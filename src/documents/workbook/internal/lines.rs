@@ -1,9 +1,9 @@
 //! The lines, copied from the applicant's workbook with the cell of each.
 
-use super::PlanWorkbook;
-use super::layout::{Rows, blanks, figure, optional, text};
 use crate::documents::topics::lines::origin_cell;
 use crate::documents::topics::values::{short, text as cell_text};
+use crate::documents::workbook::PlanWorkbook;
+use crate::documents::workbook::layout::{Rows, blanks, figure, optional, text};
 use crate::figures::plan::{CategoryPlan, FlatRatePlan, LineSource, PlanLine};
 use crate::figures::{Expression, FigureKey};
 use crate::model::budget::StaffMethod;
@@ -38,29 +38,6 @@ const STAFF_HEADERS: [&str; 11] = [
     "Pièce justificative",
     "Origine",
 ];
-
-/// One sheet per category.
-pub fn one_sheet_per_category(inputs: PlanWorkbook<'_>) -> Vec<Sheet> {
-    inputs
-        .pack
-        .computation
-        .plan
-        .categories
-        .iter()
-        .map(|category| {
-            let definition = category.category.and_then(|index| inputs.pack.fund.fund.categories.get(index));
-            let name = definition.map_or(category.label.as_str(), |definition| definition.tab.as_str());
-            let mut rows = Rows::new(name, &EXPENSE_WIDTHS);
-            rows.across(category.label.as_str(), Style::Title);
-            if let Some(definition) = definition.filter(|definition| !definition.documents.is_empty()) {
-                rows.across(format!("Pièces attendues : {}", definition.documents.join(" ; ")), Style::Note);
-            }
-            rows.skip();
-            table(inputs, category, &mut rows);
-            rows.landscape()
-        })
-        .collect()
-}
 
 /// All the categories on one sheet.
 pub fn all_categories(inputs: PlanWorkbook<'_>) -> Sheet {
@@ -133,7 +110,7 @@ fn expense(inputs: PlanWorkbook<'_>, line: &PlanLine, source: usize, rows: &mut 
     let rate =
         expense.vat_rate.as_ref().map_or(Content::Blank, |rate| Content::Number(rate.value.fraction()));
     rows.row([
-        text(cell_text(&expense.number), Style::Centred),
+        text(&*line.code, Style::Centred),
         text(cell_text(&expense.label), Style::TextWrapped),
         text(cell_text(&expense.supplier), Style::TextWrapped),
         text(cell_text(&expense.partner), Style::TextWrapped),
@@ -157,7 +134,7 @@ fn staff(inputs: PlanWorkbook<'_>, line: &PlanLine, source: usize, rows: &mut Ro
     let is_by_share = base.is_none() && hours.is_some();
 
     rows.row([
-        text(cell_text(&staff.number), Style::Centred),
+        text(&*line.code, Style::Centred),
         text(cell_text(&staff.label), Style::TextWrapped),
         text(cell_text(&staff.mission), Style::TextWrapped),
         text(cell_text(&staff.partner), Style::TextWrapped),
