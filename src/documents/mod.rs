@@ -4,6 +4,7 @@
 //! together. [`linter`] refuses a template that names anything else, [`styling`] one that says how it looks, and [`render`]
 //! turns a template into semantic XHTML. Nothing here knows PDF or XLSX bytes.
 
+mod agreement;
 pub mod edition;
 pub mod error;
 pub mod filing;

@@ -19,6 +19,7 @@ use super::topics::parameters::{self, EmptyParametersView, ParameterView};
 use super::topics::partners::{self, PartnerView};
 use super::topics::plan::{self, PlanView};
 use super::topics::project::{self, ProjectView};
+use super::topics::reconciliation::{self, ReconciliationView};
 use super::topics::recorded::{self, RecordedView};
 use super::topics::sources::{self, SourceView};
 use super::topics::values::FigureView;
@@ -80,6 +81,8 @@ pub struct DocumentData {
     pub fields: Vec<AnswerView>,
     /// Answers of the checks.
     pub checks: ChecksView,
+    /// The plan beside all that says its amounts.
+    pub reconciliation: Vec<ReconciliationView>,
     /// Files the pack was made from.
     pub sources: Vec<SourceView>,
     /// Documents of the pack that are filed.
@@ -120,6 +123,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
         plan_parameters_seen_on: parameters.of_plan_seen_on,
         fields: narrative::fields(project, fund),
         checks: checks::checks(prepared, pack),
+        reconciliation: reconciliation::reconciliation(prepared, pack),
         sources: sources::sources(prepared),
         documents: document::filed(fund),
     }

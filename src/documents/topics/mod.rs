@@ -2,8 +2,10 @@
 //! project, the ledger and the findings. [`super::whole`] puts them together.
 
 pub mod aid;
+pub mod answered;
 pub mod applicant;
 pub mod attachments;
+pub mod awaited;
 pub mod balance;
 pub mod calendar;
 pub mod categories;
@@ -22,9 +24,11 @@ pub mod parameters;
 pub mod partners;
 pub mod plan;
 pub mod project;
+pub mod reconciliation;
 pub mod recorded;
 pub mod resources;
 pub mod sources;
+pub mod stakes;
 pub mod statements;
 pub mod unverified;
 pub mod values;
