@@ -69,13 +69,9 @@ impl<'a> Sides<'a> {
     pub(super) fn of_cost(&self) -> [Side; 5] {
         let plan = &self.pack.computation.plan;
         let Some(cost) = self.money(plan.total_cost) else { return self.unknown() };
-        let column = match plan.basis {
-            VatBasis::ExclVat => TotalColumn::AmountExclVat,
-            VatBasis::InclVat => TotalColumn::AmountInclVat,
-        };
         let typed = self.resolution.and_then(|one| one.total_cost.as_deref());
         [
-            self.grand_total(column, cost),
+            self.stated_cost(cost),
             self.voted(cost, None, typed),
             Side::unsaid(NOT_EXPECTED),
             self.agreed(cost, None),
@@ -148,7 +144,7 @@ impl<'a> Sides<'a> {
         let Some(total) = self.money(plan.resources_total) else { return self.unknown() };
         let typed = self.resolution.and_then(|one| one.total_cost.as_deref());
         [
-            self.grand_total(TotalColumn::ResourceAmount, total),
+            self.stated_resources(total),
             self.voted(total, None, typed),
             Side::unsaid(NOT_EXPECTED),
             Side::unsaid(NOT_EXPECTED),
@@ -164,7 +160,8 @@ impl<'a> Sides<'a> {
             .iter()
             .find(|one| [&one.name, &one.id].into_iter().any(|known| normalise(known) == normalise(name)));
         let budget = partner.and_then(|partner| partner.budget.as_deref()).and_then(read);
-        let convention = match (self.agreed(amount, Some(name)), budget) {
+        // After a partner's name, a convention may say what it gives as well as what it spends.
+        let convention = match (self.agreed(amount, Some("")), budget) {
             (Side::Unsaid(_), Some(budget)) => Side::compared(budget, amount, "déclaré"),
             (side, _) => side,
         };
@@ -185,22 +182,43 @@ impl<'a> Sides<'a> {
         std::array::from_fn(|_| Side::unsaid("non comparé"))
     }
 
-    /// The total that the workbook states. One that stands for the direct costs alone says so.
-    fn grand_total(&self, column: TotalColumn, plan: Money) -> Side {
+    /// The grand totals that the workbook states of a column, each with its cell.
+    fn grand_totals(&self, column: TotalColumn) -> impl Iterator<Item = (Money, String)> {
         let totals = &self.prepared.reading.budget.declared_totals;
-        let grand = || totals.iter().filter(|total| total.is_grand_total && total.column == column);
-        let known = || grand().filter_map(|total| Some((total.value?, short(&total.place))));
-        if let Some((_, at)) = known().find(|(value, _)| *value == plan) {
-            return Side::Same(at);
-        }
+        let grand = totals.iter().filter(move |total| total.is_grand_total && total.column == column);
+        grand.filter_map(|total| Some((total.value?, short(&total.place))))
+    }
+
+    /// The cost that the workbook states: its total of the expenses, or that and the total of the staff. Without what a flat
+    /// rate gives, it is that of the direct costs, and says so.
+    fn stated_cost(&self, plan: Money) -> Side {
+        let column = match self.pack.computation.plan.basis {
+            VatBasis::ExclVat => TotalColumn::AmountExclVat,
+            VatBasis::InclVat => TotalColumn::AmountInclVat,
+        };
+        let largest = |column| self.grand_totals(column).max_by_key(|(value, _)| *value);
+        let expenses = largest(column);
+        let both = expenses
+            .clone()
+            .zip(largest(TotalColumn::StaffCost))
+            .and_then(|((one, at), (other, and))| Some((one.checked_add(other)?, format!("{at} et {and}"))));
         let direct = self.money(self.pack.computation.plan.direct_total);
-        if let Some((_, at)) = known().find(|(value, _)| Some(*value) == direct) {
-            return Side::Unsaid(format!("coûts directs seuls ({at})"));
+        let stated = || expenses.iter().chain(&both);
+        if let Some((_, at)) = stated().find(|(value, _)| *value == plan) {
+            return Side::Same(at.clone());
         }
-        match known().max_by_key(|(value, _)| *value) {
+        if let Some((_, at)) = stated().find(|(value, _)| Some(*value) == direct) {
+            return Side::Unsaid(format!("coûts directs identiques ({at})"));
+        }
+        match both.or(expenses) {
             Some((value, at)) => Side::Other(value, at),
             None => Side::unsaid("sans total"),
         }
+    }
+
+    fn stated_resources(&self, plan: Money) -> Side {
+        let mut known = self.grand_totals(TotalColumn::ResourceAmount);
+        known.next().map_or_else(|| Side::unsaid("sans total"), |(value, at)| Side::compared(value, plan, at))
     }
 
     /// The amount that the resolution votes for a resource, as `projet.toml` copies it.
@@ -212,7 +230,7 @@ impl<'a> Sides<'a> {
 
     /// What the resolution says: its text when it can be read, else what `projet.toml` copies of it.
     fn voted(&self, amount: Money, name: Option<&str>, typed: Option<&str>) -> Side {
-        let Some(resolution) = self.resolution else { return Side::unsaid("aucune n’approuve le plan") };
+        let Some(resolution) = self.resolution else { return Side::unsaid("pas de vote") };
         let read_there = resolution.piece.as_deref().map(|piece| self.piece(piece, amount, name));
         match (read_there, typed.and_then(read)) {
             (Some(side @ (Side::Same(_) | Side::Other(..))), _) => side,

@@ -16,6 +16,7 @@ pub mod render;
 mod styling;
 mod topics;
 pub mod whole;
+pub mod words;
 pub mod workbook;
 
 pub use error::DocumentError;

@@ -16,19 +16,22 @@ pub const SERIAL_FINDINGS: usize = 500;
 pub const REPORT_LISTED: usize = 40;
 
 /// Errors on the first page of a control report: it holds the verdict, the key figures and the visas besides.
-pub const REPORT_STAKES: usize = 8;
+pub const REPORT_STAKES: usize = 6;
 
 /// Longest text in a cell of that page's table, in characters.
-pub const REPORT_STAKE_TEXT: usize = 60;
+pub const REPORT_STAKE_TEXT: usize = 46;
 
 /// Findings told in full in a control report.
-pub const REPORT_FINDINGS: usize = 15;
+pub const REPORT_FINDINGS: usize = 12;
 
 /// Findings told in one line after them; beyond, they are counted.
 pub const REPORT_BRIEF: usize = 60;
 
+/// Longest sentence of such a line, in characters.
+pub const REPORT_BRIEF_TEXT: usize = 120;
+
 /// Longest statement of the annex of a control report, in characters.
-pub const REPORT_ANNEX: usize = 110;
+pub const REPORT_ANNEX: usize = 75;
 
 /// Longest account of what follows from a finding in a control report, in characters.
 pub const REPORT_SPREAD: usize = 260;

@@ -9,11 +9,12 @@ use rayon::prelude::*;
 use super::PackError;
 use super::figures_json::figures;
 use super::manifest::{ManifestInputs, manifest};
-use super::produced::{ProducedFile, ProducedPack, Shown, ShownAt};
+use super::produced::{ProducedFile, ProducedPack, RefusedWord, Shown, ShownAt};
 use crate::documents::Templates;
 use crate::documents::edition::{Edition, Reader};
 use crate::documents::filing;
 use crate::documents::whole::data;
+use crate::documents::words::{Lexicon, fragments};
 use crate::documents::workbook::{PlanLayout, PlanWorkbook, plan_workbook, simulation_workbook};
 use crate::figures::Ledger;
 use crate::figures::simulation::simulate;
@@ -75,6 +76,7 @@ pub fn produce(
     let documents = &pack.fund.fund.documents;
     let editions: Vec<Edition<'_>> = documents.iter().flat_map(Edition::of).collect();
     let pages = templates.render_all(&editions, &data(prepared, pack, draft))?;
+    let refused = refused(prepared, pack, editions.iter().zip(&pages));
     let job = Job { prepared, pack, press, draft, date };
     let mut files = editions
         .par_iter()
@@ -97,7 +99,24 @@ pub fn produce(
     sums.extend(pieces.iter().map(|piece| (piece.path(), piece.sha256.clone())));
     let sums: String = sums.iter().map(|(name, sha256)| format!("{sha256}  {name}\n")).collect();
     files.push(plain(SUMS, "Empreintes", sums.into_bytes()));
-    Ok(ProducedPack { fund: pack.fund.id.clone(), files, pieces })
+    Ok(ProducedPack { fund: pack.fund.id.clone(), files, pieces, refused })
+}
+
+/// The words of the workshop in the documents that are filed.
+fn refused<'a>(
+    prepared: &Prepared,
+    pack: &PreparedPack,
+    documents: impl Iterator<Item = (&'a Edition<'a>, &'a Option<String>)>,
+) -> Vec<RefusedWord> {
+    let lexicon = Lexicon::of(prepared, pack);
+    let filed = documents.filter(|(edition, _)| edition.shelf() == Shelf::Filed);
+    let texts = filed.filter_map(|(edition, html)| Some((edition, fragments(html.as_deref()?))));
+    texts
+        .flat_map(|(edition, texts)| {
+            let found = lexicon.search(texts.iter().map(String::as_str));
+            found.into_iter().map(|found| RefusedWord { file: edition.path(), found })
+        })
+        .collect()
 }
 
 fn plain(name: &str, title: &str, bytes: Vec<u8>) -> ProducedFile {

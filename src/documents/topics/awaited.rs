@@ -20,9 +20,24 @@ pub struct AwaitedView {
 }
 
 /// Data that a row names before it counts the others.
-const NAMED: usize = 3;
+const NAMED: usize = 2;
+
+/// Holders that the page names.
+const HOLDERS: usize = 3;
+
+/// Who holds a datum, under a heading that says it is awaited from them.
+fn named(holder: &Holder) -> String {
+    match holder {
+        Holder::Applicant => "Le demandeur".to_owned(),
+        Holder::Authority => "L’autorité".to_owned(),
+        Holder::Workbook => "Qui tient le classeur".to_owned(),
+        Holder::Named(name) => name.clone(),
+        Holder::Nobody => String::new(),
+    }
+}
 
 /// Fill what is awaited, holder by holder, in the order of the checks.
+/// The list of what could not be checked gives the others.
 pub(super) fn awaited(results: &[CheckResult]) -> Vec<AwaitedView> {
     let mut holders: Vec<(&Holder, Vec<String>)> = Vec::new();
     let unanswered = results.iter().filter(|result| result.answer == Answer::NotVerifiable);
@@ -40,7 +55,7 @@ pub(super) fn awaited(results: &[CheckResult]) -> Vec<AwaitedView> {
     let view = |(holder, mut data): (&Holder, Vec<String>)| {
         let more = more(data.len(), NAMED, "autre donnée", "autres données");
         data.truncate(NAMED);
-        AwaitedView { holder: capitalised(&holder.french()), data, more }
+        AwaitedView { holder: named(holder), data, more }
     };
-    holders.into_iter().map(view).collect()
+    holders.into_iter().take(HOLDERS).map(view).collect()
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::answered::{AnsweredView, answered};
 use super::awaited::{AwaitedView, awaited};
-use super::findings::{FindingView, finding};
+use super::findings::{FindingView, finding, in_brief};
 use super::sources::{SourceView, checked};
 use super::stakes::{StakeView, stakes};
 use super::unverified::{UnverifiedView, waiting};
@@ -104,7 +104,7 @@ pub(in crate::documents) fn checks(prepared: &Prepared, pack: &PreparedPack) -> 
             .iter()
             .skip(REPORT_FINDINGS)
             .take(REPORT_BRIEF)
-            .map(|told| finding(prepared, pack, told))
+            .map(|told| in_brief(finding(prepared, pack, told)))
             .collect(),
         stakes: stakes(prepared, pack, REPORT_STAKES),
         more_stakes: more(errors, REPORT_STAKES, "autre erreur", "autres erreurs"),

@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use super::values::{control, place};
 use crate::audit::line;
-use crate::findings::limits::{REPORT_GRID_LABEL, REPORT_SPREAD, REPORT_VALUE, cut, shortened};
+use crate::findings::limits::{
+    REPORT_BRIEF_TEXT, REPORT_GRID_LABEL, REPORT_SPREAD, REPORT_VALUE, cut, shortened,
+};
 use crate::findings::{Grid, Sentence, Told, named_from, short, spread};
 use crate::model::text::capitalised;
 use crate::model::{Place, column_name};
@@ -100,6 +102,11 @@ pub(super) fn finding(prepared: &Prepared, pack: &PreparedPack, told: &Told) -> 
         alike: (told.alike.count > 0).then(|| named_from(&told.alike, at)),
         grid: at.zip(told.grid.as_ref()).map(|(at, around)| grid(&prepared.reading, at, around)),
     }
+}
+
+/// A finding for a line of its own: what does not hold, shortened, and where.
+pub(super) fn in_brief(view: FindingView) -> FindingView {
+    FindingView { message: cut(&view.message, REPORT_BRIEF_TEXT), grid: None, ..view }
 }
 
 fn grid(reading: &BudgetReading, at: &Place, grid: &Grid) -> GridView {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::values::{control, place};
+use super::values::{control, place, short};
 use crate::audit::line;
 use crate::figures::{FigureKey, Ledger};
 use crate::findings::limits::{REPORT_STAKE_TEXT, cut};
@@ -29,7 +29,7 @@ pub struct StakeView {
     pub found: Option<String>,
     /// Value expected.
     pub expected: Option<String>,
-    /// What it does to the grant.
+    /// What it does to the grant at most, in euros or in a word.
     pub effect: String,
 }
 
@@ -52,7 +52,7 @@ fn stake(prepared: &Prepared, reach: &Reach<'_>, told: &Told) -> StakeView {
     StakeView {
         code: control(told.heading.code),
         stake: Some(told.stake()).filter(|stake| *stake > Money::ZERO).map(|stake| stake.to_string()),
-        place: at.map(place).unwrap_or_default(),
+        place: at.map(named).unwrap_or_default(),
         label: cut(&capitalised(&label.unwrap_or(message)), REPORT_STAKE_TEXT),
         found: finding.found.as_ref().map(value),
         expected: finding.expected.as_ref().map(value),
@@ -60,11 +60,35 @@ fn stake(prepared: &Prepared, reach: &Reach<'_>, told: &Told) -> StakeView {
     }
 }
 
+/// A cell without its file: there is one workbook.
+fn named(at: &Place) -> String {
+    match at {
+        Place::Cell { .. } => short(at),
+        other => place(other),
+    }
+}
+
 /// The inputs that the base and the grant are computed from.
 struct Reach<'a> {
     pack: &'a PreparedPack,
-    base: BTreeSet<&'a Place>,
-    asked: BTreeSet<&'a Place>,
+    base: BTreeSet<Row<'a>>,
+    asked: BTreeSet<Row<'a>>,
+}
+
+/// A row of a sheet: whichever of its cells is wrong, its amount is. Any other place stands for itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Row<'a> {
+    Of(&'a str, u32),
+    Only(&'a Place),
+}
+
+impl<'a> From<&'a Place> for Row<'a> {
+    fn from(place: &'a Place) -> Self {
+        match place {
+            Place::Cell { sheet, row, .. } => Self::Of(sheet, *row),
+            other => Self::Only(other),
+        }
+    }
 }
 
 impl<'a> Reach<'a> {
@@ -80,21 +104,19 @@ impl<'a> Reach<'a> {
     /// What a finding does to the grant: the cell itself, or one that is computed from it, counts in the base or in what is
     /// asked.
     fn effect(&self, told: &Told) -> String {
-        let touched = || told.finding.places.iter().chain(&told.spreads.shown).chain(&told.alike.shown);
+        let touched =
+            || told.finding.places.iter().chain(&told.spreads.shown).chain(&told.alike.shown).map(Row::from);
         let stake = Some(told.stake()).filter(|stake| *stake > Money::ZERO);
-        if touched().any(|at| self.asked.contains(at)) {
-            return stake.map_or_else(
-                || "montant demandé à revoir".to_owned(),
-                |stake| format!("{stake} sur l’aide demandée"),
-            );
+        if touched().any(|at| self.asked.contains(&at)) {
+            return stake.map_or_else(|| "à revoir".to_owned(), |stake| stake.to_string());
         }
-        if touched().any(|at| self.base.contains(at)) {
+        if touched().any(|at| self.base.contains(&at)) {
             return match stake.and_then(|stake| self.share(stake)) {
-                Some(share) => format!("jusqu’à {share} d’aide"),
-                None => "assiette à recalculer".to_owned(),
+                Some(share) => share.to_string(),
+                None => "à recalculer".to_owned(),
             };
         }
-        "aucun sur le montant".to_owned()
+        "aucun".to_owned()
     }
 
     /// The part of an amount that the grant pays.
@@ -106,10 +128,10 @@ impl<'a> Reach<'a> {
 }
 
 /// The places of all inputs that a figure is computed from.
-fn inputs(ledger: &Ledger, figure: FigureKey) -> BTreeSet<&Place> {
+fn inputs(ledger: &Ledger, figure: FigureKey) -> BTreeSet<Row<'_>> {
     let (mut seen, mut left, mut places) = (BTreeSet::from([figure]), vec![figure], BTreeSet::new());
     while let Some(key) = left.pop() {
-        places.extend(ledger.input(key));
+        places.extend(ledger.input(key).map(Row::from));
         ledger.each_operand(key, |operand| {
             if seen.insert(operand) {
                 left.push(operand);
