@@ -10,12 +10,12 @@ use crate::pdf::PdfError;
 use crate::source::SourceError;
 use crate::xlsx::XlsxError;
 
-/// Words that must not be filed, one a line, with what to do about each.
+/// Words that must not be filed, each in a sentence with what to do about each.
 #[derive(Debug)]
 pub struct Refused(pub(super) Vec<RefusedWord>);
 
 /// Words that the message names.
-const NAMED: usize = 10;
+const NAMED: usize = 5;
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -23,7 +23,7 @@ impl fmt::Display for Refused {
             let found = &word.found;
             write!(
                 f,
-                "\n  {} : « {} » dans « {} » ; {}",
+                " {} : « {} » dans « {} » ({}).",
                 word.file,
                 found.word,
                 found.around,
@@ -31,7 +31,7 @@ impl fmt::Display for Refused {
             )?;
         }
         match self.0.len().checked_sub(NAMED).filter(|more| *more > 0) {
-            Some(more) => write!(f, "\n  et {}", counted(more, "autre", "autres")),
+            Some(more) => write!(f, " Et {}.", counted(more, "autre", "autres")),
             None => Ok(()),
         }
     }

@@ -19,6 +19,7 @@ use crate::documents::workbook::{PlanLayout, PlanWorkbook, plan_workbook, simula
 use crate::figures::Ledger;
 use crate::figures::simulation::simulate;
 use crate::model::digest::sha256;
+use crate::model::french::french_date;
 use crate::model::fund::WorkbookLayout;
 use crate::model::shelf::Shelf;
 use crate::pdf::{Attachment, FigureOnPage, Fonts, Relationship, RenderRequest, Theme};
@@ -183,7 +184,13 @@ impl Job<'_> {
         let title = format!("{} – {}", edition.title(), identity.title);
         let header = format!("{} – {}", edition.title(), fund.short_title);
         let notice = if identity.is_fictitious_example { "Exemple fictif – " } else { "" };
-        let footer = format!("{notice}{}", identity.acronym.as_deref().unwrap_or(&identity.title));
+        let footer = format!(
+            "{notice}{} – {}, version {} – {}",
+            edition.document.title,
+            french_date(self.date),
+            self.version(),
+            self.prepared.folder.project.applicant.legal_name
+        );
         let rendered = crate::pdf::render(&RenderRequest {
             html,
             title: &title,
@@ -210,6 +217,14 @@ impl Job<'_> {
             notices: rendered.notices,
             figures,
         })
+    }
+
+    /// What tells a printed page from one of other sources: the first signs of a digest of all of them.
+    fn version(&self) -> String {
+        let digests = self.prepared.folder.digests();
+        let all: String =
+            digests.values().chain(self.pack.fund.digests.values()).map(String::as_str).collect();
+        sha256(all.as_bytes()).chars().take(8).collect()
     }
 
     fn workbook(&self, edition: Edition<'_>, layout: WorkbookLayout) -> Result<ProducedFile, PackError> {

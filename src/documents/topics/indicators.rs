@@ -18,9 +18,9 @@ pub struct IndicatorView {
     /// Unit.
     pub unit: String,
     /// Baseline.
-    pub baseline: String,
+    pub baseline: Option<String>,
     /// Target.
-    pub target: String,
+    pub target: Option<String>,
     /// Action that moves it.
     pub action: Option<String>,
     /// Source of the data.
@@ -38,9 +38,8 @@ pub(in crate::documents) fn indicators(prepared: &Prepared) -> Vec<IndicatorView
         .map(|indicator| {
             let code = text(&indicator.code);
             let link = links.iter().find(|link| link.code == code);
-            let number = |cell: &crate::model::Maybe<Decimal>| {
-                cell.as_ref().map_or_else(|| "à renseigner".to_owned(), |cell| french_number(cell.value))
-            };
+            let number =
+                |cell: &crate::model::Maybe<Decimal>| cell.as_ref().map(|cell| french_number(cell.value));
             IndicatorView {
                 label: text(&indicator.label),
                 unit: text(&indicator.unit),
