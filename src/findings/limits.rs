@@ -16,10 +16,10 @@ pub const SERIAL_FINDINGS: usize = 500;
 pub const REPORT_LISTED: usize = 40;
 
 /// Errors on the first page of a control report: it holds the verdict, the key figures and the visas besides.
-pub const REPORT_STAKES: usize = 6;
+pub const REPORT_STAKES: usize = 5;
 
 /// Longest text in a cell of that page's table, in characters.
-pub const REPORT_STAKE_TEXT: usize = 46;
+pub const REPORT_STAKE_TEXT: usize = 38;
 
 /// Findings told in full in a control report.
 pub const REPORT_FINDINGS: usize = 12;
@@ -31,7 +31,7 @@ pub const REPORT_BRIEF: usize = 60;
 pub const REPORT_BRIEF_TEXT: usize = 120;
 
 /// Longest statement of the annex of a control report, in characters.
-pub const REPORT_ANNEX: usize = 75;
+pub const REPORT_ANNEX: usize = 60;
 
 /// Longest account of what follows from a finding in a control report, in characters.
 pub const REPORT_SPREAD: usize = 260;

@@ -185,11 +185,10 @@ impl Job<'_> {
         let header = format!("{} – {}", edition.title(), fund.short_title);
         let notice = if identity.is_fictitious_example { "Exemple fictif – " } else { "" };
         let footer = format!(
-            "{notice}{} – {}, version {} – {}",
-            edition.document.title,
+            "{notice}{} – {}, version {}",
+            self.prepared.folder.project.applicant.legal_name,
             french_date(self.date),
-            self.version(),
-            self.prepared.folder.project.applicant.legal_name
+            self.version()
         );
         let rendered = crate::pdf::render(&RenderRequest {
             html,
