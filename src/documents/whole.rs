@@ -120,7 +120,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
         calendar: calendar::calendar(project),
         vat: vat::vat(project, pack),
         partners: partners::partners(project),
-        indicators: indicators::indicators(prepared),
+        indicators: indicators::indicators(prepared, fund),
         plan: plan::plan(ledger, &pack.computation.plan, &prepared.reading.budget, fund, project),
         de_minimis: de_minimis.counted,
         de_minimis_left_out: de_minimis.left_out,

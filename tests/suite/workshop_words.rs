@@ -100,9 +100,9 @@ fn made_real(text: &str) -> String {
         ("Région d’exemple", "Région Hauts-de-France"),
         ("Département d’exemple", "Département du Pas-de-Calais"),
         ("Dominique Exemple", "Dominique Martin"),
-        ("L’analyse ci-dessus est celle de l’exemple ; elle", "L’analyse ci-dessus"),
-        ("Montants : exemple fictif.", ""),
+        ("celle de l’exemple", "la nôtre"),
         (" (exemple fictif)", ""),
+        ("exemple fictif", "à relire"),
     ]
     .iter()
     .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
@@ -114,7 +114,7 @@ fn made_real_workbook(bytes: &[u8]) -> Vec<u8> {
     let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..from.len() {
         let mut entry = from.by_index(index).unwrap();
-        let (name, mut content) = (entry.name().to_owned(), Vec::new());
+        let (name, mut content) = (entry.name().unwrap().into_owned(), Vec::new());
         entry.read_to_end(&mut content).unwrap();
         let content = match String::from_utf8(content) {
             Ok(text) => made_real(&text).into_bytes(),

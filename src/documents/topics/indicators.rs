@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::values::text;
+use crate::model::Fund;
 use crate::model::french::french_number;
 use crate::prepare::Prepared;
 
@@ -27,8 +28,8 @@ pub struct IndicatorView {
     pub source: Option<String>,
 }
 
-/// Fill the indicators, in the order of the workbook.
-pub(in crate::documents) fn indicators(prepared: &Prepared) -> Vec<IndicatorView> {
+/// Fill the indicators, in the order of the workbook. One of the programme bears the programme's own label.
+pub(in crate::documents) fn indicators(prepared: &Prepared, fund: &Fund) -> Vec<IndicatorView> {
     let links = &prepared.folder.project.indicators;
     prepared
         .reading
@@ -40,8 +41,9 @@ pub(in crate::documents) fn indicators(prepared: &Prepared) -> Vec<IndicatorView
             let link = links.iter().find(|link| link.code == code);
             let number =
                 |cell: &crate::model::Maybe<Decimal>| cell.as_ref().map(|cell| french_number(cell.value));
+            let known = fund.indicators.iter().find(|known| known.code.eq_ignore_ascii_case(code.trim()));
             IndicatorView {
-                label: text(&indicator.label),
+                label: known.map_or_else(|| text(&indicator.label), |known| known.label.clone()),
                 unit: text(&indicator.unit),
                 baseline: number(&indicator.baseline),
                 target: number(&indicator.target),

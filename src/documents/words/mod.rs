@@ -77,8 +77,8 @@ pub struct Lexicon {
     own: BTreeSet<String>,
 }
 
-/// Longest text shown around a word, in characters.
-const AROUND: usize = 70;
+/// Characters shown on each side of a word.
+const AROUND: usize = 30;
 
 impl Lexicon {
     /// What the documents of a pack are searched for.
@@ -100,7 +100,7 @@ impl Lexicon {
         for text in texts {
             for (kind, word) in self.words(text) {
                 if !found.iter().any(|known| known.kind == kind && known.word == word) {
-                    let around = crate::findings::limits::cut(text.trim(), AROUND);
+                    let around = around(text, &word);
                     found.push(Found { kind, word, around });
                 }
             }
@@ -122,6 +122,19 @@ impl Lexicon {
         words.extend(codes::check(&plain, &self.own).map(|word| (Kind::Check, word)));
         words
     }
+}
+
+/// The text on both sides of a word, cut with « … ».
+fn around(text: &str, word: &str) -> String {
+    let text = plain(text.trim());
+    // Lower case may have other lengths: then the text is shown from its beginning.
+    let at = text.to_lowercase().find(&word.to_lowercase()).filter(|at| text.is_char_boundary(*at));
+    let before = text.get(..at.unwrap_or_default()).unwrap_or_default().chars().count();
+    let from = before.saturating_sub(AROUND);
+    let shown: String = text.chars().skip(from).take(before - from + word.chars().count() + AROUND).collect();
+    let start = if from > 0 { "…" } else { "" };
+    let end = if from + shown.chars().count() < text.chars().count() { "…" } else { "" };
+    format!("{start}{shown}{end}")
 }
 
 /// The text with plain spaces and apostrophes: rules are written with those.
@@ -205,5 +218,8 @@ mod tests {
         let found = lexicon(false).search(["Numéro : à renseigner", "Date : à renseigner"]);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].around, "Numéro : à renseigner");
+        let long = format!("{} À\u{a0}renseigner {}", "a".repeat(50), "b".repeat(50));
+        let expected = format!("…{} À renseigner {}…", "a".repeat(29), "b".repeat(29));
+        assert_eq!(lexicon(false).search([long.as_str()])[0].around, expected);
     }
 }
