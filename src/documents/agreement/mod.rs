@@ -1,51 +1,17 @@
 //! What the workbook, the attachments and the other packs say of an amount of the plan.
 
+mod side;
+mod stated;
+
 use crate::evidence::{Content, Evidence, Pieces};
 use crate::figures::FigureKey;
 use crate::figures::plan::{ResourceLine, known_co_financer};
-use crate::model::budget::TotalColumn;
-use crate::model::project::{Deliberation, VatBasis};
+use crate::model::project::Deliberation;
 use crate::model::text::normalise;
 use crate::model::{Money, Place, cell_name};
 use crate::prepare::{Prepared, PreparedPack};
 use crate::source::amount::parse_amount;
-
-/// What one source says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Side {
-    /// The same amount, and where.
-    Same(String),
-    /// Another amount, and where.
-    Other(Money, String),
-    /// Nothing that can be compared, and why.
-    Unsaid(String),
-}
-
-impl Side {
-    fn unsaid(why: &str) -> Self {
-        Self::Unsaid(why.to_owned())
-    }
-
-    /// An amount said, against the plan's.
-    fn compared(said: Money, plan: Money, at: impl Into<String>) -> Self {
-        if said == plan { Self::Same(at.into()) } else { Self::Other(said, at.into()) }
-    }
-
-    /// In a few words; never « conforme », which is what checks answer.
-    pub(super) fn french(&self) -> String {
-        let at = |at: &str| if at.is_empty() { String::new() } else { format!(" ({at})") };
-        match self {
-            Self::Same(place) => format!("identique{}", at(place)),
-            Self::Other(amount, place) => format!("{amount}{}", at(place)),
-            Self::Unsaid(why) => why.clone(),
-        }
-    }
-
-    /// True for another amount.
-    pub(super) const fn differs(&self) -> bool {
-        matches!(self, Self::Other(..))
-    }
-}
+pub(super) use side::Side;
 
 /// Where the sides are read.
 pub(super) struct Sides<'a> {
@@ -182,45 +148,6 @@ impl<'a> Sides<'a> {
         std::array::from_fn(|_| Side::unsaid("non comparé"))
     }
 
-    /// The grand totals that the workbook states of a column, each with its cell.
-    fn grand_totals(&self, column: TotalColumn) -> impl Iterator<Item = (Money, String)> {
-        let totals = &self.prepared.reading.budget.declared_totals;
-        let grand = totals.iter().filter(move |total| total.is_grand_total && total.column == column);
-        grand.filter_map(|total| Some((total.value?, short(&total.place))))
-    }
-
-    /// The cost that the workbook states: its total of the expenses, or that and the total of the staff. Without what a flat
-    /// rate gives, it is that of the direct costs, and says so.
-    fn stated_cost(&self, plan: Money) -> Side {
-        let column = match self.pack.computation.plan.basis {
-            VatBasis::ExclVat => TotalColumn::AmountExclVat,
-            VatBasis::InclVat => TotalColumn::AmountInclVat,
-        };
-        let largest = |column| self.grand_totals(column).max_by_key(|(value, _)| *value);
-        let expenses = largest(column);
-        let both = expenses
-            .clone()
-            .zip(largest(TotalColumn::StaffCost))
-            .and_then(|((one, at), (other, and))| Some((one.checked_add(other)?, format!("{at} et {and}"))));
-        let direct = self.money(self.pack.computation.plan.direct_total);
-        let stated = || expenses.iter().chain(&both);
-        if let Some((_, at)) = stated().find(|(value, _)| *value == plan) {
-            return Side::Same(at.clone());
-        }
-        if let Some((_, at)) = stated().find(|(value, _)| Some(*value) == direct) {
-            return Side::Unsaid(format!("coûts directs identiques ({at})"));
-        }
-        match both.or(expenses) {
-            Some((value, at)) => Side::Other(value, at),
-            None => Side::unsaid("sans total"),
-        }
-    }
-
-    fn stated_resources(&self, plan: Money) -> Side {
-        let mut known = self.grand_totals(TotalColumn::ResourceAmount);
-        known.next().map_or_else(|| Side::unsaid("sans total"), |(value, at)| Side::compared(value, plan, at))
-    }
-
     /// The amount that the resolution votes for a resource, as `projet.toml` copies it.
     fn approved(&self, name: &str) -> Option<&'a str> {
         let amounts = &self.resolution?.amounts;
@@ -306,20 +233,5 @@ fn short(place: &Place) -> String {
     match place {
         Place::Cell { row, column, .. } => cell_name(*row, *column),
         other => other.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn silence_is_no_agreement() {
-        let (plan, other) = (Money::from_cents(1_250), Money::from_cents(1_260));
-        assert_eq!(Side::compared(plan, plan, "P-02").french(), "identique (P-02)");
-        let differs = Side::compared(other, plan, "P-02");
-        assert_eq!(differs.french(), "12,60\u{a0}€ (P-02)");
-        assert!(differs.differs() && !Side::unsaid("pas de lettre").differs());
-        assert_eq!(Side::unsaid("pas de lettre").french(), "pas de lettre");
     }
 }
