@@ -195,12 +195,12 @@ fn drop_from_type(document: &mut Document, kind: &str, key: &str) {
     with.unwrap().remove(key.as_bytes()).unwrap();
 }
 
-/// The figure of the first chart, which states numbers.
+/// The figure of the first chart, which names the table of its numbers.
 fn chart(document: &Document) -> ObjectId {
     let figures = elements(document, "Figure");
     let found = figures.into_iter().find(|id| {
         let alt = document.get_dictionary(*id).unwrap().get(b"Alt").map(super::reader::string).unwrap();
-        alt.contains('€')
+        alt.contains("tableau")
     });
     found.unwrap()
 }
