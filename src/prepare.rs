@@ -17,7 +17,7 @@ use crate::model::staffing::{Sibling, Siblings};
 use crate::model::text::normalise;
 use crate::rules::definitions::SHARED;
 use crate::rules::{Definitions, FundFolder, Texts, unknown};
-use crate::source::attachment;
+use crate::source::attachment::{self, Looks};
 use crate::source::description::Under;
 use crate::source::folder::PROJECT_FILE;
 use crate::source::limits;
@@ -62,6 +62,8 @@ pub struct Prepared {
     pub packs: Vec<PreparedPack>,
     /// What does not hold, causes first, for all packs together.
     pub told: Vec<Told>,
+    /// What opening the attachments gave.
+    pub looks: Looks,
 }
 
 impl Prepared {
@@ -254,7 +256,8 @@ pub fn prepare(
         .enumerate()
         .map(|(rank, (((fund, computation), results), _))| PreparedPack { fund, rank, computation, results })
         .collect();
-    Ok(Prepared { folder, reading, description, effective_date, packs, told })
+    drop(pieces);
+    Ok(Prepared { folder, reading, description, effective_date, packs, told, looks })
 }
 
 /// What belongs to the packs that are asked for.

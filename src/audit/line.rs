@@ -34,6 +34,16 @@ pub fn named(reading: &BudgetReading, place: &Place, message: &str) -> Option<St
     Some(format!("{number}« {} »{year}{role}", cut(readable(label).trim(), LABEL)))
 }
 
+/// The label of the line of a row, numbered as the sheet shows it.
+#[must_use]
+pub fn label<'a>(reading: &'a BudgetReading, sheet: &str, number: u32) -> Option<&'a str> {
+    let here = |at: &Place| match at {
+        Place::Cell { sheet: of, row, .. } => ***of == *sheet && row.saturating_add(1) == number,
+        _ => false,
+    };
+    line(reading, here)?.1.filter(|label| !label.trim().is_empty())
+}
+
 type Named<'a> = (Option<&'a str>, Option<&'a str>, Option<i32>);
 
 /// Number, label and year of the line of a row.

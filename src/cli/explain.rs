@@ -47,7 +47,10 @@ fn coverage(streams: &mut Streams<'_>) -> Result<Status, Failure> {
 }
 
 fn one(code: &str, streams: &mut Streams<'_>) -> Result<Status, Failure> {
-    let Some(check) = find(code) else {
+    // The control report writes « CTRL-P-01 »: a piece may be called P-01.
+    let asked = code.trim();
+    let asked = asked.strip_prefix("CTRL-").or_else(|| asked.strip_prefix("ctrl-")).unwrap_or(asked);
+    let Some(check) = find(asked) else {
         let upper = code.trim().to_uppercase();
         let hint = nearest(&upper, all().iter().map(|check| check.code))
             .map_or_else(String::new, |near| format!(" (vouliez-vous dire « {near} » ?)"));

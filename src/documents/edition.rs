@@ -30,7 +30,7 @@ impl<'a> Edition<'a> {
         let readers: &[Reader] = match (document.internal, document.main) {
             (false, true) => &[Reader::Authority, Reader::Auditor],
             (false, false) => &[Reader::Authority],
-            (true, true) => &[Reader::Auditor],
+            (true, true) => &[Reader::Applicant, Reader::Auditor],
             (true, false) => &[Reader::Applicant],
         };
         readers.iter().map(move |reader| Self { document, reader: *reader })

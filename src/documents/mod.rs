@@ -4,6 +4,7 @@
 //! together. [`linter`] refuses a template that names anything else, [`styling`] one that says how it looks, and [`render`]
 //! turns a template into semantic XHTML. Nothing here knows PDF or XLSX bytes.
 
+mod agreement;
 pub mod edition;
 pub mod error;
 pub mod filing;
@@ -15,6 +16,7 @@ pub mod render;
 mod styling;
 mod topics;
 pub mod whole;
+pub mod words;
 pub mod workbook;
 
 pub use error::DocumentError;

@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::edition::{Edition, Reader};
-use super::topics::aid::{self, AidView};
+use super::topics::aid::{self, AidView, StateAidView};
 use super::topics::applicant::{self, ApplicantView};
-use super::topics::attachments::{self, AttachmentView, ExpectedGroupView};
+use super::topics::attachments::{self, AttachmentTotalView, AttachmentView, ExpectedGroupView};
 use super::topics::calendar::{self, CalendarView};
 use super::topics::checks::{self, ChecksView};
 use super::topics::commitments::{self, CommitmentView};
@@ -17,8 +17,11 @@ use super::topics::indicators::{self, IndicatorView};
 use super::topics::narrative::{self, AnswerView, SectionView};
 use super::topics::parameters::{self, EmptyParametersView, ParameterView};
 use super::topics::partners::{self, PartnerView};
+use super::topics::payments::{self, PaymentView};
 use super::topics::plan::{self, PlanView};
+use super::topics::portal::{self, PortalView};
 use super::topics::project::{self, ProjectView};
+use super::topics::reconciliation::{self, ReconciliationView};
 use super::topics::recorded::{self, RecordedView};
 use super::topics::sources::{self, SourceView};
 use super::topics::values::FigureView;
@@ -48,12 +51,22 @@ pub struct DocumentData {
     pub indicators: Vec<IndicatorView>,
     /// Financing plan.
     pub plan: PlanView,
-    /// De minimis aid.
+    /// De minimis aid that the total counts.
     pub de_minimis: Vec<AidView>,
+    /// De minimis aid outside the period, which it leaves out.
+    pub de_minimis_left_out: Vec<AidView>,
+    /// First and last day of the period, in French.
+    pub de_minimis_period: Option<String>,
     /// Its total over the rolling period.
     pub de_minimis_total: Option<FigureView>,
     /// Other public aid.
     pub public_aid: Vec<AidView>,
+    /// What the grant is to State aid rules.
+    pub state_aid: StateAidView,
+    /// Payments wished.
+    pub payments: Vec<PaymentView>,
+    /// The amounts as a portal wants them typed.
+    pub portal: PortalView,
     /// Narrative sections of the form.
     pub sections: Vec<SectionView>,
     /// Horizontal principles.
@@ -62,6 +75,8 @@ pub struct DocumentData {
     pub commitments: Vec<CommitmentView>,
     /// Attachments joined.
     pub attachments: Vec<AttachmentView>,
+    /// What they come to.
+    pub attachment_total: AttachmentTotalView,
     /// Attachments the fund expects, by source.
     pub expected_attachments: Vec<ExpectedGroupView>,
     /// Parameters of the fund that have a value.
@@ -80,6 +95,8 @@ pub struct DocumentData {
     pub fields: Vec<AnswerView>,
     /// Answers of the checks.
     pub checks: ChecksView,
+    /// The plan beside all that says its amounts.
+    pub reconciliation: Vec<ReconciliationView>,
     /// Files the pack was made from.
     pub sources: Vec<SourceView>,
     /// Documents of the pack that are filed.
@@ -92,6 +109,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
     let project = &prepared.folder.project;
     let fund = &pack.fund.fund;
     let ledger = &pack.computation.ledger;
+    let de_minimis = aid::de_minimis(project, pack, prepared.effective_date);
     let parameters = parameters::parameters(prepared, pack);
     DocumentData {
         document: document::shared(prepared, draft),
@@ -102,15 +120,21 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
         calendar: calendar::calendar(project),
         vat: vat::vat(project, pack),
         partners: partners::partners(project),
-        indicators: indicators::indicators(prepared),
+        indicators: indicators::indicators(prepared, fund),
         plan: plan::plan(ledger, &pack.computation.plan, &prepared.reading.budget, fund, project),
-        de_minimis: aid::de_minimis(project, pack),
-        de_minimis_total: aid::de_minimis_total(pack),
+        de_minimis: de_minimis.counted,
+        de_minimis_left_out: de_minimis.left_out,
+        de_minimis_period: de_minimis.period,
+        de_minimis_total: de_minimis.total,
+        state_aid: aid::state_aid(project),
+        payments: payments::payments(project, fund),
+        portal: portal::portal(ledger, &pack.computation.plan, &prepared.reading.budget),
         public_aid: aid::public_aid(project, pack),
         sections: narrative::sections(prepared, fund, ledger),
         principles: narrative::principles(project),
         commitments: commitments::commitments(project, fund),
         attachments: attachments::attachments(prepared, fund),
+        attachment_total: attachments::total(prepared, fund),
         expected_attachments: attachments::expected_attachments(project, fund),
         parameters: parameters.held,
         parameters_seen_on: parameters.seen_on,
@@ -120,6 +144,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
         plan_parameters_seen_on: parameters.of_plan_seen_on,
         fields: narrative::fields(project, fund),
         checks: checks::checks(prepared, pack),
+        reconciliation: reconciliation::reconciliation(prepared, pack),
         sources: sources::sources(prepared),
         documents: document::filed(fund),
     }
@@ -131,7 +156,7 @@ pub fn of_edition(shared: &DocumentView, edition: Edition<'_>) -> DocumentView {
     DocumentView {
         title: edition.title(),
         file: edition.document.file.clone(),
-        internal: edition.reader == Reader::Applicant,
+        internal: edition.document.internal,
         archive: edition.reader == Reader::Auditor,
         ..shared.clone()
     }

@@ -26,6 +26,7 @@ pub fn one_line(ledger: &Ledger, key: FigureKey) -> String {
         Expression::Sum(keys) if keys.is_empty() => "somme sans terme".to_owned(),
         Expression::Sum(keys) => format!("somme : {}", list(keys)),
         Expression::Minimum(keys) => format!("plus petit de : {}", list(keys)),
+        Expression::Remainder { whole, parts } if parts.is_empty() => format!("= {}", label(whole)),
         Expression::Remainder { whole, parts } => format!("solde : {} − ({})", label(whole), list(parts)),
         Expression::Product { amount, rate } => format!("{} × {}", label(amount), label(rate)),
         Expression::ProRata { amount, factor, divisor } => {

@@ -12,17 +12,35 @@ pub const CONCISE_FINDINGS: usize = 500;
 /// Most findings in a JSON or SARIF document, and in a manifest.
 pub const SERIAL_FINDINGS: usize = 500;
 
-/// Declarations, and data that are waited for, in the control report: the workbook holds them all.
-pub const REPORT_LISTED: usize = 5;
+/// Groups of data that are waited for in a control report.
+pub const REPORT_LISTED: usize = 40;
 
-/// Most findings in a control report: four pages hold them with all that the report says besides.
-pub const REPORT_FINDINGS: usize = LISTED;
+/// Errors on the first page of a control report: it holds the verdict, the key figures and the visas besides.
+pub const REPORT_STAKES: usize = 5;
+
+/// Longest text in a cell of that page's table, in characters.
+pub const REPORT_STAKE_TEXT: usize = 38;
+
+/// Findings told in full in a control report.
+pub const REPORT_FINDINGS: usize = 12;
+
+/// Findings told in one line after them; beyond, they are counted.
+pub const REPORT_BRIEF: usize = 60;
+
+/// Longest sentence of such a line, in characters.
+pub const REPORT_BRIEF_TEXT: usize = 120;
+
+/// Longest statement of the annex of a control report, in characters.
+pub const REPORT_ANNEX: usize = 60;
 
 /// Longest account of what follows from a finding in a control report, in characters.
 pub const REPORT_SPREAD: usize = 260;
 
 /// Longest value found or expected in a control report, in characters: its column is narrow.
 pub const REPORT_VALUE: usize = 140;
+
+/// Longest title of a column or of a line beside a neighbourhood of cells, in characters.
+pub const REPORT_GRID_LABEL: usize = 28;
 
 /// Most neighbourhoods of cells in a control report.
 pub const REPORT_GRIDS: usize = 2;

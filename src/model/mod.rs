@@ -14,6 +14,7 @@ pub mod fund;
 pub mod money;
 pub mod parameter;
 pub mod partnership;
+pub mod payment;
 pub mod place;
 pub mod procurement;
 pub mod project;

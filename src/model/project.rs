@@ -11,6 +11,7 @@ use super::assets::{Depreciation, InKind, Land, Receipts, SecondHand};
 use super::parameter::Validity;
 use super::partnership::Convention;
 pub use super::partnership::Partner;
+use super::payment::Payment;
 use super::procurement::Contract;
 use super::recorded::{AidRole, GrantedAid, Nomenclature, StateAid};
 use super::simplified::SimplifiedCost;
@@ -235,6 +236,23 @@ pub struct Applicant {
     /// Legal form.
     #[serde(rename = "forme_juridique")]
     pub legal_form: Option<String>,
+    /// Legal category, as the register of establishments has it.
+    #[serde(rename = "categorie_juridique")]
+    pub legal_category: Option<String>,
+    /// Code of the main activity (NAF).
+    #[serde(rename = "code_naf")]
+    pub activity_code: Option<String>,
+    /// Inhabitants, for a territorial authority.
+    pub population: Option<u32>,
+    /// The competence that the operation exercises.
+    #[serde(rename = "competence")]
+    pub competence: Option<String>,
+    /// Staff.
+    #[serde(rename = "effectif")]
+    pub staff: Option<u32>,
+    /// Yearly budget, as typed, in euros.
+    #[serde(rename = "budget_annuel")]
+    pub yearly_budget: Option<String>,
     /// SIRET, 14 digits.
     pub siret: Option<String>,
     /// True when the code of public procurement binds its purchases.
@@ -638,6 +656,9 @@ pub struct FundRequest {
     /// Parameters by name.
     #[serde(rename = "parametres", default)]
     pub parameters: BTreeMap<String, SuppliedParameter>,
+    /// The payments wished.
+    #[serde(rename = "versements", default)]
+    pub payments: Vec<Payment>,
     /// Free fields shown in the form.
     #[serde(rename = "champs", default)]
     pub fields: BTreeMap<String, String>,

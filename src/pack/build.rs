@@ -4,7 +4,9 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::error::Refused;
 use super::produce::{Press, produce, unchanged};
+use super::produced::RefusedWord;
 use super::since::{Since, since};
 use super::write::{Placed, write};
 use super::{PackError, ProducedPack};
@@ -28,7 +30,7 @@ pub struct Built {
 /// has asked [`Prepared::is_blocked`], or wants a draft.
 ///
 /// # Errors
-/// When a document fails, a source has changed since it was read, or the file system refuses. The former packs are then
+/// When a document that is filed holds a word of the workshop, unless it is a draft; when a document fails, a source has changed since it was read, or the file system refuses. The former packs are then
 /// as they were.
 pub fn build(prepared: &Prepared, press: &Press, out: &Path, draft: bool) -> Result<Built, PackError> {
     let packs = prepared
@@ -36,6 +38,10 @@ pub fn build(prepared: &Prepared, press: &Press, out: &Path, draft: bool) -> Res
         .par_iter()
         .map(|pack| produce(prepared, pack, press, draft))
         .collect::<Result<Vec<_>, PackError>>()?;
+    let refused: Vec<RefusedWord> = packs.iter().flat_map(|pack| pack.refused.clone()).collect();
+    if !draft && !refused.is_empty() {
+        return Err(PackError::Words(Refused(refused)));
+    }
     let of_project = out.join(&prepared.folder.name);
     let parent = if draft { of_project.join(DRAFTS) } else { of_project.clone() };
     // A first draft is compared with the pack that it may one day replace.

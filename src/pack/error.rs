@@ -1,10 +1,41 @@
 //! Why a pack could not be made or written: the run fails, and the former pack stays.
 
+use std::fmt;
+
+use super::produced::RefusedWord;
 use crate::documents::DocumentError;
 use crate::figures::LedgerError;
+use crate::model::french::counted;
 use crate::pdf::PdfError;
 use crate::source::SourceError;
 use crate::xlsx::XlsxError;
+
+/// Words that must not be filed, each in a sentence with what to do about each.
+#[derive(Debug)]
+pub struct Refused(pub(super) Vec<RefusedWord>);
+
+/// Words that the message names.
+const NAMED: usize = 5;
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for word in self.0.iter().take(NAMED) {
+            let found = &word.found;
+            write!(
+                f,
+                " {} : « {} » dans « {} » ({}).",
+                word.file,
+                found.word,
+                found.around,
+                found.kind.mend()
+            )?;
+        }
+        match self.0.len().checked_sub(NAMED).filter(|more| *more > 0) {
+            Some(more) => write!(f, " Et {}.", counted(more, "autre", "autres")),
+            None => Ok(()),
+        }
+    }
+}
 
 /// A pack that could not be made or written.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +78,9 @@ pub enum PackError {
         /// What differs.
         message: String,
     },
+    /// A final pack that says what only those who prepare it should read.
+    #[error("mots de travail dans ce qui se dépose, rien n’a été écrit :{0}")]
+    Words(Refused),
     /// No date to put on the documents.
     #[error(
         "le dossier n’a pas de date d’effet : ajoutez date_effet dans [projet] de projet.toml, ou donnez --date"

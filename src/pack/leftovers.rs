@@ -226,7 +226,12 @@ mod tests {
     use super::*;
 
     fn pack() -> Vec<ProducedPack> {
-        vec![ProducedPack { fund: "fonds-1.3".to_owned(), files: Vec::new(), pieces: Vec::new() }]
+        vec![ProducedPack {
+            fund: "fonds-1.3".to_owned(),
+            files: Vec::new(),
+            pieces: Vec::new(),
+            refused: Vec::new(),
+        }]
     }
 
     /// A folder as a run that dies leaves it: marked, half written, its lock gone.

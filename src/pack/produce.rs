@@ -9,17 +9,19 @@ use rayon::prelude::*;
 use super::PackError;
 use super::figures_json::figures;
 use super::manifest::{ManifestInputs, manifest};
-use super::produced::{ProducedFile, ProducedPack, Shown, ShownAt};
+use super::produced::{ProducedFile, ProducedPack, RefusedWord, Shown, ShownAt};
 use crate::documents::Templates;
 use crate::documents::edition::{Edition, Reader};
 use crate::documents::filing;
 use crate::documents::whole::data;
+use crate::documents::words::{Lexicon, fragments};
 use crate::documents::workbook::{
     PlanLayout, PlanWorkbook, control_workbook, filed_workbook, simulation_workbook,
 };
 use crate::figures::Ledger;
 use crate::figures::simulation::simulate;
 use crate::model::digest::sha256;
+use crate::model::french::french_date;
 use crate::model::fund::WorkbookLayout;
 use crate::model::shelf::Shelf;
 use crate::pdf::{Attachment, FigureOnPage, Fonts, Relationship, RenderRequest, Theme};
@@ -27,7 +29,7 @@ use crate::prepare::{Prepared, PreparedPack};
 use crate::rules::Definitions;
 use crate::rules::definitions::{SHARED, THEME};
 use crate::source::project_file;
-use crate::xlsx::{self, Book, Placed, Written};
+use crate::xlsx::{self, Book, Content, Placed, Written};
 
 /// The file that `sha256sum -c` reads, from the pack's folder.
 pub const SUMS: &str = "interne/SHA256SUMS";
@@ -78,6 +80,7 @@ pub fn produce(
     let editions: Vec<Edition<'_>> = documents.iter().flat_map(Edition::of).collect();
     let pages = templates.render_all(&editions, &data(prepared, pack, draft))?;
     let job = Job { prepared, pack, press, draft, date };
+    let refused = job.refused(editions.iter().zip(&pages));
     let mut files = editions
         .par_iter()
         .zip(pages)
@@ -99,7 +102,7 @@ pub fn produce(
     sums.extend(pieces.iter().map(|piece| (piece.path(), piece.sha256.clone())));
     let sums: String = sums.iter().map(|(name, sha256)| format!("{sha256}  {name}\n")).collect();
     files.push(plain(SUMS, "Empreintes", sums.into_bytes()));
-    Ok(ProducedPack { fund: pack.fund.id.clone(), files, pieces })
+    Ok(ProducedPack { fund: pack.fund.id.clone(), files, pieces, refused })
 }
 
 fn plain(name: &str, title: &str, bytes: Vec<u8>) -> ProducedFile {
@@ -148,7 +151,49 @@ fn produced(edition: Edition<'_>, bytes: Vec<u8>, figures: Vec<Shown>) -> Produc
     }
 }
 
+/// The texts of a workbook.
+fn texts_of(book: Book) -> Vec<String> {
+    let cells = book.sheets.into_iter().flat_map(|sheet| sheet.cells);
+    cells
+        .filter_map(|cell| match cell.content {
+            Content::Text(text) => Some(text),
+            _ => None,
+        })
+        .collect()
+}
+
 impl Job<'_> {
+    /// The words of the workshop in the documents that are filed, workbooks included.
+    fn refused<'a>(
+        &self,
+        documents: impl Iterator<Item = (&'a Edition<'a>, &'a Option<String>)>,
+    ) -> Vec<RefusedWord> {
+        let lexicon = Lexicon::of(self.prepared, self.pack);
+        let filed = documents.filter(|(edition, _)| edition.shelf() == Shelf::Filed);
+        let texts = filed.map(|(edition, html)| {
+            let texts = html.as_deref().map(fragments);
+            (edition, texts.unwrap_or_else(|| self.plan_of(*edition).map(texts_of).unwrap_or_default()))
+        });
+        texts
+            .flat_map(|(edition, texts)| {
+                let found = lexicon.search(texts.iter().map(String::as_str));
+                found.into_iter().map(|found| RefusedWord { file: edition.path(), found })
+            })
+            .collect()
+    }
+
+    /// The workbook of the plan that a document is, when it is one to be filed.
+    fn plan_of(&self, edition: Edition<'_>) -> Option<Book> {
+        let inputs = self.workbook_inputs(edition);
+        match edition.document.workbook? {
+            WorkbookLayout::Compact => Some(filed_workbook(inputs, PlanLayout::Compact, self.date)),
+            WorkbookLayout::UnOngletParPoste => {
+                Some(filed_workbook(inputs, PlanLayout::OneSheetPerCategory, self.date))
+            }
+            WorkbookLayout::Simulation | WorkbookLayout::Controle => None,
+        }
+    }
+
     fn document(&self, edition: Edition<'_>, html: Option<&str>) -> Result<ProducedFile, PackError> {
         match (html, edition.document.workbook) {
             (Some(html), _) => self.pdf(edition, html),
@@ -166,7 +211,12 @@ impl Job<'_> {
         let title = format!("{} – {}", edition.title(), identity.title);
         let header = format!("{} – {}", edition.title(), fund.short_title);
         let notice = if identity.is_fictitious_example { "Exemple fictif – " } else { "" };
-        let footer = format!("{notice}{}", identity.acronym.as_deref().unwrap_or(&identity.title));
+        let footer = format!(
+            "{notice}{} – {}, version {}",
+            self.prepared.folder.project.applicant.legal_name,
+            french_date(self.date),
+            self.version()
+        );
         let rendered = crate::pdf::render(&RenderRequest {
             html,
             title: &title,
@@ -195,19 +245,28 @@ impl Job<'_> {
         })
     }
 
-    fn workbook(&self, edition: Edition<'_>, layout: WorkbookLayout) -> Result<ProducedFile, PackError> {
-        let inputs = PlanWorkbook {
+    /// What tells a printed page from one of other sources: the first signs of a digest of all of them.
+    fn version(&self) -> String {
+        let digests = self.prepared.folder.digests();
+        let all: String =
+            digests.values().chain(self.pack.fund.digests.values()).map(String::as_str).collect();
+        sha256(all.as_bytes()).chars().take(8).collect()
+    }
+
+    const fn workbook_inputs<'a>(&'a self, edition: Edition<'a>) -> PlanWorkbook<'a> {
+        PlanWorkbook {
             prepared: self.prepared,
             pack: self.pack,
-            title: &edition.document.title,
+            title: edition.document.title.as_str(),
             draft: self.draft,
-        };
-        let plan = |layout| filed_workbook(inputs, layout, self.date);
-        let book = match layout {
-            WorkbookLayout::Compact => plan(PlanLayout::Compact),
-            WorkbookLayout::UnOngletParPoste => plan(PlanLayout::OneSheetPerCategory),
-            WorkbookLayout::Controle => control_workbook(inputs, self.date),
-            WorkbookLayout::Simulation => {
+        }
+    }
+
+    fn workbook(&self, edition: Edition<'_>, layout: WorkbookLayout) -> Result<ProducedFile, PackError> {
+        let inputs = self.workbook_inputs(edition);
+        let book = match (self.plan_of(edition), layout) {
+            (Some(plan), _) => plan,
+            (None, WorkbookLayout::Simulation) => {
                 let simulation = simulate(self.prepared.inputs(self.pack), &self.pack.computation)
                     .map_err(|error| PackError::Simulation { file: edition.path(), error })?;
                 let book = simulation_workbook(inputs, &simulation, self.date);
@@ -215,6 +274,7 @@ impl Job<'_> {
                 // Its figures are not those of the plan: they are not among those that the pack prints.
                 return Ok(produced(edition, written.bytes, Vec::new()));
             }
+            (None, _) => control_workbook(inputs, self.date),
         };
         let written = written(edition, &book, &self.pack.computation.ledger)?;
         let shown = |placed: Placed| Shown {

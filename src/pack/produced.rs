@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::documents::filing::FiledPiece;
+use crate::documents::words::Found;
 use crate::figures::FigureKey;
 use crate::model::shelf::Shelf;
 use crate::pdf::NoticeOnPage;
@@ -24,6 +25,15 @@ pub struct ProducedFile {
     pub notices: Vec<NoticeOnPage>,
     /// Every figure it shows, in the order of the document.
     pub figures: Vec<Shown>,
+}
+
+/// A word that must not be filed, in a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusedWord {
+    /// Name of the document in the pack's folder.
+    pub file: String,
+    /// The word.
+    pub found: Found,
 }
 
 /// A figure in a document.
@@ -60,4 +70,6 @@ pub struct ProducedPack {
     pub files: Vec<ProducedFile>,
     /// The applicant's pieces, filed after the documents.
     pub pieces: Vec<FiledPiece>,
+    /// Words of the workshop in what is filed: a pack that holds any is not final.
+    pub refused: Vec<RefusedWord>,
 }

@@ -202,6 +202,7 @@ mod tests {
         ProducedPack {
             fund: "fonds".to_owned(),
             files: vec![file("depot/a.txt", content), file(SUMS, "00  depot/a.txt\n")],
+            refused: Vec::new(),
             pieces: Vec::new(),
         }
     }

@@ -42,6 +42,7 @@ mod trace;
 mod traps;
 mod vat;
 mod waivers;
+mod workshop_words;
 mod xlsx_recalculation;
 mod xlsx_round_trip;
 

@@ -73,7 +73,10 @@ const MAY_USE: &[(&str, &[&str], &str)] = &[
     ),
     (
         "documents",
-        &["prepare", "checks", "audit", "findings", "figures", "xlsx", "pdf", "rules", "source", "model"],
+        &[
+            "prepare", "checks", "audit", "evidence", "findings", "figures", "xlsx", "pdf", "rules",
+            "source", "model",
+        ],
         "what is printed: answers and figures are shown, none is made",
     ),
     (

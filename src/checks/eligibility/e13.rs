@@ -82,7 +82,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         answers.compared(
             compared,
-            Fact::count(compared, "ligne de personnel regardée", "lignes de personnel regardées"),
+            Fact::count(compared, "ligne de personnel vérifiée", "lignes de personnel vérifiées"),
         );
     }),
 };

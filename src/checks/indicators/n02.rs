@@ -38,7 +38,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         answers.compared(
             indicators.len(),
-            Fact::count(indicators.len(), "cible d’indicateur regardée", "cibles d’indicateurs regardées"),
+            Fact::count(indicators.len(), "cible d’indicateur vérifiée", "cibles d’indicateurs vérifiées"),
         );
     }),
 };

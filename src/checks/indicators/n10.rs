@@ -56,7 +56,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         answers.compared(
             compared,
-            Fact::count(compared, "valeur de référence regardée", "valeurs de référence regardées"),
+            Fact::count(compared, "valeur de référence vérifiée", "valeurs de référence vérifiées"),
         );
     }),
 };

@@ -143,7 +143,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
         answers.compared(
             tables.len(),
-            say!("{}", Fact::count(tables.len(), "tableau regardé", "tableaux regardés")),
+            say!("{}", Fact::count(tables.len(), "tableau vérifié", "tableaux vérifiés")),
         );
     }),
 };

@@ -32,7 +32,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         if looked == 0 {
             answers.not_applicable("aucune ligne n’a d’intitulé, de partenaire ni de prestataire à remplir");
         }
-        answers.compared(looked, Fact::count(looked, "cellule regardée", "cellules regardées"));
+        answers.compared(looked, Fact::count(looked, "cellule vérifiée", "cellules vérifiées"));
     }),
 };
 

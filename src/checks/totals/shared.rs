@@ -65,7 +65,7 @@ pub(in crate::checks) fn cells_looked_at(audit: &Audit<'_>, answers: &mut Answer
     match expenses.chain(staff).chain(resources).count() {
         0 => answers.not_applicable("aucun montant n’est lu dans le classeur"),
         count => {
-            answers.compared(count, say!("{}", Fact::count(count, "cellule regardée", "cellules regardées")));
+            answers.compared(count, say!("{}", Fact::count(count, "cellule vérifiée", "cellules vérifiées")));
         }
     }
 }

@@ -43,7 +43,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             amounts.len(),
             say!(
                 "{}, dont {}",
-                Fact::count(amounts.len(), "montant regardé", "montants regardés"),
+                Fact::count(amounts.len(), "montant vérifié", "montants vérifiés"),
                 Fact::count(round.len(), "rond", "ronds")
             ),
         );

@@ -1,12 +1,20 @@
-//! The aid that the applicant receives besides this grant: de minimis, and other public aid.
+//! The aid that the applicant receives besides this grant: de minimis, and other public aid; and what State aid rules make of
+//! the grant.
 
+use std::collections::BTreeSet;
+
+use jiff::Span;
+use jiff::civil::Date;
+use rust_decimal::prelude::ToPrimitive;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::values::{FigureView, figure};
+use crate::figures::FigureKey;
 use crate::model::Project;
 use crate::model::french::french_date;
 use crate::prepare::PreparedPack;
+use crate::rules::catalogue::DE_MINIMIS_YEARS;
 
 /// An aid received.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -23,25 +31,50 @@ pub struct AidView {
     pub amount: FigureView,
 }
 
-/// Fill the de minimis aid.
-pub(in crate::documents) fn de_minimis(project: &Project, pack: &PreparedPack) -> Vec<AidView> {
-    project
-        .de_minimis
-        .iter()
-        .zip(&pack.computation.plan.de_minimis)
-        .map(|(aid, key)| AidView {
+/// The de minimis aid, what the total counts apart from what it leaves out.
+pub(in crate::documents) struct DeMinimis {
+    /// Aid within the period.
+    pub counted: Vec<AidView>,
+    /// Aid outside it.
+    pub left_out: Vec<AidView>,
+    /// Total of those that are counted.
+    pub total: Option<FigureView>,
+    /// First and last day of the period, in French.
+    pub period: Option<String>,
+}
+
+/// Fill the de minimis aid. Every total is the sum of the rows above it: what it leaves out stands under it.
+pub(in crate::documents) fn de_minimis(
+    project: &Project,
+    pack: &PreparedPack,
+    effective_date: Option<Date>,
+) -> DeMinimis {
+    let (ledger, plan) = (&pack.computation.ledger, &pack.computation.plan);
+    let mut within: BTreeSet<FigureKey> = BTreeSet::new();
+    if let Some(total) = plan.de_minimis_total {
+        ledger.each_operand(total, |key| {
+            within.insert(key);
+        });
+    }
+    let (mut counted, mut left_out) = (Vec::new(), Vec::new());
+    for (aid, key) in project.de_minimis.iter().zip(&plan.de_minimis) {
+        let view = AidView {
             date: french_date(aid.granted_on),
             authority: aid.authority.clone(),
             purpose: aid.purpose.clone().unwrap_or_default(),
             regulation: aid.regulation.clone().unwrap_or_default(),
-            amount: figure(&pack.computation.ledger, *key),
-        })
-        .collect()
-}
-
-/// The total of the de minimis aid over the rolling period.
-pub(in crate::documents) fn de_minimis_total(pack: &PreparedPack) -> Option<FigureView> {
-    pack.computation.plan.de_minimis_total.map(|key| figure(&pack.computation.ledger, key))
+            amount: figure(ledger, *key),
+        };
+        // Without a period nothing is counted, and nothing left out.
+        let is_out = plan.de_minimis_total.is_some() && !within.contains(key);
+        if is_out { left_out.push(view) } else { counted.push(view) }
+    }
+    let years = plan.parameters.get(DE_MINIMIS_YEARS.id).and_then(|key| ledger.value(*key).decimal());
+    let period = effective_date.zip(years.and_then(|years| years.to_i64())).and_then(|(last, years)| {
+        let before = last.checked_sub(Span::new().try_years(years).ok()?).ok()?;
+        Some(format!("du {} au {}", french_date(before.tomorrow().ok()?), french_date(last)))
+    });
+    DeMinimis { counted, left_out, total: plan.de_minimis_total.map(|key| figure(ledger, key)), period }
 }
 
 /// Fill the other public aid.
@@ -58,4 +91,35 @@ pub(in crate::documents) fn public_aid(project: &Project, pack: &PreparedPack) -
             amount: figure(&pack.computation.ledger, *key),
         })
         .collect()
+}
+
+/// What the grant is to State aid rules, as far as the applicant says.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct StateAidView {
+    /// « oui » or « non »: the grant is State aid.
+    pub is_aid: Option<String>,
+    /// « oui » or « non »: it is de minimis aid.
+    pub is_de_minimis: Option<String>,
+    /// What the applicant is to the aid.
+    pub role: Option<String>,
+    /// « oui » or « non »: it passes the grant on.
+    pub cascades: Option<String>,
+    /// Text under which the aid is granted.
+    pub regime: Option<String>,
+    /// Largest share of public aid that this text admits.
+    pub largest_intensity: Option<String>,
+}
+
+/// Fill what the grant is to State aid rules.
+pub(in crate::documents) fn state_aid(project: &Project) -> StateAidView {
+    let aid = &project.state_aid;
+    let answer = |answer: Option<bool>| answer.map(|yes| if yes { "oui" } else { "non" }.to_owned());
+    StateAidView {
+        is_aid: answer(aid.is_aid),
+        is_de_minimis: answer(aid.is_de_minimis),
+        role: aid.role.map(|role| role.french().to_owned()),
+        cascades: answer(aid.cascades),
+        regime: aid.regime.clone(),
+        largest_intensity: aid.largest_intensity.clone(),
+    }
 }

@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::Project;
+use crate::model::french::french_number;
 use crate::model::project::Person;
+use crate::source::amount::parse_amount;
 
 /// Who applies.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -13,6 +15,18 @@ pub struct ApplicantView {
     pub legal_name: String,
     /// Legal form.
     pub legal_form: Option<String>,
+    /// Legal category.
+    pub legal_category: Option<String>,
+    /// Code of the main activity.
+    pub activity_code: Option<String>,
+    /// Inhabitants.
+    pub population: Option<String>,
+    /// The competence that the operation exercises.
+    pub competence: Option<String>,
+    /// Staff.
+    pub staff: Option<String>,
+    /// Yearly budget.
+    pub yearly_budget: Option<String>,
     /// SIRET.
     pub siret: Option<String>,
     /// Street.
@@ -65,6 +79,12 @@ pub(in crate::documents) fn applicant(project: &Project) -> ApplicantView {
     ApplicantView {
         legal_name: applicant.legal_name.clone(),
         legal_form: applicant.legal_form.clone(),
+        legal_category: applicant.legal_category.clone(),
+        activity_code: applicant.activity_code.clone(),
+        population: applicant.population.map(|count| french_number(count.into())),
+        competence: applicant.competence.clone(),
+        staff: applicant.staff.map(|count| french_number(count.into())),
+        yearly_budget: applicant.yearly_budget.as_deref().map(budget),
         siret: applicant.siret.clone(),
         address: applicant.address.clone(),
         postcode: applicant.postcode.clone(),
@@ -83,4 +103,9 @@ pub(in crate::documents) fn applicant(project: &Project) -> ApplicantView {
             piece: signatory.piece.clone(),
         }),
     }
+}
+
+/// An amount as typed, in French typography when it is one.
+fn budget(typed: &str) -> String {
+    parse_amount(typed).map_or_else(|_| typed.to_owned(), |read| read.money.to_string())
 }

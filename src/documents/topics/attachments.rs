@@ -6,14 +6,17 @@ use serde::Serialize;
 use super::values::mark;
 use crate::documents::filing::pieces;
 use crate::documents::ranges::ranges;
-use crate::model::french::{french_date, french_size};
+use crate::model::french::{counted, french_date, french_number, french_size};
 use crate::model::text::capitalised;
 use crate::model::{Fund, Project};
 use crate::prepare::Prepared;
+use crate::source::attachment::Opened;
 
 /// An attachment joined.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AttachmentView {
+    /// Rank of upload; empty when the file is missing.
+    pub rank: String,
     /// Identifier.
     pub id: String,
     /// Title.
@@ -24,10 +27,21 @@ pub struct AttachmentView {
     pub date: String,
     /// Size, in French; empty when the file is missing.
     pub size: String,
-    /// SHA-256; empty when the file is missing.
-    pub sha256: String,
+    /// Pages, when they could be counted.
+    pub pages: Option<String>,
     /// `on` or `off`: the file exists.
     pub present: String,
+}
+
+/// What the attachments come to.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AttachmentTotalView {
+    /// How many files, in French.
+    pub count: String,
+    /// Their pages, when all could be counted.
+    pub pages: Option<String>,
+    /// Their size, in French.
+    pub size: String,
 }
 
 /// An attachment the fund expects.
@@ -71,17 +85,47 @@ pub(in crate::documents) fn attachments(prepared: &Prepared, fund: &Fund) -> Vec
         .iter()
         .map(|piece| {
             let file = prepared.folder.attachments.get(&piece.file);
+            let named = file.and_then(|file| name_of(&file.name));
             AttachmentView {
+                rank: named
+                    .as_deref()
+                    .and_then(|name| name.split_once('-'))
+                    .map(|(rank, _)| rank.to_owned())
+                    .unwrap_or_default(),
+                pages: pages(prepared, &piece.file).map(|count| count.to_string()),
                 id: piece.id.clone(),
                 title: piece.title.clone(),
-                file: file.and_then(|file| name_of(&file.name)).unwrap_or_else(|| piece.file.clone()),
+                file: named.unwrap_or_else(|| piece.file.clone()),
                 date: piece.date.map(french_date).unwrap_or_default(),
                 size: file.map(|file| french_size(file.size.into())).unwrap_or_default(),
-                sha256: file.and_then(|file| file.sha256.clone()).unwrap_or_default(),
                 present: mark(Some(file.is_some())),
             }
         })
         .collect()
+}
+
+/// What the files of the attachments come to: one under two identifiers counts once.
+pub(in crate::documents) fn total(prepared: &Prepared, fund: &Fund) -> AttachmentTotalView {
+    let filed = pieces(prepared, fund);
+    let weight: u64 = filed.iter().map(|piece| piece.size).sum();
+    let declared = &prepared.folder.project.attachments;
+    let pages: Option<usize> = filed
+        .iter()
+        .map(|piece| pages(prepared, &declared.iter().find(|one| one.id == piece.id)?.file))
+        .sum();
+    AttachmentTotalView {
+        count: counted(filed.len(), "fichier", "fichiers"),
+        pages: pages.map(|pages| french_number(pages.into())),
+        size: french_size(weight.into()),
+    }
+}
+
+/// The pages of a file, when it could be opened.
+fn pages(prepared: &Prepared, file: &str) -> Option<usize> {
+    match &prepared.looks.get(file)?.opened {
+        Opened::Pages(pages) => Some(pages.count),
+        _ => None,
+    }
 }
 
 /// Attachments that the fund expects, those of one source together, in the order of the definition.

@@ -3,15 +3,18 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::findings::{FindingView, finding};
+use super::answered::{AnsweredView, answered};
+use super::awaited::{AwaitedView, awaited};
+use super::findings::{FindingView, finding, in_brief};
 use super::sources::{SourceView, checked};
-use super::statements::{StatementView, declarations};
+use super::stakes::{StakeView, stakes};
 use super::unverified::{UnverifiedView, waiting};
 use super::values::more;
 use super::waived::{OverrideView, WaivedView, overridden, waived};
-use crate::checks::{CheckResult, counts, covered};
-use crate::documents::ranges::ranges;
-use crate::findings::limits::{LISTED, REPORT_FINDINGS, REPORT_GRIDS, REPORT_LISTED};
+use crate::checks::{counts, covered};
+use crate::findings::limits::{
+    LISTED, REPORT_BRIEF, REPORT_FINDINGS, REPORT_GRIDS, REPORT_LISTED, REPORT_STAKES,
+};
 use crate::findings::{Answer, Severity, Told};
 use crate::model::french::counted;
 use crate::prepare::{Prepared, PreparedPack};
@@ -37,8 +40,16 @@ pub struct ChecksView {
     pub compliant: usize,
     /// Number of checks that had nothing to compare.
     pub not_applicable_count: usize,
+    /// Errors, the most euros first.
+    pub stakes: Vec<StakeView>,
+    /// How many more there are, in French; absent when all are shown.
+    pub more_stakes: Option<String>,
+    /// What must be obtained, by who holds it.
+    pub awaited: Vec<AwaitedView>,
     /// Errors and warnings, the most important first, what follows from them under them.
     pub findings: Vec<FindingView>,
+    /// Those that follow, told in one line.
+    pub brief: Vec<FindingView>,
     /// How many more there are, in French; absent when all are shown.
     pub more_findings: Option<String>,
     /// Remarks: nothing is wrong.
@@ -49,12 +60,8 @@ pub struct ChecksView {
     pub unverified: Vec<UnverifiedView>,
     /// How many more there are, in French.
     pub more_unverified: Option<String>,
-    /// Checks that rest on what the applicant declares.
-    pub declared: Vec<StatementView>,
-    /// How many more there are, in French.
-    pub more_declared: Option<String>,
-    /// Codes of the checks that have nothing to compare, in one line; the workbook gives the reason of each.
-    pub not_applicable: String,
+    /// All other checks, by answer.
+    pub answered: Vec<AnsweredView>,
     /// Checks whose severity the applicant changed, with a reason.
     pub overridden: Vec<OverrideView>,
     /// Findings that waivers cover.
@@ -74,8 +81,6 @@ pub(in crate::documents) fn checks(prepared: &Prepared, pack: &PreparedPack) -> 
         prepared.findings_of(pack).partition(|told| told.severity == Severity::Note);
     let errors = heavy.iter().filter(|told| told.severity == Severity::Error).count();
     let with = |answer: Answer| results.iter().filter(move |result| result.answer == answer);
-    let declared = declarations(with(Answer::Declared));
-    let codes: Vec<&str> = with(Answer::NotApplicable).map(CheckResult::code).collect();
     let waiting = waiting(with(Answer::NotVerifiable));
     let mut findings: Vec<FindingView> =
         heavy.iter().take(REPORT_FINDINGS).map(|told| finding(prepared, pack, told)).collect();
@@ -95,7 +100,16 @@ pub(in crate::documents) fn checks(prepared: &Prepared, pack: &PreparedPack) -> 
         compliant: with(Answer::Compliant).count(),
         not_applicable_count: with(Answer::NotApplicable).count(),
         findings,
-        more_findings: more(heavy.len(), REPORT_FINDINGS, "autre constat", "autres constats"),
+        brief: heavy
+            .iter()
+            .skip(REPORT_FINDINGS)
+            .take(REPORT_BRIEF)
+            .map(|told| in_brief(finding(prepared, pack, told)))
+            .collect(),
+        stakes: stakes(prepared, pack, REPORT_STAKES),
+        more_stakes: more(errors, REPORT_STAKES, "autre erreur", "autres erreurs"),
+        awaited: awaited(results),
+        more_findings: more(heavy.len(), REPORT_FINDINGS + REPORT_BRIEF, "autre constat", "autres constats"),
         more_remarks: more(remarks.len(), LISTED, "autre remarque", "autres remarques"),
         remarks: remarks.iter().take(LISTED).map(|told| finding(prepared, pack, told)).collect(),
         more_unverified: more(waiting.len(), REPORT_LISTED, "autre donnée", "autres données").map(|more| {
@@ -104,9 +118,7 @@ pub(in crate::documents) fn checks(prepared: &Prepared, pack: &PreparedPack) -> 
             format!("{more} ({})", left.join(", "))
         }),
         unverified: waiting.into_iter().take(REPORT_LISTED).collect(),
-        more_declared: more(declared.len(), REPORT_LISTED, "autre déclaration", "autres déclarations"),
-        declared: declared.into_iter().take(REPORT_LISTED).collect(),
-        not_applicable: ranges(&codes),
+        answered: answered(results),
         overridden: results.iter().filter_map(overridden).collect(),
         more_waived: more(covered.len(), LISTED, "autre constat couvert", "autres constats couverts"),
         waived: covered.iter().take(LISTED).map(waived).collect(),

@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::values::mark;
 use crate::model::{Fund, Project};
 
 /// A commitment.
@@ -11,10 +10,8 @@ use crate::model::{Fund, Project};
 pub struct CommitmentView {
     /// What is committed to.
     pub label: String,
-    /// `on`, `off` or `na`.
-    pub answer: String,
-    /// Article.
-    pub source: String,
+    /// True when the applicant takes it.
+    pub taken: bool,
 }
 
 /// Fill the commitments, in the order of the definition.
@@ -23,8 +20,7 @@ pub(in crate::documents) fn commitments(project: &Project, fund: &Fund) -> Vec<C
         .iter()
         .map(|commitment| CommitmentView {
             label: commitment.label.clone(),
-            answer: mark(commitment.field.answer(&project.commitments)),
-            source: commitment.source.clone(),
+            taken: commitment.field.answer(&project.commitments) == Some(true),
         })
         .collect()
 }

@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::values::mark;
 use crate::model::Project;
 use crate::model::french::french_date;
 
@@ -16,11 +15,11 @@ pub struct DeliberationView {
     pub date: String,
     /// Title.
     pub title: String,
-    /// `on` or `off`: approves the operation.
+    /// « oui » or « non »: approves the operation.
     pub approves_operation: String,
-    /// `on` or `off`: approves the plan.
+    /// « oui » or « non »: approves the plan.
     pub approves_financing_plan: String,
-    /// `on` or `off`: authorises the signature.
+    /// « oui » or « non »: authorises the signature.
     pub authorises_signature: String,
     /// Publication date, in French.
     pub published_on: Option<String>,
@@ -37,11 +36,15 @@ pub(in crate::documents) fn deliberations(project: &Project) -> Vec<Deliberation
             number: deliberation.number.clone(),
             date: french_date(deliberation.date),
             title: deliberation.title.clone(),
-            approves_operation: mark(Some(deliberation.approves_operation)),
-            approves_financing_plan: mark(Some(deliberation.approves_financing_plan)),
-            authorises_signature: mark(Some(deliberation.authorises_signature)),
+            approves_operation: said(deliberation.approves_operation),
+            approves_financing_plan: said(deliberation.approves_financing_plan),
+            authorises_signature: said(deliberation.authorises_signature),
             published_on: deliberation.published_on.map(french_date),
             piece: deliberation.piece.clone(),
         })
         .collect()
+}
+
+fn said(yes: bool) -> String {
+    if yes { "oui" } else { "non" }.to_owned()
 }

@@ -25,7 +25,7 @@ pub struct DocumentView {
     /// True when the amounts are invented.
     pub fictitious: bool,
     /// Version of the program.
-    pub tool: String,
+    pub version: String,
 }
 
 /// A document of the pack.
@@ -49,7 +49,7 @@ pub(in crate::documents) fn shared(prepared: &Prepared, draft: bool) -> Document
         draft,
         date: prepared.effective_date.map(french_date).unwrap_or_default(),
         fictitious: prepared.folder.project.identity.is_fictitious_example,
-        tool: format!("dossier {}", env!("CARGO_PKG_VERSION")),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
     }
 }
 

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::values::text;
+use crate::model::Fund;
 use crate::model::french::french_number;
 use crate::prepare::Prepared;
 
@@ -18,17 +19,17 @@ pub struct IndicatorView {
     /// Unit.
     pub unit: String,
     /// Baseline.
-    pub baseline: String,
+    pub baseline: Option<String>,
     /// Target.
-    pub target: String,
+    pub target: Option<String>,
     /// Action that moves it.
     pub action: Option<String>,
     /// Source of the data.
     pub source: Option<String>,
 }
 
-/// Fill the indicators, in the order of the workbook.
-pub(in crate::documents) fn indicators(prepared: &Prepared) -> Vec<IndicatorView> {
+/// Fill the indicators, in the order of the workbook. One of the programme bears the programme's own label.
+pub(in crate::documents) fn indicators(prepared: &Prepared, fund: &Fund) -> Vec<IndicatorView> {
     let links = &prepared.folder.project.indicators;
     prepared
         .reading
@@ -38,11 +39,11 @@ pub(in crate::documents) fn indicators(prepared: &Prepared) -> Vec<IndicatorView
         .map(|indicator| {
             let code = text(&indicator.code);
             let link = links.iter().find(|link| link.code == code);
-            let number = |cell: &crate::model::Maybe<Decimal>| {
-                cell.as_ref().map_or_else(|| "à renseigner".to_owned(), |cell| french_number(cell.value))
-            };
+            let number =
+                |cell: &crate::model::Maybe<Decimal>| cell.as_ref().map(|cell| french_number(cell.value));
+            let known = fund.indicators.iter().find(|known| known.code.eq_ignore_ascii_case(code.trim()));
             IndicatorView {
-                label: text(&indicator.label),
+                label: known.map_or_else(|| text(&indicator.label), |known| known.label.clone()),
                 unit: text(&indicator.unit),
                 baseline: number(&indicator.baseline),
                 target: number(&indicator.target),

@@ -2,11 +2,14 @@
 //! project, the ledger and the findings. [`super::whole`] puts them together.
 
 pub mod aid;
+pub mod answered;
 pub mod applicant;
 pub mod attachments;
+pub mod awaited;
 pub mod balance;
 pub mod calendar;
 pub mod categories;
+pub mod chart;
 pub mod checks;
 pub mod commitments;
 pub mod deliberations;
@@ -20,11 +23,15 @@ pub mod lines;
 pub mod narrative;
 pub mod parameters;
 pub mod partners;
+pub mod payments;
 pub mod plan;
+pub mod portal;
 pub mod project;
+pub mod reconciliation;
 pub mod recorded;
 pub mod resources;
 pub mod sources;
+pub mod stakes;
 pub mod statements;
 pub mod unverified;
 pub mod values;

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::documents::helpers::figure_html;
+use crate::documents::words::fragments;
 use crate::figures::Ledger;
 use crate::model::french::french_number;
 use crate::model::text::capitalised;
@@ -20,10 +21,12 @@ pub struct SectionView {
     pub html: String,
     /// True when nothing was written.
     pub missing: bool,
-    /// Length in characters.
+    /// Length in characters, line ends left out.
     pub characters: String,
-    /// Longest accepted, or « à renseigner ».
-    pub longest: String,
+    /// Length in characters, one for each line end.
+    pub with_line_ends: String,
+    /// Longest accepted, when the fund says it.
+    pub longest: Option<String>,
     /// Source of the section.
     pub source: String,
 }
@@ -47,18 +50,24 @@ pub(in crate::documents) fn sections(prepared: &Prepared, fund: &Fund, ledger: &
             let description = prepared.description.as_ref();
             let written =
                 description.and_then(|description| description.find(&section.description, &fund.identity.id));
+            let html = written.map(|written| written.filled(&figure)).unwrap_or_default();
+            let length = written.map_or(0, |written| written.length(&printed));
             SectionView {
                 title: section.title.clone(),
-                html: written.map(|written| written.filled(&figure)).unwrap_or_default(),
+                with_line_ends: french_number((length + line_ends(&html)).into()),
+                html,
                 missing: written.is_none_or(DescriptionSection::is_empty),
-                characters: french_number(written.map_or(0, |written| written.length(&printed)).into()),
-                longest: section
-                    .longest
-                    .map_or_else(|| "à renseigner".to_owned(), |longest| french_number(longest.into())),
+                characters: french_number(length.into()),
+                longest: section.longest.map(|longest| french_number(longest.into())),
                 source: section.source.clone(),
             }
         })
         .collect()
+}
+
+/// What separates the blocks of a text, once it is copied: a sign for each.
+fn line_ends(html: &str) -> usize {
+    fragments(&format!("<article>{html}</article>")).len().saturating_sub(1)
 }
 
 /// Fill the horizontal principles.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::balance::{BalanceView, balance};
 use super::categories::{CategoryView, categories};
+use super::chart::{ChartView, chart};
 use super::flat_rates::{FlatRateView, flat_rate};
 use super::grant::{GrantView, grant};
 use super::partners::{PartnerCostView, costs};
@@ -23,6 +24,8 @@ pub struct PlanView {
     pub years: Vec<String>,
     /// Categories.
     pub categories: Vec<CategoryView>,
+    /// The categories as a chart.
+    pub chart: ChartView,
     /// Direct costs.
     pub direct_total: FigureView,
     /// Direct staff costs.
@@ -92,6 +95,7 @@ pub(in crate::documents) fn plan(
     PlanView {
         basis: plan.basis_said(),
         years: plan.years.iter().map(ToString::to_string).collect(),
+        chart: chart(ledger, plan),
         categories: categories(ledger, plan, (budget, project), fund),
         direct_total: one(plan.direct_total),
         staff_total: one(plan.staff_total),

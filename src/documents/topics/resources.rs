@@ -28,6 +28,8 @@ pub struct ResourceView {
     pub share: FigureView,
     /// True for what is asked from this fund.
     pub is_this_fund: bool,
+    /// True for what is asked from another fund of the project.
+    pub is_of_another_fund: bool,
 }
 
 /// Resources of one nature.
@@ -68,6 +70,7 @@ pub(super) fn resources(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fu
                 document: text(&resource.document),
                 amount: figure(ledger, line.amount),
                 share: figure(ledger, line.share),
+                is_of_another_fund: line.fund.as_deref().is_some_and(|of| of != fund.identity.id),
                 is_this_fund: line.fund.as_deref() == Some(fund.identity.id.as_str()),
             }
         })

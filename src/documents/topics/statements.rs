@@ -1,41 +1,12 @@
 //! What a check says of itself in one line of a table.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
 use crate::checks::CheckResult;
 use crate::findings::limits::shortened;
 use crate::findings::{Answer, Sentence};
 use crate::model::french::counted;
-use crate::model::text::capitalised;
-
-/// What a check rests on that it could compare with nothing.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct StatementView {
-    /// Code.
-    pub code: String,
-    /// Statement.
-    pub statement: String,
-}
 
 /// How many statements a line shows before it says how many more there are.
 const SHOWN: usize = 3;
-
-/// What the applicant says, once each: several checks may rest on the same words.
-pub(super) fn declarations<'a>(results: impl Iterator<Item = &'a CheckResult>) -> Vec<StatementView> {
-    let mut said: Vec<StatementView> = Vec::new();
-    for view in results.map(stated) {
-        match said.iter_mut().find(|known| known.statement == view.statement) {
-            Some(known) => known.code = format!("{}, {}", known.code, view.code),
-            None => said.push(view),
-        }
-    }
-    said
-}
-
-fn stated(result: &CheckResult) -> StatementView {
-    StatementView { code: result.code().to_owned(), statement: capitalised(&statement(result)) }
-}
 
 /// What a check compared, found, missed or was told, in one line.
 pub(in crate::documents) fn statement(result: &CheckResult) -> String {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::statements::missing;
-use super::values::more;
+use super::values::{control, more};
 use crate::checks::CheckResult;
 use crate::findings::field_name;
 use crate::model::french::listed;
@@ -60,7 +60,7 @@ fn unverified(result: &CheckResult) -> UnverifiedView {
     // The parameters have a table of their own.
     fields.truncate(if result.code() == "M-01" { 0 } else { NAMED });
     UnverifiedView {
-        codes: result.code().to_owned(),
+        codes: control(result.code()),
         missing,
         holders: if holders.is_empty() { "–".to_owned() } else { capitalised(&listed(&holders)) },
         fields,

@@ -64,6 +64,11 @@ pub(super) fn place(place: &Place) -> String {
     }
 }
 
+/// The code of a check in print: pieces, lines and indicators have codes of the same form.
+pub(super) fn control(code: &str) -> String {
+    format!("CTRL-{code}")
+}
+
 /// A box: ticked, not ticked, or without an answer.
 pub(super) fn mark(answer: Option<bool>) -> String {
     match answer {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::values::place;
+use super::values::{control, place};
 use crate::checks::{CheckResult, Covered};
 use crate::findings::limits::shortened;
 use crate::model::french::counted;
@@ -40,7 +40,7 @@ pub struct WaivedView {
 /// The severity that the applicant gave a check, when they did.
 pub(super) fn overridden(result: &CheckResult) -> Option<OverrideView> {
     Some(OverrideView {
-        code: result.code().to_owned(),
+        code: control(result.code()),
         title: result.heading.title.to_owned(),
         severity: capitalised(result.severity.label()),
         reason: shortened(result.override_reason.as_ref()?),
@@ -52,7 +52,7 @@ pub(super) fn waived(one: &Covered<'_>) -> WaivedView {
     let more =
         if one.more > 0 { format!(" (et {})", counted(one.more, "autre", "autres")) } else { String::new() };
     WaivedView {
-        code: one.result.code().to_owned(),
+        code: control(one.result.code()),
         place: one.finding.places.first().map(place),
         message: capitalised(&format!("{}{more}", shortened(&one.finding.message.french()))),
         reason: shortened(&one.waived.reason),

@@ -172,7 +172,12 @@ fn dictionary(document: &mut Document, id: ObjectId) -> &mut Dictionary {
 }
 
 fn kids(document: &mut Document, id: ObjectId) -> &mut Vec<Object> {
-    dictionary(document, id).get_mut(b"K").and_then(Object::as_array_mut).unwrap()
+    let own = dictionary(document, id);
+    // An only child may stand without its array.
+    if let Ok(only @ Object::Reference(_)) = own.get(b"K").cloned() {
+        own.set("K", vec![only]);
+    }
+    own.get_mut(b"K").and_then(Object::as_array_mut).unwrap()
 }
 
 fn parent(document: &Document, id: ObjectId) -> ObjectId {
@@ -195,12 +200,12 @@ fn drop_from_type(document: &mut Document, kind: &str, key: &str) {
     with.unwrap().remove(key.as_bytes()).unwrap();
 }
 
-/// The figure of the first chart, which states numbers.
+/// The figure of the first chart, which names the table of its numbers.
 fn chart(document: &Document) -> ObjectId {
     let figures = elements(document, "Figure");
     let found = figures.into_iter().find(|id| {
         let alt = document.get_dictionary(*id).unwrap().get(b"Alt").map(super::reader::string).unwrap();
-        alt.contains('€')
+        alt.contains("tableau")
     });
     found.unwrap()
 }
@@ -239,10 +244,11 @@ fn row_with_another_parent(document: &mut Document) {
     dictionary(document, row).set("P", Object::Reference(root));
 }
 
-/// The second row of a body loses its last cell, whose content is then no longer in the structure.
+/// The second row of the first body that has one loses its last cell, whose content is then no longer in the structure.
 fn lost_cell(document: &mut Document) {
-    let body = element(document, "TBody");
-    let row = kids(document, body)[1].as_reference().unwrap();
+    let bodies = elements(document, "TBody");
+    let rows = bodies.into_iter().find_map(|body| kids(document, body).get(1).cloned());
+    let row = rows.unwrap().as_reference().unwrap();
     kids(document, row).pop().unwrap();
 }
 

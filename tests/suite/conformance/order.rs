@@ -209,7 +209,7 @@ impl Source {
                 self.outline.part(&attribute(attributes, "data-text").unwrap_or_default());
                 true
             }
-            "figure" => return self.chart(),
+            "figure" => return self.chart(attributes),
             "section" | "div" | "aside" => true,
             "h1" | "h2" | "h3" | "h4" => {
                 self.heading(name, attributes);
@@ -304,10 +304,13 @@ impl Source {
         }
     }
 
-    /// Everything that the parts say, then the caption. A chart is a drawing: its parts have no order of their own.
-    fn chart(&mut self) {
+    /// Everything that the parts say, then the caption. A chart is a drawing: its parts have no order of their own. One that
+    /// has a sentence of its own says it, and what its parts are.
+    fn chart(&mut self, attributes: &str) {
         self.outline.open("Figure");
-        let (mut depth, mut parts) = (0, Vec::new());
+        let alternative = attribute(attributes, "data-alt");
+        let said: &[&str] = if alternative.is_some() { &["label"] } else { &["label", "text", "share"] };
+        let (mut depth, mut parts) = (0, Vec::from_iter(alternative));
         while let Some(node) = self.nodes.get(self.at) {
             self.at += 1;
             match node {
@@ -324,7 +327,7 @@ impl Source {
                     if attribute(inner, "cents").as_deref() == Some("0") {
                         continue;
                     }
-                    parts.extend(["label", "text", "share"].iter().filter_map(|name| attribute(inner, name)));
+                    parts.extend(said.iter().filter_map(|name| attribute(inner, name)));
                     let days = ["start", "end", "date"].iter().filter_map(|name| attribute(inner, name));
                     parts.extend(days.map(|day| day.split('-').rev().collect::<Vec<_>>().join("/")));
                 }

@@ -14,7 +14,7 @@ use crate::pdf_tags::tag_dump;
 
 /// A PDF of a pack.
 pub struct Built {
-    /// Fund and file, as `feder-ospe-1.3/01-formulaire-de-preparation`; drafts begin with `brouillon/`.
+    /// Fund and file, as `feder-ospe-1.3/05-bordereau-des-pieces`; drafts begin with `brouillon/`.
     pub name: String,
     /// What the template rendered.
     pub html: String,
