@@ -13,6 +13,7 @@ mod audit;
 mod checks;
 pub mod cli;
 mod documents;
+mod docx;
 mod evidence;
 mod figures;
 mod findings;

@@ -12,6 +12,8 @@ pub enum Reader {
     Applicant,
     /// Whoever rebuilds the pack: the sources are inside.
     Auditor,
+    /// Whoever changes it before it is signed: the same text, for a word processor.
+    Editor,
 }
 
 /// A document for one reader.
@@ -33,7 +35,8 @@ impl<'a> Edition<'a> {
             (true, true) => &[Reader::Applicant, Reader::Auditor],
             (true, false) => &[Reader::Applicant],
         };
-        readers.iter().map(move |reader| Self { document, reader: *reader })
+        let readers = readers.iter().copied().chain(document.editable.then_some(Reader::Editor));
+        readers.map(move |reader| Self { document, reader })
     }
 
     /// The folder it goes into.
@@ -41,7 +44,7 @@ impl<'a> Edition<'a> {
     pub const fn shelf(self) -> Shelf {
         match self.reader {
             Reader::Authority => Shelf::Filed,
-            Reader::Applicant | Reader::Auditor => Shelf::Internal,
+            Reader::Applicant | Reader::Auditor | Reader::Editor => Shelf::Internal,
         }
     }
 
@@ -53,6 +56,7 @@ impl<'a> Edition<'a> {
             (Reader::Auditor, Some((stem, extension))) => {
                 self.shelf().path(&format!("{stem}-archive.{extension}"))
             }
+            (Reader::Editor, Some((stem, _))) => self.shelf().path(&format!("{stem}.docx")),
             _ => self.shelf().path(file),
         }
     }
@@ -61,10 +65,10 @@ impl<'a> Edition<'a> {
     #[must_use]
     pub fn title(self) -> String {
         let title = &self.document.title;
-        if self.reader == Reader::Auditor {
-            format!("{title} (exemplaire d’archive)")
-        } else {
-            title.clone()
+        match self.reader {
+            Reader::Auditor => format!("{title} (exemplaire d’archive)"),
+            Reader::Editor => format!("{title} (copie modifiable)"),
+            Reader::Authority | Reader::Applicant => title.clone(),
         }
     }
 }

@@ -578,6 +578,9 @@ pub struct DocumentDefinition {
     /// True for a document that the applicant keeps, and does not file.
     #[serde(rename = "interne", default)]
     pub internal: bool,
+    /// True for what others change before it is signed: a copy for word processors stands among the internal files.
+    #[serde(rename = "modifiable", default)]
+    pub editable: bool,
     /// True for the document that carries the sources as attachments.
     #[serde(rename = "principal", default)]
     pub main: bool,

@@ -70,6 +70,14 @@ pub enum PackError {
         /// What happened.
         error: LedgerError,
     },
+    /// The copy for word processors could not be written.
+    #[error("{file} : {error}")]
+    Docx {
+        /// Document.
+        file: String,
+        /// What happened.
+        error: crate::docx::DocxError,
+    },
     /// A written document that does not say what the ledger says: a defect of the program, never silent.
     #[error("{file} : relu après écriture, {message} ; le dossier n’est pas écrit, signalez ce défaut")]
     Disagreement {

@@ -196,6 +196,11 @@ impl Job<'_> {
 
     fn document(&self, edition: Edition<'_>, html: Option<&str>) -> Result<ProducedFile, PackError> {
         match (html, edition.document.workbook) {
+            (Some(html), _) if edition.reader == Reader::Editor => {
+                let bytes = crate::docx::render(html, self.date)
+                    .map_err(|error| PackError::Docx { file: edition.path(), error })?;
+                Ok(produced(edition, bytes, Vec::new()))
+            }
             (Some(html), _) => self.pdf(edition, html),
             (None, Some(layout)) => self.workbook(edition, layout),
             (None, None) => Err(PackError::Disagreement {

@@ -6,13 +6,13 @@
 //!
 //! The vocabulary of the XHTML is described in `VOCABULARY.md`, beside this file.
 
-mod block;
+pub(crate) mod block;
 mod cmap;
 mod colour;
 mod contrast;
 mod convert;
 mod display;
-mod dom;
+pub(crate) mod dom;
 mod draw;
 mod embed;
 mod error;
@@ -22,7 +22,7 @@ mod french;
 mod icc;
 mod layout;
 mod logo;
-mod read;
+pub(crate) mod read;
 mod read_chart;
 mod read_element;
 mod sfnt;

@@ -68,7 +68,19 @@ const MAY_USE: &[(&str, &[&str], &str)] = &[
     ),
     (
         "pack",
-        &["documents", "prepare", "checks", "findings", "figures", "xlsx", "pdf", "rules", "source", "model"],
+        &[
+            "documents",
+            "prepare",
+            "checks",
+            "findings",
+            "figures",
+            "xlsx",
+            "docx",
+            "pdf",
+            "rules",
+            "source",
+            "model",
+        ],
         "the files of a pack: documents are typeset here, and read again against the ledger",
     ),
     (
@@ -102,6 +114,7 @@ const MAY_USE: &[(&str, &[&str], &str)] = &[
     ("findings", &["figures", "formula", "source", "model"], "what a finding is, whichever check makes it"),
     ("xlsx", &["figures"], "workbooks of figures, with their formulas"),
     ("figures", &["rules", "source", "model"], "the amounts of a plan, under the rules of one fund"),
+    ("docx", &["pdf"], "the text of a page for who must change it: the same blocks, not laid out"),
     ("pdf", &["model"], "a typesetter, which knows nothing of grants"),
     ("rules", &["source", "model"], "what a fund asks"),
     ("formula", &["source", "model"], "the formulas of a workbook, recomputed"),

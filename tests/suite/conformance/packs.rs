@@ -77,7 +77,8 @@ fn build(project: &str, draft: bool) -> Vec<Built> {
         let mut files: BTreeMap<String, Vec<u8>> =
             produced.files.into_iter().map(|file| (file.name, file.bytes)).collect();
         for (edition, html) in editions.iter().zip(pages) {
-            let Some(html) = html else { continue };
+            // A copy for word processors is no PDF.
+            let Some(html) = html.filter(|_| edition.reader != Reader::Editor) else { continue };
             let path = edition.path();
             let (_, name) = path.split_once('/').unwrap();
             all.push(Built {
