@@ -46,10 +46,8 @@ pub const DAMAGES: &[Damage] = &[
         harm: |d| drop_from_catalog(d, "Lang"),
         judge: &[
             "ua1 7.2-2",
-            "ua1 7.2-21",
             "ua1 7.2-22",
             "ua1 7.2-24",
-            "ua1 7.2-30",
             "ua1 7.2-33",
             "ua1 7.2-34",
         ],
