@@ -22,7 +22,7 @@ import openpyxl
 
 HERE = pathlib.Path(__file__).resolve().parent
 CENT = Decimal("0.01")
-ADDED_UP = ["Synthèse", "Dépenses", "Équilibre", "Partenaires"]
+ADDED_UP = ["Synthèse", "Dépenses", "Équilibre", "Partenaires", "Actions"]
 HEADER = 4
 
 
@@ -151,6 +151,7 @@ NEW = "Ligne ajoutée par un collègue"
 def new_line(budget, category):
     row = list(next(row for row in budget.expenses if row[1] == category))
     row[0], row[2], row[5], row[6], row[7], row[9] = 900, NEW, 2025, 3, 1234.56, 0.2
+    row[13] = "Action 7"
     budget.expenses.append(row)
 
 
@@ -162,7 +163,7 @@ def inserted(filed, row_of):
     operations = [["insert", sheet, row],
                   ["copy", sheet, model, row, [columns[name] for name in ("Montant HT", "TVA", "Montant TTC")]]]
     values = {"Intitulé": NEW, "Année": 2025, "Quantité": 3, "Prix unitaire HT": 1234.56, "Taux de TVA": 0.2,
-              "Poste": "Communication", "Section": "Fonctionnement"}
+              "Poste": "Communication", "Section": "Fonctionnement", "Action": "Action 7"}
     return operations + [["set", sheet, f"{columns[name]}{row}", value] for name, value in values.items() if name in columns]
 
 
@@ -247,8 +248,8 @@ CHANGES = {
     "un cofinancement changé": (resource("Département du Pas-de-Calais", 30000),
                                 lambda b: b.resources[2].__setitem__(3, Decimal(30000)), ADDED_UP),
     # The page that names each co-financer says what was added in a row of its own: the names are not compared.
-    "un cofinancement retiré": (resource_removed, remove_resource, ["Dépenses", "Équilibre", "Partenaires"]),
-    "un cofinancement ajouté": (resource_added, add_resource, ["Dépenses", "Équilibre", "Partenaires"]),
+    "un cofinancement retiré": (resource_removed, remove_resource, ["Dépenses", "Équilibre", "Partenaires", "Actions"]),
+    "un cofinancement ajouté": (resource_added, add_resource, ["Dépenses", "Équilibre", "Partenaires", "Actions"]),
 }
 
 

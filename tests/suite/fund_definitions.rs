@@ -285,6 +285,7 @@ fn excel_accepts_the_tab_names() {
                 "ressources",
                 "equilibre",
                 "partenaires",
+                "actions",
                 "indicateurs",
                 "marches",
                 "listes",

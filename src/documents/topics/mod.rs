@@ -1,6 +1,7 @@
 //! What a template sees, by topic: a file holds the structures of one topic and the function that fills them from the
 //! project, the ledger and the findings. [`super::whole`] puts them together.
 
+pub mod actions;
 pub mod aid;
 pub mod answered;
 pub mod applicant;

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::actions::{ActionCostView, actions};
 use super::balance::{BalanceView, balance};
 use super::categories::{CategoryView, categories};
 use super::chart::{ChartView, chart};
@@ -68,6 +69,8 @@ pub struct PlanView {
     pub grant: GrantView,
     /// Cost by partner.
     pub partners: Vec<PartnerCostView>,
+    /// Cost by action, when lines name them.
+    pub actions: Vec<ActionCostView>,
     /// How many lines.
     pub line_count: usize,
 }
@@ -123,6 +126,7 @@ pub(in crate::documents) fn plan(
         balance: balance(ledger, plan, budget, fund),
         grant: grant(ledger, &plan.grant),
         partners: costs(ledger, plan),
+        actions: actions(ledger, plan),
         line_count: plan.lines.len(),
     }
 }

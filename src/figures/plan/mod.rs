@@ -2,6 +2,7 @@
 //!
 //! The applicant's budget is one; each fund looks at it through its categories, its rounding and its parameters.
 
+mod actions;
 pub mod balance;
 mod categories;
 mod de_minimis;
@@ -24,6 +25,7 @@ use crate::model::french::counted;
 use crate::model::project::VatBasis;
 use crate::model::{Budget, Fund, Project};
 
+pub use actions::ActionPlan;
 pub use categories::CategoryPlan;
 pub use flat_rates::FlatRatePlan;
 pub use grant::GrantPlan;
@@ -57,6 +59,8 @@ pub struct Plan {
     pub years_sum: FigureKey,
     /// Total cost by partner; the applicant first.
     pub partner_totals: Vec<(String, FigureKey)>,
+    /// Cost of each action that lines name.
+    pub actions: Vec<ActionPlan>,
     /// Total cost of the operation.
     pub total_cost: FigureKey,
     /// What the fund retains of it.
@@ -164,6 +168,7 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
     let indirect = flat_rates::indirect(&mut ledger, inputs, &direct, &years)?;
     let by_rate: Vec<FigureKey> = flat_staff.iter().chain(&indirect).map(|flat| flat.amount).collect();
     let costs = totals::enter(&mut ledger, inputs, &lines, &direct, indirect.as_ref(), &by_rate, &years)?;
+    let actions = actions::enter(&mut ledger, inputs, &lines, &by_rate)?;
     line_codes::number(inputs.fund, &costs.categories, &mut lines);
     let resources = resources::enter(&mut ledger, inputs, &costs)?;
     let balance = balance::enter(&mut ledger, inputs, &lines, &costs, &resources)?;
@@ -183,6 +188,7 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
         year_totals: costs.year_totals,
         years_sum: costs.years_sum,
         partner_totals: costs.partner_totals,
+        actions,
         total_cost: costs.total_cost,
         eligible_base: costs.eligible_base,
         resources: resources.lines,

@@ -81,6 +81,7 @@ fn themes(pack: &PreparedPack, complete: bool) -> Vec<(&'static str, Vec<FigureK
         ("Coûts", costs),
         ("Coûts par année", plan.year_totals.clone()),
         ("Coûts par partenaire", plan.partner_totals.iter().map(|(_, key)| *key).collect()),
+        ("Coûts par action", plan.actions.iter().map(|action| action.total).collect()),
         ("Ressources", resources),
         ("Aide demandée", asked),
         ("Aides de minimis", plan.de_minimis_total.into_iter().collect()),

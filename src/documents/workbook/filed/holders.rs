@@ -242,7 +242,8 @@ fn table_name(sheet: &str, others: &[Holder]) -> String {
     // Three letters alone would be a column, and a single R or C a row.
     let name = if letters.len() < 4 { format!("Poste_{letters}") } else { capital + characters.as_str() };
     let is_taken = |name: &str| {
-        ["Ressources", "Partenaires", "Indicateurs", "Marches", "Liste"].contains(&name)
+        ["Ressources", "Partenaires", "Actions", "Indicateurs", "Marches", "Liste", "Controles"]
+            .contains(&name)
             || others.iter().any(|other| other.name == name)
     };
     let copies = (2..).map(|copy| format!("{name}_{copy}"));

@@ -3,6 +3,7 @@
 //!
 //! A sheet of sums never refers to a line, only to whole columns by their names: what is done to the lines cannot break it.
 
+mod actions;
 mod balance;
 mod by_year;
 mod contracts;
@@ -97,6 +98,7 @@ pub fn filed_workbook(inputs: PlanWorkbook<'_>, layout: PlanLayout, date: Date) 
     sheets.push(resources::sheet(filing));
     sheets.push(balance::sheet(filing));
     sheets.extend(partners::sheet(filing));
+    sheets.extend(actions::sheet(filing));
     sheets.extend(indicators::sheet(filing));
     sheets.extend(contracts::sheet(filing));
     sheets.push(lists::sheet(filing));
