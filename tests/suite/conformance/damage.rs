@@ -44,13 +44,7 @@ pub const DAMAGES: &[Damage] = &[
     Damage {
         name: "sans-langue",
         harm: |d| drop_from_catalog(d, "Lang"),
-        judge: &[
-            "ua1 7.2-2",
-            "ua1 7.2-22",
-            "ua1 7.2-24",
-            "ua1 7.2-33",
-            "ua1 7.2-34",
-        ],
+        judge: &["ua1 7.2-2", "ua1 7.2-22", "ua1 7.2-24", "ua1 7.2-33", "ua1 7.2-34"],
         audit: "lang",
     },
     Damage {
