@@ -1,5 +1,6 @@
 //! From a prepared pack to the bytes of its documents; nothing is written.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -80,11 +81,13 @@ pub fn produce(
     let editions: Vec<Edition<'_>> = documents.iter().flat_map(Edition::of).collect();
     let pages = templates.render_all(&editions, &data(prepared, pack, draft))?;
     let job = Job { prepared, pack, press, draft, date };
-    let refused = job.refused(editions.iter().zip(&pages));
+    // Laid out once, for the words that they hold and for the files that they make.
+    let plans: Vec<Option<Book>> = editions.iter().map(|edition| job.plan_of(*edition)).collect();
+    let refused = job.refused(editions.iter().zip(pages.iter().zip(&plans)));
     let mut files = editions
         .par_iter()
-        .zip(pages)
-        .map(|(edition, html)| job.document(*edition, html.as_deref()))
+        .zip(pages.par_iter().zip(&plans))
+        .map(|(edition, (html, plan))| job.document(*edition, html.as_deref(), plan.as_ref()))
         .collect::<Result<Vec<_>, _>>()?;
     files.sort_by_key(|file| file.shelf);
     let pieces = filing::pieces(prepared, &pack.fund.fund);
@@ -152,31 +155,27 @@ fn produced(edition: Edition<'_>, bytes: Vec<u8>, figures: Vec<Shown>) -> Produc
 }
 
 /// The texts of a workbook.
-fn texts_of(book: Book) -> Vec<String> {
-    let cells = book.sheets.into_iter().flat_map(|sheet| sheet.cells);
-    cells
-        .filter_map(|cell| match cell.content {
-            Content::Text(text) => Some(text),
-            _ => None,
-        })
-        .collect()
+fn texts_of(book: &Book) -> impl Iterator<Item = &str> {
+    let cells = book.sheets.iter().flat_map(|sheet| &sheet.cells);
+    cells.filter_map(|cell| match &cell.content {
+        Content::Text(text) => Some(text.as_str()),
+        _ => None,
+    })
 }
 
 impl Job<'_> {
     /// The words of the workshop in the documents that are filed, workbooks included.
     fn refused<'a>(
         &self,
-        documents: impl Iterator<Item = (&'a Edition<'a>, &'a Option<String>)>,
+        documents: impl Iterator<Item = (&'a Edition<'a>, (&'a Option<String>, &'a Option<Book>))>,
     ) -> Vec<RefusedWord> {
         let lexicon = Lexicon::of(self.prepared, self.pack);
         let filed = documents.filter(|(edition, _)| edition.shelf() == Shelf::Filed);
-        let texts = filed.map(|(edition, html)| {
-            let texts = html.as_deref().map(fragments);
-            (edition, texts.unwrap_or_else(|| self.plan_of(*edition).map(texts_of).unwrap_or_default()))
-        });
-        texts
-            .flat_map(|(edition, texts)| {
-                let found = lexicon.search(texts.iter().map(String::as_str));
+        filed
+            .flat_map(|(edition, (html, plan))| {
+                let printed = html.as_deref().map(fragments).unwrap_or_default();
+                let texts = printed.iter().map(String::as_str).chain(plan.iter().flat_map(texts_of));
+                let found = lexicon.search(texts);
                 found.into_iter().map(|found| RefusedWord { file: edition.path(), found })
             })
             .collect()
@@ -194,7 +193,12 @@ impl Job<'_> {
         }
     }
 
-    fn document(&self, edition: Edition<'_>, html: Option<&str>) -> Result<ProducedFile, PackError> {
+    fn document(
+        &self,
+        edition: Edition<'_>,
+        html: Option<&str>,
+        plan: Option<&Book>,
+    ) -> Result<ProducedFile, PackError> {
         match (html, edition.document.workbook) {
             (Some(html), _) if edition.reader == Reader::Editor => {
                 let bytes = crate::docx::render(html, self.date)
@@ -202,7 +206,7 @@ impl Job<'_> {
                 Ok(produced(edition, bytes, Vec::new()))
             }
             (Some(html), _) => self.pdf(edition, html),
-            (None, Some(layout)) => self.workbook(edition, layout),
+            (None, Some(layout)) => self.workbook(edition, layout, plan),
             (None, None) => Err(PackError::Disagreement {
                 file: edition.path(),
                 message: "ni modèle ni classeur dans la définition du fonds".to_owned(),
@@ -267,10 +271,15 @@ impl Job<'_> {
         }
     }
 
-    fn workbook(&self, edition: Edition<'_>, layout: WorkbookLayout) -> Result<ProducedFile, PackError> {
+    fn workbook(
+        &self,
+        edition: Edition<'_>,
+        layout: WorkbookLayout,
+        plan: Option<&Book>,
+    ) -> Result<ProducedFile, PackError> {
         let inputs = self.workbook_inputs(edition);
-        let book = match (self.plan_of(edition), layout) {
-            (Some(plan), _) => plan,
+        let book = match (plan, layout) {
+            (Some(plan), _) => Cow::Borrowed(plan),
             (None, WorkbookLayout::Simulation) => {
                 let simulation = simulate(self.prepared.inputs(self.pack), &self.pack.computation)
                     .map_err(|error| PackError::Simulation { file: edition.path(), error })?;
@@ -279,7 +288,7 @@ impl Job<'_> {
                 // Its figures are not those of the plan: they are not among those that the pack prints.
                 return Ok(produced(edition, written.bytes, Vec::new()));
             }
-            (None, _) => control_workbook(inputs, self.date),
+            (None, _) => Cow::Owned(control_workbook(inputs, self.date)),
         };
         let written = written(edition, &book, &self.pack.computation.ledger)?;
         let shown = |placed: Placed| Shown {

@@ -1,7 +1,7 @@
 //! Writing a sheet row after row.
 
 use crate::figures::FigureKey;
-use crate::xlsx::{Area, Cell, Content, Sheet, Style};
+use crate::xlsx::{Area, Cell, Content, Live, Sheet, Style};
 
 /// A sheet being filled from top to bottom.
 pub struct Rows {
@@ -97,6 +97,11 @@ pub fn text(text: impl Into<String>, style: Style) -> (Content, Style) {
 /// A figure's cell.
 pub const fn figure(key: FigureKey, style: Style) -> (Content, Style) {
     (Content::Figure(key), style)
+}
+
+/// A reference to the cell that defines a figure, which this one never is.
+pub fn reference(key: FigureKey, style: Style) -> (Content, Style) {
+    (Content::Live { key, formula: Live::of(key), defines: false }, style)
 }
 
 /// A figure's cell, or an empty one.

@@ -2,13 +2,12 @@
 
 use rust_decimal::Decimal;
 
-use super::by_year::same;
 use super::grid::Named;
 use super::holders::{Where, sum_where};
 use super::resources::TABLE;
 use super::{COMPUTED_TAB, Filing};
 use crate::documents::topics::values::text as cell_text;
-use crate::documents::workbook::layout::{Rows, figure, text};
+use crate::documents::workbook::layout::{Rows, figure, reference, text};
 use crate::figures::FigureKey;
 use crate::model::cell_name;
 use crate::model::fund::NatureRole;
@@ -153,7 +152,7 @@ fn grant(filing: Filing<'_>, sums: &mut Sums) {
     let grant = &plan.grant;
     let Some(requested) = grant.requested else { return };
     sums.title(&format!("Aide demandée – {}", filing.fund().identity.short_title));
-    sums.row("Assiette éligible", same(plan.eligible_base, Style::Amount), None);
+    sums.row("Assiette éligible", reference(plan.eligible_base, Style::Amount), None);
     let own = filing.fund().identity.id.as_str();
     let mut names: Vec<String> = Vec::new();
     for line in plan.resources.iter().filter(|line| line.fund.as_deref() == Some(own)) {

@@ -1,12 +1,12 @@
 //! « Dépenses »: each category by year, added up from the sheets of lines, down to the eligible base.
 
-use super::grid::{Named, column_letters, to_u32};
+use super::grid::{Named, column_letters};
 use super::holders::Where;
 use super::{COMPUTED_TAB, Filing};
 use crate::documents::workbook::layout::{Rows, blanks, figure, text};
 use crate::figures::plan::FlatRatePlan;
 use crate::figures::{Expression, FigureKey};
-use crate::xlsx::{Content, Live, Style};
+use crate::xlsx::{Content, Style};
 
 /// Lay out the sheet.
 pub fn sheet(filing: Filing<'_>) -> Named {
@@ -36,13 +36,9 @@ pub fn sheet(filing: Filing<'_>) -> Named {
             });
             cells.push((Content::Live { key: *key, formula, defines: true }, Style::Amount));
         }
-        let single = filing.holders.of_category(index, &category.lines).count() == 1;
-        let stands_elsewhere = category.lines.is_empty()
-            || (single
-                && filing
-                    .holders
-                    .of_category(index, &category.lines)
-                    .all(|holder| holder.category.is_some()));
+        // A flat rate has no lines, and the total of a category alone on its sheet stands under them.
+        let stands_elsewhere =
+            category.lines.is_empty() || filing.holders.sole(index, &category.lines).is_some();
         cells.push(if stands_elsewhere {
             figure(category.total, Style::Amount)
         } else {
@@ -83,7 +79,6 @@ pub fn sheet(filing: Filing<'_>) -> Named {
     let mut sheet = rows.landscape();
     sheet.tab_colour = Some(COMPUTED_TAB.to_owned());
     sheet.protected = true;
-    debug_assert!(to_u32(sheet.columns.len()) > 1);
     Named::new(sheet)
 }
 
@@ -94,9 +89,4 @@ fn bases(filing: Filing<'_>, flat: &FlatRatePlan) -> Vec<Option<FigureKey>> {
         _ => None,
     };
     flat.by_year.iter().map(base).collect()
-}
-
-/// A formula that refers to the figure itself, from another sheet.
-pub fn same(key: FigureKey, style: Style) -> (Content, Style) {
-    (Content::Live { key, formula: Live::of(key), defines: false }, style)
 }

@@ -135,21 +135,12 @@ impl Field {
                 Allowed::ListOf("Liste_Postes".to_owned()),
                 "Ce poste n’est pas dans la liste : la ligne ne serait comptée nulle part.",
             )),
-            Self::Partner => Some((
-                Allowed::ListOf("Liste_Partenaires".to_owned()),
-                "Ce partenaire n’est pas dans la liste de l’onglet Listes.",
-            )),
+            Self::Partner => Some(super::lists::a_partner()),
             Self::Section => Some((
                 Allowed::ListOf("Liste_Sections".to_owned()),
                 "La section est « Fonctionnement » ou « Investissement ».",
             )),
-            Self::Year => match (years.first(), years.last()) {
-                (Some(first), Some(last)) => Some((
-                    Allowed::Whole(*first, *last),
-                    "L’année n’est pas dans le calendrier de l’opération.",
-                )),
-                _ => None,
-            },
+            Self::Year => super::lists::a_year(years),
             Self::Rate => Some((Allowed::Decimal(0.0, 1.0), "Un taux de TVA s’écrit de 0 % à 100 %.")),
             Self::Quantity | Self::UnitPrice | Self::ExclVat => Some((
                 Allowed::Decimal(-1e12, 1e12),
@@ -169,15 +160,10 @@ struct Table<'a> {
 /// Lay out a sheet of expenses.
 pub fn sheet(filing: Filing<'_>, holder: &Holder) -> Named {
     let table = Table { filing, holder };
-    let lines: Vec<(&PlanLine, &ExpenseLine)> = holder
-        .lines
-        .iter()
-        .filter_map(|index| filing.plan().lines.get(*index))
-        .filter_map(|line| match line.source {
-            LineSource::Expense(source) => Some((line, filing.budget().expense_lines.get(source)?)),
-            LineSource::Staff(_) => None,
-        })
-        .collect();
+    let lines = filing.lines_of(holder, |budget, source| match source {
+        LineSource::Expense(index) => budget.expense_lines.get(index),
+        LineSource::Staff(_) => None,
+    });
     let fields: Vec<Field> = Field::ALL.into_iter().filter(|field| table.is_shown(*field, &lines)).collect();
     let years = &filing.plan().years;
     let columns = fields
@@ -275,12 +261,7 @@ impl Table<'_> {
             Retained::InclVat => Field::InclVat,
             Retained::Own | Retained::Cost => Field::Retained,
         };
-        // The total of a category is that of its only sheet.
-        let own = self.holder.category.filter(|index| {
-            let members = self.filing.plan().categories.get(*index).map_or(&[][..], |plan| &plan.lines);
-            self.filing.holders.of_category(*index, members).count() == 1
-        });
-        let key = own.and_then(|index| self.filing.plan().categories.get(index)).map(|plan| plan.total);
+        let key = self.filing.own_total(self.holder);
         match field {
             Field::Number => Total::Label,
             _ if field == retained => Total::Sum(key, Style::TotalCents),

@@ -65,6 +65,7 @@ impl Retained {
 }
 
 /// A condition on the lines that are added up.
+#[derive(Clone)]
 pub struct Where<'a> {
     /// The column, by what follows the name of the table.
     pub column: &'a str,
@@ -104,14 +105,9 @@ pub fn sum_where(table: &str, summed: &str, conditions: &[Where<'_>]) -> String 
 
 impl Holder {
     /// The amount of its lines, under conditions, on a column.
-    fn summed(&self, column: &str, conditions: Vec<Where<'_>>, category: Option<&Where<'_>>) -> Live {
-        let mut conditions = conditions;
+    fn summed<'a>(&self, column: &str, mut conditions: Vec<Where<'a>>, category: Option<&Where<'a>>) -> Live {
         if let (None, Some(category)) = (self.category, category) {
-            conditions.push(Where {
-                column: category.column,
-                equals: category.equals.clone(),
-                has_signs: category.has_signs,
-            });
+            conditions.push(category.clone());
         }
         if conditions.is_empty() {
             return Live::new(format!("{}_Total_{column}", self.name));
@@ -130,33 +126,43 @@ impl Holders {
         self.all.iter().filter(holds)
     }
 
+    /// The only sheet of a category, when no other category stands on it: its total is then that of the category.
+    pub fn sole(&self, category: usize, members: &[usize]) -> Option<&Holder> {
+        let mut of = self.of_category(category, members);
+        of.next().filter(|holder| holder.category.is_some()).filter(|_| of.next().is_none())
+    }
+
     /// What the lines of a category cost, under conditions. `label` is the cell that says its name.
     pub fn cost<'a>(
         &self,
-        (index, category): (usize, &CategoryPlan),
+        category: (usize, &CategoryPlan),
         label: &str,
         conditions: impl Fn() -> Vec<Where<'a>>,
     ) -> Live {
-        let named = Where::cell("Poste", label, &category.label);
-        let parts = self
-            .of_category(index, &category.lines)
-            .map(|holder| holder.summed(holder.retained.suffix(), conditions(), Some(&named)));
-        Live::joined("+", parts)
+        self.of_column(category, label, conditions, |holder| holder.retained.suffix())
     }
 
     /// The same, excluding VAT.
     pub fn excl_vat<'a>(
         &self,
-        (index, category): (usize, &CategoryPlan),
+        category: (usize, &CategoryPlan),
         label: &str,
         conditions: impl Fn() -> Vec<Where<'a>>,
     ) -> Live {
+        let column = |holder: &Holder| if holder.kind == Kind::Staff { "Cout" } else { "HT" };
+        self.of_column(category, label, conditions, column)
+    }
+
+    fn of_column<'a>(
+        &self,
+        (index, category): (usize, &CategoryPlan),
+        label: &str,
+        conditions: impl Fn() -> Vec<Where<'a>>,
+        column: impl Fn(&Holder) -> &'static str,
+    ) -> Live {
         let named = Where::cell("Poste", label, &category.label);
-        let parts = self.of_category(index, &category.lines).map(|holder| {
-            let column = if holder.kind == Kind::Staff { "Cout" } else { "HT" };
-            holder.summed(column, conditions(), Some(&named))
-        });
-        Live::joined("+", parts)
+        let of = self.of_category(index, &category.lines);
+        Live::joined("+", of.map(|holder| holder.summed(column(holder), conditions(), Some(&named))))
     }
 
     /// What all lines cost under conditions, whatever their category.

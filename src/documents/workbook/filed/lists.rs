@@ -5,7 +5,7 @@ use super::{Filing, HELP_TAB};
 use crate::documents::topics::values::text as cell_text;
 use crate::figures::plan::PlanLine;
 use crate::model::fund::Section;
-use crate::xlsx::{Area, Cell, Content, Sheet, Style};
+use crate::xlsx::{Allowed, Area, Cell, Content, Sheet, Style};
 
 /// Row of the headers.
 const HEADER_ROW: u32 = 3;
@@ -71,6 +71,20 @@ pub fn sheet(filing: Filing<'_>) -> Named {
         names.push((name.to_owned(), Area::new((HEADER_ROW + 1, column), (last, column))));
     }
     Named { sheet, names }
+}
+
+/// What the column of the partners takes, and what is said of anything else.
+pub fn a_partner() -> (Allowed, &'static str) {
+    (
+        Allowed::ListOf("Liste_Partenaires".to_owned()),
+        "Ce partenaire n’est pas dans la liste de l’onglet Listes.",
+    )
+}
+
+/// What the column of the years takes, where the calendar is known.
+pub fn a_year(years: &[i32]) -> Option<(Allowed, &'static str)> {
+    let (first, last) = (years.first()?, years.last()?);
+    Some((Allowed::Whole(*first, *last), "L’année n’est pas dans le calendrier de l’opération."))
 }
 
 /// The section of a line: its own, else that of its category.

@@ -7,6 +7,7 @@ mod actions;
 mod balance;
 mod by_year;
 mod contracts;
+mod controls;
 mod expenses;
 mod grid;
 mod guide;
@@ -21,8 +22,11 @@ mod summary;
 use jiff::civil::Date;
 
 use self::grid::Named;
-use self::holders::{Holders, holders};
+use self::holders::{Holder, Holders, holders};
 use super::{PlanLayout, PlanWorkbook, book};
+use crate::figures::FigureKey;
+use crate::figures::plan::{LineSource, PlanLine};
+use crate::model::Budget;
 use crate::xlsx::{Book, DefinedName};
 
 /// Colour of the tabs that are filled by hand.
@@ -48,7 +52,7 @@ impl<'a> Filing<'a> {
         &self.inputs.pack.computation.ledger
     }
 
-    const fn budget(&self) -> &'a crate::model::Budget {
+    const fn budget(&self) -> &'a Budget {
         &self.inputs.prepared.reading.budget
     }
 
@@ -58,6 +62,23 @@ impl<'a> Filing<'a> {
 
     fn project(&self) -> &'a crate::model::Project {
         &self.inputs.prepared.folder.project
+    }
+
+    /// The lines of a sheet, each with the line of the workbook that it comes from.
+    fn lines_of<T>(
+        &self,
+        holder: &Holder,
+        source: impl Fn(&'a Budget, LineSource) -> Option<&'a T>,
+    ) -> Vec<(&'a PlanLine, &'a T)> {
+        let lines = holder.lines.iter().filter_map(|index| self.plan().lines.get(*index));
+        lines.filter_map(|line| Some((line, source(self.budget(), line.source)?))).collect()
+    }
+
+    /// The category's total that stands under the lines of a sheet, when they are all of the category.
+    fn own_total(&self, holder: &Holder) -> Option<FigureKey> {
+        let index = holder.category?;
+        let plan = self.plan().categories.get(index)?;
+        self.holders.sole(index, &plan.lines).map(|_| plan.total)
     }
 
     /// True when lines may name who bears them.
@@ -88,7 +109,10 @@ impl<'a> Filing<'a> {
 pub fn filed_workbook(inputs: PlanWorkbook<'_>, layout: PlanLayout, date: Date) -> Book {
     let holders = holders(inputs, layout);
     let filing = Filing { inputs, holders: &holders };
-    let mut sheets = vec![guide::sheet(filing), summary::sheet(filing), by_year::sheet(filing)];
+    let controls = controls::controls(filing);
+    let all_hold = controls.iter().all(|control| control.holds);
+    let mut sheets =
+        vec![guide::sheet(filing, controls), summary::sheet(filing, all_hold), by_year::sheet(filing)];
     for holder in &holders.all {
         sheets.push(match holder.kind {
             holders::Kind::Expenses => expenses::sheet(filing, holder),

@@ -1,10 +1,9 @@
 //! « Ressources »: the co-financers, one a line.
 
 use super::Filing;
-use super::by_year::same;
 use super::grid::{Column, Grid, Named, Total};
 use crate::documents::topics::values::text as cell_text;
-use crate::documents::workbook::layout::{figure, text};
+use crate::documents::workbook::layout::{figure, reference, text};
 use crate::figures::plan::ResourceLine;
 use crate::model::{Rate, Resource};
 use crate::xlsx::{Allowed, Content, Live, Style, this_row};
@@ -103,7 +102,7 @@ fn amount(filing: Filing<'_>, line: &ResourceLine) -> [(Content, Style); 3] {
     let function = ledger.rounding().excel_function();
     let formula = format!("{function}({}*{},2)", this_row(TABLE, BASE), this_row(TABLE, RATE));
     [
-        same(base, Style::Cents),
+        reference(base, Style::Cents),
         (Content::Number(rate.fraction()), Style::InputRate),
         (Content::Live { key: line.amount, formula: Live::new(formula), defines: true }, Style::Cents),
     ]

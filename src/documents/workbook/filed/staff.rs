@@ -8,7 +8,6 @@ use crate::documents::topics::values::text as cell_text;
 use crate::documents::workbook::layout::text;
 use crate::figures::plan::{LineSource, PlanLine};
 use crate::figures::{Expression, FigureKey};
-use crate::model::StaffLine;
 use crate::xlsx::{Allowed, Content, Live, Style, this_row};
 
 /// How the cost of a line is obtained, with its factors.
@@ -29,15 +28,10 @@ const RESULT: &str = "Coût affecté";
 
 /// Lay out a sheet of staff.
 pub fn sheet(filing: Filing<'_>, holder: &Holder) -> Named {
-    let lines: Vec<(&PlanLine, &StaffLine)> = holder
-        .lines
-        .iter()
-        .filter_map(|index| filing.plan().lines.get(*index))
-        .filter_map(|line| match line.source {
-            LineSource::Staff(source) => Some((line, filing.budget().staff_lines.get(source)?)),
-            LineSource::Expense(_) => None,
-        })
-        .collect();
+    let lines = filing.lines_of(holder, |budget, source| match source {
+        LineSource::Staff(index) => budget.staff_lines.get(index),
+        LineSource::Expense(_) => None,
+    });
     let ways: Vec<Way> = lines.iter().map(|(line, _)| way(filing, line)).collect();
     let by_hours = ways.iter().any(|way| matches!(way, Way::Hours { .. }));
     let by_share = ways.iter().any(|way| matches!(way, Way::Share { .. }));
@@ -54,10 +48,7 @@ pub fn sheet(filing: Filing<'_>, holder: &Holder) -> Named {
         Column::text("Mission", 30.0),
     ];
     if has_partner {
-        let allowed = Some((
-            Allowed::ListOf("Liste_Partenaires".to_owned()),
-            "Ce partenaire n’est pas dans la liste de l’onglet Listes.",
-        ));
+        let allowed = Some(super::lists::a_partner());
         let note = "Qui emploie la personne ; vide pour le demandeur.";
         columns.push(Column {
             suffix: Some("Partenaire"),
@@ -75,9 +66,7 @@ pub fn sheet(filing: Filing<'_>, holder: &Holder) -> Named {
     let years = &filing.plan().years;
     columns.push(Column {
         suffix: Some("Annee"),
-        allowed: years.first().zip(years.last()).map(|(first, last)| {
-            (Allowed::Whole(*first, *last), "L’année n’est pas dans le calendrier de l’opération.")
-        }),
+        allowed: super::lists::a_year(years),
         ..Column::text("Année", 7.0)
     });
     let amount = Some((Allowed::Decimal(0.0, 1e12), "Un nombre est attendu."));
@@ -111,7 +100,7 @@ pub fn sheet(filing: Filing<'_>, holder: &Holder) -> Named {
     columns.push(Column {
         suffix: Some("Cout"),
         formula: if by_hours { Some(of_hours.clone()) } else { by_share.then(|| of_share.clone()) },
-        total: Total::Sum(category_total(filing, holder), Style::TotalCents),
+        total: Total::Sum(filing.own_total(holder), Style::TotalCents),
         note: "Coût chargé × heures affectées ÷ heures de référence, ou coût × part.",
         ..Column::text(RESULT, 13.0)
     });
@@ -169,13 +158,6 @@ pub fn sheet(filing: Filing<'_>, holder: &Holder) -> Named {
         lines: rows,
     }
     .laid_out(filing.ledger())
-}
-
-/// The category whose total is that of the sheet.
-fn category_total(filing: Filing<'_>, holder: &Holder) -> Option<FigureKey> {
-    let index = holder.category?;
-    let plan = filing.plan().categories.get(index)?;
-    (filing.holders.of_category(index, &plan.lines).count() == 1).then_some(plan.total)
 }
 
 fn way(filing: Filing<'_>, line: &PlanLine) -> Way {

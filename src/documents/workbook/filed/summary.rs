@@ -47,7 +47,7 @@ impl Columns {
 }
 
 /// Lay out the sheet.
-pub fn sheet(filing: Filing<'_>) -> Named {
+pub fn sheet(filing: Filing<'_>, all_hold: bool) -> Named {
     let plan = filing.plan();
     let columns = Columns::new(plan.balance.excl_vat.is_some());
     let mut widths = vec![40.0];
@@ -97,7 +97,7 @@ pub fn sheet(filing: Filing<'_>) -> Named {
     rows.skip();
     years(filing, &columns, &mut rows);
     rows.skip();
-    warning(filing, &mut rows);
+    warning(all_hold, &mut rows);
     signature(filing, &columns, &mut rows);
     let mut sheet = rows.landscape();
     sheet.tab_colour = Some(COMPUTED_TAB.to_owned());
@@ -303,12 +303,11 @@ fn years(filing: Filing<'_>, columns: &Columns, rows: &mut Rows) {
 }
 
 /// A word that appears when a control of the first sheet does not hold.
-fn warning(filing: Filing<'_>, rows: &mut Rows) {
+fn warning(all_hold: bool, rows: &mut Rows) {
     let formula = Live::new(
         "IF(COUNTIF(Controles,\"écart\")=0,\" \",\"Plan à revoir : voir les contrôles automatiques de l’onglet Consignes.\")",
     );
-    let holds = super::guide::all_hold(filing);
-    let shown = if holds {
+    let shown = if all_hold {
         NOTHING.to_owned()
     } else {
         "Plan à revoir : voir les contrôles automatiques de l’onglet Consignes.".to_owned()
