@@ -109,7 +109,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
     let project = &prepared.folder.project;
     let fund = &pack.fund.fund;
     let ledger = &pack.computation.ledger;
-    let de_minimis = aid::de_minimis(project, pack, prepared.effective_date);
+    let de_minimis = aid::de_minimis(project, pack);
     let parameters = parameters::parameters(prepared, pack);
     DocumentData {
         document: document::shared(prepared, draft),

@@ -30,7 +30,8 @@ pub struct Built {
 /// has asked [`Prepared::is_blocked`], or wants a draft.
 ///
 /// # Errors
-/// When a document that is filed holds a word of the workshop, unless it is a draft; when a document fails, a source has changed since it was read, or the file system refuses. The former packs are then
+/// When a document that is filed holds a word of the workshop, unless it is a draft; when a document fails, a source has
+/// changed since it was read, or the file system refuses. The former packs are then
 /// as they were.
 pub fn build(prepared: &Prepared, press: &Press, out: &Path, draft: bool) -> Result<Built, PackError> {
     let packs = prepared

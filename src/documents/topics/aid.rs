@@ -1,20 +1,13 @@
 //! The aid that the applicant receives besides this grant: de minimis, and other public aid; and what State aid rules make of
 //! the grant.
 
-use std::collections::BTreeSet;
-
-use jiff::Span;
-use jiff::civil::Date;
-use rust_decimal::prelude::ToPrimitive;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::values::{FigureView, figure};
-use crate::figures::FigureKey;
 use crate::model::Project;
 use crate::model::french::french_date;
 use crate::prepare::PreparedPack;
-use crate::rules::catalogue::DE_MINIMIS_YEARS;
 
 /// An aid received.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -44,18 +37,9 @@ pub(in crate::documents) struct DeMinimis {
 }
 
 /// Fill the de minimis aid. Every total is the sum of the rows above it: what it leaves out stands under it.
-pub(in crate::documents) fn de_minimis(
-    project: &Project,
-    pack: &PreparedPack,
-    effective_date: Option<Date>,
-) -> DeMinimis {
+pub(in crate::documents) fn de_minimis(project: &Project, pack: &PreparedPack) -> DeMinimis {
     let (ledger, plan) = (&pack.computation.ledger, &pack.computation.plan);
-    let mut within: BTreeSet<FigureKey> = BTreeSet::new();
-    if let Some(total) = plan.de_minimis_total {
-        ledger.each_operand(total, |key| {
-            within.insert(key);
-        });
-    }
+    let period = plan.de_minimis_period.as_ref();
     let (mut counted, mut left_out) = (Vec::new(), Vec::new());
     for (aid, key) in project.de_minimis.iter().zip(&plan.de_minimis) {
         let view = AidView {
@@ -66,14 +50,11 @@ pub(in crate::documents) fn de_minimis(
             amount: figure(ledger, *key),
         };
         // Without a period nothing is counted, and nothing left out.
-        let is_out = plan.de_minimis_total.is_some() && !within.contains(key);
+        let is_out = period.is_some_and(|period| !period.contains(&aid.granted_on));
         if is_out { left_out.push(view) } else { counted.push(view) }
     }
-    let years = plan.parameters.get(DE_MINIMIS_YEARS.id).and_then(|key| ledger.value(*key).decimal());
-    let period = effective_date.zip(years.and_then(|years| years.to_i64())).and_then(|(last, years)| {
-        let before = last.checked_sub(Span::new().try_years(years).ok()?).ok()?;
-        Some(format!("du {} au {}", french_date(before.tomorrow().ok()?), french_date(last)))
-    });
+    let period =
+        period.map(|period| format!("du {} au {}", french_date(*period.start()), french_date(*period.end())));
     DeMinimis { counted, left_out, total: plan.de_minimis_total.map(|key| figure(ledger, key)), period }
 }
 

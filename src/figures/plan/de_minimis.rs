@@ -1,6 +1,9 @@
 //! De minimis aid over any rolling three years (Regulation (EU) 2023/2831, art. 3(2)), by date of grant.
 
+use std::ops::RangeInclusive;
+
 use jiff::Span;
+use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::PlanInputs;
@@ -11,17 +14,24 @@ use crate::rules::Rules;
 use crate::rules::catalogue::DE_MINIMIS_YEARS;
 use crate::source::amount::parse_amount;
 
+/// The de minimis aids, and those that count.
+pub struct DeMinimis {
+    /// Each declared aid, in the order of `projet.toml`.
+    pub keys: Vec<FigureKey>,
+    /// Days that the total counts; none when a date or the length is missing.
+    pub period: Option<RangeInclusive<Date>>,
+    /// Total of the aids granted within it.
+    pub total: Option<FigureKey>,
+}
+
 /// Enter each declared aid, and the total of those granted within three years of the effective date.
-pub fn enter(
-    ledger: &mut Ledger,
-    inputs: PlanInputs<'_>,
-) -> Result<(Vec<FigureKey>, Option<FigureKey>), LedgerError> {
+pub fn enter(ledger: &mut Ledger, inputs: PlanInputs<'_>) -> Result<DeMinimis, LedgerError> {
     let mut keys = Vec::new();
     let mut counted = Vec::new();
-    let first_day = inputs
-        .effective_date
-        .zip(rolling_years(inputs))
-        .and_then(|(date, years)| date.checked_sub(Span::new().try_years(years).ok()?).ok());
+    let period = inputs.effective_date.zip(rolling_years(inputs)).and_then(|(last, years)| {
+        let before = last.checked_sub(Span::new().try_years(years).ok()?).ok()?;
+        Some(before.tomorrow().ok()?..=last)
+    });
     for (index, aid) in inputs.project.de_minimis.iter().enumerate() {
         let value = parse_amount(&aid.amount).map_or(Value::Missing, |parsed| Value::Money(parsed.money));
         let key = ledger.given(
@@ -36,14 +46,11 @@ pub fn enter(
             Origin::Input(Place::field("projet.toml", format!("de_minimis[{index}].montant"))),
         )?;
         keys.push(key);
-        let within = first_day
-            .zip(inputs.effective_date)
-            .is_some_and(|(first, last)| aid.granted_on > first && aid.granted_on <= last);
-        if within {
+        if period.as_ref().is_some_and(|period| period.contains(&aid.granted_on)) {
             counted.push(key);
         }
     }
-    let total = match first_day {
+    let total = match period {
         Some(_) => Some(sum(
             ledger,
             "de_minimis.total".into(),
@@ -52,7 +59,7 @@ pub fn enter(
         )?),
         None => None,
     };
-    Ok((keys, total))
+    Ok(DeMinimis { keys, period, total })
 }
 
 /// Length of the rolling period, in years, as the fund states it.

@@ -17,6 +17,7 @@ mod staff;
 mod totals;
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
@@ -91,6 +92,8 @@ pub struct Plan {
     pub grant: GrantPlan,
     /// De minimis aids of the three years before the effective date, and their total.
     pub de_minimis: Vec<FigureKey>,
+    /// First and last day of the rolling period; `None` when a date is missing.
+    pub de_minimis_period: Option<RangeInclusive<Date>>,
     /// Total of de minimis aid over the rolling period; `None` when a date is missing.
     pub de_minimis_total: Option<FigureKey>,
     /// Other public aid of the last three years, in the order of `projet.toml`.
@@ -173,7 +176,7 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
     let resources = resources::enter(&mut ledger, inputs, &costs)?;
     let balance = balance::enter(&mut ledger, inputs, &lines, &costs, &resources)?;
     let grant = grant::enter(&mut ledger, inputs, &costs, &resources, &parameters, &years)?;
-    let (de_minimis, de_minimis_total) = de_minimis::enter(&mut ledger, inputs)?;
+    let de_minimis = de_minimis::enter(&mut ledger, inputs)?;
     let other_public_aid = de_minimis::enter_public_aid(&mut ledger, inputs)?;
     let plan = Plan {
         basis,
@@ -203,8 +206,9 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
         public_aid_ceiling: resources.public_aid_ceiling,
         balance,
         grant,
-        de_minimis,
-        de_minimis_total,
+        de_minimis: de_minimis.keys,
+        de_minimis_period: de_minimis.period,
+        de_minimis_total: de_minimis.total,
         other_public_aid,
         parameters,
     };
