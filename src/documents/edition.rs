@@ -48,6 +48,16 @@ impl<'a> Edition<'a> {
         }
     }
 
+    /// How an address of what is filed begins in it. A copy for a word processor leaves the pack: it has none.
+    #[must_use]
+    pub fn beside(self) -> Option<String> {
+        match (self.reader, self.shelf()) {
+            (Reader::Editor, _) => None,
+            (_, Shelf::Filed) => Some("pack:".to_owned()),
+            (_, Shelf::Internal) => Some(format!("pack:../{}", Shelf::Filed.path(""))),
+        }
+    }
+
     /// Its name in the pack's folder.
     #[must_use]
     pub fn path(self) -> String {

@@ -1,5 +1,6 @@
 //! The few helpers of templates.
 
+use super::links;
 use crate::model::Money;
 use crate::model::words::in_words;
 use handlebars::{
@@ -8,13 +9,14 @@ use handlebars::{
 };
 
 /// Names of the helpers that templates may call, besides Handlebars' own `if`, `unless`, `each`, `with`.
-pub const NAMES: [&str; 3] = ["amount", "words", "html"];
+pub const NAMES: [&str; 5] = ["amount", "words", "html", "pieces", "filed"];
 
 /// Register them.
 pub fn register(registry: &mut Handlebars<'_>) {
     registry.register_helper("amount", Box::new(Amount));
     registry.register_helper("words", Box::new(InWords));
     registry.register_helper("html", Box::new(RawHtml));
+    links::register(registry);
 }
 
 /// `{{amount figure}}`: the only way to print a figure; the document then says which one it printed.

@@ -10,6 +10,7 @@ pub mod error;
 pub mod filing;
 mod helpers;
 mod inline;
+mod links;
 pub mod linter;
 mod ranges;
 pub mod render;

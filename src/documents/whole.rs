@@ -69,8 +69,6 @@ pub struct DocumentData {
     pub portal: PortalView,
     /// Narrative sections of the form.
     pub sections: Vec<SectionView>,
-    /// Horizontal principles.
-    pub principles: Vec<AnswerView>,
     /// Commitments.
     pub commitments: Vec<CommitmentView>,
     /// Attachments joined.
@@ -110,9 +108,10 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
     let fund = &pack.fund.fund;
     let ledger = &pack.computation.ledger;
     let de_minimis = aid::de_minimis(project, pack);
+    let attachments = attachments::attachments(prepared, fund);
     let parameters = parameters::parameters(prepared, pack);
     DocumentData {
-        document: document::shared(prepared, draft),
+        document: document::shared(prepared, draft, &attachments),
         project: project::project(prepared),
         applicant: applicant::applicant(project),
         fund: fund::fund(fund, prepared.effective_date),
@@ -131,9 +130,8 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
         portal: portal::portal(ledger, &pack.computation.plan, &prepared.reading.budget),
         public_aid: aid::public_aid(project, pack),
         sections: narrative::sections(prepared, fund, ledger),
-        principles: narrative::principles(project),
         commitments: commitments::commitments(project, fund),
-        attachments: attachments::attachments(prepared, fund),
+        attachments,
         attachment_total: attachments::total(prepared, fund),
         expected_attachments: attachments::expected_attachments(project, fund),
         parameters: parameters.held,
@@ -158,6 +156,7 @@ pub fn of_edition(shared: &DocumentView, edition: Edition<'_>) -> DocumentView {
         file: edition.document.file.clone(),
         internal: edition.document.internal,
         archive: edition.reader == Reader::Auditor,
+        beside: edition.beside(),
         ..shared.clone()
     }
 }

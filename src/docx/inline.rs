@@ -62,6 +62,7 @@ const fn of_span(kind: &SpanKind, look: Look) -> Look {
         | SpanKind::Subscript
         | SpanKind::Link { .. }
         | SpanKind::Figure { .. }
+        | SpanKind::Foreign { .. }
         | SpanKind::NoWrap
         | SpanKind::Plain => look,
     }

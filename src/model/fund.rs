@@ -556,6 +556,14 @@ pub struct FormSection {
     pub status: Status,
 }
 
+impl FormSection {
+    /// Whether it is that of the horizontal principles (CPR art. 9), which portals ask for one by one.
+    #[must_use]
+    pub fn is_principles(&self) -> bool {
+        normalise(&self.description) == "principes horizontaux"
+    }
+}
+
 /// A document of the pack.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

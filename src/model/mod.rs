@@ -11,6 +11,7 @@ pub mod date;
 pub mod digest;
 pub mod french;
 pub mod fund;
+pub mod language;
 pub mod money;
 pub mod parameter;
 pub mod partnership;

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::Rate;
 use super::assets::{Depreciation, InKind, Land, Receipts, SecondHand};
+use super::language::ForeignWords;
 use super::parameter::Validity;
 use super::partnership::Convention;
 pub use super::partnership::Partner;
@@ -168,6 +169,9 @@ pub struct Identity {
     /// art. 53(2), second subparagraph).
     #[serde(rename = "exemption_couts_simplifies")]
     pub simplified_costs_exemption: Option<String>,
+    /// Words of other languages in what the applicant writes, by language.
+    #[serde(rename = "mots_etrangers", default)]
+    pub foreign_words: ForeignWords,
     /// Identifiers of the funds asked.
     #[serde(rename = "fonds")]
     pub funds: Vec<String>,

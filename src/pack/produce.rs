@@ -24,6 +24,7 @@ use crate::figures::simulation::simulate;
 use crate::model::digest::sha256;
 use crate::model::french::french_date;
 use crate::model::fund::WorkbookLayout;
+use crate::model::language::ForeignWords;
 use crate::model::shelf::Shelf;
 use crate::pdf::{Attachment, FigureOnPage, Fonts, Relationship, RenderRequest, Theme};
 use crate::prepare::{Prepared, PreparedPack};
@@ -35,6 +36,9 @@ use crate::xlsx::{self, Book, Content, Placed, Written};
 /// The file that `sha256sum -c` reads, from the pack's folder.
 pub const SUMS: &str = "interne/SHA256SUMS";
 
+/// Words of other languages that French papers use, by language.
+const FOREIGN_WORDS: &str = "mots-etrangers.toml";
+
 /// The manifest.
 pub const MANIFEST: &str = "interne/manifest.json";
 
@@ -42,6 +46,8 @@ pub const MANIFEST: &str = "interne/manifest.json";
 pub struct Press {
     theme: Theme,
     fonts: Fonts,
+    /// Words of other languages, in whatever a pack says.
+    foreign: ForeignWords,
 }
 
 impl Press {
@@ -61,7 +67,9 @@ impl Press {
             None => Fonts::embedded(),
         }
         .map_err(|error| PackError::Look(Box::new(error)))?;
-        Ok(Self { theme, fonts })
+        let path = format!("{SHARED}/{FOREIGN_WORDS}");
+        let foreign = project_file::parse::<ForeignWords>(&path, definitions.text(&path)?.as_bytes())?;
+        Ok(Self { theme, fonts, foreign })
     }
 }
 
@@ -238,6 +246,7 @@ impl Job<'_> {
             landscape: edition.document.landscape,
             theme: &self.press.theme,
             fonts: &self.press.fonts,
+            foreign: &[&self.press.foreign, &identity.foreign_words],
             attachments: if edition.reader == Reader::Auditor { self.attachments()? } else { Vec::new() },
         })
         .map_err(|error| PackError::Pdf { file: edition.path(), error: Box::new(error) })?;

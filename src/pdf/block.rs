@@ -34,6 +34,10 @@ pub(crate) enum SpanKind {
         id: String,
     },
     NoWrap,
+    /// Words of another language.
+    Foreign {
+        language: String,
+    },
     /// Groups without changing anything.
     Plain,
 }
@@ -130,6 +134,8 @@ pub(crate) enum RowKind {
 pub(crate) struct Row {
     pub(crate) kind: RowKind,
     pub(crate) cells: Vec<Cell>,
+    /// First of a `<tbody>`: a category, with the rows that it titles.
+    pub(crate) opens_body: bool,
     pub(crate) line: usize,
 }
 

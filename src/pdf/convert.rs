@@ -28,7 +28,7 @@ pub(crate) struct Sheet {
 /// Draws the pages, which give up their items as they are drawn.
 pub(crate) fn sheets(layout: &mut Layout, subsets: &[Subset]) -> Result<Vec<Sheet>, PdfError> {
     let Layout { pages, tree, width, height, .. } = layout;
-    let size = (*width, *height);
+    let (size, height) = ((*width, *height), *height);
     let sheaves: Vec<Vec<Sheet>> = pages
         .par_chunks_mut(SHEAF)
         .map(|pages| {
@@ -36,7 +36,7 @@ pub(crate) fn sheets(layout: &mut Layout, subsets: &[Subset]) -> Result<Vec<Shee
             let mut marks = Vec::with_capacity(pages.len());
             for page in pages {
                 let shows_logo = page.items.iter().any(|item| matches!(item.drawing, Drawing::Logo { .. }));
-                let (operations, marked) = draw(std::mem::take(&mut page.items), tree, size, subsets);
+                let (operations, marked) = draw(std::mem::take(&mut page.items), tree, height, subsets);
                 document.pages.push(blank(size, operations));
                 marks.push((marked, shows_logo));
             }

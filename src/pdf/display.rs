@@ -47,6 +47,8 @@ pub(crate) enum Shape {
         points: Vec<(f32, f32)>,
         closed: bool,
     },
+    /// Outlines filled together, such as a letter's and its holes.
+    Rings(Vec<Vec<(f32, f32)>>),
 }
 
 /// How a shape is painted.
@@ -109,6 +111,8 @@ pub(crate) enum Target {
     Uri(String),
     /// A place in the document.
     Anchor(AnchorId),
+    /// Another PDF, by its path from the folder of this one.
+    File(String),
 }
 
 /// Index of a place that links, bookmarks and the table of contents point at.
@@ -128,11 +132,25 @@ pub(crate) struct LinkArea {
     pub(crate) height: f32,
 }
 
+/// A rectangle where someone signs, by hand or with a certificate.
+#[derive(Debug, Clone)]
+pub(crate) struct SigningArea {
+    /// Its `Form` element.
+    pub(crate) element: ElementId,
+    /// Who signs, read aloud in place of the rectangle.
+    pub(crate) contents: String,
+    pub(crate) x: f32,
+    pub(crate) y: f32,
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+}
+
 /// One page.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Page {
     pub(crate) items: Vec<Item>,
     pub(crate) links: Vec<LinkArea>,
+    pub(crate) signing: Vec<SigningArea>,
 }
 
 /// A place found on a page.

@@ -22,17 +22,11 @@ pub(crate) const LOGO: &str = "Logo";
 const DRIFT: f32 = 4.0;
 
 /// What a page draws in printpdf's terms, and its marked content. `size` is the width and the height of the page.
-pub(crate) fn draw(
-    items: Vec<Item>,
-    tree: &Tree,
-    (width, height): (f32, f32),
-    subsets: &[Subset],
-) -> (Vec<Op>, Marks) {
+pub(crate) fn draw(items: Vec<Item>, tree: &Tree, height: f32, subsets: &[Subset]) -> (Vec<Op>, Marks) {
     let mut pen = Pen {
         subsets,
         tree,
         height,
-        width,
         ops: Vec::with_capacity(items.len() * 6),
         marks: Vec::new(),
         fill: None,
@@ -48,7 +42,6 @@ struct Pen<'a> {
     subsets: &'a [Subset],
     tree: &'a Tree,
     height: f32,
-    width: f32,
     ops: Vec<Op>,
     marks: Marks,
     fill: Option<Colour>,
@@ -105,10 +98,7 @@ impl Pen<'_> {
 
     fn item(&mut self, item: &Item) {
         match &item.drawing {
-            Drawing::Text { x, y, run } => {
-                let turned = item.owner == Owner::Artifact(Artifact::Watermark);
-                self.text(*x, *y, run, turned);
-            }
+            Drawing::Text { x, y, run } => self.text(*x, *y, run),
             Drawing::Shape { shape, paint } => self.shape(shape, paint),
             Drawing::Logo { x, y, width, height } => {
                 self.end_text();
@@ -157,7 +147,7 @@ impl Pen<'_> {
         self.stroke = Some((colour, width));
     }
 
-    fn text(&mut self, x: f32, y: f32, run: &Run, turned: bool) {
+    fn text(&mut self, x: f32, y: f32, run: &Run) {
         let Some((index, subset)) =
             self.subsets.iter().enumerate().find(|(_, subset)| subset.face == run.face)
         else {
@@ -172,16 +162,7 @@ impl Pen<'_> {
             self.font = Some((index, run.size));
             self.ops.push(subset.set_font(run.size));
         }
-        let matrix = if turned {
-            // Around the centre of the page, along its diagonal.
-            let angle = self.height.atan2(self.width);
-            let (sin, cos) = angle.sin_cos();
-            let (cx, cy) = (self.width / 2.0, self.height / 2.0);
-            let (dx, dy) = (x - cx, (self.height - y) - cy);
-            [cos, sin, -sin, cos, cx + dx * cos - dy * sin, cy + dx * sin + dy * cos]
-        } else {
-            [1.0, 0.0, 0.0, 1.0, round(x), round(self.height - y)]
-        };
+        let matrix = [1.0, 0.0, 0.0, 1.0, round(x), round(self.height - y)];
         self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw(matrix) });
         self.glyphs(x, y, run, subset);
     }
@@ -256,7 +237,7 @@ impl Pen<'_> {
 
     fn shape(&mut self, shape: &Shape, paint: &Paint) {
         self.end_text();
-        let points: Vec<(f32, f32)> = match shape {
+        let rings: Vec<Vec<(f32, f32)>> = match shape {
             Shape::Rectangle { x, y, width, height } => {
                 if let Paint::Fill(colour) = paint {
                     self.set_fill(*colour);
@@ -272,23 +253,25 @@ impl Pen<'_> {
                     });
                     return;
                 }
-                vec![(*x, *y), (x + width, *y), (x + width, y + height), (*x, y + height)]
+                vec![vec![(*x, *y), (x + width, *y), (x + width, y + height), (*x, y + height)]]
             }
-            Shape::Polygon { points, .. } => points.clone(),
+            Shape::Polygon { points, .. } => vec![points.clone()],
+            Shape::Rings(rings) => rings.clone(),
         };
-        let points = points
-            .into_iter()
-            .map(|(x, y)| printpdf::LinePoint {
-                p: Point { x: Pt(round(x)), y: Pt(round(self.height - y)) },
+        let height = self.height;
+        let rings = rings.into_iter().map(|points| {
+            let point = |(x, y)| printpdf::LinePoint {
+                p: Point { x: Pt(round(x)), y: Pt(round(height - y)) },
                 bezier: false,
-            })
-            .collect();
+            };
+            points.into_iter().map(point).collect::<Vec<_>>()
+        });
         match paint {
             Paint::Fill(colour) => {
                 self.set_fill(*colour);
                 self.ops.push(Op::DrawPolygon {
                     polygon: Polygon {
-                        rings: vec![PolygonRing { points }],
+                        rings: rings.map(|points| PolygonRing { points }).collect(),
                         mode: PaintMode::Fill,
                         winding_order: WindingOrder::NonZero,
                     },
@@ -300,7 +283,9 @@ impl Pen<'_> {
                 if let Some((on, off)) = dash {
                     self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &[*on, *off]) });
                 }
-                self.ops.push(Op::DrawLine { line: printpdf::Line { points, is_closed: closed } });
+                for points in rings {
+                    self.ops.push(Op::DrawLine { line: printpdf::Line { points, is_closed: closed } });
+                }
                 if dash.is_some() {
                     self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::solid() });
                 }

@@ -4,18 +4,18 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use rayon::prelude::*;
 
 use super::convert::{Sheet, writing};
-use super::display::{Anchor, Bookmark, Layout, Target};
+use super::display::{Anchor, Bookmark, Layout};
 use super::draw::{LOGO, Marks};
 use super::embed::Subset;
 use super::error::PdfError;
 use super::font::Face;
-use super::string::{ascii_uri, pdf_date, text};
-use super::structure::{ElementId, Tree};
-use super::tags::{Annotations, Tags};
+use super::string::{pdf_date, text};
+use super::structure::Tree;
+use super::tags::Tags;
 use super::xmp::PRODUCER;
 use super::{Attachment, RenderRequest, icc, write, xmp};
 use crate::model::character::visible;
@@ -40,12 +40,12 @@ pub(crate) fn finish(
     finisher.save(&tags)
 }
 
-struct Finisher<'a> {
-    document: Document,
-    layout: &'a Layout,
+pub(super) struct Finisher<'a> {
+    pub(super) document: Document,
+    pub(super) layout: &'a Layout,
     request: &'a RenderRequest<'a>,
-    pages: Vec<ObjectId>,
-    catalog: Dictionary,
+    pub(super) pages: Vec<ObjectId>,
+    pub(super) catalog: Dictionary,
     catalog_id: ObjectId,
 }
 
@@ -181,7 +181,7 @@ impl<'a> Finisher<'a> {
         let count = u32::try_from(self.layout.tree.elements.len() + marks.len())
             .map_err(|_| PdfError::Writing("structure trop grande".into()))?;
         self.document.max_id += count;
-        let (annotations, link_parents) = self.links()?;
+        let (annotations, link_parents) = self.annotations()?;
         let tags = Tags::new(self.layout, marks, self.pages.clone(), annotations, root, first);
         let mut numbers: Vec<Object> = Vec::with_capacity(2 * (marks.len() + link_parents.len()));
         for page in 0..marks.len() {
@@ -207,64 +207,11 @@ impl<'a> Finisher<'a> {
         Ok(tags)
     }
 
-    /// Writes the annotations; gives those of each link element, and the parent tree's entries for them.
-    fn links(&mut self) -> Result<(Annotations, Vec<(i64, ElementId)>), PdfError> {
-        let mut by_element = Annotations::new();
-        let mut parents = Vec::new();
-        let layout = self.layout;
-        for (index, page) in layout.pages.iter().enumerate() {
-            let mut annotations = Vec::with_capacity(page.links.len());
-            for link in &page.links {
-                let key = (layout.pages.len() + parents.len()) as i64;
-                let top = layout.height - link.y;
-                let mut annotation = dictionary! {
-                    "Type" => "Annot",
-                    "Subtype" => "Link",
-                    "F" => 4, // A 6.3.2: printed
-                    "Rect" => vec![
-                        Object::Real(link.x),
-                        Object::Real(top - link.height),
-                        Object::Real(link.x + link.width),
-                        Object::Real(top),
-                    ],
-                    "Border" => vec![0.into(), 0.into(), 0.into()],
-                    "Contents" => text(&link.contents), // UA 7.18.5
-                    "StructParent" => key,
-                };
-                match &link.target {
-                    Target::Uri(uri) => annotation.set(
-                        "A",
-                        dictionary! {
-                            "S" => "URI",
-                            "URI" => Object::String(ascii_uri(uri).into_bytes(), StringFormat::Literal),
-                        },
-                    ),
-                    Target::Anchor(anchor) => {
-                        let Some(Some(anchor)) = layout.anchors.get(anchor.0 as usize) else {
-                            continue;
-                        };
-                        annotation.set("Dest", self.destination(*anchor));
-                    }
-                }
-                let id = self.document.add_object(annotation);
-                annotations.push(Object::Reference(id));
-                by_element.entry(link.element).or_default().push((index, id));
-                parents.push((key, link.element));
-            }
-            if !annotations.is_empty()
-                && let Some(page) = self.pages.get(index)
-            {
-                self.document.get_dictionary_mut(*page).map_err(writing)?.set("Annots", annotations);
-            }
-        }
-        Ok((by_element, parents))
-    }
-
-    fn page_reference(&self, page: usize) -> Object {
+    pub(super) fn page_reference(&self, page: usize) -> Object {
         self.pages.get(page).map_or(Object::Null, |id| Object::Reference(*id))
     }
 
-    fn destination(&self, anchor: Anchor) -> Object {
+    pub(super) fn destination(&self, anchor: Anchor) -> Object {
         Object::Array(vec![
             self.page_reference(anchor.page),
             "XYZ".into(),

@@ -6,6 +6,7 @@
 //!
 //! The vocabulary of the XHTML is described in `VOCABULARY.md`, beside this file.
 
+mod annotations;
 pub(crate) mod block;
 mod cmap;
 mod colour;
@@ -18,6 +19,7 @@ mod embed;
 mod error;
 mod finish;
 mod font;
+mod foreign;
 mod french;
 mod icc;
 mod layout;
@@ -37,6 +39,8 @@ mod xmp;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+
+use crate::model::language::ForeignWords;
 
 pub use error::{Notice, NoticeOnPage, PdfError};
 pub use font::{Fonts, coverage};
@@ -102,6 +106,8 @@ pub struct RenderRequest<'a> {
     pub theme: &'a Theme,
     /// The text family.
     pub fonts: &'a Fonts,
+    /// Words of other languages than French.
+    pub foreign: &'a [&'a ForeignWords],
     /// Files to carry.
     pub attachments: Vec<Attachment>,
 }
@@ -137,7 +143,10 @@ pub struct RenderedPdf {
 /// [`PdfError::Font`] and [`PdfError::Writing`] come from the fonts and from the engine itself.
 pub fn render(request: &RenderRequest<'_>) -> Result<RenderedPdf, PdfError> {
     // Each stage is dropped once the next one is made: a long table would otherwise be held five times over.
-    let document = read::document(&dom::parse(request.html)?)?;
+    let mut parsed = dom::parse(request.html)?;
+    foreign::mark(&mut parsed, request.foreign);
+    let document = read::document(&parsed)?;
+    drop(parsed);
     let (mut layout, figures, notices) = layout::lay_out(&document, request)?;
     drop(document);
     let subsets = embed::subsets(&layout, request.fonts)?;

@@ -201,8 +201,8 @@ fn table(element: &Element) -> Result<Table, PdfError> {
                     Tag::Tfoot => &mut table.foot,
                     _ => &mut table.body,
                 };
-                for child in children_of(part, &[Tag::Tr])? {
-                    rows.push(row(child)?);
+                for (position, child) in children_of(part, &[Tag::Tr])?.into_iter().enumerate() {
+                    rows.push(Row { opens_body: tag == Tag::Tbody && position == 0, ..row(child)? });
                 }
             }
         }
@@ -233,7 +233,7 @@ fn row(element: &Element) -> Result<Row, PdfError> {
         }
         cells.push(cell);
     }
-    Ok(Row { kind, cells, line: element.line })
+    Ok(Row { kind, cells, opens_body: false, line: element.line })
 }
 
 fn cell(element: &Element) -> Result<Cell, PdfError> {

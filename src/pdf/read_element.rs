@@ -88,6 +88,9 @@ pub(crate) fn inline(element: &Element) -> Result<Inline, PdfError> {
         Tag::Data => SpanKind::Figure {
             id: element.attribute("value").ok_or_else(|| element.error("<data> sans value"))?.to_owned(),
         },
+        Tag::Span if element.attribute("lang").is_some() => {
+            SpanKind::Foreign { language: element.attribute("lang").unwrap_or_default().to_owned() }
+        }
         Tag::Span if element.has_class("nowrap") => SpanKind::NoWrap,
         Tag::Span => SpanKind::Plain,
         _ => {

@@ -33,6 +33,7 @@ pub(crate) enum Role {
     DataCell,
     Caption,
     Figure,
+    Form,
     Toc,
     TocItem,
     Reference,
@@ -68,6 +69,7 @@ impl Role {
             Role::DataCell => "TD",
             Role::Caption => "Caption",
             Role::Figure => "Figure",
+            Role::Form => "Form",
             Role::Toc => "TOC",
             Role::TocItem => "TOCI",
             Role::Reference => "Reference",
@@ -95,6 +97,8 @@ pub(crate) enum Numbering {
 pub(crate) struct Attributes {
     pub(crate) alt: Option<String>,
     pub(crate) actual_text: Option<String>,
+    /// Language of its text, when it is not the document's.
+    pub(crate) language: Option<String>,
     pub(crate) scope: Option<Scope>,
     pub(crate) column_span: u16,
     pub(crate) numbering: Option<Numbering>,
@@ -163,11 +167,26 @@ impl Tree {
             .map(|element| &mut **element.attributes.get_or_insert_default())
     }
 
+    /// Latest child of an element.
+    pub(crate) fn last_child(&self, element: ElementId) -> Option<ElementId> {
+        self.elements.get(element.0 as usize)?.kids.iter().rev().find_map(|kid| match kid {
+            Kid::Element(child) => Some(*child),
+            Kid::Slot(_) => None,
+        })
+    }
+
+    /// Type of an element.
+    pub(crate) fn role(&self, element: ElementId) -> Role {
+        self.elements.get(element.0 as usize).map_or(Role::Span, |element| element.role)
+    }
+
+    /// Whether an element holds nothing.
+    pub(crate) fn is_empty(&self, element: ElementId) -> bool {
+        self.elements.get(element.0 as usize).is_none_or(|element| element.kids.is_empty())
+    }
+
     /// Type of the element that owns a slot.
     pub(crate) fn role_of_slot(&self, slot: SlotId) -> Role {
-        self.slots
-            .get(slot.0 as usize)
-            .and_then(|owner| self.elements.get(owner.0 as usize))
-            .map_or(Role::Span, |element| element.role)
+        self.slots.get(slot.0 as usize).map_or(Role::Span, |owner| self.role(*owner))
     }
 }

@@ -189,6 +189,9 @@ fn describe(dictionary: &mut Dictionary, role: Role, attributes: &Attributes) {
     if let Some(actual) = &attributes.actual_text {
         dictionary.set("ActualText", text(actual));
     }
+    if let Some(language) = &attributes.language {
+        dictionary.set("Lang", text(language));
+    }
     match role {
         Role::HeaderCell | Role::DataCell => {
             let mut table = dictionary! { "O" => "Table" };

@@ -698,7 +698,11 @@ pub(crate) fn span_style(style: Style, kind: &SpanKind, link: Colour) -> Style {
             Style { size: style.size * 0.7, rise: style.rise - style.size * 0.15, ..style }
         }
         SpanKind::Link { .. } => Style { colour: link, ..style },
-        SpanKind::Code | SpanKind::Figure { .. } | SpanKind::NoWrap | SpanKind::Plain => style,
+        SpanKind::Code
+        | SpanKind::Figure { .. }
+        | SpanKind::NoWrap
+        | SpanKind::Foreign { .. }
+        | SpanKind::Plain => style,
     }
 }
 

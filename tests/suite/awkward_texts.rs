@@ -394,7 +394,7 @@ fn forty_columns_are_told_by_check_and_by_build() {
     let told = format!("dossier : {FORM}, page ");
     assert!(
         built.run.stderr.lines().any(|line| line.starts_with(&told)
-            && line.ends_with("tableau « Année » : 40 colonnes tiennent mal sur la page, texte réduit")),
+            && line.ends_with("tableau « Objectifs » : 40 colonnes tiennent mal sur la page, texte réduit")),
         "{}",
         built.run.stderr
     );

@@ -16,7 +16,7 @@ use rayon::prelude::*;
 /// Cases that cannot be, with the reason.
 const CANNOT_BE: [(&[&str], Kind, &str); 6] = [
     (
-        &["I-04", "I-05", "R-04", "M-01", "T-17"],
+        &["I-04", "I-05", "M-01", "T-17"],
         Kind::Triggers,
         "ce qui manque est dit manquer, rien n’y contredit rien",
     ),

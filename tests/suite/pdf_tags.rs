@@ -137,7 +137,9 @@ impl Dump<'_> {
             return;
         };
         let target = match annotation.get(b"A").and_then(Object::as_dict) {
-            Ok(action) => action.get(b"URI").map(text).unwrap_or_default(),
+            // An address, or another file.
+            Ok(action) => action.get(b"URI").or_else(|_| action.get(b"F")).map(text).unwrap_or_default(),
+            Err(_) if annotation.get(b"FT").is_ok() => annotation.get(b"TU").map(text).unwrap_or_default(),
             Err(_) => annotation
                 .get(b"Dest")
                 .and_then(Object::as_array)

@@ -164,7 +164,6 @@ fn a_project_that_says_nothing_still_renders() {
         data.de_minimis_total = None;
         data.public_aid.clear();
         data.sections.clear();
-        data.principles.clear();
         data.commitments.clear();
         data.attachments.clear();
         data.expected_attachments.clear();
@@ -367,6 +366,7 @@ fn every_document_becomes_pages() {
                 landscape: document.landscape,
                 theme: &theme,
                 fonts: &fonts,
+                foreign: &[],
                 attachments: Vec::new(),
             })
             .unwrap_or_else(|error| panic!("{project}/{fund}/{file}: {error}"));
@@ -389,6 +389,7 @@ fn alternative_texts(html: &str, landscape: bool) -> Vec<String> {
         landscape,
         theme: &Theme::embedded().unwrap(),
         fonts: &Fonts::embedded().unwrap(),
+        foreign: &[],
         attachments: Vec::new(),
     })
     .unwrap();

@@ -125,6 +125,8 @@ fn the_narrative_prints_the_figures_of_each_fund_and_what_is_for_one_fund_alone(
     let file = project.join("description.md");
     let text = std::fs::read_to_string(&file).unwrap();
     let more = "## Objectifs {fonds-regional}\n\nPour la Région : {{chiffre aide.demandee}}, {{#if x}} & {{fonds.id}}.\n\n## Objectifs\n\nPour tous : {{chiffre aide.demandee}}.\n";
+    // What the example says to the European fund alone would hide what is for all.
+    let text = text.replace("## Objectifs {feder-ospe-1.3}\n", "### Objectifs européens\n");
     std::fs::write(&file, text.replacen("## Objectifs\n", more, 1)).unwrap();
     let out = tempfile::tempdir().unwrap();
     let run = dossier(&["build", project.to_str().unwrap(), "--out", out.path().to_str().unwrap()]);

@@ -1,8 +1,11 @@
 //! The documents of the pack: what is said of the one being written, and which are filed.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::attachments::AttachmentView;
 use crate::model::Fund;
 use crate::model::french::french_date;
 use crate::prepare::Prepared;
@@ -26,6 +29,10 @@ pub struct DocumentView {
     pub fictitious: bool,
     /// Version of the program.
     pub version: String,
+    /// Files of the pieces that are filed, by identifier.
+    pub pieces: BTreeMap<String, String>,
+    /// How the address of a filed file begins, seen from this document; none for whoever has not the pack beside it.
+    pub beside: Option<String>,
 }
 
 /// A document of the pack.
@@ -40,7 +47,16 @@ pub struct PackDocumentView {
 }
 
 /// What is said of every document; the title and the file are filled for each.
-pub(in crate::documents) fn shared(prepared: &Prepared, draft: bool) -> DocumentView {
+pub(in crate::documents) fn shared(
+    prepared: &Prepared,
+    draft: bool,
+    attachments: &[AttachmentView],
+) -> DocumentView {
+    let pieces = attachments
+        .iter()
+        .filter(|piece| !piece.rank.is_empty())
+        .map(|piece| (piece.id.clone(), piece.file.clone()))
+        .collect();
     DocumentView {
         title: String::new(),
         file: String::new(),
@@ -50,6 +66,8 @@ pub(in crate::documents) fn shared(prepared: &Prepared, draft: bool) -> Document
         date: prepared.effective_date.map(french_date).unwrap_or_default(),
         fictitious: prepared.folder.project.identity.is_fictitious_example,
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        pieces,
+        beside: None,
     }
 }
 

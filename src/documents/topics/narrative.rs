@@ -1,5 +1,6 @@
 //! What the applicant writes: the sections of the form, the horizontal principles, the free fields.
 
+use handlebars::html_escape;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -29,6 +30,8 @@ pub struct SectionView {
     pub longest: Option<String>,
     /// Source of the section.
     pub source: String,
+    /// Answers that the portal asks for one by one under this section: the horizontal principles.
+    pub answers: Vec<AnswerView>,
 }
 
 /// A question and its answer.
@@ -38,6 +41,8 @@ pub struct AnswerView {
     pub label: String,
     /// Answer.
     pub text: Option<String>,
+    /// Its length in characters.
+    pub characters: String,
 }
 
 /// Fill the sections, in the order of the form.
@@ -55,14 +60,45 @@ pub(in crate::documents) fn sections(prepared: &Prepared, fund: &Fund, ledger: &
             SectionView {
                 title: section.title.clone(),
                 with_line_ends: french_number((length + line_ends(&html)).into()),
-                html,
+                html: captioned(&html, &section.title),
                 missing: written.is_none_or(DescriptionSection::is_empty),
                 characters: french_number(length.into()),
                 longest: section.longest.map(|longest| french_number(longest.into())),
                 source: section.source.clone(),
+                answers: if section.is_principles() {
+                    principles(&prepared.folder.project)
+                } else {
+                    Vec::new()
+                },
             }
         })
         .collect()
+}
+
+/// How a paragraph begins that is the caption of the table under it.
+const CAPTION: [&str; 3] = ["<p>Tableau : ", "<p>Tableau\u{a0}: ", "<p>Tableau\u{202f}: "];
+
+/// The tables of a text, each with a caption: what « Tableau : … » says above it, else the title of the section.
+fn captioned(html: &str, title: &str) -> String {
+    let mut parts = html.split("<table>");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let above = out.trim_end();
+        let written = above.strip_suffix("</p>").and_then(|above| {
+            let start = above.rfind("<p>")?;
+            let caption = CAPTION.iter().find_map(|caption| above.get(start..)?.strip_prefix(caption))?;
+            Some((start, caption.to_owned()))
+        });
+        let caption = match written {
+            Some((start, caption)) => {
+                out.truncate(start);
+                caption
+            }
+            None => html_escape(title),
+        };
+        out.push_str(&format!("<table><caption>{caption}</caption>{part}"));
+    }
+    out
 }
 
 /// What separates the blocks of a text, once it is copied: a sign for each.
@@ -71,7 +107,7 @@ fn line_ends(html: &str) -> usize {
 }
 
 /// Fill the horizontal principles.
-pub(in crate::documents) fn principles(project: &Project) -> Vec<AnswerView> {
+fn principles(project: &Project) -> Vec<AnswerView> {
     let principles = &project.horizontal_principles;
     [
         ("Charte des droits fondamentaux", &principles.fundamental_rights),
@@ -81,7 +117,7 @@ pub(in crate::documents) fn principles(project: &Project) -> Vec<AnswerView> {
         ("Accessibilité", &principles.accessibility),
     ]
     .into_iter()
-    .map(|(label, text)| AnswerView { label: label.to_owned(), text: text.clone() })
+    .map(|(label, text)| answer(label.to_owned(), text.clone()))
     .collect()
 }
 
@@ -92,9 +128,30 @@ pub(in crate::documents) fn fields(project: &Project, fund: &Fund) -> Vec<Answer
         .get(&fund.identity.id)
         .into_iter()
         .flat_map(|request| &request.fields)
-        .map(|(label, text)| AnswerView {
-            label: capitalised(&label.replace('_', " ")),
-            text: Some(text.clone()),
-        })
+        .map(|(label, text)| answer(capitalised(&label.replace('_', " ")), Some(text.clone())))
         .collect()
+}
+
+fn answer(label: String, text: Option<String>) -> AnswerView {
+    let length = text.as_ref().map_or(0, |text| text.chars().count());
+    AnswerView { label, text, characters: french_number(length.into()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::captioned;
+
+    #[test]
+    fn each_table_has_a_caption() {
+        for (html, expected) in [
+            ("<p>a</p>", "<p>a</p>"),
+            ("<p>a</p>\n<table><tr/></table>", "<p>a</p>\n<table><caption>A &amp; B</caption><tr/></table>"),
+            (
+                "<p>a</p>\n<p>Tableau\u{a0}: les <em>prix</em></p>\n<table><tr/></table><table/>",
+                "<p>a</p>\n<table><caption>les <em>prix</em></caption><tr/></table><table/>",
+            ),
+        ] {
+            assert_eq!(captioned(html, "A & B"), expected);
+        }
+    }
 }

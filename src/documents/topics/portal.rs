@@ -6,7 +6,7 @@ use serde::Serialize;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::values::{FigureView, figure, text};
-use crate::figures::plan::{LineSource, Plan, PlanLine};
+use crate::figures::plan::Plan;
 use crate::figures::{FigureKey, Ledger};
 use crate::model::french::french_number;
 use crate::model::{Budget, Money};
@@ -45,19 +45,17 @@ pub struct PortalRowView {
     /// What rounding adds or takes: `+0,25 €`.
     pub rounding: String,
     /// Without VAT, to the cent, when it is known of every line.
-    pub excl_vat: Option<String>,
+    pub excl_vat: Option<FigureView>,
 }
 
 /// Fill the amounts.
 pub(in crate::documents) fn portal(ledger: &Ledger, plan: &Plan, budget: &Budget) -> PortalView {
-    let expenses = plan.categories.iter().map(|category| {
-        let lines = category.lines.iter().filter_map(|index| plan.lines.get(*index));
-        let bare = lines.map(|line| excl_vat(ledger, line)).collect::<Option<Vec<Money>>>();
-        let bare = bare.map(|lines| lines.into_iter().sum::<Money>());
-        // A flat rate bears no VAT.
-        let bare = if category.lines.is_empty() { ledger.value(category.total).money() } else { bare };
-        (category.label.clone(), category.total, bare)
-    });
+    let bare = plan.balance.categories_excl_vat.iter().copied().chain(std::iter::repeat(None));
+    let expenses = plan
+        .categories
+        .iter()
+        .zip(bare)
+        .map(|(category, bare)| (category.label.clone(), category.total, bare));
     let resources = plan.resources.iter().map(|line| {
         let resource = budget.resources.get(line.resource);
         (resource.map(|resource| text(&resource.co_financer)).unwrap_or_default(), line.amount, None)
@@ -74,18 +72,9 @@ pub(in crate::documents) fn portal(ledger: &Ledger, plan: &Plan, budget: &Budget
     }
 }
 
-/// A line without VAT: staff costs bear none.
-fn excl_vat(ledger: &Ledger, line: &PlanLine) -> Option<Money> {
-    let key = match line.source {
-        LineSource::Staff(_) => line.amount,
-        LineSource::Expense(_) => line.excl_vat?,
-    };
-    ledger.value(key).money()
-}
-
 fn table(
     ledger: &Ledger,
-    amounts: Vec<(String, FigureKey, Option<Money>)>,
+    amounts: Vec<(String, FigureKey, Option<FigureKey>)>,
     total: &str,
     of: FigureKey,
 ) -> PortalTableView {
@@ -100,14 +89,14 @@ fn table(
     }
 }
 
-fn row(ledger: &Ledger, label: String, key: FigureKey, excl_vat: Option<Money>) -> PortalRowView {
+fn row(ledger: &Ledger, label: String, key: FigureKey, excl_vat: Option<FigureKey>) -> PortalRowView {
     let amount = ledger.value(key).money();
     PortalRowView {
         label,
         exact: figure(ledger, key),
         euros: amount.map(|amount| euros(whole(amount))).unwrap_or_default(),
         rounding: amount.map(rounding).unwrap_or_default(),
-        excl_vat: excl_vat.map(|amount| amount.to_string()),
+        excl_vat: excl_vat.map(|key| figure(ledger, key)),
     }
 }
 

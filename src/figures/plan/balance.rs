@@ -70,6 +70,8 @@ pub struct Balance {
     pub resources: Shared,
     /// The cost excluding VAT. `None` where the plan is already without VAT, or a line does not give it.
     pub excl_vat: Option<FigureKey>,
+    /// The same for each of [`super::Plan::categories`], both sections together.
+    pub categories_excl_vat: Vec<Option<FigureKey>>,
 }
 
 /// Enter the sections, the public and private resources, the shares.
@@ -169,7 +171,31 @@ pub fn enter(
         .filter(|_| says_excl_vat)
         .map(|parts| sum(ledger, "cout_total.ht".into(), "Coût total hors taxes".into(), parts))
         .transpose()?;
-    Ok(Balance { sections, cost, public, private, resources: all, excl_vat })
+    let categories_excl_vat = categories_excl_vat(ledger, costs, &sections)?;
+    Ok(Balance { sections, cost, public, private, resources: all, excl_vat, categories_excl_vat })
+}
+
+/// What each category costs excluding VAT: its cost in its section, or those of both.
+fn categories_excl_vat(
+    ledger: &mut Ledger,
+    costs: &Costs,
+    sections: &[SectionPlan],
+) -> Result<Vec<Option<FigureKey>>, LedgerError> {
+    let all = || sections.iter().flat_map(|section| &section.categories);
+    let mut keys = Vec::with_capacity(costs.categories.len());
+    for (index, plan) in costs.categories.iter().enumerate() {
+        let parts: Option<Vec<FigureKey>> =
+            all().filter(|category| category.index == index).map(|category| category.excl_vat).collect();
+        keys.push(match parts {
+            None => None,
+            Some(parts) if parts.len() < 2 => parts.first().copied(),
+            Some(parts) => {
+                let id = format!("poste.{}.cout_ht", plan.id);
+                Some(sum(ledger, id, format!("{}, hors taxes", plan.label), parts)?)
+            }
+        });
+    }
+    Ok(keys)
 }
 
 /// The section of a category; operating when the workbook's is not recognised.

@@ -80,6 +80,7 @@ mod tests {
             landscape: false,
             theme: &theme,
             fonts: &fonts,
+            foreign: &[],
             attachments: Vec::new(),
         };
         let document = read::document(&dom::parse(html).unwrap()).unwrap();

@@ -119,6 +119,12 @@ impl Flow<'_> {
                 inner.element = self.tree.add(context.element, Role::Code);
                 inner.literal = true;
             }
+            SpanKind::Foreign { language } => {
+                inner.element = self.tree.add(context.element, Role::Span);
+                if let Some(attributes) = self.tree.attributes(inner.element) {
+                    attributes.language = Some(language.clone());
+                }
+            }
             SpanKind::Link { href } => {
                 if let Some(target) = self.target(href) {
                     inner.element = self.tree.add(context.element, Role::Link);
@@ -154,8 +160,11 @@ impl Flow<'_> {
         }
     }
 
-    /// An outside address, or a place of this document.
+    /// An outside address, another file of the pack, or a place of this document.
     fn target(&mut self, href: &str) -> Option<Target> {
+        if let Some(path) = href.strip_prefix(BESIDE) {
+            return Some(Target::File(path.to_owned()));
+        }
         match href.strip_prefix('#') {
             Some(id) => self.anchor_of(id).map(Target::Anchor),
             // « www.exemple.fr » typed without a scheme would be looked for beside the document.
@@ -199,6 +208,8 @@ impl Flow<'_> {
 }
 
 /// Addresses that a link may lead to.
+/// What begins the address of another PDF of the pack.
+const BESIDE: &str = "pack:";
 const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
 
 /// Where the letters of the first « 1er » or « 1re » begin.

@@ -91,6 +91,7 @@ mod tests {
             landscape,
             theme,
             fonts: &fonts,
+            foreign: &[],
             attachments: Vec::new(),
         };
         let document = read::document(&dom::parse(html).unwrap()).unwrap();

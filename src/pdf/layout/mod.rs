@@ -18,6 +18,7 @@ mod pairs;
 mod slice;
 mod table;
 mod title;
+mod watermark;
 
 use super::RenderRequest;
 use super::block::Block;

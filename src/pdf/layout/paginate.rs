@@ -12,6 +12,7 @@ use super::carried::{Carried, CarriedMark, CarryLook};
 use super::flow::{BoxLook, Head};
 use super::inline::{self, segment};
 use super::slice::{self, BoxId, PageReference, Slice};
+use super::watermark;
 
 /// Pages with what was found on them.
 pub(crate) struct Paginated {
@@ -223,6 +224,10 @@ impl Paginator<'_> {
             link.y += top;
             link
         }));
+        self.page.signing.extend(slice.signing.into_iter().map(|mut area| {
+            area.y += top;
+            area
+        }));
         self.out.references.extend(slice.references.into_iter().map(|mut reference| {
             reference.baseline += top;
             (page, reference)
@@ -356,6 +361,7 @@ pub(crate) fn furnish(
     let style = Style::new(theme.sizes.small * 0.94, theme.colours.muted);
     let (header_y, footer_y) = (geometry.top - 20.0, geometry.bottom + 26.0);
     let count = pages.len();
+    let watermark = watermark::draft(geometry, theme.colours.rule, request.fonts);
     let header = french::typeset_text(request.header);
     let footer = french::typeset_text(request.footer);
     for (index, page) in pages.iter_mut().enumerate() {
@@ -395,7 +401,7 @@ pub(crate) fn furnish(
         inline::place(number, x, footer_y, &mut slice);
         page.items.append(&mut slice.items);
         if request.draft {
-            page.items.insert(0, watermark(geometry, theme.colours.rule, shaper));
+            page.items.insert(0, watermark.clone());
         }
     }
 }
@@ -417,26 +423,5 @@ fn fitted(text: &str, style: Style, owner: Owner, width: f32, shaper: &mut Shape
             return line;
         }
         kept -= 1;
-    }
-}
-
-/// The word of a draft, large and light; the backend turns it around the page's centre.
-fn watermark(geometry: Geometry, colour: crate::pdf::colour::Colour, shaper: &mut Shaper) -> Item {
-    let [red, green, blue] = colour.0.map(|part| part.saturating_add((255 - part) / 3 * 2));
-    let style = Style::new(96.0, crate::pdf::colour::Colour([red, green, blue])).bold();
-    let owner = Owner::Artifact(Artifact::Watermark);
-    let line = one_line("BROUILLON", style, owner, shaper);
-    let width = line.width;
-    let run = line.pieces.into_iter().next().map(|piece| piece.run);
-    Item {
-        owner,
-        drawing: match run {
-            Some(run) => Drawing::Text {
-                x: geometry.width / 2.0 - width / 2.0,
-                y: geometry.height / 2.0 + style.size * 0.36,
-                run,
-            },
-            None => slice::filled(owner, 0.0, 0.0, 0.0, 0.0, style.colour).drawing,
-        },
     }
 }

@@ -1,9 +1,9 @@
 //! Key/value blocks, and the signature blocks made of them.
 
 use crate::pdf::block::{Block, Inline, Pair};
-use crate::pdf::display::{Artifact, Owner};
-use crate::pdf::structure::Role;
-use crate::pdf::text::Style;
+use crate::pdf::display::{Artifact, Owner, SigningArea};
+use crate::pdf::structure::{ElementId, Role};
+use crate::pdf::text::{self, Style};
 use crate::pdf::theme::PT_PER_MM;
 
 use super::flow::{BoxLook, Column, Flow, keep_together, spaced};
@@ -95,16 +95,38 @@ impl Flow<'_> {
             }
             slices.append(&mut lines);
         }
-        slices.push(Slice {
+        let field = self.signature_element(element);
+        let mut room = Slice {
             before: 4.0,
             slack: (SIGNING_ROOM - LEAST_SIGNING_ROOM) * PT_PER_MM,
             ..Slice::blank(SIGNING_ROOM * PT_PER_MM)
+        };
+        room.signing.push(SigningArea {
+            element: field,
+            contents: [title, pairs.last().map_or(&[][..], |pair| &pair.key)].map(text::plain).join(" : "),
+            x: inner.x,
+            y: 0.0,
+            width: inner.width,
+            height: LEAST_SIGNING_ROOM * PT_PER_MM,
         });
+        slices.push(room);
         let look =
             BoxLook { x: outer.x, width, fill: None, bar: None, border: Some(self.theme.colours.muted) };
         let mut slices = self.boxed(slices, look, 10.0);
         keep_together(&mut slices);
         spaced(slices, 12.0, 10.0)
+    }
+
+    /// The field that waits for a signature: what the last key asks for, when nothing answers it.
+    fn signature_element(&mut self, section: ElementId) -> ElementId {
+        let body = self
+            .tree
+            .last_child(section)
+            .filter(|list| self.tree.role(*list) == Role::List)
+            .and_then(|list| self.tree.last_child(list))
+            .and_then(|item| self.tree.last_child(item))
+            .filter(|body| self.tree.is_empty(*body));
+        self.tree.add(body.unwrap_or(section), Role::Form)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Slices: strips of a page that are never cut.
 
 use crate::pdf::colour::Colour;
-use crate::pdf::display::{AnchorId, Drawing, FigureBox, Item, LinkArea, Owner, Paint, Shape};
+use crate::pdf::display::{AnchorId, Drawing, FigureBox, Item, LinkArea, Owner, Paint, Shape, SigningArea};
 use crate::pdf::structure::SlotId;
 use crate::pdf::text::Style;
 
@@ -35,6 +35,7 @@ pub(crate) struct Slice {
     pub(crate) page_break: bool,
     pub(crate) items: Vec<Item>,
     pub(crate) links: Vec<LinkArea>,
+    pub(crate) signing: Vec<SigningArea>,
     pub(crate) anchors: Vec<AnchorId>,
     pub(crate) figures: Vec<usize>,
     /// Notices that its text gave rise to, by their index.
@@ -70,6 +71,9 @@ impl Slice {
         for link in &mut self.links {
             link.y += by;
         }
+        for area in &mut self.signing {
+            area.y += by;
+        }
         for reference in &mut self.references {
             reference.baseline += by;
         }
@@ -83,6 +87,7 @@ impl Slice {
         other.shift(down);
         self.items.append(&mut other.items);
         self.links.append(&mut other.links);
+        self.signing.append(&mut other.signing);
         self.anchors.append(&mut other.anchors);
         self.figures.append(&mut other.figures);
         self.notices.append(&mut other.notices);
@@ -100,6 +105,11 @@ impl Drawing {
                 Shape::Rectangle { y, .. } => *y += by,
                 Shape::Polygon { points, .. } => {
                     for (_, y) in points {
+                        *y += by;
+                    }
+                }
+                Shape::Rings(rings) => {
+                    for (_, y) in rings.iter_mut().flatten() {
                         *y += by;
                     }
                 }

@@ -227,8 +227,11 @@ impl Flow<'_> {
             if source.is_empty() {
                 continue;
             }
-            let group = self.tree.add(element, role);
-            for row in source {
+            let mut group = self.tree.add(element, role);
+            for (position, row) in source.iter().enumerate() {
+                if row.opens_body && position > 0 {
+                    group = self.tree.add(element, role);
+                }
                 let line = self.tree.add(group, Role::TableRow);
                 rows.push(self.prepare_row(row, part, columns, line));
             }
@@ -248,12 +251,14 @@ impl Flow<'_> {
         // A group's title runs across the whole table.
         let alone = row.kind == RowKind::Group && row.cells.len() == 1;
         let mut carried = Vec::new();
-        for cell in &row.cells {
+        let title = if part == Part::Head { None } else { title_of(row) };
+        for (position, cell) in row.cells.iter().enumerate() {
             let span = if alone { columns } else { usize::from(cell.span) };
             if let Some(text) = &cell.carried {
                 carried.push((at + span - 1, text.clone()));
             }
-            cells.push(self.prepare_cell(cell, row.kind, part, at, span, element));
+            let header = cell.header || part == Part::Head || title == Some(position);
+            cells.push(self.prepare_cell(cell, header, (row.kind, part), (at, span), element));
             at += span;
         }
         if at < columns {
@@ -282,13 +287,11 @@ impl Flow<'_> {
     fn prepare_cell<'b>(
         &mut self,
         cell: &'b Cell,
-        kind: RowKind,
-        part: Part,
-        column: usize,
-        span: usize,
+        header: bool,
+        (kind, part): (RowKind, Part),
+        (column, span): (usize, usize),
         row: ElementId,
     ) -> Prepared<'b> {
-        let header = cell.header || part == Part::Head;
         let element = self.tree.add(row, if header { Role::HeaderCell } else { Role::DataCell });
         if header || span > 1 {
             let scope = if part == Part::Head && !cell.row_scope { Scope::Column } else { Scope::Row };
@@ -437,4 +440,15 @@ impl Flow<'_> {
             });
         }
     }
+}
+
+/// The cell that says what a row is about, in a row that marks none: the first that is words.
+fn title_of(row: &Row) -> Option<usize> {
+    if row.cells.iter().any(|cell| cell.header) {
+        return None;
+    }
+    row.cells.iter().position(|cell| {
+        !cell.numeric
+            && matches!(&cell.content, CellContent::Inlines(inlines) if !crate::pdf::text::plain(inlines).trim().is_empty())
+    })
 }

@@ -50,6 +50,7 @@ pub fn request<'a>(html: &'a str, theme: &'a Theme, fonts: &'a Fonts) -> RenderR
         landscape: false,
         theme,
         fonts,
+        foreign: &[],
         attachments: Vec::new(),
     }
 }

@@ -169,6 +169,25 @@ impl Audit<'_> {
                 self.annotation(annotation, link, &text);
             }
         }
+        for form in tagged.all("Form") {
+            self.check(form.annotations().count() == 1, "form", "not one field");
+            for id in form.annotations() {
+                told.insert(id);
+                let field = tagged.document.get_dictionary(id).unwrap();
+                let said = field.get(b"TU").map(string).unwrap_or_default();
+                self.check(!said.trim().is_empty(), "form", "a field without name");
+                let looks = tagged.dictionary(field.get(b"AP").ok()).is_some_and(|look| look.has(b"N"));
+                self.check(looks, "form", format_args!("{said} looks like nothing"));
+                let key = field.get(b"StructParent").and_then(Object::as_i64).ok();
+                let owner =
+                    key.and_then(|key| tagged.parents.get(&key)).and_then(|owner| owner.as_reference().ok());
+                self.check(
+                    owner == Some(form.id),
+                    "form",
+                    format_args!("{said} does not lead back to its element"),
+                );
+            }
+        }
         for page in &tagged.pages {
             let annotations = tagged.document.get_dictionary(page.id).unwrap().get(b"Annots").ok();
             for annotation in as_list(annotations.map(|list| tagged.resolved(list))) {
@@ -188,11 +207,12 @@ impl Audit<'_> {
         self.check(owner == Some(link.id), "link", format_args!("{text} does not lead back to its element"));
         let printed = annotation.get(b"F").and_then(Object::as_i64).is_ok_and(|flags| flags & 4 != 0);
         self.check(printed, "link", format_args!("{text} is not printed"));
-        let uri = tagged
-            .dictionary(annotation.get(b"A").ok())
-            .is_some_and(|action| action.get(b"URI").is_ok_and(|uri| !string(uri).is_empty()));
+        let outside = tagged.dictionary(annotation.get(b"A").ok()).is_some_and(|action| {
+            let target = action.get(b"URI").or_else(|_| action.get(b"F"));
+            target.is_ok_and(|target| !string(target).is_empty())
+        });
         self.check(
-            uri || destination(tagged, annotation).is_some(),
+            outside || destination(tagged, annotation).is_some(),
             "link",
             format_args!("{text} leads nowhere"),
         );

@@ -3,6 +3,8 @@
 //! A line of an outline is a role and the text that follows it up to the next role. White space, soft hyphens and the
 //! shape of apostrophes are left out: the engine may change those, and nothing else.
 
+use std::collections::BTreeSet;
+
 use super::reader::{Element, Kid, Tagged};
 
 /// An outline being written.
@@ -36,7 +38,9 @@ impl Outline {
     fn finish(self) -> Vec<String> {
         self.lines
             .into_iter()
-            .filter(|(role, text)| !text.is_empty() || !matches!(role.as_str(), "P" | "Lbl" | "Caption"))
+            .filter(|(role, text)| {
+                !text.is_empty() || !matches!(role.as_str(), "P" | "Lbl" | "Caption" | "Form")
+            })
             .map(|(role, text)| format!("{role} {text}"))
             .collect()
     }
@@ -78,7 +82,13 @@ fn tagged_element(tagged: &Tagged, element: &Element, outline: &mut Outline) {
 
 /// Outline of the XHTML that a template rendered.
 pub fn of_source(html: &str) -> Vec<String> {
-    let mut source = Source { nodes: nodes(html), at: 0, outline: Outline::default(), numbers: None };
+    let mut source = Source {
+        nodes: nodes(html),
+        at: 0,
+        outline: Outline::default(),
+        numbers: None,
+        numeric: BTreeSet::new(),
+    };
     source.children(false);
     source.outline.finish()
 }
@@ -153,6 +163,8 @@ struct Source {
     outline: Outline,
     /// Numbers of the last `h2` and `h3`, when headings are numbered.
     numbers: Option<[u32; 2]>,
+    /// Lines of the cells that hold amounts.
+    numeric: BTreeSet<usize>,
 }
 
 impl Source {
@@ -237,7 +249,26 @@ impl Source {
                 }
                 return;
             }
-            "caption" | "tr" | "th" | "td" => {
+            "tr" => {
+                self.outline.open("TR");
+                let start = self.outline.lines.len();
+                self.children(false);
+                // The first words of a row that marks no title are its title.
+                let cells = self.outline.lines.get_mut(start..).unwrap();
+                if cells.iter().all(|(role, _)| role != "TH") {
+                    let numeric = &self.numeric;
+                    let mut words = (start..).zip(cells).filter(|(at, _)| !numeric.contains(at));
+                    if let Some((_, cell)) = words.find(|(_, (role, text))| role == "TD" && !text.is_empty())
+                    {
+                        cell.0 = "TH".to_owned();
+                    }
+                }
+                return;
+            }
+            "caption" | "th" | "td" => {
+                if class.split(' ').any(|class| class == "num") {
+                    self.numeric.insert(self.outline.lines.len());
+                }
                 let role = if name == "caption" { "Caption".to_owned() } else { name.to_uppercase() };
                 self.outline.open(&role);
                 false

@@ -48,6 +48,7 @@ pub fn documents() -> Vec<(&'static str, Vec<u8>)> {
             landscape: index % 3 == 0,
             theme: &theme,
             fonts: &fonts,
+            foreign: &[],
             attachments: Vec::new(),
         };
         documents.push((*name, render(&request).unwrap().bytes));

@@ -28,6 +28,7 @@ fn laid_out(kind: &str, body: &str, landscape: bool) -> Layout {
         landscape,
         theme: &THEME,
         fonts: &FONTS,
+        foreign: &[],
         attachments: Vec::new(),
     };
     let document = read::document(&dom::parse(&html).unwrap()).unwrap();
@@ -73,6 +74,7 @@ fn areas(layout: &Layout, page: usize) -> (Vec<Area>, Vec<Area>, Vec<Area>) {
             Drawing::Shape { shape, paint } => {
                 let sides = match shape {
                     Shape::Rectangle { x, y, width, height } => [*x, *y, x + width, y + height],
+                    Shape::Rings(_) => unreachable!("a chart has no letters as outlines"),
                     Shape::Polygon { points, .. } => [
                         points.iter().map(|p| p.0).fold(f32::MAX, f32::min),
                         points.iter().map(|p| p.1).fold(f32::MAX, f32::min),
