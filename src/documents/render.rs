@@ -1,6 +1,7 @@
 //! Templates of a fund: parsed, linted, rendered to XHTML.
 
 use handlebars::{Context, Handlebars, Template, TemplateErrorReason};
+use rayon::prelude::*;
 use schemars::schema_for;
 
 use super::edition::Edition;
@@ -17,6 +18,19 @@ pub struct Templates {
     registry: Handlebars<'static>,
 }
 
+/// One template, without styling.
+fn parse(path: &str, text: &str) -> Result<Template, DocumentError> {
+    styling::refuse(path, text)?;
+    Template::compile_with_name(text, path.to_owned()).map_err(|error| DocumentError::Template {
+        file: path.to_owned(),
+        line: error.pos().map(|(line, _)| line),
+        message: match error.reason() {
+            TemplateErrorReason::InvalidSyntax(detail) => detail.clone(),
+            other => other.to_string(),
+        },
+    })
+}
+
 impl Templates {
     /// Parse and lint every template that the fund's documents use.
     ///
@@ -29,27 +43,23 @@ impl Templates {
         let mut registry = Handlebars::new();
         registry.set_strict_mode(true);
         helpers::register(&mut registry);
-        let mut parsed = linter::Parsed::new();
         // The fund's own templates come second and replace the shared ones of the same name.
-        for folder in [SHARED, fund.id.as_str()] {
-            for (path, text) in
-                fund.templates.iter().filter(|(path, _)| path.starts_with(&format!("{folder}/")))
-            {
+        let ordered: Vec<(&String, &String)> = [SHARED, fund.id.as_str()]
+            .into_iter()
+            .flat_map(|folder| {
+                let of_folder = move |(path, _): &(&String, &String)| path.starts_with(&format!("{folder}/"));
+                fund.templates.iter().filter(of_folder)
+            })
+            .collect();
+        let parsed: Vec<Result<(String, Template), DocumentError>> = ordered
+            .par_iter()
+            .map(|(path, text)| {
                 let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".hbs").to_owned();
-                styling::refuse(path, text)?;
-                let template = Template::compile_with_name(text, path.clone()).map_err(|error| {
-                    DocumentError::Template {
-                        file: path.clone(),
-                        line: error.pos().map(|(line, _)| line),
-                        message: match error.reason() {
-                            TemplateErrorReason::InvalidSyntax(detail) => detail.clone(),
-                            other => other.to_string(),
-                        },
-                    }
-                })?;
-                parsed.insert(name, template);
-            }
-        }
+                Ok((name, parse(path, text)?))
+            })
+            .collect();
+        // Of several faults, the first in their order is told, whatever thread found it.
+        let parsed: linter::Parsed = parsed.into_iter().collect::<Result<_, _>>()?;
         let schema = schema_for!(DocumentData).to_value();
         for document in &fund.fund.documents {
             if let Some(template) = &document.template {

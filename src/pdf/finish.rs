@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use rayon::prelude::*;
 
-use super::convert::{Sheet, writing};
+use super::convert::{Sheet, compress, writing};
 use super::display::{Anchor, Bookmark, Layout};
 use super::draw::{LOGO, Marks};
 use super::embed::Subset;
@@ -381,7 +381,7 @@ impl<'a> Finisher<'a> {
             .filter_map(|object| object.as_stream_mut().ok())
             .filter(|stream| stream.allows_compression)
             .collect();
-        streams.par_iter_mut().try_for_each(|stream| stream.compress()).map_err(writing)?;
+        streams.par_iter_mut().try_for_each(|stream| compress(stream))?;
         write::write(self.document, tags)
     }
 }

@@ -4,67 +4,104 @@ use super::dom::{Element, Node, Tag};
 use crate::model::language::ForeignWords;
 
 /// Marks the words wherever the document says them, but in what is marked already.
-pub(crate) fn mark(element: &mut Element, foreign: &[&ForeignWords]) {
-    if element.attribute("lang").is_some() || element.tag == Tag::Code {
-        return;
+pub(crate) fn mark(root: &mut Element, foreign: &[&ForeignWords]) {
+    let words = Words::new(foreign);
+    if !words.all.is_empty() {
+        words.mark(root);
     }
-    let mut marked: Vec<Node> = Vec::with_capacity(element.children.len());
-    for child in std::mem::take(&mut element.children) {
-        match child {
-            Node::Element(mut inner) => {
-                mark(&mut inner, foreign);
-                marked.push(Node::Element(inner));
+}
+
+/// The words, and what they begin with.
+struct Words<'f> {
+    /// A word with its language, the longest first.
+    all: Vec<(&'f str, &'f str)>,
+    /// By byte, whether a word begins with it, whatever its case: documents hold many texts and few of these words.
+    begins: [bool; 256],
+}
+
+impl<'f> Words<'f> {
+    fn new(foreign: &[&'f ForeignWords]) -> Self {
+        let by_language = foreign.iter().flat_map(|words| words.iter());
+        let mut all: Vec<(&str, &str)> = by_language
+            .flat_map(|(language, words)| words.iter().map(|word| (word.as_str(), language.as_str())))
+            .filter(|(word, _)| !word.is_empty())
+            .collect();
+        all.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        let mut begins = [false; 256];
+        for byte in all.iter().filter_map(|(word, _)| word.bytes().next()) {
+            for either in [byte.to_ascii_lowercase(), byte.to_ascii_uppercase()] {
+                if let Some(begins) = begins.get_mut(usize::from(either)) {
+                    *begins = true;
+                }
             }
-            Node::Text(text) => split(text, element.line, foreign, &mut marked),
+        }
+        Self { all, begins }
+    }
+
+    fn mark(&self, element: &mut Element) {
+        if element.attribute("lang").is_some() || element.tag == Tag::Code {
+            return;
+        }
+        let says = |child: &Node| matches!(child, Node::Text(text) if self.next(text).is_some());
+        if element.children.iter().any(says) {
+            let children = std::mem::take(&mut element.children);
+            element.children.reserve(children.len() + 2);
+            for child in children {
+                match child {
+                    Node::Text(text) => self.split(&text, element.line, &mut element.children),
+                    Node::Element(_) => element.children.push(child),
+                }
+            }
+        }
+        for child in &mut element.children {
+            if let Node::Element(inner) = child {
+                self.mark(inner);
+            }
         }
     }
-    element.children = marked;
-}
 
-fn split(text: String, line: usize, foreign: &[&ForeignWords], out: &mut Vec<Node>) {
-    let mut rest = text.as_str();
-    while let Some((at, length, language)) = next(rest, foreign) {
-        let (before, found) = rest.split_at(at);
-        let (found, after) = found.split_at(length);
-        if !before.is_empty() {
-            out.push(Node::Text(before.to_owned()));
+    fn split(&self, text: &str, line: usize, out: &mut Vec<Node>) {
+        let mut rest = text;
+        while let Some((at, length, language)) = self.next(rest) {
+            let (before, found) = rest.split_at(at);
+            let (found, after) = found.split_at(length);
+            if !before.is_empty() {
+                out.push(Node::Text(before.to_owned()));
+            }
+            out.push(Node::Element(Element {
+                tag: Tag::Span,
+                attributes: vec![("lang".to_owned(), language.to_owned())],
+                children: vec![Node::Text(found.to_owned())],
+                line,
+            }));
+            rest = after;
         }
-        out.push(Node::Element(Element {
-            tag: Tag::Span,
-            attributes: vec![("lang".to_owned(), language.to_owned())],
-            children: vec![Node::Text(found.to_owned())],
-            line,
-        }));
-        rest = after;
+        if !rest.is_empty() {
+            out.push(Node::Text(rest.to_owned()));
+        }
     }
-    if rest.len() == text.len() {
-        out.push(Node::Text(text));
-    } else if !rest.is_empty() {
-        out.push(Node::Text(rest.to_owned()));
-    }
-}
 
-/// The first foreign words of a text, the longest of those that begin there: where, how many bytes, which language.
-fn next<'f>(text: &str, foreign: &[&'f ForeignWords]) -> Option<(usize, usize, &'f str)> {
-    let by_language = foreign.iter().flat_map(|words| words.iter());
-    let found = by_language.flat_map(|(language, words)| {
-        words.iter().filter_map(|word| Some((find(text, word)?, word.len(), language.as_str())))
-    });
-    found.min_by_key(|(at, length, _)| (*at, std::cmp::Reverse(*length)))
-}
-
-/// Where a text holds whole words, whatever their capitals.
-fn find(text: &str, words: &str) -> Option<usize> {
-    if words.is_empty() {
-        return None;
+    /// The first words of another language that a text says, the longest of those that begin there: where, how many bytes,
+    /// which language. Whole words, whatever their capitals.
+    fn next(&self, text: &str) -> Option<(usize, usize, &'f str)> {
+        let letter = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
+        let starts =
+            (0..).zip(text.bytes()).filter(|(_, byte)| self.begins.get(usize::from(*byte)) == Some(&true));
+        for (at, _) in starts {
+            let (Some(before), Some(from)) = (text.get(..at), text.get(at..)) else { continue };
+            if letter(before.chars().next_back()) {
+                continue;
+            }
+            let found = self.all.iter().find(|(word, _)| {
+                from.get(..word.len()).is_some_and(|piece| piece.eq_ignore_ascii_case(word))
+                    && !letter(from.get(word.len()..).and_then(|after| after.chars().next()))
+            });
+            if let Some((word, language)) = found {
+                return Some((at, word.len(), language));
+            }
+        }
+        None
     }
-    text.char_indices().map(|(at, _)| at).find(|at| {
-        let end = at + words.len();
-        let inside = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
-        text.get(*at..end).is_some_and(|piece| piece.eq_ignore_ascii_case(words))
-            && !inside(text.get(..*at).and_then(|before| before.chars().next_back()))
-            && !inside(text.get(end..).and_then(|after| after.chars().next()))
-    })
 }
 
 #[cfg(test)]

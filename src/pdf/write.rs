@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, ObjectStream, Stream, String
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::convert::writing;
+use super::convert::{compress, writing};
 use super::error::PdfError;
 use super::tags::Tags;
 
@@ -138,7 +138,7 @@ impl File {
         trailer.set("W", vec![1.into(), 4.into(), 2.into()]);
         trailer.set("ID", vec![id.clone(), id]);
         let mut stream = Stream::new(trailer, table);
-        stream.compress().map_err(writing)?;
+        compress(&mut stream)?;
         self.add(number, Object::Stream(stream))?;
         self.bytes.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
         Ok(self.bytes)

@@ -26,5 +26,8 @@ pub(super) fn file(text: &str, files: &BTreeSet<String>) -> Option<String> {
             !before.is_some_and(|c| joins(c) || c == '.') && !goes_on
         })
     };
-    files.iter().find(|name| !name.is_empty() && stands(name)).cloned()
+    // Most texts are amounts and labels: without a dot, they name no file that has one.
+    let is_dotted = text.contains('.');
+    let may_hold = |name: &str| !name.is_empty() && (is_dotted || !name.contains('.'));
+    files.iter().find(|name| may_hold(name) && stands(name)).cloned()
 }
