@@ -157,6 +157,7 @@ pub(super) const FIELDS: &[Field] = &[
     masculine("de_minimis[].montant", "le montant de l’aide de minimis"),
     feminine("de_minimis[].date_octroi", "la date d’octroi de l’aide de minimis"),
     feminine("indicateurs", "la liste des indicateurs"),
+    masculine("actions[].nom", "le nom de l’action"),
     feminine("indicateurs[].action", "l’action de l’indicateur"),
     masculine("indicateurs[].code", "le code de l’indicateur"),
     feminine("pieces", "la liste des pièces"),

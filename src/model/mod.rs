@@ -2,6 +2,7 @@
 //!
 //! Knows neither files nor terminals.
 
+pub mod action;
 pub mod assets;
 pub mod budget;
 pub mod character;

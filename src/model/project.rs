@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::Rate;
+use super::action::Action;
 use super::assets::{Depreciation, InKind, Land, Receipts, SecondHand};
 use super::language::ForeignWords;
 use super::parameter::Validity;
@@ -69,6 +70,9 @@ pub struct Project {
     /// `[recettes]`.
     #[serde(rename = "recettes", default)]
     pub receipts: Receipts,
+    /// `[[actions]]`: what the names of the column *Action* stand for.
+    #[serde(default)]
+    pub actions: Vec<Action>,
     /// `[[partenaires]]`.
     #[serde(rename = "partenaires", default)]
     pub partners: Vec<Partner>,
@@ -127,6 +131,15 @@ impl Project {
         let name = normalise(written);
         let partner = self.partners.iter().find(|partner| normalise(&partner.id) == name);
         partner.map_or(written, |partner| &partner.name)
+    }
+
+    /// True when a co-financer is one of the partners: what it brings is then its own part of the operation.
+    #[must_use]
+    pub fn is_partner(&self, co_financer: &str) -> bool {
+        let name = normalise(co_financer);
+        let is = |written: &str| normalise(written) == name;
+        !self.is_applicant(co_financer)
+            && self.partners.iter().any(|partner| is(&partner.id) || is(&partner.name))
     }
 
     /// True when a line that names who bears it names the applicant.

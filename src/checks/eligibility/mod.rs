@@ -24,6 +24,8 @@ pub(in crate::checks) mod e21;
 pub(in crate::checks) mod e22;
 pub(in crate::checks) mod e23;
 pub(in crate::checks) mod e24;
+pub(in crate::checks) mod e25;
+pub(in crate::checks) mod e26;
 mod elsewhere;
 mod goods;
 pub(in crate::checks) mod shared;
@@ -57,4 +59,6 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     e22::CHECK,
     e23::CHECK,
     e24::CHECK,
+    e25::CHECK,
+    e26::CHECK,
 ];

@@ -6,11 +6,13 @@ use serde::Serialize;
 use super::values::{FigureView, figure};
 use crate::figures::Ledger;
 use crate::figures::plan::Plan;
+use crate::model::Project;
+use crate::model::action::Action;
 
 /// The cost of an action.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ActionCostView {
-    /// As the workbook writes it, or « Sans action propre ».
+    /// As the workbook writes it, with the title that the project gives it, or « Sans action propre ».
     pub name: String,
     /// Cost.
     pub total: FigureView,
@@ -23,11 +25,14 @@ pub(in crate::documents) fn no_action(plan: &Plan) -> &'static str {
 }
 
 /// Fill the costs of the actions; nothing when no line names one.
-pub(super) fn actions(ledger: &Ledger, plan: &Plan) -> Vec<ActionCostView> {
+pub(super) fn actions(ledger: &Ledger, plan: &Plan, project: &Project) -> Vec<ActionCostView> {
     plan.actions
         .iter()
         .map(|action| ActionCostView {
-            name: action.name.clone().unwrap_or_else(|| no_action(plan).to_owned()),
+            name: match &action.name {
+                Some(name) => Action::full_name(&project.actions, name),
+                None => no_action(plan).to_owned(),
+            },
             total: figure(ledger, action.total),
         })
         .collect()

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::flat_rates::{FlatRateView, flat_rate};
+use super::joined::Joined;
 use super::lines::{Carried, LineView, line};
 use super::values::{FigureView, figure, figures};
 use crate::figures::Ledger;
@@ -42,6 +43,7 @@ pub(super) fn categories(
 ) -> Vec<CategoryView> {
     // From one category to the next: the foot of a page carries the whole plan so far.
     let mut carried = Carried::new(ledger);
+    let joined = Joined::new(project);
     plan.categories
         .iter()
         .map(|category| CategoryView {
@@ -54,7 +56,7 @@ pub(super) fn categories(
             lines: category
                 .lines
                 .iter()
-                .map(|index| line(ledger, &plan.lines[*index], (budget, project), &mut carried))
+                .map(|index| line(ledger, &plan.lines[*index], (budget, project), &joined, &mut carried))
                 .collect(),
             flat_rate: plan.flat_rate_of(category).map(|flat| flat_rate(ledger, flat, fund)),
             documents: category

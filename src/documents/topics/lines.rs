@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::joined::Joined;
 use super::values::{FigureView, figure, text};
 use crate::figures::plan::{LineSource, PlanLine};
 use crate::figures::{FigureKey, Ledger, Value};
@@ -65,6 +66,7 @@ pub(super) fn line(
     ledger: &Ledger,
     line: &PlanLine,
     (budget, project): (&Budget, &Project),
+    joined: &Joined<'_>,
     carried: &mut Carried<'_>,
 ) -> LineView {
     let optional = |key: Option<FigureKey>| key.map(|key| figure(ledger, key));
@@ -87,7 +89,7 @@ pub(super) fn line(
         vat: optional(line.vat),
         amount: figure(ledger, line.amount),
         carried: carried.after(line.amount),
-        document: text(document),
+        document: joined.with_piece(&text(document)),
         factors: factors(line, budget),
         action: text(action),
         partner: line

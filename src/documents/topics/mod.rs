@@ -20,6 +20,7 @@ pub mod flat_rates;
 pub mod fund;
 pub mod grant;
 pub mod indicators;
+mod joined;
 pub mod lines;
 pub mod narrative;
 pub mod parameters;

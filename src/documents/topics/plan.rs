@@ -113,7 +113,7 @@ pub(in crate::documents) fn plan(
             .collect(),
         total_cost: one(plan.total_cost),
         eligible_base: one(plan.eligible_base),
-        resources: resources(ledger, plan, budget, fund),
+        resources: resources(ledger, plan, (budget, project), fund),
         own_contribution: one(plan.own_contribution),
         own_share: one(plan.own_share),
         own_status: own.status,
@@ -126,7 +126,7 @@ pub(in crate::documents) fn plan(
         balance: balance(ledger, plan, budget, fund),
         grant: grant(ledger, &plan.grant),
         partners: costs(ledger, plan),
-        actions: actions(ledger, plan),
+        actions: actions(ledger, plan, project),
         line_count: plan.lines.len(),
     }
 }

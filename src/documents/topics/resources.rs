@@ -3,11 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::joined::Joined;
 use super::values::{FigureView, figure, text};
 use crate::figures::Ledger;
 use crate::figures::plan::Plan;
 use crate::model::french::french_date;
-use crate::model::{Budget, Fund, Resource};
+use crate::model::{Budget, Fund, Project, Resource};
 
 /// A resource.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -54,7 +55,13 @@ pub(super) struct OwnView {
 }
 
 /// Fill the resources, in the order of the workbook.
-pub(super) fn resources(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> Vec<ResourceView> {
+pub(super) fn resources(
+    ledger: &Ledger,
+    plan: &Plan,
+    (budget, project): (&Budget, &Project),
+    fund: &Fund,
+) -> Vec<ResourceView> {
+    let joined = Joined::new(project);
     plan.resources
         .iter()
         .map(|line| {
@@ -63,11 +70,17 @@ pub(super) fn resources(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fu
                 name: text(&resource.co_financer),
                 nature: line.nature.and_then(|index| fund.natures.get(index)).map_or_else(
                     || format!("non reconnue : {}", text(&resource.nature)),
-                    |nature| nature.label.clone(),
+                    // What a partner brings is its part of the operation, not another authority's grant.
+                    |nature| match resource.co_financer.as_ref() {
+                        Some(name) if project.is_partner(&name.value) => {
+                            format!("{}, part du partenaire", nature.label)
+                        }
+                        _ => nature.label.clone(),
+                    },
                 ),
                 status: text(&resource.status),
                 date: resource.date.as_ref().map(|date| french_date(date.value)).unwrap_or_default(),
-                document: text(&resource.document),
+                document: joined.with_piece(&text(&resource.document)),
                 amount: figure(ledger, line.amount),
                 share: figure(ledger, line.share),
                 is_of_another_fund: line.fund.as_deref().is_some_and(|of| of != fund.identity.id),
