@@ -327,3 +327,43 @@ fn a_workbook_in_one_xml_file_is_named() {
         assert!(told.ends_with("enregistrez-le au format .xlsx."), "{told}");
     }
 }
+
+#[test]
+fn what_spreadsheet_programs_open_without_a_word_is_read_the_same() {
+    let sheet = |head: &str, tail: &str| {
+        Workbook::sheet_with_head(&[expense_row(2, "Étude", "<v>5</v>")], head, tail)
+    };
+    let whole = || {
+        let rows = [HEADER_ROW.to_owned(), expense_row(2, "Étude", "<v>5</v>")].concat();
+        Workbook::with_sheet_xml(&format!("{SHEET_OPEN}<sheetData>{rows}</sheetData></worksheet>"))
+    };
+    let wide = |text: &[u8]| -> Vec<u8> {
+        let text = std::str::from_utf8(text).unwrap().replace("UTF-8", "UTF-16");
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    };
+    let mut in_utf16 = whole();
+    for (_, content) in &mut in_utf16.parts {
+        *content = wide(content);
+    }
+    let with_tab = |tab: &str| {
+        let book = whole().parts.iter().find(|(name, _)| name == "xl/workbook.xml").unwrap().1.clone();
+        let book = String::from_utf8(book).unwrap().replace("</sheets>", &format!("{tab}</sheets>"));
+        whole().part("xl/workbook.xml", book).bytes()
+    };
+    let lines = |content: &[u8]| {
+        let reading = read_budget("a.xlsx", content).map_err(|error| error.to_string())?;
+        Ok::<_, String>((reading.budget.expense_lines.len(), format!("{:?}", reading.budget.expense_lines)))
+    };
+    let plain = lines(&whole().bytes());
+    assert_eq!(plain.as_ref().map(|(count, _)| *count), Ok(1));
+    for (name, content) in [
+        ("extent of whole rows", sheet("<dimension ref=\"1:39\"/>", "")),
+        ("extent of whole columns", sheet("<dimension ref=\"A:H\"/>", "")),
+        ("merged column", sheet("", "<mergeCells><mergeCell ref=\"J:J\"/></mergeCells>")),
+        ("archive made on a Mac", whole().part("__MACOSX/xl/._workbook.xml", [0_u8, 159, 146]).bytes()),
+        ("UTF-16", in_utf16.bytes()),
+        ("orphan tab", with_tab("<sheet name=\"Ancienne\" sheetId=\"9\" state=\"hidden\" r:id=\"\"/>")),
+    ] {
+        assert_eq!(lines(&content), plain, "{name}");
+    }
+}

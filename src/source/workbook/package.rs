@@ -8,6 +8,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::error::{LimitKind, ReadError};
+use super::utf16;
 use crate::source::limits;
 
 /// The parts of a workbook that reading cells may need, by name.
@@ -63,7 +64,8 @@ impl Package {
                 ));
             }
             let ceiling = u64::try_from(left).unwrap_or(u64::MAX).saturating_add(1);
-            let written = store.add(&name, &mut entry.take(ceiling))?;
+            let mut entry = entry.take(ceiling);
+            let written = store.add_as_utf8(&name, &mut entry)?;
             left = usize::try_from(written)
                 .ok()
                 .and_then(|written| left.checked_sub(written))
@@ -141,6 +143,23 @@ impl Package {
         Ok(replaced)
     }
 
+    /// Gives parts another text.
+    pub(super) fn rewrite(&mut self, texts: &BTreeMap<String, String>) -> Result<(), ReadError> {
+        if texts.is_empty() {
+            return Ok(());
+        }
+        let mut store = Store::new(&self.file, self.archive.len());
+        for (name, range) in &self.parts {
+            let part = self.archive.get(range.clone()).unwrap_or_default();
+            let text = texts.get(name).or_else(|| {
+                texts.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, text)| text)
+            });
+            store.add(name, &mut text.map_or(part, |text| text.as_bytes()))?;
+        }
+        *self = store.finish()?;
+        Ok(())
+    }
+
     /// The parts as an archive without compression.
     pub(super) fn archive(&self) -> &[u8] {
         &self.archive
@@ -173,6 +192,23 @@ impl Store {
         };
         self.writer.start_file(name, options).map_err(|error| damaged(&error))?;
         std::io::copy(content, &mut self.writer).map_err(|error| damaged(&error))
+    }
+
+    /// Adds a part, in UTF-8 when it is XML in UTF-16; gives its length.
+    fn add_as_utf8(&mut self, name: &str, content: &mut dyn Read) -> Result<u64, ReadError> {
+        let damaged = |file: &str, why: &dyn std::fmt::Display| {
+            ReadError::damaged(file, format!("{name}\u{202f}: {why}"))
+        };
+        let mut start = Vec::with_capacity(2);
+        content.take(2).read_to_end(&mut start).map_err(|error| damaged(&self.file, &error))?;
+        let told = <[u8; 2]>::try_from(start.as_slice()).ok().and_then(utf16::told_by);
+        let Some(encoding) = told.filter(|_| !has_extension(name, "bin")) else {
+            return self.add(name, &mut Cursor::new(start).chain(content));
+        };
+        content.read_to_end(&mut start).map_err(|error| damaged(&self.file, &error))?;
+        let text = utf16::as_utf8(&start, encoding)
+            .ok_or_else(|| damaged(&self.file, &"le texte n’est pas en UTF-16"))?;
+        self.add(name, &mut text.as_bytes())
     }
 
     fn finish(self) -> Result<Package, ReadError> {
@@ -212,7 +248,15 @@ fn is_useful(name: &str) -> bool {
     let vba = lower.ends_with("vbaproject.bin");
     // Where the files of links to other workbooks are named; what was kept of their cells is not read.
     let names_links = lower.contains("/externallinks/_rels/") && has_extension(&lower, "rels");
-    known && !vba && (names_links || !IDLE_FOLDERS.iter().any(|folder| lower.contains(folder)))
+    known
+        && !vba
+        && !is_left_by_a_desktop(&lower)
+        && (names_links || !IDLE_FOLDERS.iter().any(|folder| lower.contains(folder)))
+}
+
+/// A part that no reader of workbooks opens: what the desktops of macOS leave in archives that they make.
+fn is_left_by_a_desktop(lower: &str) -> bool {
+    lower.starts_with("__macosx/") || lower.split('/').any(|step| step.starts_with("._"))
 }
 
 fn has_extension(name: &str, extension: &str) -> bool {

@@ -39,6 +39,26 @@ pub(super) fn parse_range(reference: &str) -> Option<CellRange> {
     })
 }
 
+/// Reads whole columns, `J:J`, or whole rows, `1:39`.
+pub(super) fn parse_whole(reference: &str) -> Option<CellRange> {
+    let (first, last) = reference.split_once(':')?;
+    let range = match (parse_row(first.as_bytes()), parse_row(last.as_bytes())) {
+        (Some(first_row), Some(last_row)) => {
+            CellRange { first_row, last_row, first_column: 0, last_column: LAST_COLUMN }
+        }
+        _ => {
+            let column = |letters: &str| parse_cell(&format!("{letters}1")).map(|(_, column)| column);
+            CellRange {
+                first_row: 0,
+                last_row: LAST_ROW,
+                first_column: column(first)?,
+                last_column: column(last)?,
+            }
+        }
+    };
+    (range.first_row <= range.last_row && range.first_column <= range.last_column).then_some(range)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,6 +71,17 @@ mod tests {
             parse_range("B2:C9"),
             Some(CellRange { first_row: 1, last_row: 8, first_column: 1, last_column: 2 })
         );
+    }
+
+    #[test]
+    fn whole_rows_and_columns_are_read() {
+        let rows = CellRange { first_row: 0, last_row: 38, first_column: 0, last_column: LAST_COLUMN };
+        assert_eq!(parse_whole("1:39"), Some(rows));
+        let column = CellRange { first_row: 0, last_row: LAST_ROW, first_column: 9, last_column: 9 };
+        assert_eq!(parse_whole("J:J"), Some(column));
+        for reference in ["", "A1", "A1:B2", "H:A", "39:1", "A:1", "XFE:XFE", ":", "0:2"] {
+            assert_eq!(parse_whole(reference), None, "{reference}");
+        }
     }
 
     #[test]

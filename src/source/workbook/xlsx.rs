@@ -12,6 +12,7 @@ use calamine::{
 use super::Workbook;
 use super::allowance::{Allowance, names_of};
 use super::error::ReadError;
+use super::forgiven::forgive;
 use super::formula_text::as_shown;
 use super::package::{Package, part_key};
 use super::sheet::{Cell, CellValue, SheetDraft};
@@ -36,6 +37,7 @@ const UNKNOWN_ERRORS: usize = 12;
 
 /// Reads every worksheet of a package once its parts are vetted.
 pub(super) fn read(file: &str, package: &mut Package) -> Result<Workbook, ReadError> {
+    forgive(file, package)?;
     let entries = sheet_entries(file, package)?;
     let facts = book_facts(file, package)?;
     let mut looks = CellLooks::new();

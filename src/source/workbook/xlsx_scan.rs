@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::error::{LimitKind, ReadError};
 use super::number_format::CellLook;
 use super::package::Package;
-use super::reference::{parse_cell, parse_range, parse_row};
+use super::reference::{parse_cell, parse_range, parse_row, parse_whole};
 use super::sheet::{CellRange, FilterDraft};
 use crate::source::limits;
 
@@ -194,7 +194,9 @@ fn scan_any_sheet(file: &str, part: &str, xml: &str, looks: &CellLooks) -> Resul
             "sheetPr" => is_filtered |= attribute(element, "filterMode").is_some_and(is_true),
             "mergeCell" => {
                 if let Some(reference) = attribute(element, "ref") {
-                    let range = parse_range(reference).ok_or_else(|| malformed(reference))?;
+                    let range = parse_range(reference)
+                        .or_else(|| parse_whole(reference))
+                        .ok_or_else(|| malformed(reference))?;
                     let columns =
                         range.last_column.min(limits::FAR_COLUMN).saturating_sub(range.first_column);
                     merged_columns = merged_columns.saturating_add(columns as usize + 1);
@@ -446,7 +448,7 @@ pub(super) fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<&
 }
 
 /// Hand-cut: this runs for every row and cell, on attributes that the reader proper parses again.
-fn attribute_in<'a>(mut rest: &'a str, name: &str) -> Option<&'a str> {
+pub(super) fn attribute_in<'a>(mut rest: &'a str, name: &str) -> Option<&'a str> {
     loop {
         rest = rest.trim_start();
         let (key, after) = rest.split_once('=')?;
