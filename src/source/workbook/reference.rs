@@ -47,7 +47,10 @@ pub(super) fn parse_whole(reference: &str) -> Option<CellRange> {
             CellRange { first_row, last_row, first_column: 0, last_column: LAST_COLUMN }
         }
         _ => {
-            let column = |letters: &str| parse_cell(&format!("{letters}1")).map(|(_, column)| column);
+            let column = |letters: &str| {
+                let is_plain = letters.bytes().all(|byte| byte.is_ascii_alphabetic());
+                is_plain.then(|| parse_cell(&format!("{letters}1"))).flatten().map(|(_, column)| column)
+            };
             CellRange {
                 first_row: 0,
                 last_row: LAST_ROW,

@@ -44,7 +44,7 @@ pub const DAMAGES: &[Damage] = &[
     Damage {
         name: "sans-langue",
         harm: |d| drop_from_catalog(d, "Lang"),
-        judge: &["ua1 7.2-2", "ua1 7.2-22", "ua1 7.2-24", "ua1 7.2-33", "ua1 7.2-34"],
+        judge: &["ua1 7.2-2", "ua1 7.2-22", "ua1 7.2-24", "ua1 7.2-25", "ua1 7.2-33", "ua1 7.2-34"],
         audit: "lang",
     },
     Damage {
@@ -56,7 +56,7 @@ pub const DAMAGES: &[Damage] = &[
     Damage {
         name: "sans-structure",
         harm: |d| drop_from_catalog(d, "StructTreeRoot"),
-        judge: &["3a 6.7.3.3-1", "ua1 7.1-11", "ua1 7.1-3", "ua1 7.18.5-1"],
+        judge: &["3a 6.7.3.3-1", "ua1 7.1-11", "ua1 7.1-3", "ua1 7.18.4-1", "ua1 7.18.5-1"],
         audit: "tree",
     },
     Damage {
@@ -71,7 +71,7 @@ pub const DAMAGES: &[Damage] = &[
     Damage {
         name: "arbre-des-parents-vide",
         harm: empty_parent_tree,
-        judge: &["ua1 7.1-3", "ua1 7.18.5-1"],
+        judge: &["ua1 7.1-3", "ua1 7.18.4-1", "ua1 7.18.5-1"],
         audit: "parent-tree",
     },
     Damage {
