@@ -32,6 +32,7 @@ mod reading_hostile;
 mod reading_shapes;
 mod reading_support;
 mod reading_traps;
+mod reading_words;
 mod rules;
 mod several_projects;
 mod structure;
