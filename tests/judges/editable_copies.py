@@ -20,7 +20,7 @@ from printed_totals import structure
 def words_of_pdf(file):
     def blocks(node):
         inline = "".join(child if isinstance(child, str) else blocks(child) for child in node.children)
-        return inline if node.kind in ("Span", "Link", "Reference") else f" {inline} "
+        return inline if node.kind in ("Span", "Link", "Reference", "Object") else f" {inline} "
     return words(blocks(structure(file)))
 
 
