@@ -34,15 +34,12 @@ fn expenses_are_read_under_the_words_of_the_trade() {
                 .map(|line| {
                     let amount = line.amount_excl_vat.as_ref().map(|cell| cell.value.to_string());
                     let label = line.label.as_ref().map(|cell| cell.value.to_string());
-                    format!("{label:?} {amount:?}")
+                    format!("{} : {}", label.unwrap_or_default(), amount.unwrap_or_default())
                 })
                 .collect();
             assert_eq!(
                 lines,
-                [
-                    "Some(\"Voirie\") Some(\"1\u{202f}200,50\u{a0}€\")",
-                    "Some(\"Éclairage\") Some(\"300,00\u{a0}€\")"
-                ],
+                ["Voirie : 1\u{202f}200,50\u{a0}€", "Éclairage : 300,00\u{a0}€"],
                 "{label} | {amount}"
             );
         }
