@@ -2,6 +2,7 @@
 
 use crate::model::fund::DocumentDefinition;
 use crate::model::shelf::Shelf;
+use crate::pdf::BESIDE;
 
 /// Who gets it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +54,8 @@ impl<'a> Edition<'a> {
     pub fn beside(self) -> Option<String> {
         match (self.reader, self.shelf()) {
             (Reader::Editor, _) => None,
-            (_, Shelf::Filed) => Some("pack:".to_owned()),
-            (_, Shelf::Internal) => Some(format!("pack:../{}", Shelf::Filed.path(""))),
+            (_, Shelf::Filed) => Some(BESIDE.to_owned()),
+            (_, Shelf::Internal) => Some(format!("{BESIDE}../{}", Shelf::Filed.path(""))),
         }
     }
 

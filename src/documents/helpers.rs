@@ -1,6 +1,5 @@
 //! The few helpers of templates.
 
-use super::links;
 use crate::model::Money;
 use crate::model::words::in_words;
 use handlebars::{
@@ -13,57 +12,50 @@ pub const NAMES: [&str; 5] = ["amount", "words", "html", "pieces", "filed"];
 
 /// Register them.
 pub fn register(registry: &mut Handlebars<'_>) {
-    registry.register_helper("amount", Box::new(Amount));
-    registry.register_helper("words", Box::new(InWords));
-    registry.register_helper("html", Box::new(RawHtml));
-    links::register(registry);
+    registry.register_helper("amount", Box::new(Printed(amount)));
+    registry.register_helper("words", Box::new(Printed(amount_in_words)));
+    registry.register_helper("html", Box::new(Printed(raw_html)));
 }
 
-/// `{{amount figure}}`: the only way to print a figure; the document then says which one it printed.
-struct Amount;
+/// A helper that prints what its arguments and the data of the document give.
+pub(super) struct Printed(pub(super) fn(&Helper<'_>, &Context, &mut dyn Output) -> HelperResult);
 
-impl HelperDef for Amount {
+impl HelperDef for Printed {
     fn call<'reg: 'rc, 'rc>(
         &self,
         helper: &Helper<'rc>,
         _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
+        context: &'rc Context,
         _: &mut RenderContext<'reg, 'rc>,
         out: &mut dyn Output,
     ) -> HelperResult {
-        let value = helper.param(0).map(handlebars::PathAndJson::value);
-        let field = |name: &str| value.and_then(|value| value.get(name)).and_then(|field| field.as_str());
-        let (Some(id), Some(text)) = (field("figure_id"), field("text")) else {
-            return Err(RenderErrorReason::Other("« amount » attend un chiffre du plan".to_owned()).into());
-        };
-        write_figure(out, id, text)
+        (self.0)(helper, context, out)
     }
 }
 
-/// `{{words figure}}`: an amount in words, beside its figures.
-struct InWords;
+/// `{{amount figure}}`: the only way to print a figure; the document then says which one it printed.
+fn amount(helper: &Helper<'_>, _: &Context, out: &mut dyn Output) -> HelperResult {
+    let value = helper.param(0).map(handlebars::PathAndJson::value);
+    let field = |name: &str| value.and_then(|value| value.get(name)).and_then(|field| field.as_str());
+    let (Some(id), Some(text)) = (field("figure_id"), field("text")) else {
+        return Err(RenderErrorReason::Other("« amount » attend un chiffre du plan".to_owned()).into());
+    };
+    write_figure(out, id, text)
+}
 
-impl HelperDef for InWords {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let value = helper.param(0).map(handlebars::PathAndJson::value);
-        let field = |name: &str| value.and_then(|value| value.get(name));
-        let is_missing = field("missing").and_then(serde_json::Value::as_bool);
-        let cents = field("cents").and_then(serde_json::Value::as_i64);
-        match (is_missing, cents) {
-            (Some(true), _) => Ok(()),
-            (Some(false), Some(cents)) => {
-                out.write(&html_escape(&in_words(Money::from_cents(cents))))?;
-                Ok(())
-            }
-            _ => Err(RenderErrorReason::Other("« words » attend un montant du plan".to_owned()).into()),
+/// `{{words figure}}`: an amount in words, beside its figures.
+fn amount_in_words(helper: &Helper<'_>, _: &Context, out: &mut dyn Output) -> HelperResult {
+    let value = helper.param(0).map(handlebars::PathAndJson::value);
+    let field = |name: &str| value.and_then(|value| value.get(name));
+    let is_missing = field("missing").and_then(serde_json::Value::as_bool);
+    let cents = field("cents").and_then(serde_json::Value::as_i64);
+    match (is_missing, cents) {
+        (Some(true), _) => Ok(()),
+        (Some(false), Some(cents)) => {
+            out.write(&html_escape(&in_words(Money::from_cents(cents))))?;
+            Ok(())
         }
+        _ => Err(RenderErrorReason::Other("« words » attend un montant du plan".to_owned()).into()),
     }
 }
 
@@ -79,19 +71,8 @@ pub fn figure_html(id: &str, text: &str) -> String {
 }
 
 /// `{{html section.html}}`: a text that is XHTML already, and safe.
-struct RawHtml;
-
-impl HelperDef for RawHtml {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        _: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let text = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or_default();
-        out.write(text)?;
-        Ok(())
-    }
+fn raw_html(helper: &Helper<'_>, _: &Context, out: &mut dyn Output) -> HelperResult {
+    let text = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or_default();
+    out.write(text)?;
+    Ok(())
 }

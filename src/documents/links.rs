@@ -2,67 +2,44 @@
 //!
 //! A link says where the file is from the folder of the paper, so that it holds wherever the pack is copied.
 
-use handlebars::{
-    Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderErrorReason,
-    html_escape,
-};
+use handlebars::{Context, Handlebars, Helper, HelperResult, Output, RenderErrorReason, html_escape};
 use serde_json::Value;
+
+use super::helpers::Printed;
 
 /// Register the helpers.
 pub(super) fn register(registry: &mut Handlebars<'_>) {
-    registry.register_helper("pieces", Box::new(Pieces));
-    registry.register_helper("filed", Box::new(Filed));
+    registry.register_helper("pieces", Box::new(Printed(pieces)));
+    registry.register_helper("filed", Box::new(Printed(filed)));
 }
 
 /// `{{pieces document}}`: a text, the pieces that it names leading to their files.
-struct Pieces;
-
-impl HelperDef for Pieces {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        context: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let Some(text) = helper.param(0).and_then(|param| param.value().as_str()) else {
-            return Err(RenderErrorReason::Other("« pieces » attend un texte".to_owned()).into());
-        };
-        let files = context.data().get("document").and_then(|document| document.get("pieces"));
-        let beside = beside(context);
-        let mut rest = text;
-        while let Some((at, code, file)) = first_piece(rest, files) {
-            let (before, found) = rest.split_at(at);
-            let (_, after) = found.split_at(code.len());
-            out.write(&html_escape(before))?;
-            out.write(&link(beside, file, code))?;
-            rest = after;
-        }
-        out.write(&html_escape(rest))?;
-        Ok(())
+fn pieces(helper: &Helper<'_>, context: &Context, out: &mut dyn Output) -> HelperResult {
+    let Some(text) = helper.param(0).and_then(|param| param.value().as_str()) else {
+        return Err(RenderErrorReason::Other("« pieces » attend un texte".to_owned()).into());
+    };
+    let files = context.data().get("document").and_then(|document| document.get("pieces"));
+    let beside = beside(context);
+    let mut rest = text;
+    while let Some((at, code, file)) = first_piece(rest, files) {
+        let (before, found) = rest.split_at(at);
+        let (_, after) = found.split_at(code.len());
+        out.write(&html_escape(before))?;
+        out.write(&link(beside, file, code))?;
+        rest = after;
     }
+    out.write(&html_escape(rest))?;
+    Ok(())
 }
 
 /// `{{filed file title}}`: a title that leads to a paper of the pack.
-struct Filed;
-
-impl HelperDef for Filed {
-    fn call<'reg: 'rc, 'rc>(
-        &self,
-        helper: &Helper<'rc>,
-        _: &'reg Handlebars<'reg>,
-        context: &'rc Context,
-        _: &mut RenderContext<'reg, 'rc>,
-        out: &mut dyn Output,
-    ) -> HelperResult {
-        let text = |index: usize| helper.param(index).and_then(|param| param.value().as_str());
-        let (Some(file), Some(title)) = (text(0), text(1)) else {
-            return Err(RenderErrorReason::Other("« filed » attend un fichier et un titre".to_owned()).into());
-        };
-        out.write(&link(beside(context), file, title))?;
-        Ok(())
-    }
+fn filed(helper: &Helper<'_>, context: &Context, out: &mut dyn Output) -> HelperResult {
+    let text = |index: usize| helper.param(index).and_then(|param| param.value().as_str());
+    let (Some(file), Some(title)) = (text(0), text(1)) else {
+        return Err(RenderErrorReason::Other("« filed » attend un fichier et un titre".to_owned()).into());
+    };
+    out.write(&link(beside(context), file, title))?;
+    Ok(())
 }
 
 /// From the folder of the paper to that of what is filed, as the engine reads an address of the pack; nothing for a paper

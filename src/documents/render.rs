@@ -8,7 +8,7 @@ use super::edition::Edition;
 use super::error::DocumentError;
 use super::inline::inline;
 use super::whole::{DocumentData, of_edition};
-use super::{helpers, linter, styling};
+use super::{helpers, links, linter, styling};
 use crate::rules::FundFolder;
 use crate::rules::definitions::SHARED;
 
@@ -43,6 +43,7 @@ impl Templates {
         let mut registry = Handlebars::new();
         registry.set_strict_mode(true);
         helpers::register(&mut registry);
+        links::register(&mut registry);
         // The fund's own templates come second and replace the shared ones of the same name.
         let ordered: Vec<(&String, &String)> = [SHARED, fund.id.as_str()]
             .into_iter()

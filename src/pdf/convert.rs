@@ -119,8 +119,8 @@ impl Subset {
     }
 }
 
-/// Level of compression: the highest costs a tenth of a build more, for hundredths of a file.
-const LEVEL: u32 = 6;
+/// Level of compression, of pages and of object streams: the highest costs a tenth of a build more, for hundredths of a file.
+pub(crate) const LEVEL: u32 = 6;
 
 /// Compresses a stream that says nothing of its filter, when it gains by it.
 pub(crate) fn compress(stream: &mut Stream) -> Result<(), PdfError> {

@@ -65,6 +65,9 @@ impl Relationship {
     }
 }
 
+/// What begins the address of another PDF, by its path from the folder of this one.
+pub const BESIDE: &str = "pack:";
+
 /// A file carried inside the document.
 #[derive(Debug, Clone)]
 pub struct Attachment {

@@ -6,15 +6,12 @@ use lopdf::{Dictionary, Document, Object, ObjectId, ObjectStream, Stream, String
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-use super::convert::{compress, writing};
+use super::convert::{LEVEL, compress, writing};
 use super::error::PdfError;
 use super::tags::Tags;
 
 /// Objects compressed together: readers decompress them all to find one.
 const SHARE: u32 = 200;
-
-/// Compression of these, which cost as much time as all the rest at the highest level and are hardly smaller.
-const LEVEL: u32 = 6;
 
 /// Where an object is found.
 #[derive(Clone, Copy)]

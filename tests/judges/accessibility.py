@@ -13,12 +13,13 @@ With --self-test, each rule is tried on a copy of the file that is damaged for i
 Exits with 1 when a rule finds something, or a damage goes unseen.
 """
 
-import pathlib
 import re
 import subprocess
 import sys
 
 import pikepdf
+
+from papers import papers
 
 FIGURE_TEXT = 300  # signs: beyond, the text of a figure must say what no table says
 GROUPING = {"Document", "Part", "Sect", "Div", "Art", "NonStruct"}
@@ -500,12 +501,7 @@ def self_test(path):
 def main(arguments):
     if arguments[:1] == ["--self-test"]:
         return self_test(arguments[1])
-    files = []
-    for argument in arguments:
-        path = pathlib.Path(argument)
-        files += sorted(path.rglob("*.pdf")) if path.is_dir() else [path]
-    # What the applicant joins is not ours to judge.
-    files = [file for file in files if not re.match(r"\d+-[A-Z]+-\d", file.name)]
+    files = papers(arguments)
     wrong = 0
     for file in files:
         for name, found in judged(file):

@@ -9,10 +9,11 @@ used: poppler draws the pages and gives the place of each line.
 Exits with 1 when a page is not as it should be.
 """
 
-import pathlib
 import re
 import subprocess
 import sys
+
+from papers import papers
 
 DPI = 36
 QUARTER = 0.25
@@ -82,11 +83,7 @@ def faults(path):
 
 
 def main(arguments):
-    files = []
-    for argument in arguments:
-        path = pathlib.Path(argument)
-        files += sorted(path.rglob("*.pdf")) if path.is_dir() else [path]
-    files = [file for file in files if not re.match(r"\d+-[A-Z]+-\d", file.name)]
+    files = papers(arguments)
     wrong = 0
     for file in files:
         for fault in faults(file):

@@ -26,13 +26,14 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let mut read = 0;
-        let mut unread: BTreeMap<&str, Vec<&Place>> = BTreeMap::new();
+        // Of each text, its first cell and how many lines write it.
+        let mut unread: BTreeMap<&str, (&Place, usize)> = BTreeMap::new();
         for line in &scope.budget().expense_lines {
             let Some(cell) = line.section.as_ref() else { continue };
             match cell.value.trim() {
                 "" => {}
                 text if Section::read(text).is_some() => read += 1,
-                text => unread.entry(text).or_default().push(&cell.place),
+                text => unread.entry(text).or_insert((&cell.place, 0)).1 += 1,
             }
         }
         if read == 0 && unread.is_empty() {
@@ -40,14 +41,18 @@ pub(in crate::checks) const CHECK: Check = Check {
             return;
         }
         let names = [Section::Fonctionnement, Section::Investissement].map(Section::name);
-        for (text, places) in unread {
-            let lines = Fact::count(places.len(), "ligne", "lignes");
-            let finding = Finding::new(say!("la section de {} ne se lit pas", lines));
-            let finding = places.into_iter().take(1).fold(finding, Finding::at);
-            answers.finding(finding.found(Fact::text(text)).expected(match near(text, names) {
+        for (text, (first, count)) in unread {
+            let lines = Fact::count(count, "ligne", "lignes");
+            let expected = match near(text, names) {
                 Some(name) => say!("peut-être « {} »", name),
                 None => say!("{}", Fact::list_with(names, " ou ")),
-            }));
+            };
+            answers.finding(
+                Finding::new(say!("la section de {} ne se lit pas", lines))
+                    .at(first)
+                    .found(Fact::text(text))
+                    .expected(expected),
+            );
         }
         answers.compared(read, Fact::count(read, "section lue", "sections lues"));
     }),

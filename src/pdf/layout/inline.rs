@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::pdf::BESIDE;
 use crate::pdf::block::{Check, Inline, SpanKind};
 use crate::pdf::display::{Artifact, Drawing, Item, LinkArea, Owner, Paint, Shape, Target};
 use crate::pdf::structure::{ElementId, Role, SlotId};
@@ -208,8 +209,6 @@ impl Flow<'_> {
 }
 
 /// Addresses that a link may lead to.
-/// What begins the address of another PDF of the pack.
-const BESIDE: &str = "pack:";
 const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
 
 /// Where the letters of the first « 1er » or « 1re » begin.

@@ -361,7 +361,7 @@ pub(crate) fn furnish(
     let style = Style::new(theme.sizes.small * 0.94, theme.colours.muted);
     let (header_y, footer_y) = (geometry.top - 20.0, geometry.bottom + 26.0);
     let count = pages.len();
-    let watermark = watermark::draft(geometry, theme.colours.rule, request.fonts);
+    let watermark = request.draft.then(|| watermark::draft(geometry, theme.colours.rule, request.fonts));
     let header = french::typeset_text(request.header);
     let footer = french::typeset_text(request.footer);
     for (index, page) in pages.iter_mut().enumerate() {
@@ -400,7 +400,7 @@ pub(crate) fn furnish(
         let x = geometry.right - number.width;
         inline::place(number, x, footer_y, &mut slice);
         page.items.append(&mut slice.items);
-        if request.draft {
+        if let Some(watermark) = &watermark {
             page.items.insert(0, watermark.clone());
         }
     }
