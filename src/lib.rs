@@ -12,12 +12,14 @@
 mod audit;
 mod checks;
 pub mod cli;
+mod completion;
 mod documents;
 mod docx;
 mod evidence;
 mod figures;
 mod findings;
 mod formula;
+mod intake;
 mod model;
 mod pack;
 mod pdf;

@@ -7,16 +7,18 @@ use rayon::prelude::*;
 
 use crate::audit::{Audit, Survey};
 use crate::checks::{self, CheckResult, Covered, PackView, Scope};
+use crate::completion::complete;
 use crate::evidence::Pieces;
 use crate::figures::plan::{self, Computation, PlanInputs};
 use crate::figures::search;
 use crate::findings::Told;
 use crate::formula::Recalculation;
 use crate::model::Fund;
+use crate::model::project::VatBasis;
 use crate::model::staffing::{Sibling, Siblings};
 use crate::model::text::normalise;
 use crate::rules::definitions::SHARED;
-use crate::rules::{Definitions, FundFolder, Texts, unknown};
+use crate::rules::{self, Definitions, FundFolder, Texts, unknown};
 use crate::source::attachment::{self, Looks};
 use crate::source::description::Under;
 use crate::source::folder::PROJECT_FILE;
@@ -135,7 +137,7 @@ pub fn sibling(
     let hints = hints(folder, &funds)?;
     let workbook = read_workbook_with(&folder.reader, &folder.budget.name, &folder.budget.bytes);
     let workbook = workbook.map_err(|error| SourceError::Workbook(error.to_string()))?;
-    let (reading, _) = read(folder, workbook, &hints)?;
+    let (reading, _) = read(folder, workbook, &hints, &funds)?;
     Ok(Sibling {
         title: folder.project.identity.title.clone(),
         acronym: folder.project.identity.acronym.clone(),
@@ -146,14 +148,11 @@ pub fn sibling(
 
 /// What the reader of a workbook may know beforehand.
 fn hints(folder: &ProjectFolder, funds: &[FundFolder]) -> Result<ReadingHints, SourceError> {
-    let categories = funds.iter().flat_map(|fund| &fund.fund.categories).flat_map(|category| {
-        [category.label.as_str(), category.id.as_str()]
-            .into_iter()
-            .chain(category.alias.iter().map(String::as_str))
-    });
     let partners =
         folder.project.partners.iter().flat_map(|partner| [partner.id.as_str(), partner.name.as_str()]);
-    ReadingHints::new(categories, partners)
+    rules::hints(funds, partners)
+        .with_vat(folder.project.vat.basis == Some(VatBasis::InclVat))
+        .with_first_year(folder.project.calendar.start.map(|start| i32::from(start.year())))
         .with_layout(&folder.project.layout)
         .map_err(|message| SourceError::Definition { name: PROJECT_FILE.to_owned(), message })
 }
@@ -209,7 +208,7 @@ pub fn prepare(
     };
     let coverage = crate::pdf::coverage(definitions.fonts_folder().as_deref())
         .map_err(|error| SourceError::Definition { name: SHARED.to_owned(), message: error.to_string() })?;
-    let (reading, recalculation) = read(&folder, workbook, &hints)?;
+    let (reading, recalculation) = read(&folder, workbook, &hints, &funds)?;
     let surveys = funds.iter().map(|fund| Survey::of_fund(&fund.path, &fund.definition, &coverage)).collect();
     let pieces = Pieces::of(&folder.project, &looks);
     let bench = Bench {
@@ -237,7 +236,7 @@ pub fn prepare(
             return None;
         }
         let mended = recalculation.mended(&reading, mends);
-        let (reading, recalculation) = read(&folder, mended, &hints).ok()?;
+        let (reading, recalculation) = read(&folder, mended, &hints, &funds).ok()?;
         let computations = bench.compute(&reading).ok()?;
         Some(kept(&bench.judge(&Audit::of(&reading, &recalculation), &computations), &is_kept))
     };
@@ -270,10 +269,16 @@ fn read(
     folder: &ProjectFolder,
     workbook: Workbook,
     hints: &ReadingHints,
+    funds: &[FundFolder],
 ) -> Result<(BudgetReading, Recalculation), SourceError> {
     let name = &folder.budget.name;
+    let funds: Vec<&Fund> = funds.iter().map(|fund| &fund.fund).collect();
     let tables = |workbook: &Workbook| {
         read_tables(name, &workbook.sheets, hints)
+            .and_then(|mut reading| {
+                complete(&mut reading, &folder.project, &funds)?;
+                Ok(reading)
+            })
             .map_err(|message| SourceError::Workbook(ReadError::Layout { message }.to_string()))
     };
     let reading = tables(&workbook)?;

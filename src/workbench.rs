@@ -3,7 +3,7 @@
 
 pub mod documents {
     pub use crate::documents::edition;
-    pub use crate::documents::{DocumentData, DocumentError, Templates, whole};
+    pub use crate::documents::{DocumentData, DocumentError, Parsings, Templates, whole};
 }
 
 pub mod figures {

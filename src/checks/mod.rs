@@ -35,6 +35,7 @@ mod told;
 mod totals;
 mod typed;
 mod waivers;
+mod written;
 
 pub use basis::Basis;
 pub use check::{Check, Explanation, Run};

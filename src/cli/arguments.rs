@@ -37,6 +37,9 @@ pub struct Arguments {
 /// Commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Commence le dossier d’un projet, à partir du classeur qu’on a.
+    #[command(help_template = TEMPLATE, next_help_heading = "Options")]
+    Init(InitArguments),
     /// Écrit les dossiers d’un projet, un par fonds.
     #[command(help_template = TEMPLATE, next_help_heading = "Options")]
     Build(BuildArguments),
@@ -75,6 +78,26 @@ pub struct Selection {
     /// Date d’effet du dossier, à la place de celle de projet.toml.
     #[arg(long, value_name = "AAAA-MM-JJ", value_parser = date)]
     pub date: Option<Date>,
+    /// Dossier de modèles et de définitions qui remplacent ceux du programme.
+    #[arg(long, visible_alias = "modeles", value_name = "DOSSIER")]
+    pub templates: Option<PathBuf>,
+}
+
+/// `init`.
+#[derive(Debug, Args)]
+pub struct InitArguments {
+    /// Dossier à créer.
+    #[arg(value_name = "DOSSIER", help_heading = "Arguments")]
+    pub folder: PathBuf,
+    /// Classeur budgétaire dont partir (.xlsx, .ods, .xls, .csv…).
+    #[arg(long = "depuis", value_name = "CLASSEUR")]
+    pub from: Option<PathBuf>,
+    /// Fonds demandé ; l’option peut être répétée ; tous à défaut.
+    #[arg(long = "fund", visible_alias = "fonds", value_name = "ID")]
+    pub funds: Vec<String>,
+    /// Fichier de réponses aux questions, à la place du clavier.
+    #[arg(long = "reponses", value_name = "FICHIER")]
+    pub answers: Option<PathBuf>,
     /// Dossier de modèles et de définitions qui remplacent ceux du programme.
     #[arg(long, visible_alias = "modeles", value_name = "DOSSIER")]
     pub templates: Option<PathBuf>,

@@ -72,7 +72,7 @@ fn at_length(
     let look = streams.look();
     text::write(streams.out, prepared, named, detail, look)?;
     if arguments.show_reading {
-        understanding::write(streams.out, prepared, streams.style)?;
+        understanding::write(streams.out, &prepared.reading, streams.style)?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod explain;
 mod funds;
+mod init;
 mod read_attachments;
 mod read_workbook;
 mod simulate;
@@ -13,7 +14,7 @@ mod trace;
 mod usage;
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write};
+use std::io::{BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::Parser;
@@ -35,6 +36,8 @@ pub struct Streams<'a> {
     pub err: &'a mut dyn Write,
     /// Colours of the results.
     pub style: Style,
+    /// Who answers questions, where someone can.
+    pub input: Option<&'a mut dyn BufRead>,
     /// Columns of the reader's terminal, when the results go to one.
     pub width: Option<usize>,
     /// This program's own file, to start it anew where a workbook must be read apart; `None` reads it here.
@@ -56,8 +59,12 @@ pub fn main() -> Status {
     let program = Some(std::env::current_exe().unwrap_or_default());
     let mut out = std::io::BufWriter::new(stdout.lock());
     let mut err = std::io::stderr().lock();
+    let stdin = std::io::stdin();
+    // Questions are asked where they are read and answered.
+    let mut keyboard = (is_terminal && stdin.is_terminal()).then(|| stdin.lock());
+    let input = keyboard.as_mut().map(|keyboard| keyboard as &mut dyn BufRead);
     let status =
-        run(std::env::args_os(), &mut Streams { out: &mut out, err: &mut err, style, width, program });
+        run(std::env::args_os(), &mut Streams { out: &mut out, err: &mut err, style, input, width, program });
     match out.flush() {
         Ok(()) => status,
         // The reader closed the pipe: it has what it wanted.
@@ -82,6 +89,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
     };
     let outcome = match arguments.command {
         Command::Build(arguments) => build::run(&arguments, streams),
+        Command::Init(arguments) => init::run(&arguments, streams),
         Command::Check(arguments) => check::run(&arguments, streams),
         Command::Trace(arguments) => trace::run(&arguments, streams),
         Command::Simulate(arguments) => simulate::run(&arguments, streams),

@@ -21,5 +21,5 @@ pub mod words;
 pub mod workbook;
 
 pub use error::DocumentError;
-pub use render::Templates;
+pub use render::{Parsings, Templates};
 pub use whole::DocumentData;

@@ -1,5 +1,7 @@
 //! Templates of a fund: parsed, linted, rendered to XHTML.
 
+use std::collections::BTreeMap;
+
 use handlebars::{Context, Handlebars, Template, TemplateErrorReason};
 use rayon::prelude::*;
 use schemars::schema_for;
@@ -9,13 +11,41 @@ use super::error::DocumentError;
 use super::inline::inline;
 use super::whole::{DocumentData, of_edition};
 use super::{helpers, links, linter, styling};
-use crate::rules::FundFolder;
 use crate::rules::definitions::SHARED;
+use crate::rules::{Definitions, FundFolder};
+use crate::source::SourceError;
 
 /// The templates of one fund, ready to render.
 #[derive(Debug)]
 pub struct Templates {
     registry: Handlebars<'static>,
+}
+
+/// Templates that several funds use, parsed once: by path, with the text that each was parsed from.
+#[derive(Debug, Default)]
+pub struct Parsings(BTreeMap<String, (String, Template)>);
+
+impl Parsings {
+    /// Parse the shared templates, but for the malformed: their fault is told with the fund that uses them.
+    ///
+    /// # Errors
+    /// When one is not UTF-8.
+    pub fn shared(definitions: &Definitions) -> Result<Self, SourceError> {
+        let texts = definitions.shared_templates()?;
+        let parsed = texts.into_par_iter().filter_map(|(path, text)| {
+            let template = parse(path, text).ok()?;
+            Some((path.to_owned(), (text.to_owned(), template)))
+        });
+        Ok(Self(parsed.collect()))
+    }
+
+    /// A template: the one parsed from this text, else parsed now.
+    fn template(&self, path: &str, text: &str) -> Result<Template, DocumentError> {
+        match self.0.get(path) {
+            Some((known, template)) if known == text => Ok(template.clone()),
+            _ => parse(path, text),
+        }
+    }
 }
 
 /// One template, without styling.
@@ -39,7 +69,7 @@ impl Templates {
     ///
     /// # Errors
     /// When a template is missing, malformed, holds styling or names something that does not exist.
-    pub fn load(fund: &FundFolder) -> Result<Self, DocumentError> {
+    pub fn load(fund: &FundFolder, parsings: &Parsings) -> Result<Self, DocumentError> {
         let mut registry = Handlebars::new();
         registry.set_strict_mode(true);
         helpers::register(&mut registry);
@@ -56,7 +86,7 @@ impl Templates {
             .par_iter()
             .map(|(path, text)| {
                 let name = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".hbs").to_owned();
-                Ok((name, parse(path, text)?))
+                Ok((name, parsings.template(path, text)?))
             })
             .collect();
         // Of several faults, the first in their order is told, whatever thread found it.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::RoundingPolicy;
 pub use super::parameter::{DatedValue, DayThatCounts, Parameter, ParameterUnit, Status, Validity};
-use super::text::normalise;
+use super::text::{holds_words, normalise};
 
 /// The whole of a `fund.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -64,6 +64,24 @@ impl Fund {
     pub fn bases_on(&self, day: Option<Date>) -> impl Iterator<Item = &str> {
         let holds = move |basis: &&LegalBasis| day.is_none_or(|day| basis.validity.holds_on(day));
         self.identity.legal_bases.iter().filter(holds).map(|basis| basis.text.as_str())
+    }
+
+    /// The index of the nature that the name of a funder says: « État – DETR » is the State's. Of several, the longest words
+    /// say it: « Communauté d’agglomération » more than « commune ».
+    #[must_use]
+    pub fn nature_of_funder(&self, name: &str) -> Option<usize> {
+        let written = normalise(name);
+        let longest = |nature: &Nature| {
+            nature
+                .words()
+                .map(normalise)
+                .filter(|words| holds_words(&written, words))
+                .map(|words| words.len())
+                .max()
+        };
+        let named =
+            self.natures.iter().enumerate().filter_map(|(index, nature)| Some((longest(nature)?, index)));
+        named.max_by_key(|(length, index)| (*length, std::cmp::Reverse(*index))).map(|(_, index)| index)
     }
 
     /// The index of the nature of resource that a text names, by label, identifier or alias, spelling forgiven.
@@ -297,8 +315,18 @@ pub struct Nature {
     /// Other spellings accepted in the applicant's workbook.
     #[serde(default)]
     pub alias: Vec<String>,
+    /// Words by which the name of a funder of this nature is known, when the workbook does not say the nature.
+    #[serde(rename = "financeurs", default)]
+    pub funders: Vec<String>,
     /// What it is in the plan.
     pub role: NatureRole,
+}
+
+impl Nature {
+    /// The words that name it, or a funder of this nature.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        [&self.label].into_iter().chain(&self.alias).chain(&self.funders).map(String::as_str)
+    }
 }
 
 /// What a resource is in the plan.

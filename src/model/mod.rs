@@ -26,6 +26,7 @@ pub mod rounding;
 pub mod shelf;
 pub mod simplified;
 pub mod staffing;
+pub mod stated;
 pub mod text;
 pub mod waiver;
 pub mod words;

@@ -18,6 +18,7 @@ use super::procurement::Contract;
 use super::recorded::{AidRole, GrantedAid, Nomenclature, StateAid};
 use super::simplified::SimplifiedCost;
 use super::staffing::Staffing;
+use super::stated::Stated;
 use super::text::normalise;
 pub use super::waiver::Waiver;
 
@@ -226,6 +227,15 @@ pub struct BudgetLayout {
     /// `[budget.indicateurs]`.
     #[serde(rename = "indicateurs")]
     pub indicators: Option<TableLayout>,
+    /// `[budget.par_defaut]`: what every line that says nothing takes.
+    #[serde(rename = "par_defaut")]
+    pub default: Option<Stated>,
+    /// `[budget.intitules."…"]`: what the lines of a label take.
+    #[serde(rename = "intitules", default)]
+    pub labels: BTreeMap<String, Stated>,
+    /// `[budget.lignes.F14]`: what one line takes.
+    #[serde(rename = "lignes", default)]
+    pub lines: BTreeMap<String, Stated>,
 }
 
 /// Where one table of the workbook stands.

@@ -11,7 +11,6 @@ use super::PackError;
 use super::figures_json::figures;
 use super::manifest::{ManifestInputs, manifest};
 use super::produced::{ProducedFile, ProducedPack, RefusedWord, Shown, ShownAt};
-use crate::documents::Templates;
 use crate::documents::edition::{Edition, Reader};
 use crate::documents::filing;
 use crate::documents::whole::data;
@@ -19,6 +18,7 @@ use crate::documents::words::{Lexicon, fragments};
 use crate::documents::workbook::{
     PlanLayout, PlanWorkbook, control_workbook, filed_workbook, simulation_workbook,
 };
+use crate::documents::{Parsings, Templates};
 use crate::figures::Ledger;
 use crate::figures::simulation::simulate;
 use crate::model::digest::sha256;
@@ -48,6 +48,7 @@ pub struct Press {
     fonts: Fonts,
     /// Words of other languages, in whatever a pack says.
     foreign: ForeignWords,
+    parsings: Parsings,
 }
 
 impl Press {
@@ -69,7 +70,7 @@ impl Press {
         .map_err(|error| PackError::Look(Box::new(error)))?;
         let path = format!("{SHARED}/{FOREIGN_WORDS}");
         let foreign = project_file::parse::<ForeignWords>(&path, definitions.text(&path)?.as_bytes())?;
-        Ok(Self { theme, fonts, foreign })
+        Ok(Self { theme, fonts, foreign, parsings: Parsings::shared(definitions)? })
     }
 }
 
@@ -84,7 +85,7 @@ pub fn produce(
     draft: bool,
 ) -> Result<ProducedPack, PackError> {
     let date = prepared.effective_date.ok_or(PackError::NoDate)?;
-    let templates = Templates::load(&pack.fund)?;
+    let templates = Templates::load(&pack.fund, &press.parsings)?;
     let documents = &pack.fund.fund.documents;
     let editions: Vec<Edition<'_>> = documents.iter().flat_map(Edition::of).collect();
     let pages = templates.render_all(&editions, &data(prepared, pack, draft))?;

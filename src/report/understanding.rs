@@ -7,16 +7,15 @@ use crate::audit::line::role_name;
 use crate::model::french::counted;
 use crate::model::text::french_spacing;
 use crate::model::{cell_name, column_name};
-use crate::prepare::Prepared;
-use crate::source::table::{Inherited, Origin};
+use crate::source::table::{BudgetReading, Inherited, Origin};
 
 /// Write where each table was found and which column is read as what.
 ///
 /// # Errors
 /// When the output refuses.
-pub fn write(out: &mut dyn Write, prepared: &Prepared, style: Style) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, reading: &BudgetReading, style: Style) -> io::Result<()> {
     writeln!(out, "\n{}", style.strong("── Lecture du classeur ──"))?;
-    for table in &prepared.reading.tables {
+    for table in &reading.tables {
         let line = format!(
             "{} : {}en-tête en {}, lignes {} à {} ({})",
             table.kind.french(),
@@ -74,6 +73,8 @@ fn inherited_line(inherited: &Inherited) -> String {
         Origin::Section => "d’après le titre de rubrique",
         Origin::Title => "d’après le titre du tableau",
         Origin::SheetName => "d’après le nom de la feuille",
+        Origin::Stated => "d’après",
+        Origin::Named => "d’après l’intitulé de la cellule",
     };
     format!(
         "{} « {} » {origin} {} ({}, {rows})",

@@ -172,6 +172,17 @@ impl Definitions {
         self.files.get(&path).map_or_else(|| Ok(Texts::default()), |bytes| project_file::parse(&path, bytes))
     }
 
+    /// The templates of [`SHARED`], by path.
+    ///
+    /// # Errors
+    /// When one is not UTF-8.
+    pub fn shared_templates(&self) -> Result<Vec<(&str, &str)>, SourceError> {
+        let shared = |path: &&String| {
+            path.strip_prefix(SHARED).is_some_and(|rest| rest.starts_with('/')) && path.ends_with(".hbs")
+        };
+        self.files.keys().filter(shared).map(|path| Ok((path.as_str(), self.text(path)?))).collect()
+    }
+
     /// The definition of a fund that holds on a day: the oldest of those kept in its archive whose last day is not past,
     /// else the current one.
     fn definition_on(&self, id: &str, day: Option<Date>) -> String {

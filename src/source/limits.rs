@@ -82,6 +82,12 @@ pub const REPEATED_LINES: usize = 3;
 /// Most tables of as many lines that a table is compared with, to tell whether it repeats one of them.
 pub const REPEATED_TABLES: usize = 32;
 
+/// Most filled rows of one sheet that are looked at to find tables by their shape: a plan that nothing heads is short.
+pub const SHAPED_ROWS: usize = 4_000;
+
+/// Rows below a header that are looked at to tell categories from labels.
+pub const CATEGORY_ROWS: u32 = 4_000;
+
 /// Most notes shown of one table.
 pub const NOTES: usize = 50;
 

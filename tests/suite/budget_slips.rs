@@ -137,7 +137,7 @@ fn two_own_contributions_are_one_too_many() {
     let resources = &[("Département", "Autofinancement", 1_000.0), ("EPCI", "Autofinancement", 10_229.07)];
     let run = Budget { resources, ..Budget::default() }.check();
     assert_eq!(run.status, 1);
-    assert!(finding(&run, "P-01").contains("une seule peut recevoir le solde"), "{}", run.stdout);
+    assert!(finding(&run, "P-01").contains("ce nom est celui d’un autre financeur"), "{}", run.stdout);
 }
 
 #[test]

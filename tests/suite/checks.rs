@@ -14,7 +14,7 @@ use dossier::{Answer, CheckResult, Severity};
 use rayon::prelude::*;
 
 /// Cases that cannot be, with the reason.
-const CANNOT_BE: [(&[&str], Kind, &str); 6] = [
+const CANNOT_BE: [(&[&str], Kind, &str); 7] = [
     (
         &["I-04", "I-05", "M-01", "T-17"],
         Kind::Triggers,
@@ -29,6 +29,7 @@ const CANNOT_BE: [(&[&str], Kind, &str); 6] = [
         "un projet a toujours un intitulé et un fonds, donc un texte",
     ),
     (&["L-06"], Kind::Abstains, "un classeur sans tableau est lui-même signalé"),
+    (&["I-06"], Kind::Abstains, "projet.toml est toujours lu"),
 ];
 
 /// The cases with what the program answers.

@@ -41,6 +41,7 @@ pub fn dossier(arguments: &[&str]) -> Run {
         out: &mut out,
         err: &mut err,
         style: Style::Plain,
+        input: None,
         width: None,
         program: Some(PROGRAM.into()),
     };

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use dossier::workbench::documents::edition::Edition;
-use dossier::workbench::documents::{DocumentData, DocumentError, Templates, whole};
+use dossier::workbench::documents::{DocumentData, DocumentError, Parsings, Templates, whole};
 use dossier::workbench::pdf::{Fonts, RenderRequest, Theme, render};
 use dossier::{Answer, Choices, Definitions, FundFolder, Prepared, ProjectFolder, Severity, prepare};
 use quick_xml::Reader;
@@ -34,7 +34,7 @@ fn rendered(
 ) -> Vec<(String, String, String)> {
     let mut documents = Vec::new();
     for pack in &prepared.packs {
-        let templates = Templates::load(&pack.fund).unwrap();
+        let templates = Templates::load(&pack.fund, &Parsings::default()).unwrap();
         let mut data = whole::data(prepared, pack, draft);
         change(&mut data);
         let all: Vec<Edition<'_>> = pack.fund.fund.documents.iter().flat_map(Edition::of).collect();
@@ -98,7 +98,7 @@ fn text_of(name: &str, html: &str) -> String {
 #[test]
 fn templates_of_both_funds_name_only_what_exists() {
     for id in FUNDS {
-        Templates::load(&fund(id)).unwrap_or_else(|error| panic!("{id}: {error}"));
+        Templates::load(&fund(id), &Parsings::default()).unwrap_or_else(|error| panic!("{id}: {error}"));
     }
 }
 
@@ -249,7 +249,7 @@ fn altered(id: &str, path: &str, change: impl Fn(&str) -> String) -> Result<Temp
     let mut folder = fund(id);
     let text = folder.templates.get(path).cloned().unwrap_or_default();
     folder.templates.insert(path.to_owned(), change(&text));
-    Templates::load(&folder)
+    Templates::load(&folder, &Parsings::default())
 }
 
 fn message(outcome: Result<Templates, DocumentError>) -> String {

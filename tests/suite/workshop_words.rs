@@ -44,13 +44,6 @@ fn each_kind_is_refused_with_its_document_and_its_mend() {
         ),
         ("projet.toml", role, "role = \"À confirmer\" # Chef de file", "à confirmer", "rapport de contrôle"),
         (
-            "projet.toml",
-            "exemple_fictif = true",
-            "exemple_fictif = false",
-            "exemple",
-            "exemple_fictif = true",
-        ),
-        (
             "description.md",
             "## Objectifs\n",
             "## Objectifs\n\nVoir Dépenses!L12.\n",
@@ -87,6 +80,25 @@ fn each_kind_is_refused_with_its_document_and_its_mend() {
         let draft = build(&project, out.path(), &["--fund", "fonds-regional", "--draft"]);
         assert!(draft.status < 2, "{word}: {}", draft.transcript());
     }
+}
+
+/// An example that says no more that it is one is stopped before any word of its papers is read.
+#[test]
+fn an_example_that_claims_to_be_real_is_refused() {
+    let (_folder, project) = example_copy();
+    edit(&project.join("projet.toml"), "exemple_fictif = true", "exemple_fictif = false");
+    let out = tempfile::tempdir().unwrap();
+    let built = build(&project, out.path(), &["--fund", "fonds-regional"]);
+    assert_eq!(built.status, 1, "{}", built.transcript());
+    let told = plain(&built.stdout);
+    for expected in [
+        "la rubrique « Contexte et enjeux » est encore celle d’un",
+        "textes de [fonds] sont ceux d’un exemple livré",
+        "R-20",
+    ] {
+        assert!(told.contains(expected), "{expected} is not in {told}");
+    }
+    assert!(fs::read_dir(out.path()).unwrap().next().is_none(), "something was written");
 }
 
 /// The example with what a real applicant would write in the place of what is invented.
@@ -133,6 +145,12 @@ fn the_example_made_real_holds_none_either() {
         let path = project.join(file);
         fs::write(&path, made_real(&fs::read_to_string(&path).unwrap())).unwrap();
     }
+    // Its texts are still those of the example, and someone answers for it.
+    edit(
+        &project.join("projet.toml"),
+        "[calendrier]\n",
+        "[[derogation]]\ncode = \"R-20\"\nmotif = \"Ce sont les nôtres.\"\nauteur = \"Camille Durand\"\ndate = 2024-01-10\njusqu_au = 2027-12-31\n\n[calendrier]\n",
+    );
     let budget = project.join("budget.xlsx");
     fs::write(&budget, made_real_workbook(&fs::read(&budget).unwrap())).unwrap();
     let out = tempfile::tempdir().unwrap();

@@ -22,7 +22,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     run: Run::Pack(|scope, answers| match scope.effective_date {
         Some(date) => answers.declared(say!("le dossier porte la date du {}", date)),
         None => answers.finding(
-            Finding::new("le dossier n’a pas de date d’effet")
+            Finding::new("à renseigner : la date d’effet du dossier")
                 .at_field("projet.date_effet")
                 .expected("une date AAAA-MM-JJ"),
         ),

@@ -119,11 +119,11 @@ impl Years {
         }
         for (header, lines) in tables {
             answers.finding(
-                Finding::new("le tableau n’a pas de colonne Année")
+                Finding::new("à renseigner : l’année des lignes ; le tableau n’a pas de colonne Année")
                     .at(&header)
                     .found(say!("{} sans année", count(lines.len())))
                     .expected(say!("une colonne « Année », {}", self.sentence()))
-                    .mend("Ajoutez au tableau une colonne « Année », et l’année de chaque ligne.")
+                    .mend("Ajoutez au tableau une colonne « Année », ou écrivez annee = … sous [budget.par_defaut] dans projet.toml.")
                     .stake(stake(scope, &lines))
                     // Nothing that is drawn from the years of these lines can be judged.
                     .unknown(),

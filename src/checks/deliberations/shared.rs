@@ -35,9 +35,12 @@ pub(in crate::checks) fn require(
         [_] => format!("deliberations[0].{field}"),
         _ => "deliberations".to_owned(),
     };
+    let message = if deliberations.is_empty() {
+        say!("à renseigner : la délibération qui {}", Fact::Words(what))
+    } else {
+        say!("aucune délibération n’{}", Fact::Words(what))
+    };
     answers.finding(
-        Finding::new(say!("aucune délibération n’{}", Fact::Words(what)))
-            .at_field(place)
-            .expected(say!("une délibération qui {}", Fact::Words(what))),
+        Finding::new(message).at_field(place).expected(say!("une délibération qui {}", Fact::Words(what))),
     );
 }

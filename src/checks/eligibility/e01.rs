@@ -23,7 +23,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 "Elles respectent les catégories de dépenses éligibles et les modalités prévues par l’acte attributif telles que définies à l’article 73.3 du règlement général.",
             ),
         },
-        mend: "Choisissez un des postes du fonds, ou ajoutez un alias dans fund.toml.",
+        mend: "Choisissez un des postes du fonds.",
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
@@ -45,7 +45,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             let message = match (row, lines.as_slice()) {
                 (Some(Row::Staff(_)), _) => "le fonds n’a pas de poste pour le personnel".into(),
                 (Some(row), _) if scope.header_without(row, ColumnRole::Category).is_some() => say!(
-                    "le tableau n’a ni colonne Poste, ni titres qui en tiennent lieu ({})",
+                    "à renseigner : le poste de {} ; le tableau n’a ni colonne Poste, ni titres qui en tiennent lieu",
                     Fact::count(lines.len(), "ligne", "lignes")
                 ),
                 (_, [only]) => say!("le poste de « {} » n’est pas un de ceux du fonds", scope.label(only)),
@@ -55,8 +55,14 @@ pub(in crate::checks) const CHECK: Check = Check {
                 ),
             };
             let near = written.and_then(|written| near(written, labels()));
+            let lacks_column =
+                row.is_some_and(|row| scope.header_without(row, ColumnRole::Category).is_some());
+            let mut finding = Finding::new(message);
+            if lacks_column {
+                finding = finding.mend("Ajoutez une colonne « Poste », ou écrivez poste = \"…\" sous [budget.par_defaut] dans projet.toml, sous [budget.intitules.\"…\"] pour un seul intitulé.");
+            }
             answers.finding(
-                Finding::new(message)
+                finding
                     .at(&cell)
                     .found(written.map_or_else(|| "vide".into(), Sentence::of))
                     .expected(match near {

@@ -23,6 +23,7 @@ pub(in crate::checks) mod r16;
 pub(in crate::checks) mod r17;
 pub(in crate::checks) mod r18;
 pub(in crate::checks) mod r19;
+pub(in crate::checks) mod r20;
 pub(in crate::checks) mod shared;
 
 use crate::checks::Check;
@@ -48,4 +49,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     r17::CHECK,
     r18::CHECK,
     r19::CHECK,
+    r20::CHECK,
 ];

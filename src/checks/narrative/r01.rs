@@ -1,9 +1,10 @@
 //! Sections of the form.
 
-use super::shared::{heading, no_description, no_sections};
+use super::shared::{heading, no_sections};
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
+use crate::model::Place;
 
 /// Sections of the form.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -25,13 +26,22 @@ pub(in crate::checks) const CHECK: Check = Check {
             return;
         }
         let Some(description) = scope.description else {
-            answers.missing(no_description(scope));
+            // As much is missing as from an empty file.
+            let file = scope.project().identity.description.as_str();
+            answers.finding(
+                Finding::new(say!("à renseigner : {} manque, aucune rubrique n’est rédigée", file))
+                    .at(&Place::file(file))
+                    .expected(say!(
+                        "un titre « ## » suivi d’un texte pour chaque rubrique : {}",
+                        Fact::list(sections.iter().map(|section| section.title.as_str()))
+                    )),
+            );
             return;
         };
         for section in sections {
             let written = description.find(&section.description, &scope.fund().identity.id);
             answers.expect(written.is_some_and(|section| !section.is_empty()), || {
-                Finding::new(say!("la rubrique « {} » n’est pas rédigée", &section.title))
+                Finding::new(say!("à renseigner : la rubrique « {} »", &section.title))
                     .at(&heading(scope, written))
                     .found(if written.is_some() { "un titre sans texte" } else { "aucun titre de ce nom" })
                     .expected(say!("un titre « ## {} » suivi d’un texte", &section.description))

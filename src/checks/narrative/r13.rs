@@ -45,7 +45,10 @@ pub(in crate::checks) const CHECK: Check = Check {
             [("projet.intitule", Some(&identity.title)), ("projet.resume", identity.summary.as_ref())];
         let mut read = 0;
         for (field, text) in fields {
-            let Some(text) = text else { continue };
+            // A field that nobody has filled in is told by I-06.
+            let Some(text) = text.filter(|text| !normalise(text).starts_with("a renseigner")) else {
+                continue;
+            };
             read += 1;
             if let Some(left) = left_in(text) {
                 answers.finding(left_over(left).at_field(field));

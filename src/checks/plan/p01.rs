@@ -1,9 +1,10 @@
 //! Stated own contribution against the remainder.
 
-use crate::checks::{Basis, Check, Explanation, Run};
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Class, Finding, Missing, Severity};
-use crate::model::{Money, Place};
+use crate::model::fund::NatureRole;
+use crate::model::{Money, Place, Resource};
 
 /// Stated own contribution against the remainder.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -34,12 +35,12 @@ pub(in crate::checks) const CHECK: Check = Check {
             answers.compared(1, "ressources comparées au coût total, sans autofinancement");
             return;
         }
-        if let [_, second, ..] = plan.stated_own.as_slice() {
-            answers.finding(
-                Finding::new("deux lignes sont de nature Autofinancement : une seule peut recevoir le solde")
-                    .at(&scope.budget().resources[second.0].place)
-                    .mend("Donnez à chaque cofinanceur sa propre nature ; gardez une ligne Autofinancement pour le demandeur."),
-            );
+        if plan.stated_own.len() > 1 {
+            for (resource, _) in &plan.stated_own {
+                if let Some(finding) = another_funder(scope, &scope.budget().resources[*resource]) {
+                    answers.finding(finding);
+                }
+            }
         }
         let mut stated = Money::ZERO;
         let mut finding = Finding::new("l’autofinancement inscrit n’équilibre pas le plan");
@@ -78,3 +79,23 @@ pub(in crate::checks) const CHECK: Check = Check {
         )));
     }),
 };
+
+/// Among several own contributions, one that bears the name of a funder of another kind than the applicant: an aid that
+/// is counted as what the applicant pays.
+fn another_funder(scope: &Scope<'_>, resource: &Resource) -> Option<Finding> {
+    let fund = scope.fund();
+    let name = resource.co_financer.as_ref()?;
+    let applicant = &scope.project().applicant;
+    let own = [Some(&applicant.legal_name), applicant.legal_form.as_ref()].into_iter().flatten();
+    let nature = fund.nature_of_funder(&name.value)?;
+    let is_aid = scope.nature_role(Some(nature)) == Some(NatureRole::AidePublique);
+    let is_its_own_kind = own.filter_map(|name| fund.nature_of_funder(name)).any(|own| own == nature);
+    (is_aid && !is_its_own_kind).then(|| {
+        Finding::new(say!(
+            "« {} » est inscrit en Autofinancement, et ce nom est celui d’un autre financeur",
+            &name.value
+        ))
+        .at(&resource.place)
+        .mend("Donnez à ce cofinanceur sa propre nature : une aide publique n’est pas un autofinancement.")
+    })
+}

@@ -62,9 +62,12 @@ pub(in crate::checks) const CHECK: Check = Check {
             );
         } else {
             answers.finding(
-                Finding::new(say!("aucune ressource n’est rattachée au fonds « {} »", &fund.short_title))
-                    .at_field("cofinanceurs")
-                    .expected(say!("un cofinanceur dont le fonds est « {} »", &fund.id)),
+                Finding::new(say!(
+                    "à renseigner : la ressource demandée au fonds « {} » ; aucune ne lui est rattachée",
+                    &fund.short_title
+                ))
+                .at_field("cofinanceurs")
+                .expected(say!("un cofinanceur dont le fonds est « {} »", &fund.id)),
             );
         }
     }),

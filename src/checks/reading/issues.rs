@@ -26,12 +26,13 @@ pub(in crate::checks) const fn teller(kind: &IssueKind) -> &'static str {
         | IssueKind::FarCell { .. } => "L-04",
         IssueKind::ScaledAmount { .. }
         | IssueKind::VatBasisMismatch { .. }
-        | IssueKind::AmountWithoutVatBasis
+        | IssueKind::AmountWithoutVatBasis { .. }
         | IssueKind::DuplicateTable { .. }
         | IssueKind::DuplicatedTable { .. }
         | IssueKind::SummaryTableSkipped { .. }
         | IssueKind::TableNotNamed { .. }
         | IssueKind::ProbableTotal { .. }
+        | IssueKind::KnownByShape { .. }
         | IssueKind::DoubtfulYear { .. }
         | IssueKind::Recapitulation { .. }
         | IssueKind::PivotTable { .. }

@@ -1,12 +1,13 @@
 //! Things read all the same, worth a look.
 
 use super::issues::{placed, told_by};
+use super::named::shaped;
 use super::shared::{TYPED, header};
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::Place;
-use crate::source::amount::Scale;
+use crate::source::amount::{Scale, VatBasis};
 use crate::source::table::IssueKind;
 
 /// Things read all the same, worth a look.
@@ -40,10 +41,14 @@ pub(in crate::checks) const CHECK: Check = Check {
                 IssueKind::VatBasisMismatch { .. } => {
                     Finding::new("la cellule dit HT ou TTC, sa colonne dit l’inverse")
                 }
-                IssueKind::AmountWithoutVatBasis => {
-                    Finding::new("colonne de montant sans HT ni TTC : lue comme HT")
-                        .expected("Montant HT ou Montant TTC")
-                }
+                IssueKind::AmountWithoutVatBasis { read } => Finding::new(match read {
+                    VatBasis::ExclVat => "colonne de montant sans HT ni TTC : lue comme HT",
+                    VatBasis::InclVat => {
+                        "colonne de montant sans HT ni TTC : lue comme TTC, ainsi que le plan est présenté"
+                    }
+                })
+                .expected("Montant HT ou Montant TTC"),
+                IssueKind::KnownByShape { kind, columns } => shaped(*kind, columns, &issue.place),
                 IssueKind::DuplicateTable { kind, first } => Finding::new(say!(
                     "second tableau {} (le premier : {}) : les deux sont lus",
                     kind.french(),

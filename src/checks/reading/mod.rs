@@ -9,6 +9,7 @@ pub(in crate::checks) mod l08;
 pub(in crate::checks) mod l09;
 pub(in crate::checks) mod l10;
 pub(in crate::checks) mod l11;
+mod named;
 pub(in crate::checks) mod shared;
 
 use crate::checks::Check;

@@ -70,18 +70,18 @@ pub(super) fn says_a_line(reader: &RowReader<'_>) -> bool {
 
 /// What a pure sum adds up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Added {
+pub(super) struct Added {
     /// The first and the last row, zero-based.
-    first: u32,
-    last: u32,
+    pub(super) first: u32,
+    pub(super) last: u32,
     /// How many rows, each range counted from end to end.
-    count: u64,
+    pub(super) count: u64,
     /// Nothing but cells of its own column.
-    in_column: bool,
+    pub(super) in_column: bool,
 }
 
 /// What a formula adds up, when it does nothing else.
-fn added(formula: &str, column: u32) -> Option<Added> {
+pub(super) fn added(formula: &str, column: u32) -> Option<Added> {
     if formula.len() > LONGEST {
         return None;
     }
@@ -147,6 +147,7 @@ pub(super) struct Running {
     /// Columns that belong to one line, filled on each line so far.
     filled: Vec<(u32, usize)>,
     lines: usize,
+    last_total: Option<Decimal>,
 }
 
 #[derive(Debug, Default, Clone, Copy)]
@@ -187,8 +188,16 @@ impl Running {
     }
 
     /// A total was met: a new block begins.
-    pub(super) fn total(&mut self) {
+    pub(super) fn total(&mut self, reader: &RowReader<'_>) {
         self.block.clear();
+        let column = summed(reader.header).find(|column| column.role != ColumnRole::Vat);
+        self.last_total = column.and_then(|column| number_in(reader, column)).or(self.last_total);
+    }
+
+    /// What a footer is computed from: the last total, or the lines when none was met.
+    pub(super) fn base(&self, column: u32) -> Option<Decimal> {
+        let lines = || self.whole.get(&column).map(|sum| sum.amount);
+        self.last_total.or_else(lines).filter(|base| !base.is_zero())
     }
 
     /// Whether a row repeats, in each of its amounts, the sum of two lines above or more.
@@ -225,15 +234,15 @@ impl Running {
     }
 }
 
-fn summed(header: &Header) -> impl Iterator<Item = &Column> {
+pub(super) fn summed(header: &Header) -> impl Iterator<Item = &Column> {
     header.all_columns().filter(|column| is_summed(column.role))
 }
 
-fn number_in(reader: &RowReader<'_>, column: &Column) -> Option<Decimal> {
+pub(super) fn number_in(reader: &RowReader<'_>, column: &Column) -> Option<Decimal> {
     number_of(reader.sheet, cell_in(reader.cells, column.column)?)
 }
 
-fn number_of(sheet: &Sheet, cell: &Cell) -> Option<Decimal> {
+pub(super) fn number_of(sheet: &Sheet, cell: &Cell) -> Option<Decimal> {
     match &cell.value {
         CellValue::Number(number) => decimal_of_float(*number).map(|number| number.round_dp(6)),
         CellValue::Text(text) if sheet.is_untyped => parse_amount(text).ok().map(|amount| amount.euros),

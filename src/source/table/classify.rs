@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::adds_up::{Likeness, Running, says_a_line, sums_above};
-use super::header::{Header, headers_in};
+use super::guess::Guess;
+use super::header::{Header, Sides, headers_in, spanned};
+use super::nested;
 use super::normal::plain;
 use super::role::{ColumnRole, TableKind, is_summed};
 use super::row::RowReader;
@@ -11,6 +13,7 @@ use super::total::{
     TotalLabel, is_control, is_sum_formula, is_vague, loose_total_label, sums_below, total_label,
 };
 use super::wide::{bare_year, dated, year_in};
+use super::written_total;
 use crate::model::SheetName;
 use crate::source::amount::parse_number;
 use crate::source::workbook::sheet::{Cell, CellValue, Sheet, cell_in};
@@ -23,6 +26,8 @@ pub(super) struct TableRows {
     pub(super) skipped: Vec<usize>,
     /// Typed rows that add up what stands above them, and how sure they are to be totals.
     pub(super) alike: Vec<(usize, Likeness)>,
+    /// The VAT and the total with it, below the total of a column without VAT: their index, and whether they hold.
+    pub(super) footers: Vec<(usize, bool)>,
     /// Index of the first filled row that is not the table's any more.
     pub(super) end: usize,
 }
@@ -60,26 +65,17 @@ pub(super) enum RowClass {
     },
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Guess {
-    Line,
-    Total(TotalLabel, String),
-    Title(u32),
-    HeadTotal {
-        label: String,
-        column: u32,
-        is_grand: bool,
-    },
-    /// The headers, once more.
-    Headers,
-    Skip,
-}
-
 /// Longest text that may be the title of a section, in bytes.
 const TITLE_BYTES: usize = 120;
 
 /// Walks the filled rows from `start` to the end of the table.
-pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: usize) -> TableRows {
+pub(super) fn rows_of(
+    file: &Arc<str>,
+    sheet: &Sheet,
+    header: &Header,
+    start: usize,
+    first_year: Option<i32>,
+) -> TableRows {
     let mut guesses: Vec<(usize, Guess)> = Vec::new();
     let mut skipped = Vec::new();
     let mut total_seen = false;
@@ -88,6 +84,7 @@ pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: us
     let names = SheetName::new(file, &sheet.name);
     let mut running = Running::default();
     let mut alike: Vec<(usize, Likeness)> = Vec::new();
+    let mut footers = Vec::new();
     while let Some((row, all_cells)) = sheet.filled_row(index) {
         let cells = spanned(all_cells, header);
         if cells.iter().all(Cell::is_blank) {
@@ -104,7 +101,7 @@ pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: us
             break;
         }
         if may_be_header(sheet, cells) {
-            let headers = headers_in(sheet, row, all_cells);
+            let headers = headers_in(sheet, row, all_cells, first_year);
             let repeated = headers.iter().any(|one| one.is_repeated_by(header));
             if repeated {
                 guesses.push((index, Guess::Headers));
@@ -117,6 +114,12 @@ pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: us
             }
         }
         let reader = RowReader::new(&names, sheet, header, row, cells);
+        if let Some(holds) = written_total::footer(&reader, &running, !footers.is_empty()) {
+            footers.push((index, holds));
+            last_row = row;
+            index += 1;
+            continue;
+        }
         let mut guess = guess(&reader, total_seen);
         if guess == Guess::Line {
             let likeness = running.likeness(&reader);
@@ -139,7 +142,7 @@ pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: us
             {
                 alike.push((index, Likeness::Sure));
             }
-            running.total();
+            running.total(&reader);
         }
         total_seen |= matches!(guess, Guess::Total(TotalLabel::GrandTotal, _));
         match guess {
@@ -156,19 +159,14 @@ pub(super) fn rows_of(file: &Arc<str>, sheet: &Sheet, header: &Header, start: us
         skipped.push(index);
     }
     skipped.sort_unstable();
-    TableRows { rows: settle(guesses), skipped, alike, end: index }
+    written_total::lines_among(sheet, header, &mut guesses);
+    nested::settle(sheet, header, &mut guesses, &mut footers);
+    TableRows { rows: settle(guesses), skipped, alike, footers, end: index }
 }
 
 /// The first text of a row.
 fn named(reader: &RowReader<'_>) -> String {
     reader.cells.iter().find_map(Cell::text).unwrap_or_default().to_owned()
-}
-
-/// The cells between the first and the last column of the table.
-pub(super) fn spanned<'a>(cells: &'a [Cell], header: &Header) -> &'a [Cell] {
-    let start = cells.partition_point(|cell| cell.column < header.first_column);
-    let end = cells.partition_point(|cell| cell.column <= header.last_column);
-    cells.get(start..end).unwrap_or_default()
 }
 
 /// Texts only, or texts and years: anything else is no row of headers.
@@ -221,7 +219,12 @@ fn guess(reader: &RowReader<'_>, after_total: bool) -> Guess {
             .filter(|column| is_amount_like(header.kind, column.role))
             .filter_map(|column| cell_in(reader.cells, column.column))
     };
-    let has_amount = amounts().any(|cell| !cell.is_blank() && !is_empty_result(cell));
+    // The other side of the plan may have its own column of amounts.
+    let paid = match &header.sides {
+        Sides::Columns(column) => cell_in(reader.cells, column.column),
+        Sides::Titles | Sides::Names => None,
+    };
+    let has_amount = amounts().chain(paid).any(|cell| !cell.is_blank() && !is_empty_result(cell));
     let has_text = reader.cells.iter().any(|cell| cell.text().is_some());
     if has_amount && !has_text && !filled(R::Year) {
         let sums = amounts().all(|cell| {

@@ -1,13 +1,15 @@
 //! Finds the row that names a table's columns.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use super::normal::{normalise, plain};
 use super::role::{Certainty, ColumnRole, TableKind, is_money, is_summed, role_of};
-use super::wide::{Dated, dated, is_yearly, year_in, year_role};
-use crate::source::amount::Scale;
+use super::side_words::side_of;
+use super::wide::{Dated, dated, dated_from, is_yearly, year_in, year_role};
+use crate::source::amount::{Scale, parse_amount};
 use crate::source::limits;
-use crate::source::workbook::sheet::{Cell, Sheet, cell_in};
+use crate::source::workbook::sheet::{Cell, CellValue, Sheet, cell_in};
 
 /// A column under its header.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +43,18 @@ pub(super) struct YearColumns {
     pub(super) columns: Vec<Column>,
 }
 
+/// How the lines of one table say on which side of the plan they stand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) enum Sides {
+    /// A title above them, if any, says it: `RECETTES`.
+    #[default]
+    Titles,
+    /// Their own names: the FEDER is a resource, a total cost is an expense.
+    Names,
+    /// The column of their amount: this one holds the resources.
+    Columns(Column),
+}
+
 /// A header row, recognised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Header {
@@ -55,6 +69,12 @@ pub(super) struct Header {
     pub(super) caption: Option<(Scale, u32, u32)>,
     /// The currency other than the euro that a text above the headers gives to the amounts, with its row and column.
     pub(super) foreign: Option<(&'static str, u32, u32)>,
+    /// Columns that hold the amount of a line when its own does not: `Sollicité | Acquis`.
+    pub(super) alternates: Vec<Column>,
+    /// How its lines say on which side of the plan they stand.
+    pub(super) sides: Sides,
+    /// True when its structure, not its headers, told what it is.
+    pub(super) is_shaped: bool,
     pub(super) first_column: u32,
     pub(super) last_column: u32,
 }
@@ -66,7 +86,7 @@ impl Header {
 
     /// Every column that is read, those of the years included.
     pub(super) fn all_columns(&self) -> impl Iterator<Item = &Column> {
-        self.columns.iter().chain(self.years.iter().flat_map(|year| &year.columns))
+        self.columns.iter().chain(self.years.iter().flat_map(|year| &year.columns)).chain(&self.alternates)
     }
 
     /// True when two header rows head the same columns.
@@ -88,7 +108,37 @@ struct Candidate {
     dated: Dated,
     /// The cell is a text, not a number or a date that may be a year.
     is_text: bool,
+    /// What stands below it is texts, or numbers; nothing when neither prevails.
+    holds: Option<Holds>,
     group: Option<Group>,
+}
+
+/// What a column holds below its header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Texts,
+    Numbers,
+}
+
+/// What stands below a cell of headers: all of the next cells are texts, or all are numbers.
+fn holds(sheet: &Sheet, row: u32, column: u32) -> Option<Holds> {
+    const SEEN: usize = 6;
+    let rows = sheet.rows_between(row.saturating_add(1), row.saturating_add(40));
+    let below = rows.filter_map(|cells| cell_in(cells, column)).filter(|cell| !cell.is_blank()).take(SEEN);
+    let (mut texts, mut numbers) = (0, 0);
+    for cell in below {
+        let written = |text: &str| parse_amount(text).is_ok();
+        match &cell.value {
+            CellValue::Text(text) if !written(text) => texts += 1,
+            CellValue::Text(_) | CellValue::Number(_) => numbers += 1,
+            _ => {}
+        }
+    }
+    match (texts, numbers) {
+        (0, 1..) => Some(Holds::Numbers),
+        (2.., 0) => Some(Holds::Texts),
+        _ => None,
+    }
 }
 
 /// The title that stands above several columns.
@@ -102,20 +152,72 @@ struct Group {
 }
 
 /// The headers that a row holds: none, one, or two when two tables stand side by side.
-pub(super) fn headers_in(sheet: &Sheet, row: u32, cells: &[Cell]) -> Vec<Header> {
+///
+/// `first_year` is what `N` and `Année 1` stand for.
+pub(super) fn headers_in(sheet: &Sheet, row: u32, cells: &[Cell], first_year: Option<i32>) -> Vec<Header> {
     let texts = cells.iter().filter(|cell| cell.text().is_some()).count();
     let years = cells.iter().filter(|cell| year_in(cell).is_some()).count();
     let values = cells.iter().filter(|cell| !cell.is_blank() && cell.text().is_none()).count();
     if texts == 0 || values > texts + years {
         return Vec::new();
     }
-    let candidates = candidates(sheet, row, cells);
+    let candidates = candidates(sheet, row, cells, first_year);
     if candidates.len() < 2 {
         return Vec::new();
     }
     let hint = kind_of_sheet_name(&sheet.name);
     let Some(whole) = best(row, &candidates, hint) else { return Vec::new() };
-    side_by_side(row, &candidates, whole.score()).unwrap_or_else(|| vec![whole])
+    let whole = narrowed(row, &candidates, whole);
+    side_by_side(row, &candidates, whole.score())
+        .unwrap_or_else(|| twins(row, &candidates, two_sided(&candidates, whole)))
+}
+
+/// `… | Montant HT | Financeur | Montant`: the amount of a name stands right of it, and what is left of the name is
+/// another table's.
+fn narrowed(row: u32, candidates: &[Candidate], header: Header) -> Header {
+    let (name, amount) = match header.kind {
+        TableKind::Resources => (ColumnRole::CoFinancer, ColumnRole::Amount),
+        _ => return header,
+    };
+    let (Some(name), Some(amount)) = (header.column(name), header.column(amount)) else { return header };
+    let repeats = |other: &OtherHeader| other.repeats == Some(amount.column) && other.column > name.column;
+    if amount.column > name.column || !header.others.iter().any(repeats) {
+        return header;
+    }
+    let from = candidates.partition_point(|candidate| candidate.column < name.column);
+    let right = candidates.get(from..).and_then(|right| header_of(header.kind, row, right));
+    right.unwrap_or(header)
+}
+
+/// `Libellé | Dépenses | Recettes`: one column of labels, and one of amounts for each side of the plan.
+fn two_sided(candidates: &[Candidate], mut header: Header) -> Header {
+    let is_of = |candidate: &&Candidate, side| {
+        candidate.holds != Some(Holds::Texts) && side_of(&candidate.text) == Some(side)
+    };
+    let bought = candidates.iter().find(|candidate| is_of(candidate, TableKind::Expenses));
+    let paid = candidates.iter().find(|candidate| is_of(candidate, TableKind::Resources));
+    let (Some(bought), Some(paid), TableKind::Expenses) = (bought, paid, header.kind) else { return header };
+    let is_amount = |column: &Column| column.column == bought.column && is_summed(column.role);
+    if !header.columns.iter().any(is_amount) || header.columns.iter().any(|one| one.column == paid.column) {
+        return header;
+    }
+    header.others.retain(|other| other.column != paid.column);
+    header.sides = Sides::Columns(Column {
+        role: ColumnRole::Amount,
+        column: paid.column,
+        header: paid.text.clone(),
+        scale: paid.normal.scale,
+        currency: paid.normal.currency,
+        certainty: Certainty::Said,
+    });
+    header
+}
+
+/// The cells between the first and the last column of the table.
+pub(super) fn spanned<'a>(cells: &'a [Cell], header: &Header) -> &'a [Cell] {
+    let start = cells.partition_point(|cell| cell.column < header.first_column);
+    let end = cells.partition_point(|cell| cell.column <= header.last_column);
+    cells.get(start..end).unwrap_or_default()
 }
 
 /// The score of the best header of a row, to choose between neighbouring rows.
@@ -129,7 +231,7 @@ pub(super) fn sureness(headers: &[Header]) -> usize {
     headers.iter().map(|header| header.all_columns().filter(sure).count()).sum()
 }
 
-fn candidates(sheet: &Sheet, row: u32, cells: &[Cell]) -> Vec<Candidate> {
+fn candidates(sheet: &Sheet, row: u32, cells: &[Cell], first_year: Option<i32>) -> Vec<Candidate> {
     let groups = groups_above(sheet, row, cells);
     let mut found: Vec<Candidate> = Vec::new();
     let mut push = |column: u32, text: &str, is_text: bool| {
@@ -139,8 +241,9 @@ fn candidates(sheet: &Sheet, row: u32, cells: &[Cell]) -> Vec<Candidate> {
                 text: text.split_whitespace().collect::<Vec<_>>().join(" "),
                 normal: normalise(text),
                 fallbacks: fallbacks(text),
-                dated: dated(text),
+                dated: dated_from(text, first_year),
                 is_text,
+                holds: holds(sheet, row, column),
                 group: groups
                     .iter()
                     .find(|group| (group.column..=group.last_column).contains(&column))
@@ -284,12 +387,79 @@ fn fallbacks(text: &str) -> Vec<String> {
 
 fn role_of_candidate(kind: TableKind, candidate: &Candidate) -> Option<(ColumnRole, Certainty)> {
     if let Some(found) = role_of(kind, &candidate.normal.words) {
-        return Some(found);
+        return Some(as_held(kind, found, candidate));
+    }
+    if kind == TableKind::Resources && candidate.holds == Some(Holds::Numbers) && names_a_state(candidate) {
+        return Some((ColumnRole::Amount, Certainty::Said));
     }
     let mut roles = candidate.fallbacks.iter().filter_map(|words| role_of(kind, words));
     let first = roles.next()?;
     // `Prestataire / fournisseur` is one role; `Nom / montant` is none.
-    roles.all(|(role, _)| role == first.0).then_some(first)
+    roles.all(|(role, _)| role == first.0).then(|| as_held(kind, first, candidate))
+}
+
+/// `Montant du devis HT`: an amount that says its basis, whatever else it says.
+fn by_words(kind: TableKind, candidate: &Candidate) -> Option<(ColumnRole, Certainty)> {
+    const AMOUNTS: [&str; 9] =
+        ["montant", "cout", "prix", "total", "depense", "estimation", "chiffrage", "budget", "valeur"];
+    if kind != TableKind::Expenses || candidate.holds != Some(Holds::Numbers) {
+        return None;
+    }
+    let words: Vec<&str> = candidate.normal.words.split(' ').collect();
+    let has = |word: &str| words.contains(&word);
+    let is_amount = words.first().is_some_and(|first| AMOUNTS.contains(first));
+    match (is_amount, has("unitaire"), has("ht"), has("ttc"), has("tva")) {
+        (true, false, true, false, false) => Some((ColumnRole::AmountExclVat, Certainty::Said)),
+        (true, false, false, true, false) => Some((ColumnRole::AmountInclVat, Certainty::Said)),
+        _ => None,
+    }
+}
+
+/// A role, unless what the column holds belies it: `Dépenses TTC` above labels names them, `Dépenses` above amounts is
+/// theirs.
+fn as_held(
+    kind: TableKind,
+    (role, certainty): (ColumnRole, Certainty),
+    candidate: &Candidate,
+) -> (ColumnRole, Certainty) {
+    use ColumnRole as R;
+    match (kind, role, candidate.holds) {
+        (TableKind::Expenses, R::AmountExclVat | R::AmountInclVat, Some(Holds::Texts)) => {
+            (R::Label, Certainty::Said)
+        }
+        (TableKind::Expenses, R::Label, Some(Holds::Numbers)) if names_a_side(candidate) => {
+            (R::AmountExclVat, Certainty::Supposed)
+        }
+        (TableKind::Resources, R::CoFinancer, Some(Holds::Numbers)) if names_a_side(candidate) => {
+            (R::Amount, Certainty::Said)
+        }
+        _ => (role, certainty),
+    }
+}
+
+/// `Sollicité`, `Acquis` above numbers: amounts, by the state of the aid.
+fn names_a_state(candidate: &Candidate) -> bool {
+    is_state(&candidate.normal.words)
+}
+
+fn is_state(words: &str) -> bool {
+    matches!(
+        words,
+        "sollicite"
+            | "demande"
+            | "acqui"
+            | "obtenu"
+            | "accorde"
+            | "notifie"
+            | "attribue"
+            | "a solliciter"
+            | "solliciter"
+            | "en cours"
+    )
+}
+
+fn names_a_side(candidate: &Candidate) -> bool {
+    side_of(&candidate.text).is_some()
 }
 
 fn best(row: u32, candidates: &[Candidate], hint: Option<TableKind>) -> Option<Header> {
@@ -310,12 +480,23 @@ fn header_of(kind: TableKind, row: u32, candidates: &[Candidate]) -> Option<Head
     drawn(kind, row, candidates).filter(is_enough)
 }
 
-/// The header that a named row makes for a kind of table, whether or not it is enough for one.
-pub(super) fn drawn_at(sheet: &Sheet, kind: TableKind, row: u32, cells: &[Cell]) -> Option<Header> {
-    drawn(kind, row, &candidates(sheet, row, cells)).or_else(|| {
-        let column = cells.iter().find(|cell| !cell.is_blank())?.column;
+/// The header that some columns of a row make for a kind of table, whether or not it is enough for one.
+pub(super) fn drawn_over(
+    sheet: &Sheet,
+    kind: TableKind,
+    row: u32,
+    cells: &[Cell],
+    span: RangeInclusive<u32>,
+    first_year: Option<i32>,
+) -> Header {
+    let mut candidates = candidates(sheet, row, cells, first_year);
+    candidates.retain(|candidate| span.contains(&candidate.column));
+    drawn(kind, row, &candidates).unwrap_or_else(|| {
+        let column =
+            cells.iter().find(|cell| !cell.is_blank() && span.contains(&cell.column)).map(|cell| cell.column);
+        let column = column.unwrap_or(*span.start());
         let (columns, years, others) = (Vec::new(), Vec::new(), Vec::new());
-        Some(Header {
+        Header {
             kind,
             row,
             columns,
@@ -323,9 +504,12 @@ pub(super) fn drawn_at(sheet: &Sheet, kind: TableKind, row: u32, cells: &[Cell])
             others,
             caption: None,
             foreign: None,
+            alternates: Vec::new(),
+            sides: Sides::Titles,
+            is_shaped: false,
             first_column: column,
             last_column: column,
-        })
+        }
     })
 }
 
@@ -340,7 +524,9 @@ pub(super) fn is_enough(header: &Header) -> bool {
                 && (has_amount(R::AmountExclVat) || has_amount(R::AmountInclVat))
         }
         TableKind::Staff => {
-            (has(R::Label) || has(R::Mission)) && (has_amount(R::AnnualCost) || has_amount(R::Hours))
+            let by_month = has(R::MonthlyCost) && has(R::Months);
+            (has(R::Label) || has(R::Mission))
+                && (has_amount(R::AnnualCost) || has_amount(R::Hours) || by_month)
         }
         TableKind::Resources => has(R::CoFinancer) && has(R::Amount),
         TableKind::Indicators => (has(R::Code) || has(R::Label)) && has(R::Target),
@@ -360,6 +546,7 @@ fn drawn(kind: TableKind, row: u32, candidates: &[Candidate]) -> Option<Header> 
     let mut columns: Vec<Column> = Vec::new();
     let mut others: Vec<OtherHeader> = Vec::new();
     let mut supposed: Vec<Column> = Vec::new();
+    let mut worded: Vec<Column> = Vec::new();
     let mut yearly: Vec<YearColumn> = Vec::new();
     let other = |candidate: &Candidate| OtherHeader {
         column: candidate.column,
@@ -412,8 +599,11 @@ fn drawn(kind: TableKind, row: u32, candidates: &[Candidate]) -> Option<Header> 
             }
             (Some(found @ (_, Certainty::Supposed)), _) => supposed.push(column(found)),
             (Some(found), _) => add_column(&mut columns, &mut others, column(found)),
-            (None, _) if candidate.is_text => others.push(other(candidate)),
-            (None, _) => {}
+            (None, _) => match by_words(kind, candidate) {
+                Some(found) => worded.push(column(found)),
+                None if candidate.is_text => others.push(other(candidate)),
+                None => {}
+            },
         }
     }
     for column in supposed {
@@ -428,7 +618,18 @@ fn drawn(kind: TableKind, row: u32, candidates: &[Candidate]) -> Option<Header> 
             add_column(&mut columns, &mut others, column);
         }
     }
+    // What only its words make an amount gives way to what is called so.
+    for column in worded {
+        if columns.iter().any(|one| one.role == column.role) {
+            let (column, header) = (column.column, column.header);
+            others.push(OtherHeader { column, header, repeats: None, currency: None });
+        } else {
+            columns.push(column);
+        }
+    }
+    unit_prices(kind, &mut columns, &mut others);
     let years = gather_years(kind, yearly, &mut columns, &mut others);
+    let alternates = alternates(kind, &columns, &mut others);
     columns.sort_by_key(|column| column.column);
     others.sort_by_key(|other| other.column);
     let first_column = candidates.first()?.column;
@@ -441,9 +642,74 @@ fn drawn(kind: TableKind, row: u32, candidates: &[Candidate]) -> Option<Header> 
         others,
         caption: None,
         foreign: None,
+        alternates,
+        sides: Sides::Titles,
+        is_shaped: false,
         first_column,
         last_column,
     })
+}
+
+/// The second of two columns that are both named after the state of an aid: each line fills one of them.
+fn alternates(kind: TableKind, columns: &[Column], others: &mut Vec<OtherHeader>) -> Vec<Column> {
+    let amount = columns.iter().find(|column| column.role == ColumnRole::Amount);
+    let Some(amount) =
+        amount.filter(|amount| kind == TableKind::Resources && is_state(&normalise(&amount.header).words))
+    else {
+        return Vec::new();
+    };
+    let is_other = |other: &OtherHeader| {
+        other.repeats == Some(amount.column)
+            && other.currency.is_none()
+            && is_state(&normalise(&other.header).words)
+    };
+    let taken: Vec<Column> = others
+        .iter()
+        .filter(|other| is_other(other))
+        .map(|other| Column { column: other.column, header: other.header.clone(), ..amount.clone() })
+        .collect();
+    others.retain(|other| !is_other(other));
+    taken
+}
+
+/// `Prix HT | Prix TTC | Quantité | Montant HT | Montant TTC`: beside an amount and a quantity, a price is that of one.
+fn unit_prices(kind: TableKind, columns: &mut Vec<Column>, others: &mut Vec<OtherHeader>) {
+    use ColumnRole as R;
+    let has = |columns: &[Column], role| columns.iter().any(|column| column.role == role);
+    if kind != TableKind::Expenses || !has(columns, R::Quantity) {
+        return;
+    }
+    let begins = |header: &str, words: &[&str]| {
+        let header = plain(header);
+        words.contains(&header.split(' ').next().unwrap_or_default())
+    };
+    for role in [R::AmountExclVat, R::AmountInclVat] {
+        let Some(first) = columns.iter().position(|column| column.role == role) else { continue };
+        let Some(price) = columns.get(first).filter(|one| begins(&one.header, &["prix", "cout", "tarif"]))
+        else {
+            continue;
+        };
+        let amount = others.iter().position(|other| {
+            other.repeats == Some(price.column)
+                && other.currency.is_none()
+                && begins(&other.header, &["montant", "total", "somme"])
+        });
+        let Some(amount) = amount.map(|at| others.remove(at)) else { continue };
+        let price = columns.remove(first);
+        columns.push(Column {
+            role,
+            column: amount.column,
+            header: amount.header,
+            certainty: Certainty::Said,
+            ..price.clone()
+        });
+        if has(columns, R::UnitPrice) || role == R::AmountInclVat {
+            let (column, header) = (price.column, price.header);
+            others.push(OtherHeader { column, header, repeats: None, currency: None });
+        } else {
+            columns.push(Column { role: R::UnitPrice, ..price });
+        }
+    }
 }
 
 /// The year of a column, the cell that names it and what the column holds.
@@ -570,6 +836,10 @@ fn side_by_side(row: u32, candidates: &[Candidate], whole_score: usize) -> Optio
             else {
                 continue;
             };
+            // What stands left of the names on the right is the other table's.
+            if narrowed(row, candidates, right.clone()).first_column > right.first_column {
+                continue;
+            }
             let score = left.score() + right.score();
             if score > chosen_score {
                 chosen_score = score;
@@ -577,10 +847,33 @@ fn side_by_side(row: u32, candidates: &[Candidate], whole_score: usize) -> Optio
             }
         }
     }
-    chosen
+    let chosen = chosen?;
+    Some(chosen.into_iter().flat_map(|header| twins(row, candidates, header)).collect())
 }
 
-fn kind_of_sheet_name(name: &str) -> Option<TableKind> {
+/// `Désignation | Montant | Désignation | Montant`: two tables of expenses beside each other.
+fn twins(row: u32, candidates: &[Candidate], header: Header) -> Vec<Header> {
+    if header.kind != TableKind::Expenses
+        || header.others.iter().filter(|other| other.repeats.is_some()).count() < 2
+    {
+        return vec![header];
+    }
+    let own: Vec<&Candidate> = candidates
+        .iter()
+        .filter(|one| (header.first_column..=header.last_column).contains(&one.column))
+        .collect();
+    let (Some(first), count) = (own.first(), own.len()) else { return vec![header] };
+    let start = candidates.partition_point(|one| one.column < first.column);
+    let Some(own) = candidates.get(start..start + count) else { return vec![header] };
+    let split = (2..count.saturating_sub(1)).find_map(|at| {
+        let (left, right) = own.split_at(at);
+        let pair = [header_of(header.kind, row, left)?, header_of(header.kind, row, right)?];
+        (pair.iter().map(Header::score).sum::<usize>() > header.score()).then_some(pair)
+    });
+    split.map_or_else(|| vec![header], Vec::from)
+}
+
+pub(super) fn kind_of_sheet_name(name: &str) -> Option<TableKind> {
     const NAMES: [(&str, TableKind); 12] = [
         ("depense", TableKind::Expenses),
         ("prestation", TableKind::Expenses),

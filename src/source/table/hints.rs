@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::layout::{NamedTable, named_tables};
-use super::normal::plain;
+use super::normal::{plain, without_number};
 use super::role::{ColumnRole, TableKind};
 use super::wide::{Inherited, Origin, bare_year, dated};
 use crate::model::project::BudgetLayout;
-use crate::model::text::normalise;
+use crate::model::text::{holds_words, normalise};
 use crate::model::{Located, Maybe, Place};
 use crate::source::workbook::sheet::{Cell, Sheet};
 
@@ -17,6 +17,12 @@ use crate::source::workbook::sheet::{Cell, Sheet};
 pub struct ReadingHints {
     categories: BTreeSet<String>,
     partners: BTreeSet<String>,
+    /// Words by which a funder is known, in their one spelling.
+    funders: Vec<String>,
+    /// What `N` and `Année 1` stand for.
+    pub(super) first_year: Option<i32>,
+    /// True when the plan is presented with VAT.
+    pub(super) includes_vat: bool,
     pub(super) tables: Vec<NamedTable>,
 }
 
@@ -40,7 +46,51 @@ impl ReadingHints {
         };
         let (mut categories, mut partners) = (categories, partners);
         let (categories, partners) = (gather(&mut categories), gather(&mut partners));
-        Self { categories, partners, tables: Vec::new() }
+        Self {
+            categories,
+            partners,
+            funders: Vec::new(),
+            first_year: None,
+            includes_vat: false,
+            tables: Vec::new(),
+        }
+    }
+
+    /// The words by which a funder is known in its name.
+    #[must_use]
+    pub fn with_funders<'a>(mut self, words: impl Iterator<Item = &'a str>) -> Self {
+        self.funders = words.map(plain).filter(|words| !words.is_empty()).collect();
+        self
+    }
+
+    /// The first civil year of the operation, which `N` and `Année 1` stand for.
+    #[must_use]
+    pub const fn with_first_year(mut self, year: Option<i32>) -> Self {
+        self.first_year = year;
+        self
+    }
+
+    /// Whether the plan is presented with VAT: what a column of amounts holds that says neither HT nor TTC.
+    #[must_use]
+    pub const fn with_vat(mut self, includes_vat: bool) -> Self {
+        self.includes_vat = includes_vat;
+        self
+    }
+
+    /// True for the name of a funder, or of what stands for one: `État – DETR`, `Autofinancement`.
+    pub(super) fn is_funder(&self, name: &str) -> bool {
+        let name = plain(name);
+        self.funders.iter().any(|words| holds_words(&name, words))
+    }
+
+    /// True for a category that a fund knows.
+    pub(super) fn is_category(&self, name: &str) -> bool {
+        self.categories.contains(&normalise(name))
+    }
+
+    /// True when the categories of the funds are known.
+    pub(super) fn knows_categories(&self) -> bool {
+        !self.categories.is_empty()
     }
 
     /// The tables as `projet.toml` names them.
@@ -84,19 +134,6 @@ impl ReadingHints {
             Says::Partner(_) | Says::Year(_) => true,
         }
     }
-}
-
-/// `A. Prestations`, `2) Prestations`, `IV - Prestations` without their number.
-fn without_number(text: &str) -> &str {
-    let Some((head, rest)) = text.split_once(['.', ')', '-', '–', ':', '/']) else { return text };
-    let head = head.trim();
-    let is_number = !head.is_empty()
-        && head.len() <= 4
-        && (head.len() == 1 && head.chars().all(|c| c.is_ascii_alphabetic())
-            || head.chars().all(|c| c.is_ascii_digit())
-            || head.chars().all(|c| matches!(c, 'I' | 'V' | 'X')));
-    // `1.2. Prestations` has a number left.
-    if is_number { without_number(rest.trim()) } else { text }
 }
 
 /// Names of sheets and titles that say nothing of the category.
@@ -181,7 +218,12 @@ impl Given {
         let Some(says) = hints.read(text) else { return given };
         // A sentence above a table names its category only when a fund knows it, or nothing else does.
         let sure = hints.knows(&says);
-        if sure || (given.category.is_none() && text.len() <= 60 && !is_generic(text)) {
+        // `Plan de financement – Réfection de la halle` names the project.
+        let names_project =
+            ["plan de financement", "budget previsionnel", "plan previsionnel", "projet", "operation"]
+                .iter()
+                .any(|start| plain(text).starts_with(start));
+        if sure || (given.category.is_none() && text.len() <= 60 && !is_generic(text) && !names_project) {
             given.set(says, &Place::cell(file, &sheet.name, cell.row, cell.column), Origin::Title);
         }
         given

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::role::TableKind;
+use super::role::{ColumnRole, TableKind};
 use crate::model::currency::Foreign;
 use crate::model::{Money, Place, cell_name};
 use crate::source::amount::{Scale, VatBasis};
@@ -97,8 +97,11 @@ pub enum IssueKind {
         /// What the cell says.
         written: VatBasis,
     },
-    /// A column of expenses named `Montant` without HT nor TTC: read as excluding VAT.
-    AmountWithoutVatBasis,
+    /// A column of expenses named `Montant` without HT nor TTC: read as the plan is presented, excluding VAT by default.
+    AmountWithoutVatBasis {
+        /// How it was read.
+        read: VatBasis,
+    },
     /// Not a year: not read.
     UnreadableYear,
     /// Two years or more in one cell: not read.
@@ -141,6 +144,13 @@ pub enum IssueKind {
     MergedHeader {
         /// The last cell of the merge.
         last: Place,
+    },
+    /// A table whose headers say nothing known: its shape told what its columns are. The place is its heading.
+    KnownByShape {
+        /// Which table.
+        kind: TableKind,
+        /// The columns of the names and of the amounts, zero-based.
+        columns: Vec<(ColumnRole, u32)>,
     },
     /// No such table in the workbook.
     MissingTable {

@@ -61,6 +61,23 @@ const NAMES: &[(TableKind, &str, ColumnRole)] = &[
     (TableKind::Indicators, "source", ColumnRole::Source),
 ];
 
+/// How `projet.toml` names a column of a table.
+#[must_use]
+pub fn layout_name(kind: TableKind, role: ColumnRole) -> Option<&'static str> {
+    NAMES.iter().find(|(of, _, one)| *of == kind && *one == role).map(|(_, name, _)| *name)
+}
+
+/// The section of `projet.toml` that says where a table stands.
+#[must_use]
+pub const fn layout_section(kind: TableKind) -> &'static str {
+    match kind {
+        TableKind::Expenses => "budget",
+        TableKind::Staff => "budget.personnel",
+        TableKind::Resources => "budget.ressources",
+        TableKind::Indicators => "budget.indicateurs",
+    }
+}
+
 /// A table as `projet.toml` names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct NamedTable {
@@ -91,16 +108,16 @@ pub(super) fn named_tables(layout: &BudgetLayout) -> Result<Vec<NamedTable>, Str
         columns: layout.columns.clone(),
     };
     let tables = [
-        (TableKind::Expenses, "budget", Some(&expenses)),
-        (TableKind::Staff, "budget.personnel", layout.staff.as_ref()),
-        (TableKind::Resources, "budget.ressources", layout.resources.as_ref()),
-        (TableKind::Indicators, "budget.indicateurs", layout.indicators.as_ref()),
+        (TableKind::Expenses, Some(&expenses)),
+        (TableKind::Staff, layout.staff.as_ref()),
+        (TableKind::Resources, layout.resources.as_ref()),
+        (TableKind::Indicators, layout.indicators.as_ref()),
     ];
     tables
         .into_iter()
-        .filter_map(|(kind, path, table)| {
+        .filter_map(|(kind, table)| {
             let table = table?;
-            (*table != TableLayout::default()).then(|| named_table(kind, path, table))
+            (*table != TableLayout::default()).then(|| named_table(kind, layout_section(kind), table))
         })
         .collect()
 }
@@ -182,6 +199,11 @@ impl NamedTable {
     /// The sheet it stands on; any sheet when none is named.
     pub(super) fn is_on(&self, sheet: &Sheet) -> bool {
         self.sheet.as_deref().is_none_or(|name| same_name(name, &sheet.name))
+    }
+
+    /// The leftmost of the columns named.
+    pub(super) fn first_column(&self) -> Option<u32> {
+        self.columns.iter().map(|column| column.column).min()
     }
 
     /// Gives the named columns their roles.

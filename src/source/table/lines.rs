@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::classify::{RowClass, TableRow, spanned};
-use super::header::{Header, YearColumns};
+use super::classify::{RowClass, TableRow};
+use super::header::{Column, Header, Sides, YearColumns, spanned};
 use super::hints::{Given, InheritedNotes, ReadingHints, takes_from_above};
 use super::issue::{IssueKind, Issues};
 use super::normal::plain;
@@ -436,7 +436,9 @@ fn is_filled(cell: &Cell) -> bool {
 
 /// The header of one year: its own columns, and those of the whole line that are not amounts.
 fn year_header(header: &Header, year: &YearColumns) -> Header {
-    Header { columns: year.columns.clone(), years: Vec::new(), others: Vec::new(), ..*header }
+    let (years, others) = (Vec::new(), Vec::new());
+    let alternates = Vec::new();
+    Header { columns: year.columns.clone(), years, others, alternates, sides: Sides::Titles, ..*header }
 }
 
 fn year_of(reader: &RowReader<'_>, year: &YearColumns) -> Located<i32> {
@@ -586,8 +588,25 @@ fn hundredths(hours: &Located<rust_decimal::Decimal>) -> Maybe<Money> {
     Money::from_decimal(hours.value).map(|hundredths| Located::new(hundredths, hours.place.clone()))
 }
 
+/// The same headers, the amount standing in another column.
+fn with_amount_in(header: &Header, column: &Column) -> Header {
+    let columns = header.columns.iter().map(|one| match one.role {
+        ColumnRole::Amount => column.clone(),
+        _ => one.clone(),
+    });
+    let (columns, years, others, alternates) = (columns.collect(), Vec::new(), Vec::new(), Vec::new());
+    Header { columns, years, others, alternates, sides: Sides::Titles, ..*header }
+}
+
 fn read_resource(reader: &RowReader<'_>, place: Place, budget: &mut Budget, issues: &mut Issues) -> bool {
     use ColumnRole as R;
+    // `Sollicité | Acquis`: the column that the line fills holds its amount, and says its state.
+    let filled = |column: &&Column| cell_in(reader.cells, column.column).is_some_and(is_filled);
+    let other = reader.header.alternates.iter().find(filled).filter(|_| reader.own(R::Amount).is_none());
+    if let Some(column) = other {
+        let header = with_amount_in(reader.header, column);
+        return read_resource(&RowReader { header: &header, ..*reader }, place, budget, issues);
+    }
     let line = Resource {
         place,
         co_financer: reader.text(R::CoFinancer, issues),
@@ -667,7 +686,17 @@ fn read_total(
             let value: Maybe<Money> = if role == ColumnRole::Hours {
                 reader.number(role, issues).as_ref().and_then(hundredths)
             } else {
-                reader.amount(role, issues)
+                // The total of lines that fill one column or another is that of both.
+                let others = reader.header.alternates.iter().filter(|_| role == ColumnRole::Amount);
+                let others = others.filter_map(|column| {
+                    let header = with_amount_in(reader.header, column);
+                    RowReader { header: &header, ..*reader }.amount(role, issues)
+                });
+                let others: Vec<Located<Money>> = others.collect();
+                reader.amount(role, issues).map(|own| {
+                    let all = others.iter().try_fold(own.value, |sum, other| sum.checked_add(other.value));
+                    Located::new(all.unwrap_or(own.value), own.place)
+                })
             };
             budget.declared_totals.push(DeclaredTotal {
                 place: reader.place(cell.column),

@@ -3,33 +3,42 @@
 mod adds_up;
 mod classify;
 mod date;
+mod guess;
 mod header;
 mod hints;
 mod issue;
 mod layout;
 mod lines;
 mod merged;
+mod nested;
 mod normal;
 mod repeated;
 mod role;
 mod row;
+mod shaped;
+mod side_words;
+mod sides;
 mod total;
 mod wide;
+mod written_total;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use hints::ReadingHints;
 pub use issue::{IssueKind, ReadIssue};
+pub use layout::{layout_name, layout_section};
 pub use role::{ColumnRole, TableKind, is_money};
 pub use wide::{Inherited, Origin};
 
-use header::{Header, drawn_at, headers_in, is_enough, is_summary_sheet, sureness, total_score};
+use header::{Header, drawn_over, headers_in, is_enough, is_summary_sheet, spanned, sureness, total_score};
 use hints::Given;
 use issue::Issues;
+use layout::NamedTable;
 use repeated::{Elders, Mark, copied_from};
 use role::Certainty;
 
+use super::amount::VatBasis;
 use super::limits;
 use super::workbook::sheet::{Cell, CellRange, CellValue, Sheet, cell_in};
 use super::workbook::{ReadError, read_sheets};
@@ -97,9 +106,27 @@ pub fn read_budget_with(name: &str, bytes: &[u8], hints: &ReadingHints) -> Resul
 /// # Errors
 /// When `projet.toml` names a table that is not there: a message, in French, that names the field at fault.
 pub fn read_tables(file: &str, sheets: &[Sheet], hints: &ReadingHints) -> Result<BudgetReading, String> {
+    let reading = read_tables_by(file, sheets, hints, &BTreeSet::new())?;
+    let lacks = |kind: &TableKind| !reading.tables.iter().any(|table| table.kind == *kind);
+    let missing: BTreeSet<TableKind> =
+        [TableKind::Expenses, TableKind::Resources].into_iter().filter(lacks).collect();
+    if missing.is_empty() {
+        return Ok(reading);
+    }
+    // Where no words tell a side of the plan, its shape may.
+    read_tables_by(file, sheets, hints, &missing)
+}
+
+/// Reads the tables that their headers tell, and those of some kinds that their shape does.
+fn read_tables_by(
+    file: &str,
+    sheets: &[Sheet],
+    hints: &ReadingHints,
+    by_shape: &BTreeSet<TableKind>,
+) -> Result<BudgetReading, String> {
     let mut recapitulations = Recapitulations::new();
     loop {
-        let (reading, found) = read_tables_but(file, sheets, hints, &recapitulations)?;
+        let (reading, found) = read_tables_but(file, sheets, hints, &recapitulations, by_shape)?;
         let known = recapitulations.len();
         recapitulations.extend(found);
         // One that stands before its detail is known when the detail is read: it is left out of a new reading.
@@ -118,8 +145,10 @@ fn read_tables_but(
     sheets: &[Sheet],
     hints: &ReadingHints,
     recapitulations: &Recapitulations,
+    by_shape: &BTreeSet<TableKind>,
 ) -> Result<(BudgetReading, Recapitulations), String> {
     let mut finder = Finder {
+        by_shape,
         recapitulations,
         sum_up: Recapitulations::new(),
         file: file.into(),
@@ -167,6 +196,8 @@ struct Finder<'a> {
     elders: Elders,
     /// The tables known to sum up a later one.
     recapitulations: &'a Recapitulations,
+    /// The kinds that no header tells: tables of them are known by their shape.
+    by_shape: &'a BTreeSet<TableKind>,
     /// The tables found to.
     sum_up: Recapitulations,
 }
@@ -183,10 +214,24 @@ impl Finder<'_> {
         // Where the previous table ended: what stands between is the title of the next one.
         let mut free = 0;
         let mut hidden_said = BTreeSet::new();
+        let shaped = if self.by_shape.is_empty() {
+            Vec::new()
+        } else {
+            shaped::tables(sheet, self.hints, self.by_shape)
+        };
         while let Some((row, cells)) = sheet.filled_row(index) {
-            let forced = self.named_header(sheet, row, cells);
-            let is_forced = forced.is_some();
-            let mut headers = forced.map_or_else(|| headers_in(sheet, row, cells), |header| vec![header]);
+            let forced = self.named_headers(sheet, row, cells);
+            let is_forced = !forced.is_empty();
+            let mut headers =
+                if is_forced { forced } else { headers_in(sheet, row, cells, self.hints.first_year) };
+            let mut after = index + 1;
+            let mut is_shaped = false;
+            if let Some(shaped) = shaped.iter().find(|shaped| shaped.index == index && !is_forced) {
+                is_shaped = self.add_shaped(&mut headers, shaped);
+                if is_shaped {
+                    after = shaped.after;
+                }
+            }
             if headers.is_empty() {
                 if let Some(header) = &above {
                     self.note_stray_line(sheet, header, row, cells);
@@ -195,14 +240,13 @@ impl Finder<'_> {
                 continue;
             }
             // A row of group titles may look like headers: the real ones, just below, say more.
-            let mut after = index + 1;
-            let ahead = if is_forced { &[][..] } else { &[index + 1, index + 2] };
+            let ahead = if is_forced || is_shaped { &[][..] } else { &[index + 1, index + 2] };
             for ahead in ahead.iter().copied() {
                 let Some((next_row, next_cells)) = sheet.filled_row(ahead) else { break };
                 if next_row > row.saturating_add(2) {
                     break;
                 }
-                let better = headers_in(sheet, next_row, next_cells);
+                let better = headers_in(sheet, next_row, next_cells, self.hints.first_year);
                 let said = |headers: &[Header]| (total_score(headers), sureness(headers));
                 if said(&better) > said(&headers) {
                     headers = better;
@@ -215,6 +259,8 @@ impl Finder<'_> {
             let mut skipped = BTreeSet::new();
             for header in &mut headers {
                 take_captions(sheet, free, index, header);
+                self.presume_basis(header);
+                self.label_the_unknown(sheet, header);
             }
             if !is_forced {
                 for header in &mut headers {
@@ -225,13 +271,13 @@ impl Finder<'_> {
                 if let Some(named) = self.other_named(sheet, header) {
                     let kind = IssueKind::TableNotNamed { kind: header.kind, named };
                     self.issues.push(kind, self.header_place(sheet, header), String::new(), None);
-                    end = end.max(classify::rows_of(&self.file, sheet, header, after).end);
+                    end = end.max(self.rows_of(sheet, header, after).end);
                     continue;
                 }
                 if sheet.is_pivot(header.row, header.first_column) {
                     let kind = IssueKind::PivotTable { kind: header.kind };
                     self.issues.push(kind, self.header_place(sheet, header), String::new(), None);
-                    end = end.max(classify::rows_of(&self.file, sheet, header, after).end);
+                    end = end.max(self.rows_of(sheet, header, after).end);
                     skipped.insert(header.kind);
                     continue;
                 }
@@ -239,7 +285,7 @@ impl Finder<'_> {
                 if let Some((first, total)) = self.recapitulations.get(&place).cloned() {
                     let kind = IssueKind::Recapitulation { kind: header.kind, first, total };
                     self.issues.push(kind, place, String::new(), None);
-                    end = end.max(classify::rows_of(&self.file, sheet, header, after).end);
+                    end = end.max(self.rows_of(sheet, header, after).end);
                     skipped.insert(header.kind);
                     continue;
                 }
@@ -251,7 +297,7 @@ impl Finder<'_> {
                         String::new(),
                         None,
                     );
-                    end = end.max(classify::rows_of(&self.file, sheet, header, after).end);
+                    end = end.max(self.rows_of(sheet, header, after).end);
                     continue;
                 }
                 let before = (Mark::of(&self.reading.budget), self.issues.len());
@@ -264,14 +310,23 @@ impl Finder<'_> {
                         None,
                     );
                 }
-                let rows = classify::rows_of(&self.file, sheet, header, after);
-                let table = self.read_table(sheet, header, title, &rows);
-                if self.is_repeated(sheet, header, before) {
+                let rows = self.rows_of(sheet, header, after);
+                end = end.max(rows.end);
+                let (rows, other) = sides::part(sheet, header, rows, self.hints);
+                let mut header = header.clone();
+                if !rows.footers.is_empty() {
+                    say_excluding_vat(&mut header);
+                }
+                let table = self.read_table(sheet, &header, title, &rows);
+                if self.is_repeated(sheet, &header, before) {
                     copied.insert(header.kind);
                 } else {
                     self.reading.tables.push(table);
                 }
-                end = end.max(rows.end);
+                if let Some((header, rows)) = other {
+                    let table = self.read_table(sheet, &header, title, &rows);
+                    self.reading.tables.push(table);
+                }
             }
             free = end;
             above = headers
@@ -282,17 +337,118 @@ impl Finder<'_> {
         }
     }
 
-    /// The header of the row that `projet.toml` names, with the columns it names.
-    fn named_header(&mut self, sheet: &Sheet, row: u32, cells: &[Cell]) -> Option<Header> {
-        let table = self.hints.tables.iter().find(|table| {
+    fn rows_of(&self, sheet: &Sheet, header: &Header, after: usize) -> classify::TableRows {
+        classify::rows_of(&self.file, sheet, header, after, self.hints.first_year)
+    }
+
+    /// The headers of the row that `projet.toml` names, with the columns it names: those of one table, or of two that
+    /// stand side by side, whether or not it names both.
+    fn named_headers(&mut self, sheet: &Sheet, row: u32, cells: &[Cell]) -> Vec<Header> {
+        let is_named = |table: &&NamedTable| {
             table.header_row == Some(row) && table.is_on(sheet) && !self.found.contains(&table.kind)
-        })?;
-        let mut header = drawn_at(sheet, table.kind, row, cells)?;
-        table.apply(sheet, &mut header);
-        is_enough(&header).then(|| {
-            self.found.insert(table.kind);
-            header
-        })
+        };
+        let named: Vec<&NamedTable> = self.hints.tables.iter().filter(is_named).collect();
+        if named.is_empty() {
+            return Vec::new();
+        }
+        // Beside a table that is named, another may be known by its headers.
+        let mut guessed = headers_in(sheet, row, cells, self.hints.first_year);
+        if guessed.len() < 2 {
+            guessed.clear();
+        }
+        let first_of = |table: &NamedTable| {
+            let of_kind = guessed.iter().find(|header| header.kind == table.kind);
+            table.first_column().into_iter().chain(of_kind.map(|header| header.first_column)).min()
+        };
+        let others = guessed.iter().filter(|header| named.iter().all(|table| table.kind != header.kind));
+        let mut starts: Vec<u32> = named
+            .iter()
+            .filter_map(|table| first_of(table))
+            .chain(others.clone().map(|header| header.first_column))
+            .collect();
+        starts.sort_unstable();
+        let mut headers: Vec<Header> = Vec::new();
+        for table in &named {
+            let first = first_of(table).filter(|_| starts.len() > 1).unwrap_or(0);
+            let next = starts.iter().find(|start| **start > first).filter(|_| starts.len() > 1);
+            let last = next.map_or(limits::FAR_COLUMN, |next| next.saturating_sub(1));
+            let mut header = drawn_over(sheet, table.kind, row, cells, first..=last, self.hints.first_year);
+            table.apply(sheet, &mut header);
+            if is_enough(&header) {
+                self.found.insert(table.kind);
+                headers.push(header);
+            }
+        }
+        if !headers.is_empty() {
+            headers.extend(others.cloned());
+        }
+        headers
+    }
+
+    /// Adds the tables that their shape tells, unless headers tell them; true when one begins at this row.
+    fn add_shaped(&self, headers: &mut Vec<Header>, shaped: &shaped::Shaped) -> bool {
+        let free: Vec<Header> = shaped
+            .headers
+            .iter()
+            .filter(|one| self.hints.tables.iter().all(|table| table.kind != one.kind))
+            .filter(|one| {
+                let span = one.first_column..=one.last_column;
+                headers.iter().all(|known| {
+                    known.kind != one.kind && known.all_columns().all(|column| !span.contains(&column.column))
+                })
+            })
+            .cloned()
+            .collect();
+        // A header that spans what stands beside it leaves these columns.
+        for header in headers.iter_mut() {
+            for one in &free {
+                let read = |column: &header::Column| column.column;
+                let columns = || header.all_columns().map(read);
+                if columns().all(|column| column < one.first_column) {
+                    header.last_column = header.last_column.min(one.first_column.saturating_sub(1));
+                } else if columns().all(|column| column > one.last_column) {
+                    header.first_column = header.first_column.max(one.last_column + 1);
+                }
+            }
+        }
+        let begins = !free.is_empty();
+        headers.extend(free);
+        begins
+    }
+
+    /// A column of amounts that nothing says to be HT or TTC is read as the plan is presented.
+    fn presume_basis(&self, header: &mut Header) {
+        let has_other = header.all_columns().any(|column| column.role == ColumnRole::AmountInclVat);
+        if header.kind != TableKind::Expenses || has_other || !self.hints.includes_vat {
+            return;
+        }
+        let years = header.years.iter_mut().flat_map(|year| &mut year.columns);
+        for column in header.columns.iter_mut().chain(years) {
+            if column.role == ColumnRole::AmountExclVat && column.certainty == Certainty::Supposed {
+                column.role = ColumnRole::AmountInclVat;
+            }
+        }
+    }
+
+    /// Where the only texts of a table are no categories of any fund, they are what its lines are called.
+    fn label_the_unknown(&self, sheet: &Sheet, header: &mut Header) {
+        if header.kind != TableKind::Expenses
+            || header.column(ColumnRole::Label).is_some()
+            || !self.hints.knows_categories()
+        {
+            return;
+        }
+        let Some(category) = header.columns.iter_mut().find(|column| column.role == ColumnRole::Category)
+        else {
+            return;
+        };
+        let rows = sheet.rows_between(header.row + 1, header.row.saturating_add(limits::CATEGORY_ROWS));
+        let texts = rows.filter_map(|cells| cell_in(cells, category.column)?.text());
+        let texts: Vec<&str> = texts.filter(|text| total::total_label(text).is_none()).take(200).collect();
+        let known = texts.iter().filter(|text| self.hints.is_category(text)).count();
+        if !texts.is_empty() && known * 2 < texts.len() {
+            category.role = ColumnRole::Label;
+        }
     }
 
     /// Gives a guessed header the columns that `projet.toml` names for its kind.
@@ -356,7 +512,8 @@ impl Finder<'_> {
         let counts = lines::read_rows(&table, &rows.rows, &mut self.reading.budget, &mut self.issues);
         self.note_hidden_columns(sheet, header, rows);
         self.note_alike(sheet, header, rows);
-        let notes = self.note_skipped(sheet, header, &rows.skipped);
+        let mut notes = self.note_skipped(sheet, header, &rows.skipped);
+        notes.extend(self.note_footers(sheet, header, &rows.footers));
         let unrecognised_headers = header
             .others
             .iter()
@@ -395,6 +552,16 @@ impl Finder<'_> {
         given: &Given,
         merged: &[(CellRange, String)],
     ) {
+        if header.is_shaped {
+            let columns = [ColumnRole::Label, ColumnRole::CoFinancer]
+                .into_iter()
+                .chain([ColumnRole::AmountExclVat, ColumnRole::AmountInclVat, ColumnRole::Amount])
+                .filter_map(|role| header.column(role))
+                .map(|column| (column.role, column.column))
+                .collect();
+            let kind = IssueKind::KnownByShape { kind: header.kind, columns };
+            self.issues.push(kind, self.header_place(sheet, header), String::new(), None);
+        }
         let first = self.reading.tables.iter().find(|table| table.kind == header.kind);
         // One table a category, a partner or a year is a way to draw a budget, not a table told twice.
         let apart = given.category.is_some() && header.column(ColumnRole::Category).is_none()
@@ -424,7 +591,11 @@ impl Finder<'_> {
             // A merged title says nothing of one column: the merge is what is to be mended.
             let is_merged = merged.iter().any(|(range, _)| range.first_column == column.column);
             if column.certainty == Certainty::Supposed && !is_merged {
-                let kind = IssueKind::AmountWithoutVatBasis;
+                let read = match column.role {
+                    ColumnRole::AmountInclVat => VatBasis::InclVat,
+                    _ => VatBasis::ExclVat,
+                };
+                let kind = IssueKind::AmountWithoutVatBasis { read };
                 self.issues.push(kind, place.clone(), column.header.clone(), Some(column.header.clone()));
             }
             if let Some(currency) =
@@ -482,7 +653,7 @@ impl Finder<'_> {
     fn note_alike(&mut self, sheet: &Sheet, header: &Header, rows: &classify::TableRows) {
         for (index, likeness) in &rows.alike {
             let Some((row, cells)) = sheet.filled_row(*index) else { continue };
-            let cells = classify::spanned(cells, header);
+            let cells = spanned(cells, header);
             let Some(cell) = cells.iter().find(|cell| !cell.is_blank()) else { continue };
             let place = Place::cell(&self.file, &sheet.name, row, cell.column);
             let as_total = *likeness == adds_up::Likeness::Sure;
@@ -494,7 +665,7 @@ impl Finder<'_> {
     fn note_skipped(&mut self, sheet: &Sheet, header: &Header, skipped: &[usize]) -> Vec<Located<String>> {
         let mut notes = Vec::new();
         for (row, cells) in skipped.iter().filter_map(|index| sheet.filled_row(*index)) {
-            let cells = classify::spanned(cells, header);
+            let cells = spanned(cells, header);
             // The officer's own controls are read as such.
             if classify::is_control_row(cells) {
                 continue;
@@ -515,6 +686,28 @@ impl Finder<'_> {
             {
                 let place = Place::cell(&self.file, &sheet.name, row, cell.column);
                 notes.push(Located::new(cell.shown(), place));
+            }
+        }
+        notes
+    }
+
+    /// The VAT and the total with it, below the total of a column without: no lines, and told as notes when they hold.
+    fn note_footers(
+        &mut self,
+        sheet: &Sheet,
+        header: &Header,
+        footers: &[(usize, bool)],
+    ) -> Vec<Located<String>> {
+        let mut notes = Vec::new();
+        for (index, holds) in footers {
+            let Some((row, cells)) = sheet.filled_row(*index) else { continue };
+            let cells = spanned(cells, header);
+            let Some(cell) = cells.iter().find(|cell| cell.text().is_some()) else { continue };
+            let place = Place::cell(&self.file, &sheet.name, row, cell.column);
+            if *holds {
+                notes.push(Located::new(cell.shown(), place));
+            } else {
+                self.issues.push(IssueKind::RowNotUnderstood, place, cell.shown(), None);
             }
         }
         notes
@@ -541,8 +734,57 @@ impl Finder<'_> {
     }
 }
 
+/// A column of amounts whose footers add VAT to it excludes it.
+fn say_excluding_vat(header: &mut Header) {
+    for column in &mut header.columns {
+        if column.role == ColumnRole::AmountExclVat {
+            column.certainty = Certainty::Said;
+        }
+    }
+}
+
+/// What a title says of the amounts under it: `(montants TTC)`.
+fn basis_said(text: &str) -> Option<ColumnRole> {
+    let words = normal::plain(text);
+    let has = |one: &str| words.split(' ').any(|word| word == one);
+    let excluding = has("ht") || words.contains("hors tax") || words.contains("h t ");
+    let including = has("ttc") || words.contains("toutes taxes");
+    match (excluding, including, text.len() <= 120) {
+        (true, false, true) => Some(ColumnRole::AmountExclVat),
+        (false, true, true) => Some(ColumnRole::AmountInclVat),
+        _ => None,
+    }
+}
+
+/// A column of expenses that says neither HT nor TTC takes what the titles above it, or the name of the sheet, say.
+fn take_basis(sheet: &Sheet, free: usize, index: usize, header: &mut Header) {
+    if header.kind != TableKind::Expenses {
+        return;
+    }
+    let own = sheet.filled_row(index).into_iter().flat_map(|(_, cells)| cells);
+    let own = own.filter(|cell| (header.first_column..=header.last_column).contains(&cell.column));
+    let own = own.filter_map(Cell::text).find_map(basis_said);
+    let Some(role) = own
+        .or_else(|| caption_above(sheet, free, index, basis_said).map(|caption| caption.0))
+        .or_else(|| basis_said(&sheet.name))
+    else {
+        return;
+    };
+    let has_other =
+        header.all_columns().any(|column| column.role == role && column.certainty == Certainty::Said);
+    let years = header.years.iter_mut().flat_map(|year| &mut year.columns);
+    for column in header.columns.iter_mut().chain(years) {
+        let is_supposed = column.certainty == Certainty::Supposed && column.role == ColumnRole::AmountExclVat;
+        if is_supposed && !has_other {
+            column.role = role;
+            column.certainty = Certainty::Said;
+        }
+    }
+}
+
 /// Amounts without a unit or a currency of their own take those that captions above the headers give.
 fn take_captions(sheet: &Sheet, free: usize, index: usize, header: &mut Header) {
+    take_basis(sheet, free, index, header);
     let scale = caption_above(sheet, free, index, normal::caption_scale);
     let currency = caption_above(sheet, free, index, normal::caption_currency);
     let years = header.years.iter_mut().flat_map(|year| &mut year.columns);

@@ -82,6 +82,19 @@ pub(super) fn plain(text: &str) -> String {
     out.trim().to_owned()
 }
 
+/// `A. Prestations`, `2) Prestations`, `IV - Prestations` without their number.
+pub(super) fn without_number(text: &str) -> &str {
+    let Some((head, rest)) = text.split_once(['.', ')', '-', '–', ':', '/']) else { return text };
+    let head = head.trim();
+    let is_number = !head.is_empty()
+        && head.len() <= 4
+        && (head.len() == 1 && head.chars().all(|c| c.is_ascii_alphabetic())
+            || head.chars().all(|c| c.is_ascii_digit())
+            || head.chars().all(|c| matches!(c, 'I' | 'V' | 'X')));
+    // `1.2. Prestations` has a number left.
+    if is_number { without_number(rest.trim()) } else { text }
+}
+
 fn singular(word: &str) -> &str {
     if word.len() > 3 { word.strip_suffix(['s', 'x']).unwrap_or(word) } else { word }
 }

@@ -1,6 +1,6 @@
 //! Columns that hold a year each: `2024 | 2025 | Total`, `HT 2024`, or `HT | TVA` under a group title `2024`.
 
-use super::normal::{Normal, normalise};
+use super::normal::{Normal, normalise, plain};
 use super::role::{Certainty, ColumnRole, TableKind, role_of};
 use crate::model::Place;
 use crate::source::workbook::sheet::{Cell, CellValue};
@@ -49,6 +49,55 @@ pub(super) fn dated(text: &str) -> Dated {
     years.dedup();
     let year = if let [year] = years.as_slice() { Some(*year) } else { None };
     Dated { year, rest: normalise(&rest) }
+}
+
+/// As [`dated`], for headers that count years from the first one of the operation: `N`, `N+1`, `Année 2`.
+pub(super) fn dated_from(text: &str, first_year: Option<i32>) -> Dated {
+    let read = dated(text);
+    if read.year.is_some() {
+        return read;
+    }
+    match relative_year(text).zip(first_year) {
+        Some(((rank, rest), first)) => Dated { year: Some(first + rank), rest: normalise(&rest) },
+        None => read,
+    }
+}
+
+/// How many years after the first a header says, and what is left of it.
+fn relative_year(text: &str) -> Option<(i32, String)> {
+    if text.len() > 40 {
+        return None;
+    }
+    let spaced = text.replace('+', " + ");
+    let words: Vec<String> = spaced.split_whitespace().map(plain).collect();
+    let signs: Vec<&str> = spaced.split_whitespace().collect();
+    let rank = |word: &String| word.parse::<i32>().ok().filter(|rank| (1..=9).contains(rank));
+    let at = |index: usize| words.get(index);
+    let rest = |from: usize, count: usize| {
+        let kept = signs.iter().enumerate().filter(|(index, _)| !(from..from + count).contains(index));
+        kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
+    };
+    (0..words.len()).find_map(|index| match at(index)?.as_str() {
+        "n" => match (signs.get(index + 1), at(index + 2).and_then(rank)) {
+            (Some(&"+"), Some(rank)) => Some((rank, rest(index, 3))),
+            (Some(&"+"), None) => None,
+            // `N°` is a number, not a year.
+            _ if signs.get(index).is_some_and(|word| word.chars().all(char::is_alphanumeric)) => {
+                Some((0, rest(index, 1)))
+            }
+            _ => None,
+        },
+        "annee" | "an" | "exercice" => at(index + 1).and_then(rank).map(|rank| (rank - 1, rest(index, 2))),
+        ordinal => {
+            let rank = match ordinal {
+                "1re" | "1ere" | "premiere" => 0,
+                "2e" | "2eme" | "deuxieme" | "seconde" => 1,
+                "3e" | "3eme" | "troisieme" => 2,
+                _ => return None,
+            };
+            (at(index + 1)?.as_str() == "annee").then(|| (rank, rest(index, 2)))
+        }
+    })
 }
 
 /// A civil year of a budget.
@@ -141,6 +190,10 @@ pub enum Origin {
     Title,
     /// The name of the sheet.
     SheetName,
+    /// `[budget]` of `projet.toml`.
+    Stated,
+    /// The name of the line itself.
+    Named,
 }
 
 #[cfg(test)]
@@ -163,6 +216,25 @@ mod tests {
         }
         assert_eq!(bare_year("Exercice 2024"), Some(2024));
         assert_eq!(bare_year("Étude 2024"), None);
+    }
+
+    #[test]
+    fn years_are_counted_from_the_first() {
+        for (text, year, words) in [
+            ("N", Some(2025), ""),
+            ("N+1", Some(2026), ""),
+            ("Année N + 2", Some(2027), "annee"),
+            ("Année 1", Some(2025), ""),
+            ("Montant HT année 2", Some(2026), "montant ht"),
+            ("2e année", Some(2026), ""),
+            ("2024", Some(2024), ""),
+            ("N°", None, "n"),
+            ("Lot 2", None, "lot 2"),
+        ] {
+            let dated = dated_from(text, Some(2025));
+            assert_eq!((dated.year, dated.rest.words.as_str()), (year, words), "{text}");
+        }
+        assert_eq!(dated_from("Année 1", None).year, None);
     }
 
     #[test]

@@ -1,0 +1,128 @@
+//! What the workbook cannot say: the questions, and the answers of a person or of a file.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::IntakeError;
+use crate::source::project_file;
+
+/// A question.
+#[derive(Debug, Clone, Copy)]
+pub struct Question {
+    /// Its name in a file of answers.
+    pub key: &'static str,
+    /// As it is asked.
+    pub text: &'static str,
+    /// What an answer looks like.
+    pub example: &'static str,
+}
+
+/// All the questions, in the order they are asked.
+pub const QUESTIONS: &[Question] = &[
+    Question {
+        key: "intitule",
+        text: "Intitulé de l’opération",
+        example: "Réfection de la place de la Mairie",
+    },
+    Question { key: "resume", text: "Résumé, en une ou deux phrases", example: "" },
+    Question { key: "raison_sociale", text: "Nom du demandeur", example: "Commune d’Exemple" },
+    Question { key: "forme_juridique", text: "Forme juridique", example: "Commune" },
+    Question { key: "siret", text: "SIRET", example: "14 chiffres" },
+    Question { key: "adresse", text: "Adresse", example: "1 place de la Mairie" },
+    Question { key: "code_postal", text: "Code postal", example: "62000" },
+    Question { key: "commune", text: "Commune", example: "Exemple" },
+    Question { key: "representant", text: "Représentant légal : nom", example: "" },
+    Question { key: "representant_fonction", text: "Représentant légal : fonction", example: "Maire" },
+    Question { key: "contact", text: "Personne qui suit le dossier : nom", example: "" },
+    Question { key: "contact_courriel", text: "Son courriel", example: "" },
+    Question { key: "depot", text: "Date du dépôt de la demande", example: "AAAA-MM-JJ" },
+    Question { key: "debut", text: "Début de l’opération", example: "AAAA-MM-JJ" },
+    Question { key: "fin", text: "Fin de l’opération", example: "AAAA-MM-JJ" },
+    Question {
+        key: "tva_recuperee",
+        text: "La TVA de ces dépenses est-elle récupérée (déduction ou FCTVA) ?",
+        example: "oui ou non",
+    },
+    Question { key: "poste", text: "Poste des lignes qui n’en disent pas", example: "" },
+    Question { key: "annee", text: "Année des lignes qui n’en disent pas", example: "2024" },
+    Question { key: "deliberation_date", text: "Délibération : date du vote", example: "AAAA-MM-JJ" },
+    Question { key: "deliberation_intitule", text: "Délibération : intitulé", example: "" },
+    Question { key: "deliberation_numero", text: "Délibération : numéro", example: "" },
+    Question {
+        key: "deliberation_approuve",
+        text: "Approuve-t-elle l’opération et son plan de financement, et autorise-t-elle la signature ?",
+        example: "oui ou non",
+    },
+];
+
+/// The answers, by the name of their question.
+#[derive(Debug, Clone, Default)]
+pub struct Answers {
+    given: BTreeMap<String, String>,
+    /// Texts of the description, by their heading.
+    pub sections: BTreeMap<String, String>,
+}
+
+/// A file of answers: `clé = valeur`, and `[rubriques]`.
+#[derive(Debug, Default, Deserialize)]
+struct Written {
+    #[serde(rename = "rubriques", default)]
+    sections: BTreeMap<String, String>,
+    #[serde(flatten)]
+    given: BTreeMap<String, toml::Value>,
+}
+
+impl Answers {
+    /// Reads a file of answers.
+    ///
+    /// # Errors
+    /// When it cannot be read, or answers what is not asked.
+    pub fn read(path: &Path) -> Result<Self, IntakeError> {
+        let bytes = std::fs::read(path).map_err(|error| IntakeError::Io(path.to_owned(), error))?;
+        let name = path.display().to_string();
+        let written: Written =
+            project_file::parse(&name, &bytes).map_err(|error| IntakeError::Answers(error.to_string()))?;
+        let known = || QUESTIONS.iter().map(|question| question.key);
+        let mut given = BTreeMap::new();
+        for (key, value) in written.given {
+            if !known().any(|one| one == key) {
+                let hint = project_file::nearest(&key, known())
+                    .map_or_else(String::new, |near| format!(" (vouliez-vous dire « {near} » ?)"));
+                return Err(IntakeError::Answers(format!(
+                    "{name} : « {key} » ne répond à aucune question{hint} ; questions : {}, et [rubriques]",
+                    known().collect::<Vec<_>>().join(", ")
+                )));
+            }
+            let text = match value {
+                toml::Value::String(text) => text,
+                toml::Value::Boolean(yes) => if yes { "oui" } else { "non" }.to_owned(),
+                other => other.to_string(),
+            };
+            given.insert(key, text);
+        }
+        Ok(Self { given, sections: written.sections })
+    }
+
+    /// An answer that is not blank.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.given.get(key).map(|answer| answer.trim()).filter(|answer| !answer.is_empty())
+    }
+
+    /// `oui` or `non`, in any of the ways people write them.
+    #[must_use]
+    pub fn yes(&self, key: &str) -> Option<bool> {
+        match self.get(key)?.to_lowercase().as_str() {
+            "oui" | "o" | "true" | "vrai" | "1" => Some(true),
+            "non" | "n" | "false" | "faux" | "0" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Takes an answer.
+    pub fn set(&mut self, key: &str, answer: &str) {
+        self.given.insert(key.to_owned(), answer.to_owned());
+    }
+}

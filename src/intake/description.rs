@@ -1,0 +1,31 @@
+//! A description with the sections of the funds asked, and the texts that were answered.
+
+use super::answers::Answers;
+use crate::model::text::normalise;
+use crate::rules::FundFolder;
+
+/// The text of `description.md`.
+pub(super) fn text(funds: &[FundFolder], answers: &Answers) -> String {
+    let mut headings: Vec<&str> = Vec::new();
+    for section in funds.iter().flat_map(|fund| &fund.fund.sections) {
+        if !headings.contains(&section.description.as_str()) {
+            headings.push(&section.description);
+        }
+    }
+    let mut text = String::from("<!-- Une rubrique par titre ; son texte dessous. -->\n");
+    for heading in &headings {
+        let wanted = normalise(heading);
+        let written = answers.sections.iter().find(|(title, _)| normalise(title) == wanted);
+        text.push_str(&format!("\n## {heading}\n"));
+        if let Some((_, written)) = written {
+            text.push_str(&format!("\n{}\n", written.trim()));
+        }
+    }
+    // What was written under a heading that no fund asks is kept.
+    for (title, written) in &answers.sections {
+        if headings.iter().all(|heading| normalise(heading) != normalise(title)) {
+            text.push_str(&format!("\n## {title}\n\n{}\n", written.trim()));
+        }
+    }
+    text
+}

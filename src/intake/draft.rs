@@ -1,0 +1,162 @@
+//! What a new project's file will say: what was found in the workbook, and what was answered.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::Understood;
+use super::answers::Answers;
+use crate::model::fund::NatureRole;
+use crate::model::text::normalise;
+use crate::rules::FundFolder;
+use crate::source::table::{ColumnRole, TableKind};
+
+/// A funder found in the workbook.
+#[derive(Debug, Clone)]
+pub struct Funder {
+    /// As the workbook names it.
+    pub name: String,
+    /// The nature that its name says, as the first fund calls it.
+    pub nature: Option<String>,
+    /// The fund whose own it is.
+    pub fund: Option<String>,
+    /// True for what the applicant pays itself.
+    pub is_own: bool,
+}
+
+/// What a new project's file will say.
+pub struct Draft<'a> {
+    /// The funds asked.
+    pub funds: &'a [FundFolder],
+    /// What was answered.
+    pub answers: &'a Answers,
+    /// Name of the workbook, when there is one.
+    pub workbook: Option<&'a str>,
+    /// True when the only amounts of the expenses include VAT; nothing when both are there, or none.
+    pub includes_vat: Option<bool>,
+    /// True when some lines say no category.
+    pub lacks_category: bool,
+    /// True when some lines say no year.
+    pub lacks_year: bool,
+    /// Labels of the lines without category, in the order of the workbook.
+    pub uncategorised: Vec<String>,
+    /// The funders.
+    pub funders: Vec<Funder>,
+}
+
+impl<'a> Draft<'a> {
+    /// What is drawn from a workbook.
+    #[must_use]
+    pub fn new(funds: &'a [FundFolder], understood: Option<&'a Understood>, answers: &'a Answers) -> Self {
+        let mut draft = Self {
+            funds,
+            answers,
+            workbook: understood.map(|understood| understood.name.as_str()),
+            includes_vat: None,
+            lacks_category: false,
+            lacks_year: false,
+            uncategorised: Vec::new(),
+            funders: Vec::new(),
+        };
+        let Some(understood) = understood else { return draft };
+        let reading = &understood.reading;
+        let roles =
+            reading.tables.iter().filter(|table| table.kind == TableKind::Expenses).flat_map(|table| {
+                table
+                    .columns
+                    .iter()
+                    .map(|(role, ..)| *role)
+                    .chain(table.year_columns.iter().map(|(_, role, ..)| *role))
+            });
+        let roles: Vec<ColumnRole> = roles.collect();
+        let has = |role| roles.contains(&role);
+        draft.includes_vat = match (has(ColumnRole::AmountExclVat), has(ColumnRole::AmountInclVat)) {
+            (true, false) => Some(false),
+            (false, true) => Some(true),
+            _ => None,
+        };
+        let is_category = |name: &str| {
+            let wanted = normalise(name);
+            funds.iter().flat_map(|fund| &fund.fund.categories).any(|category| {
+                [&category.label].into_iter().chain(&category.alias).any(|one| normalise(one) == wanted)
+            })
+        };
+        let mut seen = BTreeSet::new();
+        for line in &reading.budget.expense_lines {
+            let label = line.label.as_ref().map(|label| label.value.to_string());
+            if line.category.is_none() && !label.as_deref().is_some_and(is_category) {
+                draft.lacks_category = true;
+                draft.uncategorised.extend(label.filter(|label| seen.insert(label.clone())));
+            }
+            draft.lacks_year |= line.year.is_none();
+        }
+        draft.lacks_year |= reading.budget.staff_lines.iter().any(|line| line.year.is_none());
+        let mut funders = BTreeSet::new();
+        for resource in &reading.budget.resources {
+            let Some(name) = resource.co_financer.as_ref().map(|name| name.value.to_string()) else {
+                continue;
+            };
+            if funders.insert(name.clone()) {
+                draft.funders.push(funder(
+                    funds,
+                    name,
+                    resource.nature.as_ref().map(|nature| &*nature.value),
+                    answers,
+                ));
+            }
+        }
+        draft
+    }
+
+    /// An answer that is a date.
+    #[must_use]
+    pub fn date(&self, key: &str) -> Option<Date> {
+        let answer = self.answers.get(key)?;
+        let french = || {
+            let parts: Vec<&str> = answer.split(['/', '.', '-', ' ']).collect();
+            let [day, month, year] = parts.as_slice() else { return None };
+            Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+        };
+        answer.parse().ok().or_else(french)
+    }
+
+    /// The year of the lines that say none: the one answered, or that of an operation of one civil year.
+    #[must_use]
+    pub fn year(&self) -> Option<i32> {
+        let answered = self.answers.get("annee").and_then(|answer| answer.parse().ok());
+        let of_calendar = || {
+            let (first, last) = (self.date("debut")?, self.date("fin")?);
+            (first.year() == last.year()).then(|| i32::from(first.year()))
+        };
+        answered.or_else(of_calendar).filter(|_| self.lacks_year)
+    }
+
+    /// Whether the plan is presented with VAT: what is recovered is no cost; else what the workbook holds.
+    #[must_use]
+    pub fn with_vat(&self) -> Option<bool> {
+        self.answers.yes("tva_recuperee").map(|recovered| !recovered).or(self.includes_vat)
+    }
+}
+
+/// What a name says of a funder.
+fn funder(funds: &[FundFolder], name: String, written: Option<&str>, answers: &Answers) -> Funder {
+    let own = answers.get("raison_sociale").map(normalise).unwrap_or_default();
+    let nature_of = |fund: &FundFolder| {
+        let named = fund.fund.nature_of_funder(&name);
+        written.and_then(|written| fund.fund.find_nature(written)).or(named)
+    };
+    let first = funds.first().and_then(|fund| Some((fund, fund.fund.natures.get(nature_of(fund)?)?)));
+    let is_own = (!own.is_empty() && normalise(&name) == own)
+        || first.is_some_and(|(_, nature)| nature.role == NatureRole::Autofinancement);
+    // The fund whose own name says the same nature: the FEDER is the Union's, the regional fund the Region's.
+    let fund = funds.iter().find(|fund| {
+        let own = fund.fund.nature_of_funder(&fund.fund.identity.short_title);
+        own.is_some() && own == nature_of(fund)
+    });
+    Funder {
+        nature: first.map(|(_, nature)| nature.label.clone()),
+        fund: fund.filter(|_| !is_own).map(|fund| fund.id.clone()),
+        is_own,
+        name,
+    }
+}

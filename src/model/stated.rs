@@ -1,0 +1,24 @@
+//! What `projet.toml` says of lines of the workbook that do not say it themselves.
+
+use serde::Deserialize;
+
+/// `[budget.par_defaut]`, `[budget.intitules."…"]` and `[budget.lignes.…]`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stated {
+    /// Category of the expense.
+    #[serde(rename = "poste")]
+    pub category: Option<String>,
+    /// Civil year.
+    #[serde(rename = "annee")]
+    pub year: Option<i32>,
+    /// Partner that bears it.
+    #[serde(rename = "partenaire")]
+    pub partner: Option<String>,
+    /// Action that it serves.
+    pub action: Option<String>,
+    /// Section of the budget.
+    pub section: Option<String>,
+    /// Nature of the resource.
+    pub nature: Option<String>,
+}
