@@ -455,7 +455,7 @@ pub struct Exclusion {
 #[serde(deny_unknown_fields)]
 pub struct RequiredAttachment {
     /// Type, as in `[[pieces]]` of `projet.toml`.
-    #[serde(rename = "type")]
+    #[serde(rename = "type", deserialize_with = "super::words_of::slug")]
     pub kind: String,
     /// Name printed.
     #[serde(rename = "libelle")]

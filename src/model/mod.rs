@@ -13,6 +13,7 @@ pub mod digest;
 pub mod french;
 pub mod fund;
 pub mod language;
+mod listed;
 pub mod money;
 pub mod parameter;
 pub mod partnership;
@@ -30,6 +31,7 @@ pub mod stated;
 pub mod text;
 pub mod waiver;
 pub mod words;
+mod words_of;
 
 pub use budget::{
     Budget, DeclaredTotal, ExpenseLine, Indicator, Maybe, Resource, StaffLine, TotalColumn, TotalScope,

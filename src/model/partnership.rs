@@ -46,7 +46,7 @@ pub struct PartnerResource {
 #[serde(deny_unknown_fields)]
 pub struct Convention {
     /// Identifiers of the partners it binds.
-    #[serde(rename = "partenaires", default)]
+    #[serde(rename = "partenaires", default, deserialize_with = "super::listed::texts")]
     pub partners: Vec<String>,
     /// Day it was signed.
     #[serde(rename = "date_signature")]

@@ -21,7 +21,7 @@ pub struct Contract {
     /// The procedure followed, or planned.
     pub procedure: Option<Procedure>,
     /// Labels of the expense lines it covers, spelt as in the workbook.
-    #[serde(rename = "achats", default)]
+    #[serde(rename = "achats", default, deserialize_with = "super::listed::texts")]
     pub purchases: Vec<String>,
     /// Attachment that holds its file.
     pub piece: Option<String>,

@@ -187,7 +187,7 @@ pub struct Identity {
     #[serde(rename = "mots_etrangers", default)]
     pub foreign_words: ForeignWords,
     /// Identifiers of the funds asked.
-    #[serde(rename = "fonds")]
+    #[serde(rename = "fonds", deserialize_with = "super::listed::texts")]
     pub funds: Vec<String>,
     /// Budget workbook, relative to the project's folder.
     #[serde(default = "default_budget")]
@@ -412,7 +412,7 @@ pub struct Deliberation {
     #[serde(rename = "montants", default)]
     pub amounts: Vec<ApprovedAmount>,
     /// Capacities of those it authorises to sign.
-    #[serde(rename = "signataires")]
+    #[serde(rename = "signataires", default, deserialize_with = "super::listed::optional")]
     pub authorised: Option<Vec<String>>,
     /// Attachment that holds it.
     pub piece: Option<String>,
@@ -652,7 +652,7 @@ pub struct CoFinancer {
     #[serde(rename = "fonds")]
     pub fund: Option<String>,
     /// `sollicite`, `acquis` or `prevu`.
-    #[serde(rename = "statut")]
+    #[serde(rename = "statut", default, deserialize_with = "super::words_of::funding_status")]
     pub status: Option<String>,
     /// Date of the letter or act.
     #[serde(default, deserialize_with = "super::date::optional")]
@@ -846,7 +846,7 @@ pub struct Attachment {
     #[serde(rename = "fichier")]
     pub file: String,
     /// Type, matched with the fund's list of required attachments.
-    #[serde(rename = "type")]
+    #[serde(rename = "type", deserialize_with = "super::words_of::slug")]
     pub kind: String,
     /// Date of the document.
     #[serde(default, deserialize_with = "super::date::optional")]

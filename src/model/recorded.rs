@@ -49,7 +49,7 @@ pub struct StateAid {
     #[serde(rename = "intensite_max")]
     pub largest_intensity: Option<String>,
     /// Names of the undertakings that make a single one with the applicant (Regulation (EU) 2023/2831, art. 2(2)).
-    #[serde(rename = "entreprise_unique")]
+    #[serde(rename = "entreprise_unique", default, deserialize_with = "super::listed::optional")]
     pub single_undertaking: Option<Vec<String>>,
 }
 

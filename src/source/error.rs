@@ -32,12 +32,16 @@ pub enum SourceError {
         name: String,
     },
     /// A definition that does not have the expected form.
-    #[error("{name}, ligne {line} : {message}")]
+    #[error("{name}, ligne {line}, colonne {column} : {message} ; la ligne : « {shown} »")]
     Syntax {
         /// File name.
         name: String,
         /// Line, from 1.
         line: usize,
+        /// Column, from 1.
+        column: usize,
+        /// The line as written.
+        shown: String,
         /// What is wrong, in French where we know it.
         message: String,
     },

@@ -10,6 +10,7 @@ pub mod form;
 mod guard;
 pub mod limits;
 pub mod project_file;
+mod slips;
 pub mod table;
 pub mod workbook;
 

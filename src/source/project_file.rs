@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use super::SourceError;
+use super::{SourceError, limits, slips};
 
 /// Parse a TOML definition named `name` in messages.
 ///
@@ -11,15 +11,26 @@ use super::SourceError;
 pub fn parse<T: DeserializeOwned>(name: &str, bytes: &[u8]) -> Result<T, SourceError> {
     let text = std::str::from_utf8(bytes).map_err(|_| SourceError::NotUtf8 { name: name.to_owned() })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = &slips::understood(text);
     toml::from_str(text).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start).min(text.len());
-        let line = text.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count() + 1;
-        SourceError::Syntax { name: name.to_owned(), line, message: french(error.message()) }
+        let before = text.get(..offset).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        let column = before.get(start..).map_or(0, |head| head.chars().count());
+        let shown = text.lines().nth(line - 1).unwrap_or_default();
+        let message = match french(error.message()) {
+            Some(message) => message,
+            None => slips::explained(shown, error.message())
+                .unwrap_or_else(|| format!("syntaxe TOML incorrecte ({})", error.message())),
+        };
+        let shown: String = shown.trim().chars().take(limits::SHOWN_CHARACTERS).collect();
+        SourceError::Syntax { name: name.to_owned(), line, column: column + 1, shown, message }
     })
 }
 
-/// The parser's commonest messages in French; the others as they stand.
-fn french(message: &str) -> String {
+/// The messages of the types in French; none for those of the syntax.
+fn french(message: &str) -> Option<String> {
     let quoted = |prefix: &str| message.strip_prefix(prefix).map(str::to_owned);
     if let Some(rest) = quoted("unknown field ") {
         let (field, expected) = rest.split_once(", expected ").unwrap_or((&rest, ""));
@@ -28,32 +39,33 @@ fn french(message: &str) -> String {
         let known: Vec<&str> = expected.split(", ").collect();
         let hint = nearest(&field, known.iter().copied())
             .map_or_else(String::new, |name| format!(" (vouliez-vous dire « {name} » ?)"));
-        return format!("champ inconnu « {field} »{hint} ; champs attendus : {}", known.join(", "));
+        return Some(format!("champ inconnu « {field} »{hint} ; champs attendus : {}", known.join(", ")));
     }
     if let Some(rest) = quoted("missing field ") {
-        return format!("le champ « {} » manque", rest.replace('`', ""));
+        return Some(format!("le champ « {} » manque", rest.replace('`', "")));
     }
     if let Some(rest) = quoted("unknown variant ") {
         let (value, expected) = rest.split_once(", expected ").unwrap_or((&rest, ""));
-        return format!(
-            "valeur inconnue « {} » ; valeurs attendues : {}",
-            value.replace('`', ""),
-            expected.trim_start_matches("one of ").replace('`', "").replace(" or ", " ou ")
-        );
+        let expected = expected.trim_start_matches("one of ").replace('`', "").replace(" or ", ", ");
+        let value = value.replace('`', "");
+        let hint = nearest(&value, expected.split(", "))
+            .map_or_else(String::new, |name| format!(" (vouliez-vous dire « {name} » ?)"));
+        return Some(format!("valeur inconnue « {value} »{hint} ; valeurs attendues : {expected}"));
     }
     if let Some(rest) = quoted("invalid type: ") {
         let (found, expected) = rest.split_once(", expected ").unwrap_or((&rest, ""));
-        return format!("type inattendu ({}) ; attendu : {}", in_french(found), in_french(expected));
+        return Some(format!("type inattendu ({}) ; attendu : {}", in_french(found), in_french(expected)));
     }
-    if message.contains("AAAA-MM-JJ") {
-        return message.to_owned();
-    }
-    format!("syntaxe TOML incorrecte ({message})")
+    // What our own readers say is French already.
+    (message.contains("AAAA-MM-JJ") || message.contains('«')).then(|| message.to_owned())
 }
 
 /// The names of types, as an officer would say them.
 fn in_french(types: &str) -> String {
     let words = [
+        ("u32", "un nombre entier, sans espace ni guillemets"),
+        ("i32", "un nombre entier, sans espace ni guillemets"),
+        ("usize", "un nombre entier, sans espace ni guillemets"),
         ("boolean", "oui ou non (true ou false)"),
         ("integer", "nombre entier"),
         ("floating point", "nombre à virgule"),

@@ -41,6 +41,7 @@ mod structure;
 mod support;
 mod templates;
 mod theme;
+mod toml_slips;
 mod trace;
 mod traps;
 mod vat;

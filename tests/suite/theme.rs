@@ -146,11 +146,11 @@ fn a_look_that_cannot_be_used_stops_the_run_and_says_how_to_mend_it() {
         ),
         (
             Box::new(theme("alternative = \"Logo de la collectivité de démonstration\"\n", "")),
-            "commun/theme.toml, ligne 38 : le champ « alternative » manque",
+            "commun/theme.toml, ligne 38, colonne 1 : le champ « alternative » manque",
         ),
         (
             Box::new(theme("height = 18.0", "hauteur = 18.0")),
-            "commun/theme.toml, ligne 41 : champ inconnu « hauteur »",
+            "commun/theme.toml, ligne 41, colonne 1 : champ inconnu « hauteur »",
         ),
         (
             Box::new(theme("accent = \"#1e5b3a\"", "accent = \"#7fbf9a\"")),

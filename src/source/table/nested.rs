@@ -102,14 +102,15 @@ fn raise(sheet: &Sheet, header: &Header, guesses: &mut [(usize, Guess)], at: usi
 
 /// `60 – Achats` above `604 – Prestations`, or above the purchases that it adds up: an account holds those under it.
 fn set_accounts_above(sheet: &Sheet, header: &Header, guesses: &mut [(usize, Guess)]) {
+    // Lines may be numbered from 60 to 79 too: an account stands at the head of its label.
     let accounts: Vec<Option<String>> = guesses
         .iter()
         .map(|(index, guess)| {
-            let (_, cells) = sheet.filled_row(*index)?;
-            let key = numbering_of(header, spanned(cells, header))?;
+            let (_, label) = labelled(sheet, header, *index).filter(|_| matches!(guess, Guess::Line))?;
+            let (key, _) = numbering(label.trim()).filter(|(_, rest)| !rest.is_empty())?;
             let is_account =
                 key.len() >= 2 && key.chars().all(|c| c.is_ascii_digit()) && key.starts_with(['6', '7']);
-            (matches!(guess, Guess::Line) && is_account).then_some(key)
+            is_account.then_some(key)
         })
         .collect();
     let amounts = amounts(sheet, header, guesses);
@@ -124,8 +125,11 @@ fn set_accounts_above(sheet: &Sheet, header: &Header, guesses: &mut [(usize, Gue
                     || key.is_some_and(|key| !key.starts_with(account))
             });
             let below = at + 1..next.unwrap_or(guesses.len());
-            let is_named =
-                accounts.get(at + 1).and_then(Option::as_ref).is_some_and(|key| key.starts_with(account));
+            // A sub-account has a longer number.
+            let is_named = accounts
+                .get(at + 1)
+                .and_then(Option::as_ref)
+                .is_some_and(|key| key.len() > account.len() && key.starts_with(account));
             let sum: Decimal = below.clone().filter_map(|child| amounts.get(child).copied().flatten()).sum();
             let own = amounts.get(*at).copied().flatten();
             !below.is_empty() && (is_named || own.is_some_and(|own| is_same(own, sum)))
