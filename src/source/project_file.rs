@@ -109,7 +109,10 @@ mod tests {
         let error =
             parse::<Project>("projet.toml", text.replace("resumé = \"y\"\n", "").as_bytes()).unwrap_err();
         let message = error.to_string();
-        assert!(message.starts_with("projet.toml, ligne 4 : champ inconnu « resmue »"), "{message}");
+        assert!(
+            message.starts_with("projet.toml, ligne 4, colonne 1 : champ inconnu « resmue »"),
+            "{message}"
+        );
         assert!(message.contains("vouliez-vous dire « resume »"), "{message}");
     }
 

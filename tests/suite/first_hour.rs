@@ -87,7 +87,7 @@ impl Hour {
     fn command(&mut self, arguments: &[&str]) -> Run {
         let paths: Vec<String> = arguments
             .iter()
-            .map(|one| if one.starts_with("@") { self.path(&one[1..]) } else { (*one).to_owned() })
+            .map(|one| one.strip_prefix('@').map_or_else(|| (*one).to_owned(), |name| self.path(name)))
             .collect();
         let run = dossier(&paths.iter().map(String::as_str).collect::<Vec<_>>());
         let shown: Vec<&str> = arguments.iter().map(|one| one.trim_start_matches('@')).collect();

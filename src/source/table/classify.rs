@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::adds_up::{Likeness, Running, says_a_line, sums_above};
 use super::guess::Guess;
-use super::header::{Header, Sides, headers_in, spanned};
+use super::header::{Header, Sides, spanned};
+use super::headers::headers_in;
 use super::nested;
 use super::normal::plain;
 use super::role::{ColumnRole, TableKind, is_summed};

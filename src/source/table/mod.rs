@@ -1,10 +1,14 @@
 //! Finds the budget's tables in the sheets of a workbook, by their headers, wherever they stand.
 
 mod adds_up;
+mod candidate;
+mod captions;
 mod classify;
 mod date;
+mod drawn;
 mod guess;
 mod header;
+mod headers;
 mod hints;
 mod issue;
 mod layout;
@@ -16,6 +20,7 @@ mod repeated;
 mod role;
 mod row;
 mod shaped;
+mod sheet_names;
 mod side_words;
 mod sides;
 mod total;
@@ -31,12 +36,16 @@ pub use layout::{layout_name, layout_section};
 pub use role::{ColumnRole, TableKind, is_money};
 pub use wide::{Inherited, Origin};
 
-use header::{Header, drawn_over, headers_in, is_enough, is_summary_sheet, spanned, sureness, total_score};
+use captions::{say_excluding_vat, take_captions};
+use drawn::drawn_over;
+use header::{Header, is_enough, spanned};
+use headers::{headers_in, sureness, total_score};
 use hints::Given;
 use issue::Issues;
 use layout::NamedTable;
 use repeated::{Elders, Mark, copied_from};
 use role::Certainty;
+use sheet_names::is_summary_sheet;
 
 use super::amount::VatBasis;
 use super::limits;
@@ -732,85 +741,6 @@ impl Finder<'_> {
     fn header_place(&self, sheet: &Sheet, header: &Header) -> Place {
         Place::cell(&self.file, &sheet.name, header.row, header.first_column)
     }
-}
-
-/// A column of amounts whose footers add VAT to it excludes it.
-fn say_excluding_vat(header: &mut Header) {
-    for column in &mut header.columns {
-        if column.role == ColumnRole::AmountExclVat {
-            column.certainty = Certainty::Said;
-        }
-    }
-}
-
-/// What a title says of the amounts under it: `(montants TTC)`.
-fn basis_said(text: &str) -> Option<ColumnRole> {
-    let words = normal::plain(text);
-    let has = |one: &str| words.split(' ').any(|word| word == one);
-    let excluding = has("ht") || words.contains("hors tax") || words.contains("h t ");
-    let including = has("ttc") || words.contains("toutes taxes");
-    match (excluding, including, text.len() <= 120) {
-        (true, false, true) => Some(ColumnRole::AmountExclVat),
-        (false, true, true) => Some(ColumnRole::AmountInclVat),
-        _ => None,
-    }
-}
-
-/// A column of expenses that says neither HT nor TTC takes what the titles above it, or the name of the sheet, say.
-fn take_basis(sheet: &Sheet, free: usize, index: usize, header: &mut Header) {
-    if header.kind != TableKind::Expenses {
-        return;
-    }
-    let own = sheet.filled_row(index).into_iter().flat_map(|(_, cells)| cells);
-    let own = own.filter(|cell| (header.first_column..=header.last_column).contains(&cell.column));
-    let own = own.filter_map(Cell::text).find_map(basis_said);
-    let Some(role) = own
-        .or_else(|| caption_above(sheet, free, index, basis_said).map(|caption| caption.0))
-        .or_else(|| basis_said(&sheet.name))
-    else {
-        return;
-    };
-    let has_other =
-        header.all_columns().any(|column| column.role == role && column.certainty == Certainty::Said);
-    let years = header.years.iter_mut().flat_map(|year| &mut year.columns);
-    for column in header.columns.iter_mut().chain(years) {
-        let is_supposed = column.certainty == Certainty::Supposed && column.role == ColumnRole::AmountExclVat;
-        if is_supposed && !has_other {
-            column.role = role;
-            column.certainty = Certainty::Said;
-        }
-    }
-}
-
-/// Amounts without a unit or a currency of their own take those that captions above the headers give.
-fn take_captions(sheet: &Sheet, free: usize, index: usize, header: &mut Header) {
-    take_basis(sheet, free, index, header);
-    let scale = caption_above(sheet, free, index, normal::caption_scale);
-    let currency = caption_above(sheet, free, index, normal::caption_currency);
-    let years = header.years.iter_mut().flat_map(|year| &mut year.columns);
-    let columns = header.columns.iter_mut().chain(years);
-    for column in columns.filter(|column| role::is_money(column.role) && !column.header.contains('€')) {
-        if let (Some(caption), super::amount::Scale::Euro) = (scale, column.scale) {
-            column.scale = caption.0;
-            header.caption = scale;
-        }
-        if let (Some(caption), None) = (currency, column.currency) {
-            column.currency = Some(caption.0);
-            header.foreign = currency;
-        }
-    }
-}
-
-/// What the nearest caption of some kind says in the three filled rows above the headers, with its row and column.
-fn caption_above<T>(
-    sheet: &Sheet,
-    free: usize,
-    index: usize,
-    read: impl Fn(&str) -> Option<T>,
-) -> Option<(T, u32, u32)> {
-    let above = (free..index).rev().take(3).filter_map(|index| sheet.filled_row(index));
-    let mut cells = above.flat_map(|(_, cells)| cells);
-    cells.find_map(|cell| Some((read(cell.text()?)?, cell.row, cell.column)))
 }
 
 /// The title of a table: the only text of the last filled row above its headers, when it stands close.

@@ -5,10 +5,12 @@ use std::ops::RangeInclusive;
 
 use rust_decimal::Decimal;
 
-use super::header::{Column, Header, OtherHeader, Sides, drawn_over, kind_of_sheet_name};
+use super::drawn::drawn_over;
+use super::header::{Column, Header, OtherHeader, Sides};
 use super::hints::ReadingHints;
 use super::normal::normalise;
 use super::role::{Certainty, ColumnRole, TableKind, is_money};
+use super::sheet_names::kind_of_sheet_name;
 use super::side_words::{names_a_cost, side_of};
 use super::total::total_label;
 use super::wide::year_in;
@@ -284,7 +286,8 @@ fn header_of(
     let is_free = |header: &Header, column: u32| header.all_columns().all(|one| one.column != column);
     let label = if kind == TableKind::Resources { ColumnRole::CoFinancer } else { ColumnRole::Label };
     let named = |role| header.column(role).is_some();
-    if !named(label) && !(kind == TableKind::Expenses && named(ColumnRole::Category)) {
+    let by_category = kind == TableKind::Expenses && named(ColumnRole::Category);
+    if !named(label) && !by_category {
         // `Nature` above what pays is the name of who pays, when nothing else names it.
         let free = table.texts.iter().copied().find(|column| is_free(&header, *column));
         let column = free.or_else(|| table.texts.first().copied())?;
