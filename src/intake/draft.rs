@@ -11,6 +11,9 @@ use crate::model::text::normalise;
 use crate::rules::FundFolder;
 use crate::source::table::{ColumnRole, TableKind};
 
+/// Name of the workbook that guides, where nobody brings one.
+const GUIDED: &str = "budget.xlsx";
+
 /// A funder found in the workbook.
 #[derive(Debug, Clone)]
 pub struct Funder {
@@ -30,8 +33,8 @@ pub struct Draft<'a> {
     pub funds: &'a [FundFolder],
     /// What was answered.
     pub answers: &'a Answers,
-    /// Name of the workbook, when there is one.
-    pub workbook: Option<&'a str>,
+    /// Name of the workbook in the project's folder.
+    pub workbook: &'a str,
     /// True when the only amounts of the expenses include VAT; nothing when both are there, or none.
     pub includes_vat: Option<bool>,
     /// True when some lines say no category.
@@ -51,7 +54,7 @@ impl<'a> Draft<'a> {
         let mut draft = Self {
             funds,
             answers,
-            workbook: understood.map(|understood| understood.name.as_str()),
+            workbook: understood.map_or(GUIDED, |understood| understood.name.as_str()),
             includes_vat: None,
             lacks_category: false,
             lacks_year: false,

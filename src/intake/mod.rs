@@ -1,11 +1,14 @@
 //! From one's own workbook to a project's folder: what was understood, what is asked, what is left to fill in.
 //!
+//! Without a workbook, an empty one guides whoever fills it in.
+//!
 //! Nothing is invented: what neither the workbook nor the answers say stands in `projet.toml` as « À renseigner », or as a
 //! commented line, and the checks stop on it.
 
 pub mod answers;
 mod description;
 mod draft;
+mod guided;
 mod pieces;
 mod project_toml;
 
@@ -111,9 +114,14 @@ pub fn write(
         (DESCRIPTION.to_owned(), description::text(draft.funds, answers).into_bytes()),
         (pieces::NAME.to_owned(), pieces::text(draft.funds).into_bytes()),
     ];
-    if let Some(understood) = understood {
-        files.push((understood.name.clone(), understood.bytes.clone()));
-    }
+    files.push(match understood {
+        Some(understood) => (understood.name.clone(), understood.bytes.clone()),
+        None => {
+            let bytes =
+                guided::workbook(draft.funds).map_err(|error| IntakeError::Workbook(error.to_string()))?;
+            (draft.workbook.to_owned(), bytes)
+        }
+    });
     let mut names = Vec::new();
     for (name, bytes) in files {
         let path = root.join(&name);

@@ -90,7 +90,7 @@ fn project(page: &mut Page<'_>) {
     page.date("date_effet", "depot");
     let funds: Vec<String> = page.draft.funds.iter().map(|fund| quoted(&fund.id)).collect();
     page.line(&format!("fonds = [{}]", funds.join(", ")));
-    let workbook = page.draft.workbook.unwrap_or("budget.xlsx").to_owned();
+    let workbook = page.draft.workbook.to_owned();
     page.line(&format!("budget = {}", quoted(&workbook)));
     page.line(&format!("description = {}", quoted(DESCRIPTION)));
 }

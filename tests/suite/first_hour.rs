@@ -162,6 +162,33 @@ fn what_is_left_is_said_to_be_filled_in() {
     assert!(errors.len() >= 5 && others.is_empty(), "{others:?}\n{}", check.stdout);
 }
 
+/// Without a workbook, one is written that is read as it is: its example counts nowhere, and it only lacks its lines.
+#[test]
+fn a_guided_workbook_only_lacks_its_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    let init = dossier(&["init", &at("halle"), "--fund", "fonds-regional"]);
+    assert_eq!(init.status, 0, "{}", init.transcript());
+    let check = dossier(&["check", &at("halle"), "--montrer-lecture"]);
+    assert_eq!(check.status, 1, "{}", check.transcript());
+    let errors: Vec<&str> = check.stdout.lines().filter(|line| line.starts_with('✗')).collect();
+    let others: Vec<&&str> = errors.iter().filter(|line| !line.contains("à renseigner")).collect();
+    assert!(errors.len() >= 5 && others.is_empty(), "{others:?}\n{}", check.stdout);
+    for table in ["Dépenses", "Personnel", "Ressources", "Indicateurs"] {
+        let line =
+            check.stdout.lines().find(|line| line.trim_start().starts_with(&format!("{table}\u{202f}:")));
+        let line = line.or_else(|| {
+            check.stdout.lines().find(|line| line.trim_start().starts_with(&format!("{table} :")))
+        });
+        assert!(line.is_some_and(|line| line.contains("0 ligne")), "{table}\n{}", check.stdout);
+    }
+    // The same bytes, whenever it is made.
+    let again = dossier(&["init", &at("autre"), "--fund", "fonds-regional"]);
+    assert_eq!(again.status, 0, "{}", again.transcript());
+    let bytes = |name: &str| fs::read(folder.path().join(name)).unwrap();
+    assert_eq!(bytes("halle/budget.xlsx"), bytes("autre/budget.xlsx"));
+}
+
 #[test]
 fn a_project_is_never_written_over() {
     let folder = tempfile::tempdir().unwrap();
