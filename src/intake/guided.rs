@@ -75,7 +75,7 @@ const EXPENSES: &[Column] = &[
     summed(column(
         "Montant HT",
         15.0,
-        Holds::Formula("IF(F#=\"\",\"\",ROUND(E#*F#,2))"),
+        Holds::Formula("ROUND(E#*F#,2)"),
         "12 000,00",
         "Calculé : quantité × prix unitaire.",
     )),
@@ -83,17 +83,11 @@ const EXPENSES: &[Column] = &[
     summed(column(
         "TVA",
         13.0,
-        Holds::Formula("IF(G#=\"\",\"\",ROUND(G#*H#,2))"),
+        Holds::Formula("ROUND(G#*H#,2)"),
         "2 400,00",
         "Calculée : montant HT × taux.",
     )),
-    summed(column(
-        "Montant TTC",
-        15.0,
-        Holds::Formula("IF(G#=\"\",\"\",G#+I#)"),
-        "14 400,00",
-        "Calculé : montant HT + TVA.",
-    )),
+    summed(column("Montant TTC", 15.0, Holds::Formula("G#+I#"), "14 400,00", "Calculé : montant HT + TVA.")),
     column(
         "Pièce justificative",
         24.0,
@@ -131,7 +125,7 @@ const STAFF: &[Column] = &[
     summed(column(
         "Coût affecté",
         15.0,
-        Holds::Formula("IF(OR(D#=\"\",E#=\"\",F#=\"\"),\"\",ROUND(D#*F#/E#,2))"),
+        Holds::Formula("IF(E#=0,0,ROUND(D#*F#/E#,2))"),
         "25 800,00",
         "Calculé : coût annuel × heures affectées ÷ heures annuelles.",
     )),
@@ -315,7 +309,7 @@ fn fill(
         for row in FIRST..=last {
             match &column.holds {
                 Holds::Formula(formula) => {
-                    let formula = Formula::new(formula.replace('#', &(row + 1).to_string())).set_result("");
+                    let formula = Formula::new(formula.replace('#', &(row + 1).to_string())).set_result("0");
                     sheet.write_formula_with_format(row, at, formula, &look)?;
                 }
                 _ => {
