@@ -135,10 +135,7 @@ impl<'a> Completion<'a> {
         label: Option<&Located<Arc<str>>>,
     ) {
         let (None, Some(label)) = (&field, label) else { return };
-        let wanted = normalise(&label.value);
-        let is_known = self.funds.iter().flat_map(|fund| &fund.categories).any(|category| {
-            [&category.label].into_iter().chain(&category.alias).any(|name| normalise(name) == wanted)
-        });
+        let is_known = self.funds.iter().any(|fund| fund.has_category_called(&label.value));
         if is_known {
             self.note(
                 TableKind::Expenses,
@@ -161,8 +158,7 @@ impl<'a> Completion<'a> {
         project: &Project,
     ) {
         let (None, Some(name)) = (&field, name) else { return };
-        let written = normalise(&name.value);
-        let known = project.co_financers.iter().find(|one| normalise(&one.name) == written);
+        let known = project.co_financer_called(&name.value);
         if known.is_some_and(|known| known.nature.is_some()) {
             return;
         }

@@ -9,7 +9,7 @@ use super::answers::Answers;
 use crate::model::fund::NatureRole;
 use crate::model::text::normalise;
 use crate::rules::FundFolder;
-use crate::source::table::{ColumnRole, TableKind};
+use crate::source::table::{ColumnRole, TableKind, parse_date};
 
 /// Name of the workbook that guides, where nobody brings one.
 const GUIDED: &str = "budget.xlsx";
@@ -78,12 +78,7 @@ impl<'a> Draft<'a> {
             (false, true) => Some(true),
             _ => None,
         };
-        let is_category = |name: &str| {
-            let wanted = normalise(name);
-            funds.iter().flat_map(|fund| &fund.fund.categories).any(|category| {
-                [&category.label].into_iter().chain(&category.alias).any(|one| normalise(one) == wanted)
-            })
-        };
+        let is_category = |name: &str| funds.iter().any(|fund| fund.fund.has_category_called(name));
         let mut seen = BTreeSet::new();
         for line in &reading.budget.expense_lines {
             let label = line.label.as_ref().map(|label| label.value.to_string());
@@ -114,13 +109,7 @@ impl<'a> Draft<'a> {
     /// An answer that is a date.
     #[must_use]
     pub fn date(&self, key: &str) -> Option<Date> {
-        let answer = self.answers.get(key)?;
-        let french = || {
-            let parts: Vec<&str> = answer.split(['/', '.', '-', ' ']).collect();
-            let [day, month, year] = parts.as_slice() else { return None };
-            Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-        };
-        answer.parse().ok().or_else(french)
+        parse_date(self.answers.get(key)?)
     }
 
     /// The year of the lines that say none: the one answered, or that of an operation of one civil year.

@@ -66,6 +66,15 @@ impl Fund {
         self.identity.legal_bases.iter().filter(holds).map(|basis| basis.text.as_str())
     }
 
+    /// True for the name of a category, by label or alias, spelling forgiven.
+    #[must_use]
+    pub fn has_category_called(&self, written: &str) -> bool {
+        let wanted = normalise(written);
+        self.categories.iter().any(|category| {
+            [&category.label].into_iter().chain(&category.alias).any(|name| normalise(name) == wanted)
+        })
+    }
+
     /// The index of the nature that the name of a funder says: « État – DETR » is the State's. Of several, the longest words
     /// say it: « Communauté d’agglomération » more than « commune ».
     #[must_use]

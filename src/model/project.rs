@@ -156,6 +156,15 @@ impl Project {
     }
 }
 
+impl Project {
+    /// The entry of `[[cofinanceurs]]` of a funder, spelling forgiven.
+    #[must_use]
+    pub fn co_financer_called(&self, name: &str) -> Option<&CoFinancer> {
+        let written = normalise(name);
+        self.co_financers.iter().find(|co_financer| normalise(&co_financer.name) == written)
+    }
+}
+
 /// Title, date and files of the project.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -11,14 +11,15 @@ use super::{SourceError, limits, slips};
 pub fn parse<T: DeserializeOwned>(name: &str, bytes: &[u8]) -> Result<T, SourceError> {
     let text = std::str::from_utf8(bytes).map_err(|_| SourceError::NotUtf8 { name: name.to_owned() })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let text = &slips::understood(text);
+    let typed = text;
+    let text = &slips::understood(typed);
     toml::from_str(text).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start).min(text.len());
         let before = text.get(..offset).unwrap_or_default();
         let line = before.matches('\n').count() + 1;
         let start = before.rfind('\n').map_or(0, |end| end + 1);
         let column = before.get(start..).map_or(0, |head| head.chars().count());
-        let shown = text.lines().nth(line - 1).unwrap_or_default();
+        let shown = typed.lines().nth(line - 1).unwrap_or_default();
         let message = match french(error.message()) {
             Some(message) => message,
             None => slips::explained(shown, error.message())

@@ -8,7 +8,6 @@ use super::totals::Costs;
 use crate::figures::{Expression, FigureKey, Ledger, LedgerError, Origin, Unit, Value};
 use crate::model::Resource;
 use crate::model::fund::NatureRole;
-use crate::model::text::normalise;
 
 /// A resource other than the own contribution.
 #[derive(Debug, Clone)]
@@ -232,6 +231,5 @@ pub fn known<'a>(
     inputs: PlanInputs<'a>,
     resource: &Resource,
 ) -> Option<&'a crate::model::project::CoFinancer> {
-    let written = normalise(&resource.co_financer.as_ref()?.value);
-    inputs.project.co_financers.iter().find(|co_financer| normalise(&co_financer.name) == written)
+    inputs.project.co_financer_called(&resource.co_financer.as_ref()?.value)
 }

@@ -11,7 +11,9 @@ use crate::source::limits;
 use crate::source::workbook::sheet::{Cell, CellValue, Sheet, cell_in};
 
 /// One cell of a candidate row, in its effective text.
-pub(super) struct Candidate {
+pub(super) struct Candidate<'a> {
+    sheet: &'a Sheet,
+    row: u32,
     pub(super) column: u32,
     pub(super) text: String,
     pub(super) normal: super::normal::Normal,
@@ -19,9 +21,15 @@ pub(super) struct Candidate {
     pub(super) dated: Dated,
     /// The cell is a text, not a number or a date that may be a year.
     pub(super) is_text: bool,
-    /// What stands below it is texts, or numbers; nothing when neither prevails.
-    pub(super) holds: Option<Holds>,
     pub(super) group: Option<Group>,
+}
+
+impl Candidate<'_> {
+    /// What stands below it: texts, or numbers; nothing when neither prevails. Looked at when something depends on it: most
+    /// rows that are tried are no headers.
+    pub(super) fn holds(&self) -> Option<Holds> {
+        holds(self.sheet, self.row, self.column)
+    }
 }
 
 /// What a column holds below its header.
@@ -62,19 +70,25 @@ pub(super) struct Group {
     pub(super) dated: Dated,
 }
 
-pub(super) fn candidates(sheet: &Sheet, row: u32, cells: &[Cell], first_year: Option<i32>) -> Vec<Candidate> {
+pub(super) fn candidates<'a>(
+    sheet: &'a Sheet,
+    row: u32,
+    cells: &[Cell],
+    first_year: Option<i32>,
+) -> Vec<Candidate<'a>> {
     let groups = groups_above(sheet, row, cells);
-    let mut found: Vec<Candidate> = Vec::new();
+    let mut found: Vec<Candidate<'a>> = Vec::new();
     let mut push = |column: u32, text: &str, is_text: bool| {
         if text.len() <= limits::HEADER_TEXT_BYTES && found.len() < limits::HEADER_CELLS {
             found.push(Candidate {
+                sheet,
+                row,
                 column,
                 text: text.split_whitespace().collect::<Vec<_>>().join(" "),
                 normal: normalise(text),
                 fallbacks: fallbacks(text),
                 dated: dated_from(text, first_year),
                 is_text,
-                holds: holds(sheet, row, column),
                 group: groups
                     .iter()
                     .find(|group| (group.column..=group.last_column).contains(&column))
@@ -220,7 +234,7 @@ pub(super) fn role_of_candidate(kind: TableKind, candidate: &Candidate) -> Optio
     if let Some(found) = role_of(kind, &candidate.normal.words) {
         return Some(as_held(kind, found, candidate));
     }
-    if kind == TableKind::Resources && candidate.holds == Some(Holds::Numbers) && names_a_state(candidate) {
+    if kind == TableKind::Resources && names_a_state(candidate) && candidate.holds() == Some(Holds::Numbers) {
         return Some((ColumnRole::Amount, Certainty::Said));
     }
     let mut roles = candidate.fallbacks.iter().filter_map(|words| role_of(kind, words));
@@ -233,17 +247,18 @@ pub(super) fn role_of_candidate(kind: TableKind, candidate: &Candidate) -> Optio
 pub(super) fn by_words(kind: TableKind, candidate: &Candidate) -> Option<(ColumnRole, Certainty)> {
     const AMOUNTS: [&str; 9] =
         ["montant", "cout", "prix", "total", "depense", "estimation", "chiffrage", "budget", "valeur"];
-    if kind != TableKind::Expenses || candidate.holds != Some(Holds::Numbers) {
+    if kind != TableKind::Expenses {
         return None;
     }
     let words: Vec<&str> = candidate.normal.words.split(' ').collect();
     let has = |word: &str| words.contains(&word);
     let is_amount = words.first().is_some_and(|first| AMOUNTS.contains(first));
-    match (is_amount, has("unitaire"), has("ht"), has("ttc"), has("tva")) {
+    let found = match (is_amount, has("unitaire"), has("ht"), has("ttc"), has("tva")) {
         (true, false, true, false, false) => Some((ColumnRole::AmountExclVat, Certainty::Said)),
         (true, false, false, true, false) => Some((ColumnRole::AmountInclVat, Certainty::Said)),
         _ => None,
-    }
+    };
+    found.filter(|_| candidate.holds() == Some(Holds::Numbers))
 }
 
 /// A role, unless what the column holds belies it: `Dépenses TTC` above labels names them, `Dépenses` above amounts is
@@ -254,14 +269,17 @@ fn as_held(
     candidate: &Candidate,
 ) -> (ColumnRole, Certainty) {
     use ColumnRole as R;
-    match (kind, role, candidate.holds) {
-        (TableKind::Expenses, R::AmountExclVat | R::AmountInclVat, Some(Holds::Texts)) => {
+    let holds_numbers = || candidate.holds() == Some(Holds::Numbers);
+    match (kind, role) {
+        (TableKind::Expenses, R::AmountExclVat | R::AmountInclVat)
+            if candidate.holds() == Some(Holds::Texts) =>
+        {
             (R::Label, Certainty::Said)
         }
-        (TableKind::Expenses, R::Label, Some(Holds::Numbers)) if names_a_side(candidate) => {
+        (TableKind::Expenses, R::Label) if names_a_side(candidate) && holds_numbers() => {
             (R::AmountExclVat, Certainty::Supposed)
         }
-        (TableKind::Resources, R::CoFinancer, Some(Holds::Numbers)) if names_a_side(candidate) => {
+        (TableKind::Resources, R::CoFinancer) if names_a_side(candidate) && holds_numbers() => {
             (R::Amount, Certainty::Said)
         }
         _ => (role, certainty),

@@ -9,7 +9,8 @@ use crate::model::date::month_of;
 /// Reads `12/03/2024`, `12-03-2024`, `12.03.2024`, `2024-03-12`, `12 mars 2024` or `1er mars 2024`.
 ///
 /// A year of two digits is refused: it may be the day of another habit.
-pub(super) fn parse_date(text: &str) -> Option<Date> {
+#[must_use]
+pub fn parse_date(text: &str) -> Option<Date> {
     if text.len() > 40 {
         return None;
     }

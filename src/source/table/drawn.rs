@@ -128,12 +128,7 @@ fn drawn(kind: TableKind, row: u32, candidates: &[Candidate]) -> Option<Header> 
     }
     for column in supposed {
         if columns.iter().any(|one| one.role == column.role && one.certainty == Certainty::Said) {
-            others.push(OtherHeader {
-                column: column.column,
-                header: column.header,
-                repeats: None,
-                currency: None,
-            });
+            others.push(OtherHeader::aside(column));
         } else {
             add_column(&mut columns, &mut others, column);
         }
@@ -141,8 +136,7 @@ fn drawn(kind: TableKind, row: u32, candidates: &[Candidate]) -> Option<Header> 
     // What only its words make an amount gives way to what is called so.
     for column in worded {
         if columns.iter().any(|one| one.role == column.role) {
-            let (column, header) = (column.column, column.header);
-            others.push(OtherHeader { column, header, repeats: None, currency: None });
+            others.push(OtherHeader::aside(column));
         } else {
             columns.push(column);
         }
@@ -224,8 +218,7 @@ fn unit_prices(kind: TableKind, columns: &mut Vec<Column>, others: &mut Vec<Othe
             ..price.clone()
         });
         if has(columns, R::UnitPrice) || role == R::AmountInclVat {
-            let (column, header) = (price.column, price.header);
-            others.push(OtherHeader { column, header, repeats: None, currency: None });
+            others.push(OtherHeader::aside(price));
         } else {
             columns.push(Column { role: R::UnitPrice, ..price });
         }
@@ -273,24 +266,14 @@ fn gather_years(
         && !columns.iter().any(|column| is_amount(column.role));
     let sums = yearly.iter().any(|one| is_amount(one.column.role));
     if kind == TableKind::Indicators || !(several || alone) || !sums {
-        others.extend(yearly.into_iter().filter(|one| one.is_text).map(|one| OtherHeader {
-            column: one.column.column,
-            header: one.column.header,
-            repeats: None,
-            currency: None,
-        }));
+        others.extend(yearly.into_iter().filter(|one| one.is_text).map(|one| OtherHeader::aside(one.column)));
         return Vec::new();
     }
     // The columns say the year: one more column of years would contradict them.
     columns.retain(|column| {
         let kept = column.role != ColumnRole::Year;
         if !kept {
-            others.push(OtherHeader {
-                column: column.column,
-                header: column.header.clone(),
-                repeats: None,
-                currency: None,
-            });
+            others.push(OtherHeader::aside(column.clone()));
         }
         kept
     });
@@ -304,12 +287,7 @@ fn gather_years(
         let said_already = one.column.certainty == Certainty::Supposed
             && slice.columns.iter().any(|column| column.role == one.column.role);
         if said_already {
-            others.push(OtherHeader {
-                column: one.column.column,
-                header: one.column.header,
-                repeats: None,
-                currency: None,
-            });
+            others.push(OtherHeader::aside(one.column));
         } else {
             add_column(&mut slice.columns, others, one.column);
         }

@@ -27,6 +27,13 @@ pub(super) struct OtherHeader {
     pub(super) currency: Option<&'static str>,
 }
 
+impl OtherHeader {
+    /// A column that is left aside.
+    pub(super) fn aside(column: Column) -> Self {
+        Self { column: column.column, header: column.header, repeats: None, currency: None }
+    }
+}
+
 /// The columns of one year of a wide table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct YearColumns {
@@ -73,6 +80,19 @@ pub(super) struct Header {
 }
 
 impl Header {
+    /// Some columns of the same rows, read by themselves.
+    pub(super) fn with_columns(&self, kind: TableKind, columns: Vec<Column>) -> Self {
+        Self {
+            kind,
+            columns,
+            years: Vec::new(),
+            others: Vec::new(),
+            alternates: Vec::new(),
+            sides: Sides::Titles,
+            ..*self
+        }
+    }
+
     pub(super) fn column(&self, role: ColumnRole) -> Option<&Column> {
         self.columns.iter().find(|column| column.role == role)
     }

@@ -50,7 +50,7 @@ fn narrowed(row: u32, candidates: &[Candidate], header: Header) -> Header {
 /// `Libellé | Dépenses | Recettes`: one column of labels, and one of amounts for each side of the plan.
 fn two_sided(candidates: &[Candidate], mut header: Header) -> Header {
     let is_of = |candidate: &&Candidate, side| {
-        candidate.holds != Some(Holds::Texts) && side_of(&candidate.text) == Some(side)
+        side_of(&candidate.text) == Some(side) && candidate.holds() != Some(Holds::Texts)
     };
     let bought = candidates.iter().find(|candidate| is_of(candidate, TableKind::Expenses));
     let paid = candidates.iter().find(|candidate| is_of(candidate, TableKind::Resources));

@@ -214,12 +214,7 @@ impl NamedTable {
             && self.columns.iter().all(|named| named.year.is_none())
         {
             let guessed = header.years.drain(..).flat_map(|year| year.columns);
-            header.others.extend(guessed.map(|column| OtherHeader {
-                column: column.column,
-                header: column.header,
-                repeats: None,
-                currency: None,
-            }));
+            header.others.extend(guessed.map(OtherHeader::aside));
         }
         for named in &self.columns {
             let text = header_text(sheet, header.row, named.column)
@@ -258,12 +253,7 @@ impl NamedTable {
             // The column that guessing had chosen for this role is no longer read: it is told.
             if let Some(guessed) = columns.iter().position(|one| one.role == named.role) {
                 let guessed = columns.remove(guessed);
-                header.others.push(OtherHeader {
-                    column: guessed.column,
-                    header: guessed.header,
-                    repeats: None,
-                    currency: None,
-                });
+                header.others.push(OtherHeader::aside(guessed));
             }
             columns.push(column);
             header.first_column = header.first_column.min(named.column);

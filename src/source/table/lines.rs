@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::classify::{RowClass, TableRow};
-use super::header::{Column, Header, Sides, YearColumns, spanned};
+use super::header::{Column, Header, YearColumns, spanned};
 use super::hints::{Given, InheritedNotes, ReadingHints, takes_from_above};
 use super::issue::{IssueKind, Issues};
 use super::normal::plain;
@@ -436,9 +436,7 @@ fn is_filled(cell: &Cell) -> bool {
 
 /// The header of one year: its own columns, and those of the whole line that are not amounts.
 fn year_header(header: &Header, year: &YearColumns) -> Header {
-    let (years, others) = (Vec::new(), Vec::new());
-    let alternates = Vec::new();
-    Header { columns: year.columns.clone(), years, others, alternates, sides: Sides::Titles, ..*header }
+    header.with_columns(header.kind, year.columns.clone())
 }
 
 fn year_of(reader: &RowReader<'_>, year: &YearColumns) -> Located<i32> {
@@ -594,8 +592,7 @@ fn with_amount_in(header: &Header, column: &Column) -> Header {
         ColumnRole::Amount => column.clone(),
         _ => one.clone(),
     });
-    let (columns, years, others, alternates) = (columns.collect(), Vec::new(), Vec::new(), Vec::new());
-    Header { columns, years, others, alternates, sides: Sides::Titles, ..*header }
+    header.with_columns(header.kind, columns.collect())
 }
 
 fn read_resource(reader: &RowReader<'_>, place: Place, budget: &mut Budget, issues: &mut Issues) -> bool {

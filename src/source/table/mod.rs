@@ -30,6 +30,7 @@ mod written_total;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use date::parse_date;
 pub use hints::ReadingHints;
 pub use issue::{IssueKind, ReadIssue};
 pub use layout::{layout_name, layout_section};

@@ -43,15 +43,13 @@ pub(super) fn settle(
         let holds_parents = (at + 1..keys.len()).take_while(|child| is_below(*child, parent)).any(|child| {
             keys.get(child).and_then(Option::as_ref).is_some_and(|key| is_below(child + 1, key))
         });
-        let Some((index, guess)) = guesses.get_mut(at) else { continue };
         if holds_parents {
             outer.push(at);
-            aside.push((*index, true));
-            continue;
+        } else {
+            raise(sheet, header, guesses, at);
         }
-        let Some((column, label)) = labelled(sheet, header, *index) else { continue };
-        *guess = Guess::HeadTotal { label, column, is_grand: false };
     }
+    aside.extend(outer.iter().filter_map(|at| guesses.get(*at)).map(|(index, _)| (*index, true)));
     for at in outer.into_iter().rev() {
         guesses.remove(at);
     }

@@ -4,7 +4,7 @@
 use super::classify::{RowClass, TableRow, TableRows};
 use super::header::{Column, Header, Sides};
 use super::hints::ReadingHints;
-use super::role::{Certainty, ColumnRole, TableKind};
+use super::role::{Certainty, ColumnRole, TableKind, is_summed};
 use super::side_words::{names_a_cost, side_of};
 use crate::source::workbook::sheet::{Cell, Sheet, cell_in};
 
@@ -57,8 +57,7 @@ pub(super) fn part(
             (RowClass::Line { .. }, Sides::Titles) => {}
             (RowClass::Line { .. }, Sides::Columns(amount)) => {
                 let filled = |column: u32| cell_in(cells, column).is_some_and(|cell| !cell.is_blank());
-                let has_own =
-                    header.columns.iter().any(|one| super::role::is_summed(one.role) && filled(one.column));
+                let has_own = header.columns.iter().any(|one| is_summed(one.role) && filled(one.column));
                 let is_other = filled(amount.column) && !has_own;
                 if is_other {
                     others.push(row)
@@ -146,15 +145,5 @@ fn other_header(header: &Header) -> Option<Header> {
         Column { role: name, certainty: Certainty::Said, ..named.clone() },
         Column { role: amount, certainty: Certainty::Said, ..held.clone() },
     ];
-    Some(Header {
-        kind,
-        columns,
-        years: Vec::new(),
-        others: Vec::new(),
-        alternates: Vec::new(),
-        sides: Sides::Titles,
-        caption: None,
-        foreign: None,
-        ..*header
-    })
+    Some(header.with_columns(kind, columns))
 }
