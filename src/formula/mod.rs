@@ -31,4 +31,4 @@ pub use outcome::{Outcome, Recalculated};
 pub use recalculation::Recalculation;
 pub use relative::Parameter;
 pub use shape::Shape;
-pub use value::Value;
+pub use value::{Value, serial as day_number};

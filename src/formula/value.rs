@@ -166,7 +166,8 @@ pub(super) fn rounded(number: Decimal, decimals: u32) -> Decimal {
 }
 
 /// The serial number of a day, in the epoch of 1900.
-pub(super) fn serial(date: Date) -> Decimal {
+#[must_use]
+pub fn serial(date: Date) -> Decimal {
     let days = date.since(jiff::civil::date(1899, 12, 30)).map_or(0, |span| span.get_days());
     Decimal::from(days)
 }

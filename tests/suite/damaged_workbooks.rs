@@ -67,6 +67,7 @@ fn each_damage_is_told_and_replaces_nothing() {
         }
         let run = build();
         fs::write(project.join("projet.toml"), &definition).unwrap();
+        let _ = fs::remove_file(project.join("~$budget.xlsx"));
         assert!(matches!(run.status, 1 | 2), "{name}: {}", run.transcript());
         assert!(before == contents(&pack), "{name}: the former pack changed");
         assert!(!run.stderr.is_empty(), "{name}");

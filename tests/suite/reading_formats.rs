@@ -77,3 +77,24 @@ fn a_csv_line_with_more_fields_than_headers_is_not_read() {
     let reading = dossier::workbench::source::table::read_budget("budget.csv", text.as_bytes()).unwrap();
     assert!(reading.budget.expense_lines[1].amount_incl_vat.is_none(), "nothing of it is counted");
 }
+
+/// Excel encrypts a workbook whose structure alone is protected, with a password of its own: every spreadsheet opens it.
+#[test]
+fn a_workbook_encrypted_without_a_password_is_read_and_a_real_password_is_told() {
+    let plain = dump(&read("simple.xlsx"));
+    for name in ["agile.xlsx", "standard.xlsx", "rc4.xls", "cryptoapi.xls"] {
+        assert_eq!(dump(&read(&format!("chiffres/{name}"))), plain, "{name}");
+    }
+    for name in ["agile-vrai-mot-de-passe.xlsx", "rc4-vrai-mot-de-passe.xls"] {
+        let read =
+            dossier::workbench::source::workbook::read_workbook(name, &bytes(&format!("chiffres/{name}")));
+        let told = read.unwrap_err().to_string();
+        assert!(told.contains("protégé par un mot de passe"), "{name}: {told}");
+    }
+}
+
+/// A space typed in the last cell of an old sheet makes it sixteen million cells wide.
+#[test]
+fn a_space_far_away_in_an_old_workbook_refuses_nothing() {
+    assert_eq!(dump(&read("espace-au-loin.xls")), dump(&read("simple.xlsx")));
+}

@@ -99,7 +99,7 @@ fn encrypted_workbooks_are_recognised() {
 
 #[test]
 fn impossible_references_are_refused() {
-    for reference in ["MWLQKWX1", "A0", "XFE1", "A1048577", "$A$1", "A99999999999999999999", "1", ""] {
+    for reference in ["MWLQKWX1", "A0", "XFE1", "A1048577", "A99999999999999999999", "1", ""] {
         let row = format!(r#"<row r="2"><c r="{reference}"><v>1</v></c></row>"#);
         let found = error("a.xlsx", &Workbook::sheet(&[row], ""));
         assert!(
@@ -107,14 +107,27 @@ fn impossible_references_are_refused() {
             "{reference}: {found}"
         );
     }
-    for (head, tail) in
-        [(r#"<dimension ref="C3:A1"/>"#, ""), ("", r#"<mergeCells><mergeCell ref="B2:A1"/></mergeCells>"#)]
-    {
-        let found = error("a.xlsx", &Workbook::sheet_with_head(&[], head, tail));
-        assert!(matches!(found, ReadError::MalformedReference { .. }), "{found}");
-    }
+    let found = error(
+        "a.xlsx",
+        &Workbook::sheet_with_head(&[], "", r#"<mergeCells><mergeCell ref="B2:A1"/></mergeCells>"#),
+    );
+    assert!(matches!(found, ReadError::MalformedReference { .. }), "{found}");
     let found = error("a.xlsx", &Workbook::sheet(&[r#"<row r="0"/>"#.to_owned()], ""));
     assert!(matches!(found, ReadError::MalformedReference { .. }), "{found}");
+}
+
+/// Advisory extents and dollars: every spreadsheet passes over them.
+#[test]
+fn extents_that_no_cells_have_and_dollars_refuse_nothing() {
+    let lines = [expense_row(2, "Étude", "<v>5</v>")];
+    for reference in ["C3:A1", "1:39", "A:H", "", "MWLQKWX1"] {
+        let head = format!(r#"<dimension ref="{reference}"/>"#);
+        let reading = read_budget("a.xlsx", &Workbook::sheet_with_head(&lines, &head, "")).unwrap();
+        assert_eq!(reading.budget.expense_lines.len(), 1, "{reference}");
+    }
+    let far = r#"<row r="9"><c r="$F$9"><v>1</v></c></row>"#.to_owned();
+    let reading = read_budget("a.xlsx", &Workbook::sheet(&[lines[0].clone(), far], "")).unwrap();
+    assert_eq!(reading.budget.expense_lines.len(), 1);
 }
 
 #[test]
@@ -236,11 +249,11 @@ fn a_part_cut_short_ends_the_reading() {
 }
 
 #[test]
-fn an_old_workbook_that_declares_a_giant_sheet_is_refused() {
+fn an_old_workbook_that_declares_a_giant_sheet_is_read_for_what_it_holds() {
     let mut content = bytes("simple.xls");
     let record = content.windows(4).position(|window| window == [0x00, 0x02, 0x0E, 0x00]).unwrap();
     content[record + 8..record + 12].copy_from_slice(&u32::MAX.to_le_bytes());
-    assert_eq!(exceeded(&error("a.xls", &content)), Some(LimitKind::SpannedCells));
+    assert_eq!(read_budget("a.xls", &content).unwrap().budget.expense_lines.len(), 4);
 }
 
 /// A small fixed generator: the same damage at every run.

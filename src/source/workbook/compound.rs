@@ -16,15 +16,21 @@ const ENTRY: usize = 128;
 
 /// Takes the `Workbook` (or older `Book`) stream out of a container.
 pub(super) fn workbook_stream(file: &str, bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
-    find_stream(bytes).ok_or_else(|| ReadError::damaged(file, "conteneur OLE"))?.ok_or_else(|| {
-        ReadError::NotAWorkbook {
-            file: file.to_owned(), hint: Some("c’est un autre document Office".into())
-        }
-    })
+    find_stream(bytes, &["workbook", "book"])
+        .ok_or_else(|| ReadError::damaged(file, "conteneur OLE"))?
+        .ok_or_else(|| ReadError::NotAWorkbook {
+            file: file.to_owned(),
+            hint: Some("c’est un autre document Office".into()),
+        })
 }
 
-/// `None` when the container is broken, `Some(None)` when it holds no workbook.
-fn find_stream(bytes: &[u8]) -> Option<Option<Vec<u8>>> {
+/// A stream of a container by its name, the first name that it holds; `None` when it holds none.
+pub(super) fn stream_named(bytes: &[u8], names: &[&str]) -> Option<Vec<u8>> {
+    find_stream(bytes, names).flatten()
+}
+
+/// `None` when the container is broken, `Some(None)` when it holds no such stream.
+fn find_stream(bytes: &[u8], names: &[&str]) -> Option<Option<Vec<u8>>> {
     let size = match u16_at(bytes, 30)? {
         9 => 512,
         12 => 4096,
@@ -34,7 +40,7 @@ fn find_stream(bytes: &[u8]) -> Option<Option<Vec<u8>>> {
     let fat = sectors.allocation_table(bytes)?;
     let directory = sectors.chain(u32_at(bytes, 48)?, &fat, usize::MAX)?;
     let entries: Vec<Entry> = directory.chunks_exact(ENTRY).filter_map(Entry::read).collect();
-    let Some(found) = ["workbook", "book"].iter().find_map(|name| {
+    let Some(found) = names.iter().find_map(|name| {
         entries.iter().find(|entry| entry.is_stream && entry.name.eq_ignore_ascii_case(name))
     }) else {
         return Some(None);

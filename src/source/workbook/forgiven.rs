@@ -5,19 +5,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::ReadError;
 use super::package::Package;
-use super::reference::{parse_range, parse_whole};
+use super::reference::parse_range;
 use super::xlsx_scan::{attribute_in, main_part, workbook_targets};
 
-/// A sheet's own statement of its extent; only advisory, and some writers state whole rows.
+/// A sheet's own statement of its extent; only advisory, and some writers state whole rows, or nothing.
 const DIMENSION: &str = "<dimension ";
 const SHEET: &str = "<sheet ";
+const CELL: &str = "<c ";
+/// Texts that a sheet may lack without having lost its list.
+const FEW: usize = 3;
+const SHARED_STRINGS: &str = "sharedstrings.xml";
+
+/// The kinds of cells of the format.
+const KINDS: [&str; 7] = ["b", "d", "e", "inlineStr", "n", "s", "str"];
 
 /// Puts the parts of a workbook in order.
 pub(super) fn forgive(file: &str, package: &mut Package) -> Result<(), ReadError> {
     let mut rewritten: BTreeMap<String, String> = BTreeMap::new();
-    for part in package.xml_parts(|name| name.contains("worksheets/")) {
-        let (name, xml) = part?;
-        if let Some(mended) = with_plain_dimension(xml) {
+    for (name, xml) in package.xml_parts(|name| name.contains("worksheets/")) {
+        if let Some(mended) = xml.ok().and_then(with_plain_dimension) {
             rewritten.insert(name.to_owned(), mended);
         }
     }
@@ -27,23 +33,89 @@ pub(super) fn forgive(file: &str, package: &mut Package) -> Result<(), ReadError
             main.rsplit_once('/').map_or(("", main.as_str()), |(folder, name)| (folder, name));
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let targets = workbook_targets(file, package, &format!("{prefix}_rels/{name}.rels"), &prefix)?;
-        if let Some(mended) = without_orphans(xml, &targets.into_keys().collect()) {
+        // A sheet of macros of Excel 4 is no table, and the cell reader gives the whole workbook up for it.
+        let has_cells = |part: &str| !part.to_ascii_lowercase().contains("macrosheets/");
+        let leading = targets.into_iter().filter(|(_, part)| has_cells(part)).map(|(id, _)| id).collect();
+        if let Some(mended) = without_orphans(xml, &leading) {
             rewritten.insert(main.clone(), mended);
         }
     }
     package.rewrite(&rewritten)
 }
 
-/// The part with an extent that a cell has, when its own is whole rows or columns.
+/// Puts the cells of the sheets in order, for a workbook that was refused as it is; true when one was not. Their values
+/// stay what they were, or become errors that are told: a text that the workbook does not hold is not an empty one.
+pub(super) fn mend_cells(package: &mut Package) -> Result<bool, ReadError> {
+    let texts: usize = package
+        .xml_parts(|name| name.ends_with(SHARED_STRINGS))
+        .filter_map(|(_, xml)| Some(xml.ok()?.matches("<si").count()))
+        .sum();
+    let mut rewritten: BTreeMap<String, String> = BTreeMap::new();
+    for (name, xml) in package.xml_parts(|name| name.contains("worksheets/")) {
+        if let Some(mended) = xml.ok().and_then(|xml| with_plain_cells(xml, texts)) {
+            rewritten.insert(name.to_owned(), mended);
+        }
+    }
+    package.rewrite(&rewritten)?;
+    Ok(!rewritten.is_empty())
+}
+
+/// The part with cells that a reader understands: a kind that no format has is a text, a shared text beyond the list is an
+/// error, and a reference has no dollars.
+fn with_plain_cells(xml: &str, texts: usize) -> Option<String> {
+    let mut out = String::with_capacity(xml.len());
+    let (mut rest, mut is_mended) = (xml, false);
+    let (mut shared, mut lost) = (0_usize, 0_usize);
+    while let Some(at) = rest.find(CELL) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let (tag, after) = from.split_at(from.find('>').map_or(from.len(), |end| end + 1));
+        let attributes = tag.get(CELL.len()..)?.trim_end_matches(['>', '/']);
+        let mut mended = tag.to_owned();
+        if let Some(reference) = attribute_in(attributes, "r").filter(|reference| reference.contains('$')) {
+            mended = mended.replace(reference, &reference.replace('$', ""));
+        }
+        rest = after;
+        match attribute_in(attributes, "t") {
+            Some("s") => {
+                shared += 1;
+                let content = after.split("</c>").next().unwrap_or_default();
+                let index = content.split_once("<v>").and_then(|(_, value)| value.split_once("</v>"));
+                if let Some((index, tail)) = index
+                    && index.trim().parse::<usize>().map_or(true, |index| index >= texts)
+                {
+                    mended = mended.replacen("t=\"s\"", "t=\"e\"", 1);
+                    out.push_str(&mended);
+                    lost += 1;
+                    out.push_str("<v>#REF!</v>");
+                    rest = after.get(content.len() - tail.len()..)?;
+                    is_mended = true;
+                    continue;
+                }
+            }
+            Some(kind) if !KINDS.contains(&kind) => {
+                mended = mended.replacen(&format!("t=\"{kind}\""), "t=\"str\"", 1);
+            }
+            _ => {}
+        }
+        is_mended |= mended != tag;
+        out.push_str(&mended);
+    }
+    out.push_str(rest);
+    // A sheet that has lost its texts is damaged, and told to be: errors in their place would only say that nothing is read.
+    (is_mended && (lost <= FEW || lost * 20 <= shared)).then_some(out)
+}
+
+/// The part with an extent that a cell has, when its own is no range of cells.
 fn with_plain_dimension(xml: &str) -> Option<String> {
     let head = xml.get(..xml.find("<sheetData")?)?;
     let start = head.find(DIMENSION)? + DIMENSION.len();
     let attributes = head.get(start..)?.split('>').next()?;
     let reference = attribute_in(attributes, "ref")?;
-    if parse_range(reference).is_some() || parse_whole(reference).is_none() {
+    if parse_range(reference).is_some() {
         return None;
     }
-    let at = start + attributes.find(reference)?;
+    let at = start + attributes.find("ref=")? + "ref=\"".len();
     Some(format!("{}A1{}", xml.get(..at)?, xml.get(at + reference.len()..)?))
 }
 
@@ -88,14 +160,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_extents_of_whole_rows_or_columns_are_put_in_order() {
+    fn extents_that_no_cells_have_are_put_in_order() {
         let sheet =
             |reference: &str| format!("<worksheet><dimension ref=\"{reference}\"/><sheetData/></worksheet>");
-        for whole in ["1:39", "A:H", "7:7"] {
+        for whole in ["1:39", "A:H", "7:7", "MWLQKWX1", "C3:A1", "39:1", ""] {
             assert_eq!(with_plain_dimension(&sheet(whole)), Some(sheet("A1")), "{whole}");
         }
-        for other in ["A1", "A1:H9", "MWLQKWX1", "C3:A1", "39:1", ""] {
+        for other in ["A1", "A1:H9"] {
             assert_eq!(with_plain_dimension(&sheet(other)), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn cells_that_no_reader_understands_are_put_in_order() {
+        let sheet =
+            |cell: &str| format!("<sheetData><row r=\"1\">{cell}<c r=\"B1\"><v>2</v></c></row></sheetData>");
+        for (odd, plain) in [
+            ("<c r=\"A1\" t=\"s\"><v>7</v></c>", "<c r=\"A1\" t=\"e\"><v>#REF!</v></c>"),
+            ("<c r=\"A1\" t=\"s\"><v>x</v></c>", "<c r=\"A1\" t=\"e\"><v>#REF!</v></c>"),
+            ("<c r=\"$A$1\"><v>1</v></c>", "<c r=\"A1\"><v>1</v></c>"),
+            ("<c r=\"A1\" t=\"zz\"><v>1</v></c>", "<c r=\"A1\" t=\"str\"><v>1</v></c>"),
+        ] {
+            assert_eq!(with_plain_cells(&sheet(odd), 7), Some(sheet(plain)), "{odd}");
+        }
+        for plain in
+            ["<c r=\"A1\" t=\"s\"><v>6</v></c>", "<c r=\"A1\" t=\"s\"/>", "<c r=\"A1\" t=\"n\"><v>1</v></c>"]
+        {
+            assert_eq!(with_plain_cells(&sheet(plain), 7), None, "{plain}");
         }
     }
 

@@ -303,6 +303,41 @@ pub struct Frozen {
     pub formula: Option<String>,
 }
 
+/// True for a formula that means the same in a copy of the sheets: it names no other workbook and no table of this one, and
+/// is written without the signs and names that files keep in another form.
+#[must_use]
+pub fn stands_alone(formula: &str) -> bool {
+    let outside = outside_texts(formula, str::to_uppercase);
+    let mut previous = ' ';
+    for (rank, piece) in outside.split('"').enumerate().filter(|(rank, _)| rank % 2 == 0) {
+        // After a text, nothing stands before the sign.
+        previous = if rank == 0 { previous } else { '"' };
+        for c in piece.chars() {
+            // `A1#` is all that its formula fills; `#REF!` is an error.
+            if matches!(c, '[' | '@') || (c == '#' && (previous.is_alphanumeric() || previous == ')')) {
+                return false;
+            }
+            previous = c;
+        }
+        if piece.contains("LET(") || piece.contains("LAMBDA(") {
+            return false;
+        }
+    }
+    true
+}
+
+/// True when something between quotes could be taken for a function: `"SORT("`, `'SORT(2)'!A1`.
+#[must_use]
+pub fn quotes_a_function(formula: &str) -> bool {
+    let calls = |text: &str| {
+        text.split('(')
+            .rev()
+            .skip(1)
+            .any(|before| before.ends_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()))
+    };
+    ['"', '\''].iter().any(|quote| formula.split(*quote).skip(1).step_by(2).any(calls))
+}
+
 /// True for a formula that only Google Sheets has.
 #[must_use]
 pub fn is_frozen(formula: &str) -> bool {
@@ -335,6 +370,26 @@ pub fn frozen_formula(formula: &str) -> Option<Frozen> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_copy_of_the_sheets_can_keep() {
+        for kept in [
+            "SUM(A1:A3)",
+            "'Plan A'!B2*2",
+            "IF(A1=\"[x]@\",#REF!,B1)",
+            "Plan!#REF!+1",
+            "IFERROR(A1,\"LET(\")",
+        ] {
+            assert!(stands_alone(kept), "{kept}");
+        }
+        for lost in
+            ["SUM(T[Montant])", "'[autre.xlsx]Plan'!A1", "@A1:A3", "SUM(A1#)", "LET(t,A1,t*2)", "let(t,A1,t)"]
+        {
+            assert!(!stands_alone(lost), "{lost}");
+        }
+        assert!(quotes_a_function("A1&\"SORT(\"") && quotes_a_function("'SORT(2)'!A1"));
+        assert!(!quotes_a_function("IF(A1=\"\",\"(vide)\",SORT(A1:A3))"));
+    }
 
     #[test]
     fn formulas_are_shown_as_spreadsheets_show_them() {

@@ -5,8 +5,10 @@
 
 mod allowance;
 pub mod apart;
+pub mod appearance;
 mod compound;
 mod csv;
+mod default_password;
 mod error;
 mod forgiven;
 pub mod formula_text;
@@ -20,6 +22,7 @@ pub mod structured;
 mod utf16;
 mod value;
 mod xls;
+mod xls_blanks;
 mod xls_formulas;
 mod xls_scan;
 mod xlsb;
@@ -117,6 +120,18 @@ pub fn read_workbook_with(reader: &Reader, name: &str, bytes: &[u8]) -> Result<W
     Ok(workbook)
 }
 
+/// Reads a workbook where `reader` says, whatever its format.
+///
+/// # Errors
+///
+/// As [`read_sheets`].
+pub fn read_workbook_apart(reader: &Reader, name: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
+    match reader {
+        Reader::InProcess => read_workbook(name, bytes),
+        Reader::Apart(apart) => apart::read(apart, name, bytes),
+    }
+}
+
 const OLE_SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 fn read_zipped(reader: &Reader, name: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
@@ -135,14 +150,18 @@ fn read_zipped(reader: &Reader, name: &str, bytes: &[u8]) -> Result<Workbook, Re
 }
 
 fn read_ole(reader: &Reader, name: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
+    // Whatever it holds, a container is opened where a loop or an abort does no harm.
+    if let Reader::Apart(apart) = reader {
+        return apart::read(apart, name, bytes);
+    }
     // An encrypted workbook is an OLE container with a stream of that name, written in UTF-16.
     let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    if bytes.windows(encrypted.len()).any(|window| window == encrypted) {
-        return Err(ReadError::Encrypted { file: name.to_owned() });
+    if !bytes.windows(encrypted.len()).any(|window| window == encrypted) {
+        return xls::read(name, bytes);
     }
-    match reader {
-        Reader::InProcess => xls::read(name, bytes),
-        Reader::Apart(apart) => apart::read(apart, name, bytes),
+    match default_password::package(bytes) {
+        Some(package) if package.starts_with(b"PK") => read_zipped(reader, name, &package),
+        _ => Err(ReadError::Encrypted { file: name.to_owned() }),
     }
 }
 

@@ -95,11 +95,11 @@ impl Package {
     pub(super) fn xml_parts(
         &self,
         wanted: impl Fn(&str) -> bool,
-    ) -> impl Iterator<Item = Result<(&str, &str), ReadError>> {
+    ) -> impl Iterator<Item = (&str, Result<&str, ReadError>)> {
         self.parts.iter().filter(move |(name, _)| !has_extension(name, "bin") && wanted(&part_key(name))).map(
             |(name, range)| {
                 let part = self.archive.get(range.clone()).unwrap_or_default();
-                Ok((name.as_str(), self.utf8(name, part)?))
+                (name.as_str(), self.utf8(name, part))
             },
         )
     }

@@ -336,6 +336,14 @@ impl Sheet {
     pub fn has_merged_ranges(&self) -> bool {
         !self.merged.is_empty()
     }
+
+    /// The merged ranges, each once.
+    pub fn merged_ranges(&self) -> impl Iterator<Item = CellRange> {
+        let by_column = self.merged.iter();
+        by_column.flat_map(|(column, ranges)| {
+            ranges.iter().filter(move |range| range.first_column == *column).copied()
+        })
+    }
 }
 
 /// The cell of a column among the sorted cells of a row.

@@ -9,9 +9,11 @@ use calamine::{CellType, Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 use super::Workbook;
 use super::allowance::{Allowance, names_of};
 use super::compound::{container_of, workbook_stream};
+use super::default_password::decrypted_stream;
 use super::error::{LimitKind, ReadError};
 use super::sheet::{Cell, CellValue, SheetDraft};
 use super::value::value_of_data;
+use super::xls_blanks::without_far_blanks;
 use super::xls_formulas::{respelt, unmarked};
 use super::xls_scan::{XlsScan, scan};
 use crate::source::guard;
@@ -20,9 +22,12 @@ use crate::source::limits;
 /// Reads every worksheet.
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
     let stream = workbook_stream(file, bytes)?;
+    let encrypted = || ReadError::Encrypted { file: file.to_owned() };
+    let stream = decrypted_stream(&stream).ok_or_else(encrypted)?;
+    let stream = without_far_blanks(&stream);
     let scans = scan(file, &stream)?;
     let respelt = respelt(file, &stream)?;
-    let container = container_of(respelt.as_ref().map_or(&stream, |respelt| &respelt.stream))
+    let container = container_of(respelt.as_ref().map_or(&*stream, |respelt| &respelt.stream))
         .ok_or_else(|| ReadError::too_much(file, LimitKind::FileBytes, limits::WORKBOOK_BYTES))?;
     let names = respelt.map(|respelt| respelt.names);
     guard::catch(|| read_sheets(file, container, scans, names))

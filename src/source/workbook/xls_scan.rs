@@ -38,7 +38,7 @@ pub(super) fn scan(file: &str, stream: &[u8]) -> Result<Vec<XlsScan>, ReadError>
                 while let Some(more) = records.next_if_continued() {
                     pieces.push(more);
                 }
-                text_lengths = shared_text_lengths(&pieces);
+                text_lengths = shared_texts(&pieces).into_iter().map(|text| text.bytes).collect();
                 if text_lengths.len() > limits::SHARED_TEXTS {
                     return Err(ReadError::too_much(file, LimitKind::SharedTexts, limits::SHARED_TEXTS));
                 }
@@ -179,7 +179,7 @@ fn scan_sheet(file: &str, stream: &[u8], texts: &[usize], totals: &mut Totals) -
 
 /// How many cells a Dimensions record announces, which the reader makes room for whatever the sheet holds
 /// ([MS-XLS] 2.4.90). Counted as it counts: a first column beyond the last, or beyond the 256th, is taken for the first.
-fn announced_cells(data: &[u8]) -> usize {
+pub(super) fn announced_cells(data: &[u8]) -> usize {
     let short = |offset: usize| u16_at(data, offset).map(u32::from);
     let (first_row, end_row, first_column, end_column) = if data.len() >= 14 {
         (u32_at(data, 0), u32_at(data, 4), short(8), short(10))
@@ -219,17 +219,53 @@ impl<'a> Records<'a> {
     }
 }
 
-/// The lengths in bytes, once in UTF-8 at worst, of the shared texts (MS-XLS 2.5.293), which continue over records.
-fn shared_text_lengths(pieces: &[&[u8]]) -> Vec<usize> {
-    let mut lengths = Vec::new();
+/// A shared text, as far as it is looked at.
+struct SharedText {
+    /// Its length in bytes, once in UTF-8 at worst.
+    bytes: usize,
+    /// Nothing but spaces.
+    is_blank: bool,
+}
+
+/// The shared texts (MS-XLS 2.5.293), which continue over records.
+fn shared_texts(pieces: &[&[u8]]) -> Vec<SharedText> {
+    let mut texts = Vec::new();
     let mut cursor = Pieces { pieces, piece: 0, offset: 0 };
-    while lengths.len() <= limits::SHARED_TEXTS {
-        match cursor.text_length() {
-            Some(length) => lengths.push(length),
+    while texts.len() <= limits::SHARED_TEXTS {
+        match cursor.text() {
+            Some(text) => texts.push(text),
             None => break,
         }
     }
-    lengths
+    texts
+}
+
+/// Where the sheets begin, and which of the shared texts are blank; `None` for a stream that [`scan`] refuses.
+pub(super) fn positions_and_texts(stream: &[u8]) -> Option<(Vec<usize>, Vec<bool>)> {
+    let (mut positions, mut blanks) = (Vec::new(), Vec::new());
+    let mut records = Records { stream, offset: 0 };
+    while let Some((kind, data)) = records.next() {
+        match kind {
+            0x0085 if positions.len() < limits::SHEETS => {
+                positions.push(usize::try_from(u32_at(data, 0)?).ok()?);
+            }
+            0x00FC => {
+                let mut pieces = vec![data.get(8..)?];
+                while let Some(more) = records.next_if_continued() {
+                    pieces.push(more);
+                }
+                blanks = shared_texts(&pieces).into_iter().map(|text| text.is_blank).collect();
+            }
+            EOF => break,
+            _ => {}
+        }
+    }
+    Some((positions, blanks))
+}
+
+/// A space, a space that does not break, or the second byte of either in UTF-16.
+pub(super) const fn is_blank_byte(byte: u8) -> bool {
+    matches!(byte, 0x20 | 0xA0 | 0x00)
 }
 
 struct Pieces<'a> {
@@ -270,17 +306,19 @@ impl Pieces<'_> {
         Some(())
     }
 
-    fn text_length(&mut self) -> Option<usize> {
+    fn text(&mut self) -> Option<SharedText> {
         let characters = usize::from(self.u16()?);
         let mut flags = self.byte()?;
         let runs = if flags & 8 != 0 { usize::from(self.u16()?) } else { 0 };
         let extension =
             if flags & 4 != 0 { usize::from(self.u16()?) | (usize::from(self.u16()?) << 16) } else { 0 };
-        let mut left = characters;
+        let (mut left, mut is_blank) = (characters, true);
         while left > 0 {
             let piece = self.pieces.get(self.piece)?;
             let width = if flags & 1 != 0 { 2 } else { 1 };
             let here = (piece.len().saturating_sub(self.offset) / width).min(left);
+            let shown = piece.get(self.offset..self.offset + here * width).unwrap_or_default();
+            is_blank &= shown.iter().all(|byte| is_blank_byte(*byte));
             self.offset += here * width;
             left -= here;
             if left > 0 {
@@ -292,6 +330,6 @@ impl Pieces<'_> {
             }
         }
         self.skip(runs.saturating_mul(4).saturating_add(extension))?;
-        Some(characters.saturating_mul(3))
+        Some(SharedText { bytes: characters.saturating_mul(3), is_blank })
     }
 }

@@ -21,6 +21,8 @@ const WORKBOOK: &str = "xl/workbook.bin";
 /// Types of records.
 const ROW: u16 = 0;
 const COLUMN: u16 = 60;
+/// Formulas that give a text, a number, a logical value, an error.
+const FORMULAS: [u16; 4] = [8, 9, 10, 11];
 const SHEET: u16 = 156;
 const MERGED: u16 = 176;
 const FILTER: u16 = 161;
@@ -40,7 +42,7 @@ pub(super) fn read(file: &str, package: &Package) -> Result<Vec<Sheet>, ReadErro
         }
     }
     let targets = workbook_targets(file, package, "xl/_rels/workbook.bin.rels", "xl/")?;
-    let mut scans: Vec<SheetDraft> = Vec::new();
+    let mut scans: Vec<Scan> = Vec::new();
     let workbook = package.part(WORKBOOK).unwrap_or_default();
     let mut parts: Vec<String> = Vec::new();
     records(file, WORKBOOK, workbook, |kind, record| {
@@ -56,7 +58,7 @@ pub(super) fn read(file: &str, package: &Package) -> Result<Vec<Sheet>, ReadErro
     for part in &parts {
         scans.push(match package.part(part) {
             Some(content) => scan(file, part, content)?,
-            None => SheetDraft::default(),
+            None => Scan::default(),
         });
     }
     let archive = package.archive();
@@ -109,9 +111,19 @@ fn wide_text(record: &[u8]) -> String {
     char::decode_utf16(units.map(u16::from_le_bytes)).filter_map(Result::ok).collect()
 }
 
-/// Hidden rows and columns, and merged ranges.
-fn scan(file: &str, part: &str, content: &[u8]) -> Result<SheetDraft, ReadError> {
+/// What the records of a sheet say.
+#[derive(Default)]
+struct Scan {
+    /// Hidden rows and columns, and merged ranges.
+    sheet: SheetDraft,
+    /// The cells that hold a formula.
+    formulas: Vec<(u32, u32)>,
+}
+
+fn scan(file: &str, part: &str, content: &[u8]) -> Result<Scan, ReadError> {
     let mut draft = SheetDraft::default();
+    let mut formulas: Vec<(u32, u32)> = Vec::new();
+    let mut current = 0_u32;
     let mut merged_columns = 0_usize;
     let mut in_saved_views = false;
     records(file, part, content, |kind, record| {
@@ -127,9 +139,16 @@ fn scan(file: &str, part: &str, content: &[u8]) -> Result<SheetDraft, ReadError>
             ROW => {
                 // The flags of the height: bit 4 of the twelfth byte hides the row.
                 let hidden = record.get(11).is_some_and(|flags| flags & 0x10 != 0);
+                current = number(record, 0).unwrap_or(current);
                 if let (Some(row), true) = (number(record, 0), hidden) {
                     draft.hidden_rows.push((row, row));
                 }
+            }
+            kind if FORMULAS.contains(&kind) => {
+                if formulas.len() >= limits::CELLS {
+                    return Err(ReadError::too_much(file, LimitKind::Cells, limits::CELLS));
+                }
+                formulas.extend(number(record, 0).map(|column| (current, column)));
             }
             COLUMN => {
                 let hidden = record.get(16).is_some_and(|flags| flags & 1 != 0)
@@ -161,10 +180,10 @@ fn scan(file: &str, part: &str, content: &[u8]) -> Result<SheetDraft, ReadError>
         }
         Ok(())
     })?;
-    Ok(draft)
+    Ok(Scan { sheet: draft, formulas })
 }
 
-fn read_sheets(file: &str, archive: &[u8], scans: Vec<SheetDraft>) -> Result<Vec<Sheet>, ReadError> {
+fn read_sheets(file: &str, archive: &[u8], scans: Vec<Scan>) -> Result<Vec<Sheet>, ReadError> {
     let failed = |error: XlsbError| match error {
         XlsbError::Password => ReadError::Encrypted { file: file.to_owned() },
         other => ReadError::damaged(file, other.to_string()),
@@ -182,14 +201,23 @@ fn read_sheets(file: &str, archive: &[u8], scans: Vec<SheetDraft>) -> Result<Vec
         }
         let mut formulas: BTreeMap<(u32, u32), Arc<str>> = BTreeMap::new();
         let mut reader = workbook.worksheet_cells_reader(&sheet.name).map_err(failed)?;
-        let unread = |_| {
-            let detail = format!("une formule de la feuille {} ne se lit pas dans ce format", sheet.name);
-            ReadError::damaged(file, detail)
-        };
-        while let Some(cell) = reader.next_formula().map_err(unread)? {
-            allowance.spend_text(cell.get_value().len())?;
+        // A formula that the reader cannot spell is a formula all the same: its record says where, its text is not known.
+        for place in &draft.formulas {
             allowance.spend_cell()?;
-            formulas.insert(cell.get_position(), cell.get_value().as_str().into());
+            formulas.insert(*place, "".into());
+        }
+        let mut unread = 0_usize;
+        loop {
+            match reader.next_formula() {
+                Ok(Some(cell)) => {
+                    allowance.spend_text(cell.get_value().len())?;
+                    formulas.insert(cell.get_position(), cell.get_value().as_str().into());
+                }
+                Ok(None) => break,
+                // One that fails for ever reads nothing more.
+                Err(_) if unread < draft.formulas.len() => unread += 1,
+                Err(error) => return Err(failed(error)),
+            }
         }
         drop(reader);
         let mut reader = workbook.worksheet_cells_reader(&sheet.name).map_err(failed)?;
@@ -206,13 +234,13 @@ fn read_sheets(file: &str, archive: &[u8], scans: Vec<SheetDraft>) -> Result<Vec
             if let CellValue::Text(text) = &value {
                 allowance.spend_text(text.len())?;
             }
-            draft.push(Cell { row, column, value, formula });
+            draft.sheet.push(Cell { row, column, value, formula });
         }
         // The cell reader passes over the formulas whose result is an error.
         for ((row, column), formula) in formulas {
-            draft.push(Cell { row, column, value: CellValue::Empty, formula: Some(formula) });
+            draft.sheet.push(Cell { row, column, value: CellValue::Empty, formula: Some(formula) });
         }
-        sheets.push(draft.finish(sheet.name.as_str().into(), sheet.visible != SheetVisible::Visible));
+        sheets.push(draft.sheet.finish(sheet.name.as_str().into(), sheet.visible != SheetVisible::Visible));
     }
     Ok(sheets)
 }
@@ -255,7 +283,7 @@ mod tests {
         content.extend([1_u32, 2, 3, 4].into_iter().flat_map(u32::to_le_bytes));
         content.extend([0xa1, 0x01, 16]);
         content.extend([3_u32, 9, 0, 4].into_iter().flat_map(u32::to_le_bytes));
-        let draft = scan("a.xlsb", "p", &content).unwrap();
+        let draft = scan("a.xlsb", "p", &content).unwrap().sheet;
         assert_eq!((draft.filters.rows, draft.filters.has_criteria), (vec![(4, 9)], false));
         assert_eq!(draft.hidden_rows, [(4, 4)]);
         assert_eq!(draft.hidden_columns, [(2, 3)]);

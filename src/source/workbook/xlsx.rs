@@ -12,14 +12,14 @@ use calamine::{
 use super::Workbook;
 use super::allowance::{Allowance, names_of};
 use super::error::ReadError;
-use super::forgiven::forgive;
+use super::forgiven::{forgive, mend_cells};
 use super::formula_text::as_shown;
 use super::package::{Package, part_key};
 use super::sheet::{Cell, CellValue, SheetDraft};
 use super::value::value_of;
 use super::xlsx_book::{BookFacts, add_table, book_facts};
 use super::xlsx_scan::{
-    CellLooks, SheetEntry, SheetScan, scan_sheet, sheet_entries, table_parts, vet_shared_strings,
+    CellLooks, SheetEntry, SheetScan, main_part, scan_sheet, sheet_entries, table_parts, vet_shared_strings,
 };
 use super::xlsx_styles::vet_styles;
 use crate::source::guard;
@@ -28,6 +28,9 @@ use crate::source::limits;
 /// How the names of the parts that are no sheets end.
 const SHARED_STRINGS: &str = "sharedstrings.xml";
 const STYLES: &str = "styles.xml";
+
+/// A part that says nothing.
+const NOTHING: &str = "<rien/>";
 
 /// Bytes of a sheet's part for each of its cells, or fewer: `<c r="A10" s="1"><v>12</v></c>`.
 const CELL_BYTES: usize = 28;
@@ -38,24 +41,36 @@ const UNKNOWN_ERRORS: usize = 12;
 /// Reads every worksheet of a package once its parts are vetted.
 pub(super) fn read(file: &str, package: &mut Package) -> Result<Workbook, ReadError> {
     forgive(file, package)?;
+    match read_forgiven(file, package) {
+        Err(error @ (ReadError::Damaged { .. } | ReadError::MalformedReference { .. })) => {
+            // What programs open without a word is read too; anything else is refused for what it was.
+            if mend_cells(package)? { read_forgiven(file, package).map_err(|_| error) } else { Err(error) }
+        }
+        other => other,
+    }
+}
+
+fn read_forgiven(file: &str, package: &mut Package) -> Result<Workbook, ReadError> {
     let entries = sheet_entries(file, package)?;
     let facts = book_facts(file, package)?;
     let mut looks = CellLooks::new();
-    for part in package.xml_parts(|name| name.ends_with(STYLES)) {
-        let (name, xml) = part?;
-        looks.append(&mut vet_styles(file, name, xml, facts.is_precision_as_displayed)?);
+    for (name, xml) in package.xml_parts(|name| name.ends_with(STYLES)) {
+        looks.append(&mut vet_styles(file, name, xml?, facts.is_precision_as_displayed)?);
     }
-    for part in package.xml_parts(|name| name.ends_with(SHARED_STRINGS)) {
-        let (name, xml) = part?;
-        vet_shared_strings(file, name, xml)?;
+    for (name, xml) in package.xml_parts(|name| name.ends_with(SHARED_STRINGS)) {
+        vet_shared_strings(file, name, xml?)?;
     }
     // Both at once: what the cells' reader finds counts for nothing should the scan refuse the part.
     let (scans, first) = rayon::join(
-        || scan_sheets(file, package, &looks),
+        || scan_sheets(file, package, &entries, &looks),
         || read_cells_of(file, package, &entries, &facts.links),
     );
-    let scans = scans?;
+    let Scans { scans, refused } = scans?;
     let mut answer = first;
+    if !refused.is_empty() {
+        package.rewrite(&refused)?;
+        answer = read_cells_of(file, package, &entries, &facts.links);
+    }
     for _ in 0..UNKNOWN_ERRORS {
         match answer {
             Ok(workbook) => return finish(file, package, workbook, &scans, &looks, &facts),
@@ -72,19 +87,41 @@ pub(super) fn read(file: &str, package: &mut Package) -> Result<Workbook, ReadEr
     Err(ReadError::damaged(file, "erreurs de cellule inconnues"))
 }
 
-/// Hidden rows, merged ranges and the like, by part.
+/// What was read of the parts beside their cells.
+#[derive(Default)]
+struct Scans {
+    /// By part.
+    scans: BTreeMap<String, SheetScan>,
+    /// Parts that no sheet needs and that cannot be read, with what stands in their place: no reader may come upon them.
+    refused: BTreeMap<String, String>,
+}
+
+/// Hidden rows, merged ranges and the like, by part. A part that the budget does not need refuses nothing.
 fn scan_sheets(
     file: &str,
     package: &Package,
+    entries: &[SheetEntry],
     looks: &CellLooks,
-) -> Result<BTreeMap<String, SheetScan>, ReadError> {
-    let mut scans = BTreeMap::new();
+) -> Result<Scans, ReadError> {
+    let main = part_key(&main_part(file, package)?);
+    let is_needed = |name: &str| {
+        let key = part_key(name);
+        key == main || key.ends_with(".rels") || entries.iter().any(|entry| part_key(&entry.part) == key)
+    };
+    let mut found = Scans::default();
     // Whatever its name, a part may be a sheet: all are vetted as if they were.
-    for part in package.xml_parts(|name| !name.ends_with(SHARED_STRINGS) && !name.ends_with(STYLES)) {
-        let (name, xml) = part?;
-        scans.insert(part_key(name), scan_sheet(file, name, xml, looks)?);
+    for (name, xml) in package.xml_parts(|name| !name.ends_with(SHARED_STRINGS) && !name.ends_with(STYLES)) {
+        match xml.and_then(|xml| scan_sheet(file, name, xml, looks)) {
+            Ok(scan) => {
+                found.scans.insert(part_key(name), scan);
+            }
+            Err(error) if is_needed(name) => return Err(error),
+            Err(_) => {
+                found.refused.insert(name.to_owned(), NOTHING.to_owned());
+            }
+        }
     }
-    Ok(scans)
+    Ok(found)
 }
 
 fn read_cells_of(
