@@ -1,5 +1,6 @@
 //! Findings for people and for programs: one content, several renderings. Knows nothing of how they were found.
 
+pub mod annotated;
 mod closing;
 pub mod concise;
 mod detail;

@@ -26,6 +26,7 @@ pub use book::{Book, Cell, Content, DefinedName, Sheet, Shown};
 pub use editing::{Allowed, Note, Validation};
 pub use error::XlsxError;
 pub use live::{Live, quoted};
+pub use names::sheet_names;
 pub use page::printed_scale;
 pub use reread::{Mismatch, reread};
 pub use style::Style;

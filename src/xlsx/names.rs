@@ -7,8 +7,9 @@ use crate::figures::formula::CellRef;
 /// The longest sheet name Excel accepts, in UTF-16 units.
 const LONGEST_NAME: usize = 31;
 
-/// Valid and distinct names, close to those asked for.
-pub(super) fn sheet_names<'a>(asked: impl Iterator<Item = &'a str>) -> Vec<String> {
+/// Valid and distinct names of sheets, close to those asked for.
+#[must_use]
+pub fn sheet_names<'a>(asked: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     // Excel compares names without regard to case.
     let taken =

@@ -60,6 +60,7 @@ const MAY_USE: &[(&str, &[&str], &str)] = &[
             "audit",
             "findings",
             "figures",
+            "xlsx",
             "rules",
             "formula",
             "source",
@@ -111,7 +112,7 @@ const MAY_USE: &[(&str, &[&str], &str)] = &[
     ),
     (
         "intake",
-        &["rules", "source", "model"],
+        &["findings", "rules", "source", "model"],
         "a project's folder begun from a workbook: what funds are called, nothing of what they rule",
     ),
     (

@@ -1,0 +1,112 @@
+//! The workbook answered in the workbook: a copy of its sheets as they were read, the cells at fault coloured with a
+//! remark each, what follows from them lighter, and a first sheet that lists what is told, with links to the cells.
+//!
+//! The original is never touched, and no figure is read from the copy.
+
+mod copy;
+mod format;
+mod marks;
+mod place;
+mod summary;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use crate::formula::Recalculation;
+use crate::prepare::Prepared;
+use crate::source::workbook::appearance::appearances;
+use crate::source::workbook::{ReadError, read_workbook_with};
+use crate::xlsx::sheet_names;
+use copy::Copier;
+pub use place::{is_copy, name, put};
+
+/// Name of the first sheet of a copy.
+const SUMMARY: &str = "Contrôles";
+
+/// Why a copy could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum AnnotateError {
+    /// The workbook could not be read.
+    #[error("{0}")]
+    Read(#[from] ReadError),
+    /// The copy could not be written.
+    #[error("la copie annotée ne peut pas être écrite : {0}")]
+    Write(#[from] XlsxError),
+}
+
+/// A copy of the workbook, with its marks.
+#[derive(Debug)]
+pub struct Annotated {
+    /// The copy, as a file.
+    pub bytes: Vec<u8>,
+    /// Cells at fault.
+    pub causes: usize,
+    /// Cells that follow from them.
+    pub consequences: usize,
+}
+
+/// Copies the workbook of a project with what is told of it.
+///
+/// # Errors
+/// When it cannot be read again or written.
+pub fn annotate(prepared: &Prepared) -> Result<Annotated, AnnotateError> {
+    let budget = &prepared.folder.budget;
+    let read = read_workbook_with(&prepared.folder.reader, &budget.name, &budget.bytes)?;
+    let looks = appearances(&budget.name, &budget.bytes);
+    let defined = read.names.clone();
+    let sheets = read.sheets.clone();
+    let recalculation = Recalculation::new(&budget.name, read, &prepared.reading);
+    let marks = marks::marks(prepared, &recalculation);
+    let asked = std::iter::once(SUMMARY).chain(sheets.iter().map(|sheet| &*sheet.name));
+    // The sheets of the workbook keep their names: their own « Contrôles » is not the one to be renamed.
+    let mut names = sheet_names(asked.clone().skip(1));
+    names.insert(0, summary_name(&names));
+    let mut copier = Copier::default();
+    for (sheet, kept) in sheets.iter().zip(names.iter().skip(1)) {
+        if *sheet.name != **kept {
+            copier.lost_names.push(sheet.name.to_lowercase());
+        }
+    }
+    let mut workbook = Workbook::new();
+    for name in &names {
+        workbook.add_worksheet().set_name(name)?;
+    }
+    for (name, formula) in &defined {
+        // A name that the format refuses, or that stands for what the copy does not hold.
+        if workbook.define_name(name, &format!("={formula}")).is_err() {
+            copier.lost_names.push(name.to_lowercase());
+        }
+    }
+    for (rank, sheet) in sheets.iter().enumerate() {
+        let worksheet = workbook.worksheet_from_index(rank + 1)?;
+        let is_marked = marks.keys().any(|at| at.sheet == rank);
+        if sheet.is_hidden && !is_marked {
+            worksheet.set_hidden(true);
+        }
+        copier.copy(worksheet, sheet, rank, looks.get(&*sheet.name), &marks)?;
+    }
+    let summary =
+        summary::Summary { prepared, recalculation: &recalculation, names: &names, copier: &copier };
+    summary.write(workbook.worksheet_from_index(0)?)?;
+    workbook.set_properties(&properties(prepared));
+    let causes = marks.values().filter(|mark| mark.part == marks::Part::Cause).count();
+    Ok(Annotated { bytes: workbook.save_to_buffer()?, causes, consequences: marks.len() - causes })
+}
+
+/// A name for the first sheet that none of the others bears.
+fn summary_name(taken: &[String]) -> String {
+    let is_free = |name: &String| !taken.iter().any(|one| one.to_lowercase() == name.to_lowercase());
+    let candidates = (2..).map(|rank| format!("{SUMMARY} ({rank})"));
+    std::iter::once(SUMMARY.to_owned()).chain(candidates).find(is_free).unwrap_or_default()
+}
+
+/// The properties of a copy: always the same, so that a copy that someone has worked in is known by their change.
+fn properties(prepared: &Prepared) -> DocProperties {
+    let properties = DocProperties::new()
+        .set_title(format!("{} – copie annotée", prepared.folder.budget.name))
+        .set_author("dossier");
+    // The clock is never read.
+    match ExcelDateTime::from_ymd(2000, 1, 1) {
+        Ok(day) => properties.set_creation_datetime(&day),
+        Err(_) => properties,
+    }
+}
