@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-const TEMPLATE: &str = "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{after-help}";
+/// Examples first: most people read no further.
+const TEMPLATE: &str = "{about-with-newline}\n{before-help}Utilisation : {usage}\n\n{all-args}{after-help}";
 
 /// Produit les dossiers de demande de subvention d’un projet à partir de son classeur budgétaire.
 #[derive(Debug, Parser)]
@@ -20,6 +21,7 @@ const TEMPLATE: &str = "{about-with-newline}\nUtilisation : {usage}\n\n{all-args
     subcommand_value_name = "COMMANDE",
     next_help_heading = "Options",
     max_term_width = 100,
+    before_help = "Exemples:\n  dossier init mon-projet --depuis plan.xlsx   commence un dossier depuis son classeur\n  dossier check mon-projet                     dit ce qui ne va pas, et dans quelle cellule\n  dossier build mon-projet                     écrit les dossiers à déposer",
     after_help = "États de sortie : 0, rien de bloquant ; 1, anomalies bloquantes ; 2, l’exécution a échoué."
 )]
 pub struct Arguments {
@@ -38,26 +40,81 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Commence le dossier d’un projet, à partir du classeur qu’on a.
-    #[command(help_template = TEMPLATE, next_help_heading = "Options")]
+    #[command(
+        help_template = TEMPLATE,
+        next_help_heading = "Options",
+        before_help = "Exemples:\n  dossier init mon-projet --depuis plan.xlsx --fund fonds-regional\n  dossier init mon-projet --depuis plan.xlsx --depuis description.docx\n  dossier init mon-projet                       sans classeur : en écrit un, qui guide"
+    )]
     Init(InitArguments),
     /// Écrit les dossiers d’un projet, un par fonds.
-    #[command(help_template = TEMPLATE, next_help_heading = "Options")]
+    #[command(
+        help_template = TEMPLATE,
+        next_help_heading = "Options",
+        before_help = "Exemples:\n  dossier build mon-projet\n  dossier build mon-projet --fund feder-ospe-1.3 --out depot\n  dossier build mon-projet --draft              un brouillon, malgré les anomalies"
+    )]
     Build(BuildArguments),
     /// Contrôle un projet sans rien écrire.
-    #[command(help_template = TEMPLATE, next_help_heading = "Options")]
+    #[command(
+        help_template = TEMPLATE,
+        next_help_heading = "Options",
+        before_help = "Exemples:\n  dossier check mon-projet\n  dossier check mon-projet --annoter            une copie du classeur, cellules coloriées\n  dossier check mon-projet autre-projet --format concis"
+    )]
     Check(CheckArguments),
     /// Remonte d’un chiffre imprimé à ses cellules ; sans chiffre, liste les principaux.
-    #[command(help_template = TEMPLATE, next_help_heading = "Options")]
+    #[command(
+        help_template = TEMPLATE,
+        next_help_heading = "Options",
+        before_help = "Exemples:\n  dossier trace mon-projet 1212144,97           d’où vient ce montant\n  dossier trace mon-projet aide.demandee"
+    )]
     Trace(TraceArguments),
     /// Compare les options de coûts simplifiés d’un projet, fonds par fonds, sans rien écrire.
-    #[command(help_template = TEMPLATE, next_help_heading = "Options")]
+    #[command(
+        help_template = TEMPLATE,
+        next_help_heading = "Options",
+        before_help = "Exemples:\n  dossier simulate mon-projet"
+    )]
     Simulate(SimulateArguments),
     /// Explique un contrôle ; sans code, les liste tous.
-    #[command(help_template = TEMPLATE, next_help_heading = "Options")]
+    #[command(
+        help_template = TEMPLATE,
+        next_help_heading = "Options",
+        before_help = "Exemples:\n  dossier explain T-01 T-10\n  dossier explain tva                           les contrôles qui en parlent\n  dossier explain T                             ceux d’une famille"
+    )]
     Explain(ExplainArguments),
     /// Décrit un fonds ; sans identifiant, les liste tous.
-    #[command(help_template = TEMPLATE, next_help_heading = "Options")]
+    #[command(
+        help_template = TEMPLATE,
+        next_help_heading = "Options",
+        before_help = "Exemples:\n  dossier funds fonds-regional\n  dossier funds feder-ospe-1.3 --date 2026-01-01"
+    )]
     Funds(FundsArguments),
+    /// Contrôle et reconstruit à chaque enregistrement d’un fichier du projet.
+    #[command(
+        help_template = TEMPLATE,
+        next_help_heading = "Options",
+        before_help = "Exemples:\n  dossier watch mon-projet\n  dossier watch mon-projet --sans-dossiers     contrôle seulement"
+    )]
+    Watch(WatchArguments),
+    /// Vérifie que cette machine et ce programme peuvent faire le travail.
+    #[command(
+        help_template = TEMPLATE,
+        next_help_heading = "Options",
+        before_help = "Exemples:\n  dossier doctor\n  dossier doctor mon-projet"
+    )]
+    Doctor(DoctorArguments),
+    /// Écrit le schéma JSON de projet.toml, pour les éditeurs.
+    #[command(help_template = TEMPLATE, before_help = "Exemples:\n  dossier schema > projet.schema.json")]
+    Schema,
+    /// Écrit de quoi compléter les commandes dans un terminal.
+    #[command(
+        help_template = TEMPLATE,
+        next_help_heading = "Options",
+        before_help = "Exemples:\n  dossier completions bash > ~/.local/share/bash-completion/completions/dossier\n  dossier completions powershell >> $PROFILE"
+    )]
+    Completions(CompletionsArguments),
+    /// Écrit la page de manuel.
+    #[command(name = "manuel", alias = "man", help_template = TEMPLATE, before_help = "Exemples:\n  dossier manuel > ~/.local/share/man/man1/dossier.1")]
+    Manual,
     /// Lit un classeur donné sur l’entrée standard, pour le programme lui-même.
     #[command(name = crate::source::workbook::apart::COMMAND, hide = true)]
     ReadWorkbook(ReadWorkbookArguments),
@@ -89,9 +146,10 @@ pub struct InitArguments {
     /// Dossier à créer.
     #[arg(value_name = "DOSSIER", help_heading = "Arguments")]
     pub folder: PathBuf,
-    /// Classeur budgétaire dont partir (.xlsx, .ods, .xls, .csv…).
-    #[arg(long = "depuis", value_name = "CLASSEUR")]
-    pub from: Option<PathBuf>,
+    /// Classeur budgétaire dont partir (.xlsx, .ods, .xls, .csv…), ou description Word (.docx) ; les deux si l’option est
+    /// répétée.
+    #[arg(long = "depuis", value_name = "CLASSEUR|DOCX")]
+    pub from: Vec<PathBuf>,
     /// Fonds demandé ; l’option peut être répétée ; tous à défaut.
     #[arg(long = "fund", visible_alias = "fonds", value_name = "ID")]
     pub funds: Vec<String>,
@@ -133,6 +191,9 @@ pub struct CheckArguments {
     /// Montre comment chaque tableau du classeur a été lu.
     #[arg(long = "montrer-lecture")]
     pub show_reading: bool,
+    /// Écrit aussi CLASSEUR-annote.xlsx à côté du classeur : cellules en cause coloriées et commentées.
+    #[arg(long = "annoter")]
+    pub annotate: bool,
     /// Forme du résultat : texte, concis (une ligne par constat), json ou sarif.
     #[arg(long, value_enum, default_value_t = CheckFormat::Texte, hide_default_value = true, hide_possible_values = true, value_name = "FORME")]
     pub format: CheckFormat,
@@ -210,11 +271,11 @@ pub enum Format {
 /// `explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
-    /// Code du contrôle, par exemple T-01.
-    #[arg(value_name = "CODE", help_heading = "Arguments")]
-    pub code: Option<String>,
+    /// Codes (T-01, ou t1), lettre d’une famille, ou mots (« tva »).
+    #[arg(value_name = "CODE|MOT", help_heading = "Arguments")]
+    pub asked: Vec<String>,
     /// Article par article, les contrôles qui le couvrent, et ceux qu’aucun ne couvre.
-    #[arg(long = "couverture", conflicts_with = "code")]
+    #[arg(long = "couverture", conflicts_with = "asked")]
     pub coverage: bool,
 }
 
@@ -230,6 +291,63 @@ pub struct FundsArguments {
     /// Dossier de modèles et de définitions qui remplacent ceux du programme.
     #[arg(long, visible_alias = "modeles", value_name = "DOSSIER")]
     pub templates: Option<PathBuf>,
+}
+
+/// `watch`.
+#[derive(Debug, Args)]
+pub struct WatchArguments {
+    /// Dossier du projet (contenant projet.toml) ; le dossier courant à défaut.
+    #[arg(value_name = "PROJET", help_heading = "Arguments", default_value = ".", hide_default_value = true)]
+    pub project: PathBuf,
+    /// Ne garde que ce fonds ; l’option peut être répétée.
+    #[arg(long = "fund", visible_alias = "fonds", value_name = "ID")]
+    pub funds: Vec<String>,
+    /// Dossier de modèles et de définitions qui remplacent ceux du programme.
+    #[arg(long, visible_alias = "modeles", value_name = "DOSSIER")]
+    pub templates: Option<PathBuf>,
+    /// Dossier où écrire les dossiers.
+    #[arg(
+        long,
+        visible_alias = "sortie",
+        value_name = "DOSSIER",
+        default_value = "out",
+        hide_default_value = true
+    )]
+    pub out: PathBuf,
+    /// Contrôle sans écrire les dossiers.
+    #[arg(long = "sans-dossiers")]
+    pub without_packs: bool,
+    /// Écrit aussi CLASSEUR-annote.xlsx à côté du classeur.
+    #[arg(long = "annoter")]
+    pub annotate: bool,
+}
+
+/// `doctor`.
+#[derive(Debug, Args)]
+pub struct DoctorArguments {
+    /// Dossier d’un projet à regarder aussi ; le dossier courant s’il en est un.
+    #[arg(value_name = "PROJET", help_heading = "Arguments")]
+    pub project: Option<PathBuf>,
+    /// Dossier où les dossiers seraient écrits.
+    #[arg(
+        long,
+        visible_alias = "sortie",
+        value_name = "DOSSIER",
+        default_value = "out",
+        hide_default_value = true
+    )]
+    pub out: PathBuf,
+    /// Dossier de modèles et de définitions qui remplacent ceux du programme.
+    #[arg(long, visible_alias = "modeles", value_name = "DOSSIER")]
+    pub templates: Option<PathBuf>,
+}
+
+/// `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArguments {
+    /// bash, zsh, fish ou powershell.
+    #[arg(value_name = "TERMINAL", help_heading = "Arguments", value_enum, hide_possible_values = true)]
+    pub shell: clap_complete::Shell,
 }
 
 fn date(text: &str) -> Result<Date, String> {

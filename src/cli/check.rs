@@ -4,16 +4,19 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{CheckArguments, CheckFormat, Selection};
 use super::status::Failure;
-use super::{Status, Streams};
+use super::{Status, Streams, locks};
 use crate::model::french::counted;
 use crate::model::staffing::{Sibling, Siblings};
 use crate::prepare::{Choices, Prepared, prepare, sibling};
 use crate::report::json::ProjectForm;
 use crate::report::text::Detail;
-use crate::report::{concise, json, sarif, text, understanding};
+use crate::report::{annotated, concise, json, sarif, text, understanding};
 use crate::rules::Definitions;
 use crate::source::ProjectFolder;
 use crate::source::child::{Apart, Reader};
+use crate::source::folder::PROJECT_FILE;
+use crate::source::project_file::nearest;
+use crate::source::workbook::EXTENSIONS;
 
 /// Run the command.
 pub fn run(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
@@ -30,6 +33,9 @@ pub fn run(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Result<Stat
         match prepare_among(path, &definitions, &arguments.selection, people.beside(rank), streams) {
             Ok(prepared) => {
                 status = status.max(if prepared.is_blocked() { Status::Findings } else { Status::Clean });
+                if arguments.annotate && !annotated(&prepared, streams)? {
+                    status = Status::Failure;
+                }
                 match arguments.format {
                     CheckFormat::Json => documents.push(json::project(&prepared, &shown)),
                     CheckFormat::Sarif => sarif.project(&prepared, &shown),
@@ -77,6 +83,27 @@ fn at_length(
     Ok(())
 }
 
+/// Writes the annotated copy of a workbook beside it; false, and said, when it cannot be.
+fn annotated(prepared: &Prepared, streams: &mut Streams<'_>) -> Result<bool, Failure> {
+    let name = annotated::name(&prepared.folder.budget.name);
+    let place = prepared.folder.root.join(&name);
+    let written = annotated::annotate(prepared).map_err(|error| error.to_string()).and_then(|copy| {
+        annotated::put(&place, &copy.bytes).map(|()| copy).map_err(|error| error.to_string())
+    });
+    match written {
+        Ok(copy) => {
+            let causes = counted(copy.causes, "cellule à corriger", "cellules à corriger");
+            let others = counted(copy.consequences, "qui en découle", "qui en découlent");
+            streams.tell(&format!("{} : {causes}, {others}", place.display()))?;
+            Ok(true)
+        }
+        Err(message) => {
+            streams.tell(&message)?;
+            Ok(false)
+        }
+    }
+}
+
 fn concisely(prepared: &Prepared, named: Option<&str>, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let more = concise::write(streams.out, prepared, named)?;
     if more > 0 {
@@ -110,7 +137,7 @@ fn project_paths(selection: &Selection) -> Result<Vec<PathBuf>, Failure> {
         return Ok(selection.projects.clone());
     }
     let here = PathBuf::from(".");
-    if here.join(crate::source::folder::PROJECT_FILE).is_file() {
+    if here.join(PROJECT_FILE).is_file() {
         Ok(vec![here])
     } else {
         Err(Failure::Request(
@@ -191,7 +218,7 @@ pub fn prepare_project(
     path: &Path,
     definitions: &Definitions,
     selection: &Selection,
-    streams: &Streams<'_>,
+    streams: &mut Streams<'_>,
 ) -> Result<Prepared, Failure> {
     prepare_among(path, definitions, selection, None, streams)
 }
@@ -202,15 +229,55 @@ fn prepare_among(
     definitions: &Definitions,
     selection: &Selection,
     siblings: Option<Siblings>,
-    streams: &Streams<'_>,
+    streams: &mut Streams<'_>,
 ) -> Result<Prepared, Failure> {
     let choices = Choices { funds: selection.funds.clone(), date: selection.date, siblings };
-    Ok(prepare(folder(path, streams)?, definitions, &choices)?)
+    let folder = folder(path, streams)?;
+    if let Some(open) = locks::of_project(&folder) {
+        streams.tell(&open)?;
+    }
+    Ok(prepare(folder, definitions, &choices)?)
+}
+
+/// What to give instead of a path that is no project: the folder of a file, or the folder of nearest name.
+fn misnamed(path: &Path) -> Option<Failure> {
+    let shown = path.display();
+    if path.is_file() {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let is_project = folder.join(PROJECT_FILE).is_file();
+        let is_workbook = path
+            .extension()
+            .is_some_and(|one| EXTENSIONS.contains(&one.to_string_lossy().to_lowercase().as_str()));
+        let instead = match (is_project, is_workbook) {
+            (true, _) => format!("donnez le dossier du projet : {}", folder.display()),
+            (false, true) => format!(
+                "commencez un projet depuis ce classeur : dossier init mon-projet --depuis \"{shown}\""
+            ),
+            (false, false) => "donnez le dossier d’un projet, celui qui contient projet.toml".to_owned(),
+        };
+        return Some(Failure::Request(format!(
+            "{shown} : c’est un fichier, un dossier de projet était attendu ; {instead}"
+        )));
+    }
+    if path.exists() {
+        return None;
+    }
+    let parent = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name()?.to_string_lossy().into_owned();
+    let entries = std::fs::read_dir(parent).ok()?.flatten();
+    let projects = entries.filter(|entry| entry.path().join(PROJECT_FILE).is_file());
+    let names: Vec<String> = projects.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let near = nearest(&name, names.iter().map(String::as_str))?;
+    Some(Failure::Request(format!(
+        "{shown} : dossier introuvable (vouliez-vous dire « {} » ?)",
+        path.with_file_name(near).display()
+    )))
 }
 
 /// The files of a project, with where they are read.
 fn folder(path: &Path, streams: &Streams<'_>) -> Result<ProjectFolder, Failure> {
-    let mut folder = ProjectFolder::read(path)?;
+    let mut folder =
+        ProjectFolder::read(path).map_err(|error| misnamed(path).unwrap_or_else(|| error.into()))?;
     if let Some(program) = &streams.program {
         folder.reader = Reader::Apart(Apart::new(program.clone()));
     }

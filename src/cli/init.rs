@@ -1,12 +1,13 @@
 //! `dossier init`: begins a project's folder, from the workbook at hand when there is one.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::arguments::InitArguments;
 use super::check::definitions;
 use super::status::Failure;
 use super::{Status, Streams};
 use crate::intake::answers::{Answers, QUESTIONS, Question};
+use crate::intake::word::{Section, sections};
 use crate::intake::{self, Draft, IntakeError, Understood};
 use crate::model::french::counted;
 use crate::model::text::french_spacing;
@@ -14,6 +15,7 @@ use crate::report::style::printable;
 use crate::report::understanding;
 use crate::rules::{Definitions, FundFolder};
 use crate::source::child::{Apart, Reader};
+use crate::source::word::WordText;
 
 impl From<IntakeError> for Failure {
     fn from(error: IntakeError) -> Self {
@@ -30,22 +32,90 @@ pub fn run(arguments: &InitArguments, streams: &mut Streams<'_>) -> Result<Statu
         Some(path) => Answers::read(path)?,
         None => Answers::default(),
     };
+    if let Some(wrong) = answers.wrong(&funds) {
+        let file = arguments.answers.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+        return Err(Failure::Request(format!("{file} : {wrong}")));
+    }
     let reader = match &streams.program {
         Some(program) => Reader::Apart(Apart::new(program.clone())),
         None => Reader::InProcess,
     };
-    let understood = match &arguments.from {
-        Some(path) => Some(intake::understand(path, &funds, &reader)?),
-        None => None,
-    };
+    let (workbook, description) = sources(arguments)?;
+    let understood = workbook.map(|path| intake::understand(path, &funds, &reader)).transpose()?;
+    let word = description.map(intake::read_word).transpose()?;
     if let Some(understood) = &understood {
         tell_reading(understood, streams)?;
     }
+    let sections = word.as_ref().map(|word| sections(word, &funds)).unwrap_or_default();
+    if let Some(word) = &word {
+        if let (Some(title), None) = (&word.title, answers.get("intitule")) {
+            answers.set("intitule", title);
+        }
+        tell_word(word, &sections, &funds, streams)?;
+    }
     ask(&mut answers, &funds, understood.as_ref(), streams)?;
     let draft = Draft::new(&funds, understood.as_ref(), &answers);
-    let written = intake::write(&arguments.folder, &draft, understood.as_ref(), &answers)?;
+    let written = intake::write(&arguments.folder, &draft, understood.as_ref(), &answers, &sections)?;
     told(&arguments.folder, &draft, &written, streams)?;
     Ok(Status::Clean)
+}
+
+/// The workbook and the description to begin with, by what their names end with.
+fn sources(arguments: &InitArguments) -> Result<(Option<&Path>, Option<&Path>), Failure> {
+    let is_word = |path: &&PathBuf| {
+        path.extension().is_some_and(|one| {
+            ["docx", "doc", "odt"].contains(&one.to_string_lossy().to_lowercase().as_str())
+        })
+    };
+    let (descriptions, workbooks): (Vec<&PathBuf>, Vec<&PathBuf>) = arguments.from.iter().partition(is_word);
+    for (found, what) in [(&workbooks, "classeurs"), (&descriptions, "descriptions")] {
+        if found.len() > 1 {
+            return Err(Failure::Request(format!(
+                "un projet part d’un classeur et d’une description ; --depuis donne {} {what}",
+                found.len()
+            )));
+        }
+    }
+    Ok((workbooks.first().map(|path| path.as_path()), descriptions.first().map(|path| path.as_path())))
+}
+
+/// What was taken of a Word document, and what was not.
+fn tell_word(
+    word: &WordText,
+    sections: &[Section],
+    funds: &[FundFolder],
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
+    let known: Vec<&str> = funds
+        .iter()
+        .flat_map(|fund| &fund.fund.sections)
+        .map(|section| section.description.as_str())
+        .collect();
+    writeln!(streams.out, "\n{}", streams.style.strong("── Lecture de la description ──"))?;
+    if let Some(title) = &word.title {
+        let line = format!("  titre : « {title} »");
+        writeln!(streams.out, "{}", french_spacing(&printable(&line)))?;
+    }
+    for (title, text) in sections {
+        let place =
+            if known.contains(&title.as_str()) { "rubrique du fonds" } else { "gardé sous son titre" };
+        let line =
+            format!("  {title} : {}, {place}", counted(text.chars().count(), "caractère", "caractères"));
+        writeln!(streams.out, "{}", french_spacing(&printable(&line)))?;
+    }
+    let lost: Vec<String> =
+        [(word.pictures, "image", "images"), (word.notes, "note de bas de page", "notes de bas de page")]
+            .into_iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, one, several)| counted(count, one, several))
+            .collect();
+    if !lost.is_empty() {
+        streams.tell(&format!(
+            "{} : non repris de la description ; ajoutez-les aux pièces, ou leur texte à description.md",
+            lost.join(" et ")
+        ))?;
+    }
+    Ok(())
 }
 
 /// The funds asked; all those that the program knows when none is.
@@ -81,15 +151,22 @@ fn ask(
         }
         let example =
             if question.example.is_empty() { String::new() } else { format!(" [{}]", question.example) };
-        write!(streams.out, "{}{example} : ", french_spacing(question.text))?;
-        streams.out.flush()?;
-        let mut line = String::new();
-        // The end of the input: nothing more will be answered.
-        if input.read_line(&mut line)? == 0 {
-            writeln!(streams.out)?;
-            break;
-        }
-        answers.set(question.key, line.trim());
+        let answer = loop {
+            write!(streams.out, "{}{example} : ", french_spacing(question.text))?;
+            streams.out.flush()?;
+            let mut line = String::new();
+            // The end of the input: nothing more will be answered.
+            if input.read_line(&mut line)? == 0 {
+                writeln!(streams.out)?;
+                return Ok(());
+            }
+            let answer = line.trim();
+            match question.kind.refusal(answer, funds).filter(|_| !answer.is_empty()) {
+                Some(why) => writeln!(streams.out, "  {}", french_spacing(&printable(&why)))?,
+                None => break answer.to_owned(),
+            }
+        };
+        answers.set(question.key, &answer);
     }
     Ok(())
 }
@@ -103,6 +180,7 @@ fn is_needed(
 ) -> bool {
     let draft = Draft::new(funds, understood, answers);
     match question.key {
+        "lecture" => !draft.shaped.is_empty(),
         "poste" => draft.lacks_category,
         "annee" => draft.lacks_year && draft.year().is_none(),
         "deliberation_intitule" | "deliberation_numero" | "deliberation_approuve" => {

@@ -3,15 +3,19 @@
 mod arguments;
 mod build;
 mod check;
+mod doctor;
 mod explain;
 mod funds;
 mod init;
+mod locks;
 mod read_attachments;
 mod read_workbook;
+mod shell;
 mod simulate;
 mod status;
 mod trace;
 mod usage;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{BufRead, IsTerminal, Write};
@@ -56,7 +60,7 @@ pub fn main() -> Status {
     let style = if plain { Style::Plain } else { Style::Coloured };
     let width = if is_terminal { terminal_width() } else { None };
     // A program that cannot find itself says so when it must: an empty path starts nothing.
-    let program = Some(std::env::current_exe().unwrap_or_default());
+    let program = Some(std::env::current_exe().ok().or_else(as_called).unwrap_or_default());
     let mut out = std::io::BufWriter::new(stdout.lock());
     let mut err = std::io::stderr().lock();
     let stdin = std::io::stdin();
@@ -71,6 +75,16 @@ pub fn main() -> Status {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => status,
         Err(_) => Status::Failure,
     }
+}
+
+/// This program's own file by the name it was called by, where the system does not tell: in a root without `/proc`.
+fn as_called() -> Option<PathBuf> {
+    let called = PathBuf::from(std::env::args_os().next()?);
+    if called.components().count() > 1 {
+        return std::path::absolute(called).ok();
+    }
+    let folders = std::env::var_os("PATH")?;
+    std::env::split_paths(&folders).map(|folder| folder.join(&called)).find(|path| path.is_file())
 }
 
 /// Columns of the terminal that the process writes to, or what the environment says of them.
@@ -95,6 +109,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Command::Simulate(arguments) => simulate::run(&arguments, streams),
         Command::Explain(arguments) => explain::run(&arguments, streams),
         Command::Funds(arguments) => funds::run(&arguments, streams),
+        Command::Watch(arguments) => watch::run(&arguments, streams),
+        Command::Doctor(arguments) => doctor::run(&arguments, streams),
+        Command::Schema => shell::schema(streams),
+        Command::Completions(arguments) => shell::completions(&arguments, streams),
+        Command::Manual => shell::manual(streams),
         Command::ReadWorkbook(arguments) => read_workbook::run(&arguments, streams),
         Command::ReadAttachments(arguments) => read_attachments::run(&arguments, streams),
     };

@@ -29,9 +29,9 @@ pub fn answer(error: &clap::Error, streams: &mut Streams<'_>) -> Status {
 }
 
 /// The few words that clap writes itself.
-fn french(help: &str) -> String {
+pub(super) fn french(help: &str) -> String {
     let mut text = help.replace("[aliases:", "[aussi :").replace("[alias:", "[aussi :");
-    for heading in ["Commandes", "Options", "Arguments"] {
+    for heading in ["Exemples", "Commandes", "Options", "Arguments"] {
         text = text.replace(&format!("{heading}:\n"), &format!("{heading} :\n"));
     }
     french_spacing(&text)
@@ -44,7 +44,9 @@ fn sentence(error: &clap::Error, kind: ErrorKind) -> String {
         _ => String::new(),
     };
     let argument = context(ContextKind::InvalidArg);
-    let suggestion = context(ContextKind::SuggestedArg) + &context(ContextKind::SuggestedSubcommand);
+    let suggestion = context(ContextKind::SuggestedArg)
+        + &context(ContextKind::SuggestedSubcommand)
+        + &context(ContextKind::SuggestedValue);
     let hint = if suggestion.is_empty() {
         String::new()
     } else {
@@ -60,7 +62,10 @@ fn sentence(error: &clap::Error, kind: ErrorKind) -> String {
             if value.is_empty() {
                 return format!("il manque une valeur à {argument}");
             }
-            format!("« {value} » ne convient pas à {argument}")
+            let known = context(ContextKind::ValidValue);
+            let expected =
+                if known.is_empty() { String::new() } else { format!(" ; valeurs attendues : {known}") };
+            format!("« {value} » ne convient pas à {argument}{hint}{expected}")
         }
         ErrorKind::MissingRequiredArgument => format!("il manque {argument}"),
         ErrorKind::ArgumentConflict => {

@@ -31,6 +31,13 @@ pub fn field_name(path: &str) -> Option<String> {
     })
 }
 
+/// The French name of a field of every item of a list, by its path with `[]`: `pieces[].fichier` is « le fichier de la
+/// pièce ».
+#[must_use]
+pub fn field_title(path: &str) -> Option<&'static str> {
+    find(path).map(|field| field.name)
+}
+
 /// A path without the rank of its item, and that rank, from one: `pieces[3].fichier` is `pieces[].fichier` and 4.
 fn of_list(path: &str) -> (String, Option<usize>) {
     let parts = path.split_once('[').and_then(|(list, rest)| {

@@ -23,7 +23,7 @@ mod waived;
 pub use answer::Answer;
 pub use answers::Answers;
 pub use fact::Fact;
-pub use fields::field_name;
+pub use fields::{field_name, field_title};
 pub use finding::{Effect, Finding};
 pub use grid::{Grid, GridRow};
 pub use kind::{Beyond, Kind};

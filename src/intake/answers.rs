@@ -6,7 +6,9 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::IntakeError;
+use crate::rules::FundFolder;
 use crate::source::project_file;
+use crate::source::table::parse_date;
 
 /// A question.
 #[derive(Debug, Clone, Copy)]
@@ -17,43 +19,96 @@ pub struct Question {
     pub text: &'static str,
     /// What an answer looks like.
     pub example: &'static str,
+    /// What an answer must be.
+    pub kind: Kind,
+}
+
+/// What an answer must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Anything.
+    Text,
+    /// A day.
+    Day,
+    /// A civil year.
+    Year,
+    /// Yes or no.
+    YesNo,
+    /// A category of one of the funds asked.
+    Category,
 }
 
 /// All the questions, in the order they are asked.
 pub const QUESTIONS: &[Question] = &[
     Question {
+        key: "lecture",
+        text: "Aucun titre ne dit ce que sont ces tableaux : sont-ils lus comme ci-dessus ?",
+        example: "oui ou non",
+        kind: Kind::YesNo,
+    },
+    Question {
         key: "intitule",
         text: "Intitulé de l’opération",
         example: "Réfection de la place de la Mairie",
+        kind: Kind::Text,
     },
-    Question { key: "resume", text: "Résumé, en une ou deux phrases", example: "" },
-    Question { key: "raison_sociale", text: "Nom du demandeur", example: "Commune d’Exemple" },
-    Question { key: "forme_juridique", text: "Forme juridique", example: "Commune" },
-    Question { key: "siret", text: "SIRET", example: "14 chiffres" },
-    Question { key: "adresse", text: "Adresse", example: "1 place de la Mairie" },
-    Question { key: "code_postal", text: "Code postal", example: "62000" },
-    Question { key: "commune", text: "Commune", example: "Exemple" },
-    Question { key: "representant", text: "Représentant légal : nom", example: "" },
-    Question { key: "representant_fonction", text: "Représentant légal : fonction", example: "Maire" },
-    Question { key: "contact", text: "Personne qui suit le dossier : nom", example: "" },
-    Question { key: "contact_courriel", text: "Son courriel", example: "" },
-    Question { key: "depot", text: "Date du dépôt de la demande", example: "AAAA-MM-JJ" },
-    Question { key: "debut", text: "Début de l’opération", example: "AAAA-MM-JJ" },
-    Question { key: "fin", text: "Fin de l’opération", example: "AAAA-MM-JJ" },
+    Question { key: "resume", text: "Résumé, en une ou deux phrases", example: "", kind: Kind::Text },
+    Question {
+        key: "raison_sociale",
+        text: "Nom du demandeur",
+        example: "Commune d’Exemple",
+        kind: Kind::Text,
+    },
+    Question { key: "forme_juridique", text: "Forme juridique", example: "Commune", kind: Kind::Text },
+    Question { key: "siret", text: "SIRET", example: "14 chiffres", kind: Kind::Text },
+    Question { key: "adresse", text: "Adresse", example: "1 place de la Mairie", kind: Kind::Text },
+    Question { key: "code_postal", text: "Code postal", example: "62000", kind: Kind::Text },
+    Question { key: "commune", text: "Commune", example: "Exemple", kind: Kind::Text },
+    Question { key: "representant", text: "Représentant légal : nom", example: "", kind: Kind::Text },
+    Question {
+        key: "representant_fonction",
+        text: "Représentant légal : fonction",
+        example: "Maire",
+        kind: Kind::Text,
+    },
+    Question { key: "contact", text: "Personne qui suit le dossier : nom", example: "", kind: Kind::Text },
+    Question { key: "contact_courriel", text: "Son courriel", example: "", kind: Kind::Text },
+    Question { key: "depot", text: "Date du dépôt de la demande", example: "AAAA-MM-JJ", kind: Kind::Day },
+    Question { key: "debut", text: "Début de l’opération", example: "AAAA-MM-JJ", kind: Kind::Day },
+    Question { key: "fin", text: "Fin de l’opération", example: "AAAA-MM-JJ", kind: Kind::Day },
     Question {
         key: "tva_recuperee",
         text: "La TVA de ces dépenses est-elle récupérée (déduction ou FCTVA) ?",
         example: "oui ou non",
+        kind: Kind::YesNo,
     },
-    Question { key: "poste", text: "Poste des lignes qui n’en disent pas", example: "" },
-    Question { key: "annee", text: "Année des lignes qui n’en disent pas", example: "2024" },
-    Question { key: "deliberation_date", text: "Délibération : date du vote", example: "AAAA-MM-JJ" },
-    Question { key: "deliberation_intitule", text: "Délibération : intitulé", example: "" },
-    Question { key: "deliberation_numero", text: "Délibération : numéro", example: "" },
+    Question {
+        key: "poste",
+        text: "Poste des lignes qui n’en disent pas",
+        example: "",
+        kind: Kind::Category,
+    },
+    Question {
+        key: "annee",
+        text: "Année des lignes qui n’en disent pas",
+        example: "2024",
+        kind: Kind::Year,
+    },
+    Question {
+        key: "deliberation_date",
+        text: "Délibération : date du vote",
+        example: "AAAA-MM-JJ",
+        kind: Kind::Day,
+    },
+    Question {
+        key: "deliberation_intitule", text: "Délibération : intitulé", example: "", kind: Kind::Text
+    },
+    Question { key: "deliberation_numero", text: "Délibération : numéro", example: "", kind: Kind::Text },
     Question {
         key: "deliberation_approuve",
         text: "Approuve-t-elle l’opération et son plan de financement, et autorise-t-elle la signature ?",
         example: "oui ou non",
+        kind: Kind::YesNo,
     },
 ];
 
@@ -111,18 +166,68 @@ impl Answers {
         self.given.get(key).map(|answer| answer.trim()).filter(|answer| !answer.is_empty())
     }
 
+    /// What is wrong with the first answer that cannot be one.
+    #[must_use]
+    pub fn wrong(&self, funds: &[FundFolder]) -> Option<String> {
+        QUESTIONS.iter().find_map(|question| {
+            let answer = self.get(question.key)?;
+            Some(format!("{} : {}", question.key, question.kind.refusal(answer, funds)?))
+        })
+    }
+
     /// `oui` or `non`, in any of the ways people write them.
     #[must_use]
     pub fn yes(&self, key: &str) -> Option<bool> {
-        match self.get(key)?.to_lowercase().as_str() {
-            "oui" | "o" | "true" | "vrai" | "1" => Some(true),
-            "non" | "n" | "false" | "faux" | "0" => Some(false),
-            _ => None,
-        }
+        yes(self.get(key)?)
     }
 
     /// Takes an answer.
     pub fn set(&mut self, key: &str, answer: &str) {
         self.given.insert(key.to_owned(), answer.to_owned());
+    }
+}
+
+fn yes(answer: &str) -> Option<bool> {
+    match answer.to_lowercase().as_str() {
+        "oui" | "o" | "true" | "vrai" | "1" => Some(true),
+        "non" | "n" | "false" | "faux" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+impl Kind {
+    /// Why an answer cannot be one, and what to type.
+    #[must_use]
+    pub fn refusal(self, answer: &str, funds: &[FundFolder]) -> Option<String> {
+        let is_year = |year: &i32| (1990..=2100).contains(year);
+        match self {
+            Self::Text => None,
+            Self::Day => parse_date(answer)
+                .is_none()
+                .then(|| format!("« {answer} » n’est pas une date ; écrivez 2025-03-01 ou 01/03/2025")),
+            Self::Year => answer
+                .parse()
+                .ok()
+                .filter(is_year)
+                .is_none()
+                .then(|| format!("« {answer} » n’est pas une année ; écrivez 2025")),
+            Self::YesNo => yes(answer).is_none().then(|| format!("« {answer} » n’est ni oui ni non")),
+            Self::Category => {
+                if funds.iter().any(|fund| fund.fund.has_category_called(answer)) {
+                    return None;
+                }
+                let known =
+                    || funds.iter().flat_map(|fund| &fund.fund.categories).map(|one| one.label.as_str());
+                let near = project_file::nearest(answer, known())
+                    .map_or_else(String::new, |near| format!(" (vouliez-vous dire « {near} » ?)"));
+                let mut names: Vec<&str> = Vec::new();
+                known().for_each(|name| {
+                    if !names.contains(&name) {
+                        names.push(name);
+                    }
+                });
+                Some(format!("« {answer} » n’est pas un poste{near} ; postes : {}", names.join(" ; ")))
+            }
+        }
     }
 }

@@ -9,7 +9,7 @@ use super::answers::Answers;
 use crate::model::fund::NatureRole;
 use crate::model::text::normalise;
 use crate::rules::FundFolder;
-use crate::source::table::{ColumnRole, TableKind, parse_date};
+use crate::source::table::{ColumnRole, IssueKind, LayoutLines, TableKind, parse_date};
 
 /// Name of the workbook that guides, where nobody brings one.
 const GUIDED: &str = "budget.xlsx";
@@ -45,6 +45,8 @@ pub struct Draft<'a> {
     pub uncategorised: Vec<String>,
     /// The funders.
     pub funders: Vec<Funder>,
+    /// Tables that no header tells, with the lines that settle how they are read.
+    pub shaped: Vec<LayoutLines>,
 }
 
 impl<'a> Draft<'a> {
@@ -60,9 +62,20 @@ impl<'a> Draft<'a> {
             lacks_year: false,
             uncategorised: Vec::new(),
             funders: Vec::new(),
+            shaped: Vec::new(),
         };
         let Some(understood) = understood else { return draft };
         let reading = &understood.reading;
+        draft.shaped = reading
+            .issues
+            .iter()
+            .filter_map(|issue| match &issue.kind {
+                IssueKind::KnownByShape { kind, columns } => {
+                    Some(LayoutLines::of(*kind, columns, &issue.place))
+                }
+                _ => None,
+            })
+            .collect();
         let roles =
             reading.tables.iter().filter(|table| table.kind == TableKind::Expenses).flat_map(|table| {
                 table

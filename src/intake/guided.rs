@@ -237,7 +237,7 @@ impl Looks {
 ///
 /// # Errors
 /// When the writer refuses a value: none of those that are here.
-pub(super) fn workbook(funds: &[FundFolder]) -> Result<Vec<u8>, XlsxError> {
+pub fn workbook(funds: &[FundFolder]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let made = ExcelDateTime::from_ymd(2025, 1, 1)?;
     workbook.set_properties(

@@ -8,9 +8,12 @@
 pub mod answers;
 mod description;
 mod draft;
-mod guided;
+pub mod guided;
 mod pieces;
 mod project_toml;
+pub mod schema;
+mod schema_names;
+pub mod word;
 
 use std::fmt;
 use std::fs;
@@ -19,7 +22,9 @@ use std::path::{Path, PathBuf};
 use crate::rules::{FundFolder, hints};
 use crate::source::child::Reader;
 use crate::source::folder::PROJECT_FILE;
+use crate::source::limits;
 use crate::source::table::{BudgetReading, read_tables};
+use crate::source::word::WordText;
 use crate::source::workbook::read_workbook_with;
 use answers::Answers;
 pub use draft::Draft;
@@ -83,6 +88,24 @@ pub fn understand(path: &Path, funds: &[FundFolder], reader: &Reader) -> Result<
     Ok(Understood { name, bytes, reading })
 }
 
+/// Reads the Word document that a description begins with.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read_word(path: &Path) -> Result<WordText, IntakeError> {
+    let io = |error| IntakeError::Io(path.to_owned(), error);
+    let known = fs::metadata(path).map_err(io)?;
+    if known.len() > limits::WORKBOOK_BYTES as u64 {
+        return Err(IntakeError::Workbook(format!(
+            "« {} » est trop lourd pour une description",
+            path.display()
+        )));
+    }
+    let bytes = fs::read(path).map_err(io)?;
+    let shown = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    crate::source::word::read(&shown, &bytes).map_err(IntakeError::Workbook)
+}
+
 /// Refuses a folder that holds a project already.
 ///
 /// # Errors
@@ -101,6 +124,7 @@ pub fn write(
     draft: &Draft<'_>,
     understood: Option<&Understood>,
     answers: &Answers,
+    word: &[word::Section],
 ) -> Result<Vec<String>, IntakeError> {
     refuse_existing(root)?;
     let io = |path: &Path| {
@@ -111,7 +135,8 @@ pub fn write(
     fs::create_dir_all(&folder).map_err(io(&folder))?;
     let mut files: Vec<(String, Vec<u8>)> = vec![
         (PROJECT_FILE.to_owned(), project_toml::text(draft).into_bytes()),
-        (DESCRIPTION.to_owned(), description::text(draft.funds, answers).into_bytes()),
+        (schema::NAME.to_owned(), schema::text().into_bytes()),
+        (DESCRIPTION.to_owned(), description::text(draft.funds, answers, word).into_bytes()),
         (pieces::NAME.to_owned(), pieces::text(draft.funds).into_bytes()),
     ];
     files.push(match understood {

@@ -56,6 +56,8 @@ impl Page<'_> {
 pub(super) fn text(draft: &Draft<'_>) -> String {
     let text = String::new();
     let mut page = Page { text, draft };
+    // Editors that know TOML complete and check what is typed.
+    page.line(&format!("#:schema ./{}", super::schema::NAME));
     page.line("# Ce que le classeur ne dit pas. Une ligne « clé = valeur » ; les textes entre guillemets, les dates AAAA-MM-JJ.");
     page.line("# « À renseigner » et les lignes qui commencent par # attendent d’être remplies : « dossier check » dit lesquelles.");
     project(&mut page);
@@ -146,7 +148,34 @@ fn vat(page: &mut Page<'_>) {
     }
 }
 
+/// Where the tables stand that no header tells: settled when someone said that they are read right, else to be.
+fn layout(page: &mut Page<'_>) {
+    let draft = page.draft;
+    if draft.shaped.is_empty() {
+        return;
+    }
+    let is_settled = draft.answers.yes("lecture") == Some(true);
+    let comment = if is_settled {
+        "Les tableaux qu’aucun titre ne dit, tels qu’ils sont lus."
+    } else {
+        "Les tableaux qu’aucun titre ne dit : corrigez ces lignes, puis ôtez leurs #."
+    };
+    let mark = if is_settled { "" } else { "# " };
+    for (rank, lines) in draft.shaped.iter().enumerate() {
+        let header = format!("{mark}[{}]", lines.section);
+        if rank == 0 {
+            page.title(&[comment], &header);
+        } else {
+            page.line(&format!("\n{header}"));
+        }
+        page.line(&format!("{mark}feuille = {}", quoted(&lines.sheet)));
+        page.line(&format!("{mark}ligne_entete = {}", lines.header_row));
+        page.line(&format!("{mark}colonnes = {{ {} }}", lines.columns.join(", ")));
+    }
+}
+
 fn budget(page: &mut Page<'_>) {
+    layout(page);
     let draft = page.draft;
     if !(draft.lacks_category || draft.lacks_year) {
         page.title(

@@ -1,11 +1,12 @@
 //! Actions of the operation, as the project names them.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::text::normalise;
 
 /// An action of `projet.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Action {
     /// Its name in the column *Action* of the workbook: « Action 1 ».

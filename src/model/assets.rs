@@ -1,10 +1,11 @@
 //! What `projet.toml` says of goods: depreciated, second-hand, brought in kind, land; and of receipts.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// `[[amortissements]]`: a good whose depreciation is an expense (CPR art. 67(2)).
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Depreciation {
     /// The good, as the label of its lines names it.
@@ -29,7 +30,7 @@ pub struct Depreciation {
 }
 
 /// `[[occasions]]`: second-hand equipment (décret n° 2022-608, annexe, « Équipement », 1°).
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SecondHand {
     /// The equipment, as the label of its lines names it.
@@ -49,7 +50,7 @@ pub struct SecondHand {
 }
 
 /// `[[apports_en_nature]]`: what is brought in kind (CPR art. 67(1)).
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct InKind {
     /// What is brought, as the label of its lines names it.
@@ -63,7 +64,7 @@ pub struct InKind {
 }
 
 /// `[terrain]`: the land that the operation buys (CPR art. 64(1)(b)).
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Land {
     /// True for a derelict site, or one formerly in industrial use, that holds buildings.
@@ -80,7 +81,7 @@ pub struct Land {
 }
 
 /// `[recettes]`.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Receipts {
     /// True when the operation brings receipts in: entries, stands, sales, rents.

@@ -26,6 +26,11 @@ impl<'de> Visitor<'de> for Texts {
     }
 }
 
+/// How such a list is written.
+pub fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({ "type": ["array", "string"], "items": { "type": "string" } })
+}
+
 /// A list of texts.
 ///
 /// # Errors

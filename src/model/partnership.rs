@@ -1,10 +1,11 @@
 //! The partners of a collaborative operation and the convention that binds them (decree 2022-608, art. 4, 3°).
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// `[[partenaires]]`: a partner of a collaborative operation, the lead partner among them.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Partner {
     /// Identifier used by the workbook's *Partenaire* column.
@@ -30,7 +31,7 @@ pub struct Partner {
 }
 
 /// A resource that a partner brings.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PartnerResource {
     /// Name, spelt as in the workbook.
@@ -42,11 +43,12 @@ pub struct PartnerResource {
 }
 
 /// `[[conventions]]`: a convention between the lead partner and others.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Convention {
     /// Identifiers of the partners it binds.
     #[serde(rename = "partenaires", default, deserialize_with = "super::listed::texts")]
+    #[schemars(schema_with = "super::listed::schema")]
     pub partners: Vec<String>,
     /// Day it was signed.
     #[serde(rename = "date_signature")]
@@ -67,7 +69,7 @@ pub struct Convention {
 }
 
 /// What a convention states (decree 2022-608, art. 4, 3°).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Mention {
     /// The financing plan.

@@ -1,9 +1,10 @@
 //! The payments that the applicant wishes.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// `[[fonds.<id>.versements]]`: a payment of the grant, as the applicant would have it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Payment {
     /// What it is: advance, instalment, balance.

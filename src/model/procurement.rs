@@ -1,10 +1,11 @@
 //! The contracts that the applicant awards for the operation (`[[marches]]`).
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// `[[marches]]`: a contract of the applicant, awarded or to be awarded.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Contract {
     /// What is bought.
@@ -22,13 +23,14 @@ pub struct Contract {
     pub procedure: Option<Procedure>,
     /// Labels of the expense lines it covers, spelt as in the workbook.
     #[serde(rename = "achats", default, deserialize_with = "super::listed::texts")]
+    #[schemars(schema_with = "super::listed::schema")]
     pub purchases: Vec<String>,
     /// Attachment that holds its file.
     pub piece: Option<String>,
 }
 
 /// What a contract is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ContractNature {
     /// Works.
@@ -52,7 +54,7 @@ impl ContractNature {
 }
 
 /// How a contract is awarded (Code de la commande publique).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Procedure {
     /// Without publicity nor prior competition.

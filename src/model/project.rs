@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Rate;
@@ -23,7 +24,7 @@ use super::text::normalise;
 pub use super::waiver::Waiver;
 
 /// The whole of `projet.toml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Project {
     /// `[projet]`.
@@ -166,7 +167,7 @@ impl Project {
 }
 
 /// Title, date and files of the project.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Identity {
     /// Title of the operation.
@@ -197,6 +198,7 @@ pub struct Identity {
     pub foreign_words: ForeignWords,
     /// Identifiers of the funds asked.
     #[serde(rename = "fonds", deserialize_with = "super::listed::texts")]
+    #[schemars(schema_with = "super::listed::schema")]
     pub funds: Vec<String>,
     /// Budget workbook, relative to the project's folder.
     #[serde(default = "default_budget")]
@@ -215,7 +217,7 @@ fn default_description() -> String {
 }
 
 /// `[budget]`: the expenses themselves, and the other tables in sections of their own.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BudgetLayout {
     /// Sheet of the expenses.
@@ -248,7 +250,7 @@ pub struct BudgetLayout {
 }
 
 /// Where one table of the workbook stands.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TableLayout {
     /// Its sheet.
@@ -263,7 +265,7 @@ pub struct TableLayout {
 }
 
 /// Who applies.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Applicant {
     /// Legal name.
@@ -329,7 +331,7 @@ pub struct Applicant {
 }
 
 /// A person named in the application.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Person {
     /// Name.
@@ -347,7 +349,7 @@ pub struct Person {
 }
 
 /// Who signs, and by which delegation.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Signatory {
     /// Name.
@@ -361,7 +363,7 @@ pub struct Signatory {
 }
 
 /// A resolution of the deliberative body.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Deliberation {
     /// Number, when known.
@@ -422,13 +424,14 @@ pub struct Deliberation {
     pub amounts: Vec<ApprovedAmount>,
     /// Capacities of those it authorises to sign.
     #[serde(rename = "signataires", default, deserialize_with = "super::listed::optional")]
+    #[schemars(schema_with = "super::listed::schema")]
     pub authorised: Option<Vec<String>>,
     /// Attachment that holds it.
     pub piece: Option<String>,
 }
 
 /// An amount of the plan that a resolution approves.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ApprovedAmount {
     /// Name of the resource, spelt as in the workbook.
@@ -440,7 +443,7 @@ pub struct ApprovedAmount {
 }
 
 /// Filing, start, end and stages.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Calendar {
     /// Date the application is filed.
@@ -472,7 +475,7 @@ pub struct Calendar {
 }
 
 /// What a first commitment is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CommitmentKind {
     /// Studies that the operation needs.
@@ -496,7 +499,7 @@ impl CommitmentKind {
 }
 
 /// A stage of the operation.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stage {
     /// Title.
@@ -513,11 +516,12 @@ pub struct Stage {
 }
 
 /// The applicant's VAT situation for this operation.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Vat {
     /// True when the applicant recovers VAT on these expenses, by deduction or compensation.
     #[serde(rename = "recuperable")]
+    #[schemars(schema_with = "VatRecovery::schema")]
     pub recoverable: Option<VatRecovery>,
     /// Basis of the plan.
     #[serde(rename = "assiette")]
@@ -539,6 +543,11 @@ pub enum VatRecovery {
 }
 
 impl VatRecovery {
+    /// How it is written.
+    fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "anyOf": [{ "type": "boolean" }, { "type": "string", "examples": ["60 %"] }] })
+    }
+
     /// « récupérable à 60 % ».
     #[must_use]
     pub fn french(self) -> String {
@@ -590,7 +599,7 @@ impl<'de> Deserialize<'de> for VatRecovery {
 }
 
 /// The basis amounts are retained on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum VatBasis {
     /// Excluding VAT.
     #[serde(rename = "HT")]
@@ -622,7 +631,7 @@ impl VatBasis {
 }
 
 /// The flat rate for indirect costs, or for all that is no staff cost, that the applicant asks for.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FlatRateChoice {
     /// Identifier of the flat rate in the fund's definition (`54-b`).
@@ -634,7 +643,7 @@ pub struct FlatRateChoice {
 }
 
 /// The flat rate for direct staff costs that the applicant asks for.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StaffRateChoice {
     /// Identifier of the flat rate in the fund's definition (`55-1`).
@@ -649,7 +658,7 @@ pub struct StaffRateChoice {
 }
 
 /// What is known of one line of the *Ressources* sheet.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CoFinancer {
     /// Name, spelt as in the workbook.
@@ -662,6 +671,7 @@ pub struct CoFinancer {
     pub fund: Option<String>,
     /// `sollicite`, `acquis` or `prevu`.
     #[serde(rename = "statut", default, deserialize_with = "super::words_of::funding_status")]
+    #[schemars(schema_with = "super::words_of::statuses")]
     pub status: Option<String>,
     /// Date of the letter or act.
     #[serde(default, deserialize_with = "super::date::optional")]
@@ -680,7 +690,7 @@ pub struct CoFinancer {
 }
 
 /// What the applicant asks from a fund, and the parameters supplied where the fund's definition is empty.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FundRequest {
     /// Rate asked for, as typed (`45 %`).
@@ -701,7 +711,7 @@ pub struct FundRequest {
 }
 
 /// A parameter supplied by the applicant.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SuppliedParameter {
     /// Value as typed.
@@ -728,7 +738,7 @@ impl SuppliedParameter {
 }
 
 /// Why an indicator is there.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct IndicatorLink {
     /// Code, as in the workbook.
@@ -744,7 +754,7 @@ pub struct IndicatorLink {
 }
 
 /// A target by size of enterprise (CPR, Annex VII, table 8).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BySize {
     /// Micro-enterprises.
@@ -769,7 +779,7 @@ impl BySize {
 }
 
 /// One aid under de minimis rules (Regulation (EU) 2023/2831).
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeMinimisAid {
     /// Date of grant: the rolling three years count from it.
@@ -804,7 +814,7 @@ impl Applicant {
 }
 
 /// Another public aid of the last three years.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PublicAid {
     /// Year of grant.
@@ -822,7 +832,7 @@ pub struct PublicAid {
 }
 
 /// How the operation serves the horizontal principles (CPR art. 9).
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HorizontalPrinciples {
     /// Charter of fundamental rights.
@@ -843,7 +853,7 @@ pub struct HorizontalPrinciples {
 }
 
 /// A file joined to the application.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Attachment {
     /// Identifier that the rest of the file refers to.
@@ -898,7 +908,7 @@ impl Attachment {
 }
 
 /// What the applicant commits to.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Commitments {
     /// Publicity (CPR art. 50).
@@ -916,7 +926,7 @@ pub struct Commitments {
 }
 
 /// A severity changed by the user, with the reason.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeverityOverride {
     /// `erreur`, `avertissement` or `note`.

@@ -1,10 +1,11 @@
 //! What the authority must record of an operation and the applicant alone can say (CPR, Annexes I and XVII).
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// `[nomenclature]`: the codes of the operation (CPR, Annex I).
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Nomenclature {
     /// Field of intervention (table 1).
@@ -28,7 +29,7 @@ pub struct Nomenclature {
 }
 
 /// `[aides_d_etat]`: the four questions of Annex XVII about State aid (n° 4, 20, 21 and 25).
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StateAid {
     /// N° 20: the support is State aid.
@@ -50,11 +51,12 @@ pub struct StateAid {
     pub largest_intensity: Option<String>,
     /// Names of the undertakings that make a single one with the applicant (Regulation (EU) 2023/2831, art. 2(2)).
     #[serde(rename = "entreprise_unique", default, deserialize_with = "super::listed::optional")]
+    #[schemars(schema_with = "super::listed::schema")]
     pub single_undertaking: Option<Vec<String>>,
 }
 
 /// Who the beneficiary is to the aid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AidRole {
     /// It receives the aid.
@@ -76,7 +78,7 @@ impl AidRole {
 
 /// `[[de_minimis_accorde]]`: an aid that the applicant itself grants, as the register wants it
 /// (Regulation (EU) 2023/2831, art. 6(1)).
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GrantedAid {
     /// Who receives it.

@@ -1,6 +1,7 @@
 //! The rounding policy of a fund: written once, applied everywhere, printed in every pack.
 
 use rust_decimal::{Decimal, RoundingStrategy};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Money;
@@ -9,7 +10,7 @@ use super::Money;
 ///
 /// Flat rates apply to category totals, the applicant's own share and the last year take the remainder whatever the
 /// policy: those are properties of the expressions, not of the rounding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub enum RoundingPolicy {
     /// Half-up (away from zero) to the cent: the default.
     #[default]

@@ -1,12 +1,13 @@
 //! The costs paid by a scale and not as they are incurred (`[[couts_simplifies]]`): unit costs and lump sums.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::text::normalise;
 
 /// `[[couts_simplifies]]`: lines of the workbook that are a unit cost or a lump sum (CPR art. 53(1)(b) and (c)).
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SimplifiedCost {
     /// Which of the two.
@@ -52,7 +53,7 @@ impl SimplifiedCost {
 }
 
 /// The two forms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SimplifiedForm {
     /// So much a unit.
@@ -73,7 +74,7 @@ impl SimplifiedForm {
 }
 
 /// How an amount may be established (CPR art. 53(3)).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AmountMethod {
     /// (a) A fair, equitable and verifiable calculation.

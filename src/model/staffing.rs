@@ -1,12 +1,13 @@
 //! What the people of an operation do beside it: as `projet.toml` states it, and as other projects' workbooks do.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::StaffLine;
 
 /// `[personnel]`.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Staffing {
     /// True when nobody of the operation works on another aided project.
@@ -22,7 +23,7 @@ pub struct Staffing {
 }
 
 /// The work of one person on another project, in one year.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WorkElsewhere {
     /// Who, spelt as in the workbook.

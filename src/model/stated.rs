@@ -1,9 +1,10 @@
 //! What `projet.toml` says of lines of the workbook that do not say it themselves.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// `[budget.par_defaut]`, `[budget.intitules."…"]` and `[budget.lignes.…]`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stated {
     /// Category of the expense.

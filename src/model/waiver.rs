@@ -1,11 +1,12 @@
 //! `[[derogation]]`: what someone answers for although a check finds fault with it.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// One finding, or all those of a check, that someone takes upon himself until a day. A waiver has an end: one that
 /// nobody looks at again hides the next true fault.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Waiver {
     /// Code of the check.

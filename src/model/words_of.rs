@@ -24,6 +24,11 @@ pub fn funding_status<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Opti
     Ok(Some(status.to_owned()))
 }
 
+/// How the state of a resource is written.
+pub fn statuses(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({ "type": "string", "enum": ["sollicite", "acquis", "prevu"] })
+}
+
 /// A type of piece: `Délibération` is `deliberation`, `Plan de financement` is `plan-de-financement`.
 ///
 /// # Errors

@@ -161,3 +161,6 @@ pub const SPILLS: usize = 1_000;
 
 /// Most names that `LET` gives at once in one formula.
 pub const FORMULA_VARIABLES: usize = 126;
+
+/// Paragraphs and tables of a Word document that a description is taken from.
+pub const DESCRIPTION_BLOCKS: usize = 20_000;

@@ -9,9 +9,11 @@ pub mod folder;
 pub mod form;
 mod guard;
 pub mod limits;
+pub mod lock;
 pub mod project_file;
 mod slips;
 pub mod table;
+pub mod word;
 pub mod workbook;
 
 pub use description::Description;

@@ -206,3 +206,91 @@ fn a_project_is_never_written_over() {
     assert!(init.stderr.contains("vouliez-vous dire «\u{202f}intitule\u{202f}»"), "{}", init.stderr);
     assert!(!folder.path().join("autre").exists());
 }
+
+/// A plan whose titles nobody knows: its shape alone says what it is.
+fn untitled(path: &Path) {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("Plan").unwrap();
+    sheet.write(0, 0, "Réfection de la halle").unwrap();
+    sheet.write(1, 0, "Ce qu’on fait").unwrap();
+    sheet.write(1, 1, "Combien").unwrap();
+    for (row, (label, cost)) in (2_u32..).zip([
+        ("Études", 12_000.0),
+        ("Travaux", 160_000.0),
+        ("Maîtrise d’œuvre", 18_000.0),
+        ("Total", 190_000.0),
+    ]) {
+        sheet.write(row, 0, label).unwrap();
+        sheet.write(row, 1, cost).unwrap();
+    }
+    workbook.save(path).unwrap();
+}
+
+/// Runs the program with someone at the keyboard.
+fn typed(arguments: &[&str], keys: &str) -> Run {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut input = std::io::Cursor::new(keys.to_owned());
+    let mut streams = dossier::cli::Streams {
+        out: &mut out,
+        err: &mut err,
+        style: dossier::cli::Style::Plain,
+        input: Some(&mut input),
+        width: None,
+        program: None,
+    };
+    let arguments = ["dossier"].iter().chain(arguments).map(std::ffi::OsString::from);
+    let status = dossier::cli::run(arguments, &mut streams).code().into();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Run { status, stdout: text(out), stderr: text(err) }
+}
+
+#[test]
+fn a_table_that_its_shape_told_is_asked_about_and_settled() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    untitled(&folder.path().join("plan.xlsx"));
+    let init = |name: &str, keys: &str| {
+        let run = typed(&["init", &at(name), "--depuis", &at("plan.xlsx"), "--fund", "fonds-regional"], keys);
+        assert_eq!(run.status, 0, "{}", run.transcript());
+        assert!(run.stdout.contains("sont-ils lus comme ci-dessus"), "{}", run.stdout);
+        (run, fs::read_to_string(folder.path().join(name).join("projet.toml")).unwrap())
+    };
+    let told = |name: &str| dossier(&["check", &at(name), "--format", "concis"]).stdout;
+    let (_, settled) = init("oui", "peut-être\noui\n");
+    assert!(settled.contains("[budget]\nfeuille = \"Plan\"\nligne_entete = 2\ncolonnes = { intitule = \"A\", montant_ht = \"B\" }\n"), "{settled}");
+    assert!(!told("oui").contains("aucun titre connu"), "{}", told("oui"));
+    // The title of the sheet is the name of the project: no category of its lines.
+    assert!(
+        settled.contains("[budget.par_defaut]") && settled.contains("# [budget.intitules.\"Travaux\"]"),
+        "{settled}"
+    );
+    let (_, left) = init("non", "non\n");
+    assert!(left.contains("# [budget]\n# feuille = \"Plan\""), "{left}");
+    assert!(told("non").contains("aucun titre connu"), "{}", told("non"));
+}
+
+#[test]
+fn an_answer_that_cannot_be_one_is_asked_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    // Thirteen answers left blank or given, then a date that is none.
+    let keys = "Halle\n\nCommune de Val-Clair\n\n\n\n\n\n\n\n30 février 2025\n2025-01-10\n01/03/2025\n31 décembre 2025\nune fois sur deux\noui\n";
+    let run = typed(&["init", &at("halle"), "--fund", "fonds-regional"], keys);
+    assert_eq!(run.status, 0, "{}", run.transcript());
+    for said in [
+        "«\u{202f}30 février 2025\u{202f}» n’est pas une date",
+        "«\u{202f}une fois sur deux\u{202f}» n’est ni oui ni non",
+    ] {
+        assert!(run.stdout.contains(said), "{said}\n{}", run.stdout);
+    }
+    let written = fs::read_to_string(folder.path().join("halle/projet.toml")).unwrap();
+    for line in ["depot = 2025-01-10", "debut = 2025-03-01", "fin = 2025-12-31", "recuperable = true"] {
+        assert!(written.contains(line), "{line}\n{written}");
+    }
+    // In a file, it is refused with what to write.
+    fs::write(folder.path().join("reponses.toml"), "poste = \"Immeubless\"\n").unwrap();
+    let run =
+        dossier(&["init", &at("autre"), "--fund", "fonds-regional", "--reponses", &at("reponses.toml")]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("vouliez-vous dire «\u{202f}Immeubles\u{202f}»"), "{}", run.stderr);
+}

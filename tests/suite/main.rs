@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
+mod annotated;
 mod attachments;
 mod awkward_texts;
 mod budget_slips;
@@ -19,6 +20,7 @@ mod first_hour;
 mod formats;
 mod formulas;
 mod fund_definitions;
+mod manners;
 mod mutations;
 mod officers_slips;
 mod one_cause;
@@ -46,6 +48,7 @@ mod trace;
 mod traps;
 mod vat;
 mod waivers;
+mod word;
 mod workshop_words;
 mod xlsx_recalculation;
 mod xlsx_round_trip;

@@ -1,9 +1,10 @@
 //! Required types.
 
+use crate::checks::near::near;
 use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
-use crate::model::fund::Status;
+use crate::model::fund::{RequiredAttachment, Status};
 use crate::model::project::Attachment;
 use rust_decimal::Decimal;
 
@@ -41,12 +42,19 @@ pub(in crate::checks) const CHECK: Check = Check {
                 .enumerate()
                 .filter(|(_, piece)| piece.kind == required.kind);
             let Some((first, piece)) = pieces.next() else {
-                answers.finding(
-                    Finding::new(say!("pièce absente : {}", &required.label))
-                        .at_field("pieces")
-                        .expected(say!("une pièce de type « {} »", &required.kind))
-                        .basis(required.source.clone()),
-                );
+                let absent = Finding::new(say!("pièce absente : {}", &required.label))
+                    .expected(say!("une pièce de type « {} »", &required.kind))
+                    .basis(required.source.clone());
+                answers.finding(match misspelt(scope, required) {
+                    Some((index, piece)) => {
+                        absent.at_field(format!("pieces[{index}].type")).found(&piece.kind).mend(say!(
+                            "Si la pièce {} est celle-là, écrivez type = \"{}\".",
+                            &piece.id,
+                            &required.kind
+                        ))
+                    }
+                    None => absent.at_field("pieces"),
+                });
                 continue;
             };
             if holds_something(scope, piece) || pieces.any(|(_, piece)| holds_something(scope, piece)) {
@@ -76,6 +84,21 @@ pub(in crate::checks) const CHECK: Check = Check {
         answers.compared(joined, detail);
     }),
 };
+
+/// A piece whose type no list of the fund knows, and that may stand for the one required.
+fn misspelt<'a>(scope: &Scope<'a>, required: &RequiredAttachment) -> Option<(usize, &'a Attachment)> {
+    let known = &scope.fund().attachments;
+    let mut strangers = scope
+        .project()
+        .attachments
+        .iter()
+        .enumerate()
+        .filter(|(_, piece)| known.iter().all(|one| one.kind != piece.kind));
+    strangers.find(|(_, piece)| {
+        near(&piece.kind, [required.kind.as_str()]).is_some()
+            || near(&piece.kind, [required.label.as_str()]).is_some()
+    })
+}
 
 /// True when the file of a piece was read and is not empty.
 fn holds_something(scope: &Scope<'_>, piece: &Attachment) -> bool {

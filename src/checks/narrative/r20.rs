@@ -30,6 +30,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             return;
         }
         let fields = in_fields(scope, answers);
+        of_funders(scope, answers);
         let paragraphs = in_description(scope, answers);
         answers.compared(
             fields + paragraphs,
@@ -140,6 +141,46 @@ fn in_fields(scope: &Scope<'_>, answers: &mut Answers) -> usize {
         );
     }
     texts.len()
+}
+
+/// A co-financer as an entry says it: its name may be anyone's, with the day of its answer it is the example's.
+fn funders(bytes: &[u8]) -> Vec<(String, String)> {
+    let table = std::str::from_utf8(bytes).ok().and_then(|text| text.parse::<toml::Table>().ok());
+    let entries = table.as_ref().and_then(|table| table.get("cofinanceurs")?.as_array());
+    let told = |entry: &toml::Value| {
+        Some((normalise(entry.get("nom")?.as_str()?), entry.get("date")?.as_datetime()?.to_string()))
+    };
+    // An entry that says no day is kept in its place, and is like no other.
+    entries.into_iter().flatten().map(|entry| told(entry).unwrap_or_default()).collect()
+}
+
+static FUNDERS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    PROJECTS.iter().flat_map(|bytes| funders(bytes)).filter(|(name, _)| !name.is_empty()).collect()
+});
+
+fn of_funders(scope: &Scope<'_>, answers: &mut Answers) {
+    let own = funders(&scope.folder.project_file.bytes);
+    let left: Vec<usize> =
+        (0..own.len()).filter(|rank| own.get(*rank).is_some_and(|one| FUNDERS.contains(one))).collect();
+    if let Some(first) = left.first().and_then(|rank| scope.project().co_financers.get(*rank)) {
+        let places: Vec<Place> = left
+            .iter()
+            .map(|rank| Place::field(PROJECT_FILE, format!("cofinanceurs[{rank}].date")))
+            .collect();
+        answers.finding(
+            Finding::new(say!(
+                "{} avec la réponse que donne un exemple livré avec le programme",
+                Fact::count(
+                    left.len(),
+                    "cofinanceur est encore inscrit",
+                    "cofinanceurs sont encore inscrits"
+                )
+            ))
+            .at_all(&places)
+            .found(Fact::text(first.name.as_str()))
+            .expected("vos cofinanceurs, et le jour de leur réponse"),
+        );
+    }
 }
 
 fn in_description(scope: &Scope<'_>, answers: &mut Answers) -> usize {

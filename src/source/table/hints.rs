@@ -223,7 +223,11 @@ impl Given {
             ["plan de financement", "budget previsionnel", "plan previsionnel", "projet", "operation"]
                 .iter()
                 .any(|start| plain(text).starts_with(start));
-        if sure || (given.category.is_none() && text.len() <= 60 && !is_generic(text) && !names_project) {
+        // The first words of a sheet name what all of it is about, more often than the category of one table.
+        let names_sheet =
+            hints.knows_categories() && sheet.filled_row(0).is_some_and(|(row, _)| row == cell.row);
+        let may_be = !is_generic(text) && !names_project && !names_sheet;
+        if sure || (given.category.is_none() && text.len() <= 60 && may_be) {
             given.set(says, &Place::cell(file, &sheet.name, cell.row, cell.column), Origin::Title);
         }
         given

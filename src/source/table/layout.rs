@@ -4,7 +4,7 @@ use super::header::{Column, Header, OtherHeader, YearColumns, header_text};
 use super::role::{Certainty, ColumnRole, TableKind};
 use super::wide::{is_year, is_yearly};
 use crate::model::project::{BudgetLayout, TableLayout};
-use crate::model::{cell_name, column_name};
+use crate::model::{Place, cell_name, column_name};
 use crate::source::limits;
 use crate::source::project_file::nearest;
 use crate::source::workbook::sheet::Sheet;
@@ -75,6 +75,34 @@ pub const fn layout_section(kind: TableKind) -> &'static str {
         TableKind::Staff => "budget.personnel",
         TableKind::Resources => "budget.ressources",
         TableKind::Indicators => "budget.indicateurs",
+    }
+}
+
+/// The lines of `projet.toml` that say where a table stands and what its columns are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayoutLines {
+    /// The section that they stand under.
+    pub section: &'static str,
+    /// The name of the sheet.
+    pub sheet: String,
+    /// The row of the headers, from 1.
+    pub header_row: u32,
+    /// `intitule = "A"`, `montant_ht = "B"`.
+    pub columns: Vec<String>,
+}
+
+impl LayoutLines {
+    /// The lines for a table whose headers stand at a place.
+    #[must_use]
+    pub fn of(kind: TableKind, columns: &[(ColumnRole, u32)], place: &Place) -> Self {
+        let (sheet, header_row) = match place {
+            Place::Cell { sheet, row, .. } => (sheet.to_string(), row.saturating_add(1)),
+            _ => (String::new(), 1),
+        };
+        let named = columns.iter().filter_map(|(role, column)| {
+            Some(format!("{} = \"{}\"", layout_name(kind, *role)?, column_name(*column)))
+        });
+        Self { section: layout_section(kind), sheet, header_row, columns: named.collect() }
     }
 }
 

@@ -33,7 +33,7 @@ use std::sync::Arc;
 pub use date::parse_date;
 pub use hints::ReadingHints;
 pub use issue::{IssueKind, ReadIssue};
-pub use layout::{layout_name, layout_section};
+pub use layout::LayoutLines;
 pub use role::{ColumnRole, TableKind, is_money};
 pub use wide::{Inherited, Origin};
 
