@@ -7,6 +7,7 @@ use super::check::definitions;
 use super::status::Failure;
 use super::{Status, Streams};
 use crate::intake::answers::{Answers, QUESTIONS, Question};
+use crate::intake::summary;
 use crate::intake::word::{Section, sections};
 use crate::intake::{self, Draft, IntakeError, Understood};
 use crate::model::french::counted;
@@ -44,7 +45,7 @@ pub fn run(arguments: &InitArguments, streams: &mut Streams<'_>) -> Result<Statu
     let understood = workbook.map(|path| intake::understand(path, &funds, &reader)).transpose()?;
     let word = description.map(intake::read_word).transpose()?;
     if let Some(understood) = &understood {
-        tell_reading(understood, streams)?;
+        tell_reading(understood, &Draft::new(&funds, Some(understood), &answers), streams)?;
     }
     let sections = word.as_ref().map(|word| sections(word, &funds)).unwrap_or_default();
     if let Some(word) = &word {
@@ -128,8 +129,15 @@ fn funds(arguments: &InitArguments, definitions: &Definitions) -> Result<Vec<Fun
     Ok(ids.iter().map(|id| definitions.fund(id, None)).collect::<Result<_, _>>()?)
 }
 
-fn tell_reading(understood: &Understood, streams: &mut Streams<'_>) -> Result<(), Failure> {
+fn tell_reading(
+    understood: &Understood,
+    draft: &Draft<'_>,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
     understanding::write(streams.out, &understood.reading, streams.style)?;
+    for line in summary::lines(draft, understood) {
+        writeln!(streams.out, "  {}", french_spacing(&printable(&line)))?;
+    }
     if understood.reading.tables.is_empty() {
         streams.tell("aucun tableau n’est reconnu dans ce classeur : dites où il est dans [budget] de projet.toml (feuille, ligne_entete, colonnes)")?;
     }

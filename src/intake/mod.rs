@@ -13,6 +13,7 @@ mod pieces;
 mod project_toml;
 pub mod schema;
 mod schema_names;
+pub mod summary;
 pub mod word;
 
 use std::fmt;

@@ -306,7 +306,9 @@ def variants(path):
             if files is not None:
                 yield name, packed(files)
     elif path.suffix == ".csv":
-        text = data.decode("utf-8", "replace")
+        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
+        if "\ufffd" in text:
+            text = data.decode("cp1252", "replace")
         for name, code in (("UTF-8 marqué", "utf-8-sig"), ("UTF-16", "utf-16"), ("Windows", "cp1252"), ("Mac", "mac_roman")):
             yield name, text.encode(code, "replace")
         yield "lignes vides", data + b"\r\n" * 30

@@ -258,3 +258,38 @@ fn a_save_is_seen_however_it_is_made() {
     child.kill().unwrap();
     child.wait().unwrap();
 }
+
+/// The commented file of the example names every section and every column of `[budget]`, and what it says is right once its
+/// marks are taken off.
+#[test]
+fn the_commented_file_says_how_to_name_tables() {
+    let (_folder, project) = example_copy();
+    let file = project.join("projet.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let check = || dossier(&["check", project.to_str().unwrap()]);
+    for section in ["budget", "budget.personnel", "budget.ressources", "budget.indicateurs"] {
+        fs::write(&file, format!("{text}\n[{section}]\ncolonnes = {{ rien = \"A\" }}\n")).unwrap();
+        let told = check().stderr;
+        let known =
+            told.split("colonnes connues\u{202f}: ").nth(1).unwrap_or_else(|| panic!("{section}: {told}"));
+        for name in known.trim().split(", ") {
+            assert!(text.contains(name), "{section}: {name} is not in the commented file");
+        }
+    }
+    let start = text.find("# [budget]\n").unwrap();
+    let end = text[start..].find("\n\n").unwrap() + start;
+    let is_toml = |line: &&str| {
+        line.starts_with("# [budget")
+            || line.starts_with("# feuille")
+            || line.starts_with("# ligne")
+            || line.starts_with("# colonnes = ")
+            || line.starts_with("# annee = ")
+    };
+    let lines: Vec<&str> = text[start..end].lines().filter(is_toml).map(|line| &line[2..]).collect();
+    // The two last tables name lines that are not in this workbook.
+    let kept =
+        lines.iter().take_while(|line| !line.contains("intitules")).copied().collect::<Vec<_>>().join("\n");
+    fs::write(&file, format!("{text}\n{kept}\n")).unwrap();
+    let run = check();
+    assert_eq!(run.status, 0, "{kept}\n{}{}", run.stdout, run.stderr);
+}

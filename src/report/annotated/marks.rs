@@ -50,9 +50,14 @@ pub(super) fn marks(prepared: &Prepared, recalculation: &Recalculation) -> Marks
                 add(&mut marks, recalculation, place, told.severity, Part::Consequence, None);
             }
         }
-        let seed = own.and_then(|place| recalculation.cell_of(place));
-        if let Some(seed) = seed.filter(|_| told.spreads.count > 0) {
-            let drawn = recalculation.drawn_from(std::iter::once(seed), &[]);
+        // What is alike spreads alike.
+        let seeds: Vec<CellRef> = own
+            .into_iter()
+            .chain(&told.alike.shown)
+            .filter_map(|place| recalculation.cell_of(place))
+            .collect();
+        if told.spreads.count > 0 {
+            let drawn = recalculation.drawn_from(seeds.into_iter(), &[]);
             for at in recalculation.cells_drawn(&drawn).take(FOLLOWING) {
                 mark(&mut marks, at, told.severity, Part::Consequence, None);
             }

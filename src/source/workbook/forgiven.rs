@@ -11,6 +11,8 @@ use super::xlsx_scan::{attribute_in, main_part, workbook_targets};
 /// A sheet's own statement of its extent; only advisory, and some writers state whole rows, or nothing.
 const DIMENSION: &str = "<dimension ";
 const SHEET: &str = "<sheet ";
+/// A target that begins where it stands.
+const HERE: &str = "Target=\"./";
 const CELL: &str = "<c ";
 /// Texts that a sheet may lack without having lost its list.
 const FEW: usize = 3;
@@ -32,7 +34,12 @@ pub(super) fn forgive(file: &str, package: &mut Package) -> Result<(), ReadError
         let (folder, name) =
             main.rsplit_once('/').map_or(("", main.as_str()), |(folder, name)| (folder, name));
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let targets = workbook_targets(file, package, &format!("{prefix}_rels/{name}.rels"), &prefix)?;
+        let links = format!("{prefix}_rels/{name}.rels");
+        // « ./worksheets/… » is where « worksheets/… » is: the cell reader looks for a part of that very name.
+        if let Some(xml) = package.text(&links)?.filter(|xml| xml.contains(HERE)) {
+            rewritten.insert(links.clone(), xml.replace(HERE, "Target=\""));
+        }
+        let targets = workbook_targets(file, package, &links, &prefix)?;
         // A sheet of macros of Excel 4 is no table, and the cell reader gives the whole workbook up for it.
         let has_cells = |part: &str| !part.to_ascii_lowercase().contains("macrosheets/");
         let leading = targets.into_iter().filter(|(_, part)| has_cells(part)).map(|(id, _)| id).collect();
