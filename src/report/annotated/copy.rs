@@ -27,6 +27,9 @@ const LONGEST_FORMULA: usize = 8_192;
 /// What a file counts in the width of a column beside its characters: five pixels of seven.
 const MARGINS: f64 = 5.0 / 7.0;
 
+/// Last of the rows that widths are drawn from.
+const LOOKED_AT: u32 = 400;
+
 /// Most blank cells of one sheet whose look is copied.
 const BLANKS: u64 = 200_000;
 
@@ -162,9 +165,11 @@ fn sizes(
                 }
             }
         }
-        // No width is known: columns are as wide as short texts need.
+        // No width is known: columns are as wide as what they hold.
         None => {
-            worksheet.set_column_range_width(0, 40, 16)?;
+            for (column, width) in held_widths(sheet) {
+                worksheet.set_column_width(column, width)?;
+            }
         }
     }
     let is_marked_row = |row: u32| marks.range((row, 0)..=(row, u32::MAX)).next().is_some();
@@ -180,6 +185,26 @@ fn sizes(
         }
     }
     Ok(())
+}
+
+/// Widths that the first rows of each column ask for, in characters, between narrow and wide bounds.
+fn held_widths(sheet: &Sheet) -> BTreeMap<u16, f64> {
+    let mut widths: BTreeMap<u16, f64> = BTreeMap::new();
+    for cell in sheet.rows_between(0, LOOKED_AT).flatten() {
+        // What is merged over several columns asks nothing of one.
+        let spans = sheet
+            .merged_range(cell.row, cell.column)
+            .is_some_and(|range| range.first_column != range.last_column);
+        // A title or the label of a total runs over the blank cells at its right.
+        let overflows =
+            cell.text().is_some() && sheet.cell(cell.row, cell.column.saturating_add(1)).is_none();
+        let (Ok(column), false) = (u16::try_from(cell.column), spans || overflows) else { continue };
+        let shown = u32::try_from(cell.shown().chars().count()).unwrap_or(u32::MAX);
+        let asked = (f64::from(shown) + 2.0).clamp(9.0, 46.0);
+        let known = widths.entry(column).or_insert(asked);
+        *known = known.max(asked);
+    }
+    widths
 }
 
 /// Merges the cells of a range; those that the writer refuses stay apart.
@@ -231,7 +256,8 @@ fn plain(sheet: &Sheet, cell: Option<&Cell>) -> Format {
         CellValue::Duration(_) => format.set_num_format("[h]:mm"),
         CellValue::Number(_) if sheet.is_percent(cell) => format.set_num_format("0.00 %"),
         CellValue::Number(number) if number.fract() != 0.0 => format.set_num_format("#,##0.00"),
-        CellValue::Text(text) if text.chars().count() > 40 => {
+        // Headers and long labels go on several lines; a title runs over the blank cells at its right.
+        CellValue::Text(text) if text.chars().count() > 44 && sheet.row(cell.row).len() > 1 => {
             format.set_text_wrap().set_align(FormatAlign::Top)
         }
         _ => format,
