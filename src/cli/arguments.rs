@@ -123,21 +123,51 @@ pub enum Command {
     ReadAttachments(ReadWorkbookArguments),
 }
 
+// What several commands take: written once, flattened where each shows it. Plain comments: clap would print others.
+
+#[derive(Debug, Clone, Default, Args)]
+#[allow(missing_docs)]
+pub struct Overrides {
+    /// Dossier de modèles et de définitions qui remplacent ceux du programme.
+    #[arg(long, visible_alias = "modeles", value_name = "DOSSIER")]
+    pub templates: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Args)]
+#[allow(missing_docs)]
+pub struct Destination {
+    /// Dossier où écrire les dossiers.
+    #[arg(
+        long,
+        visible_alias = "sortie",
+        value_name = "DOSSIER",
+        default_value = "out",
+        hide_default_value = true
+    )]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, Clone, Default, Args)]
+#[allow(missing_docs)]
+pub struct Kept {
+    /// Ne garde que ce fonds ; l’option peut être répétée.
+    #[arg(long = "fund", visible_alias = "fonds", value_name = "ID")]
+    pub funds: Vec<String>,
+}
+
 /// Which project, which funds, which date.
 #[derive(Debug, Args)]
 pub struct Selection {
     /// Dossiers des projets (contenant projet.toml) ; le dossier courant à défaut.
     #[arg(value_name = "PROJET", help_heading = "Arguments")]
     pub projects: Vec<PathBuf>,
-    /// Ne garde que ce fonds ; l’option peut être répétée.
-    #[arg(long = "fund", visible_alias = "fonds", value_name = "ID")]
-    pub funds: Vec<String>,
+    #[command(flatten)]
+    pub kept: Kept,
     /// Date d’effet du dossier, à la place de celle de projet.toml.
     #[arg(long, value_name = "AAAA-MM-JJ", value_parser = date)]
     pub date: Option<Date>,
-    /// Dossier de modèles et de définitions qui remplacent ceux du programme.
-    #[arg(long, visible_alias = "modeles", value_name = "DOSSIER")]
-    pub templates: Option<PathBuf>,
+    #[command(flatten)]
+    pub overrides: Overrides,
 }
 
 /// `init`.
@@ -156,9 +186,8 @@ pub struct InitArguments {
     /// Fichier de réponses aux questions, à la place du clavier.
     #[arg(long = "reponses", value_name = "FICHIER")]
     pub answers: Option<PathBuf>,
-    /// Dossier de modèles et de définitions qui remplacent ceux du programme.
-    #[arg(long, visible_alias = "modeles", value_name = "DOSSIER")]
-    pub templates: Option<PathBuf>,
+    #[command(flatten)]
+    pub overrides: Overrides,
 }
 
 /// `build`.
@@ -166,15 +195,8 @@ pub struct InitArguments {
 pub struct BuildArguments {
     #[command(flatten)]
     pub selection: Selection,
-    /// Dossier où écrire les dossiers.
-    #[arg(
-        long,
-        visible_alias = "sortie",
-        value_name = "DOSSIER",
-        default_value = "out",
-        hide_default_value = true
-    )]
-    pub out: PathBuf,
+    #[command(flatten)]
+    pub destination: Destination,
     /// Écrit malgré les anomalies bloquantes, avec BROUILLON en travers de chaque page.
     #[arg(long, visible_alias = "brouillon")]
     pub draft: bool,
@@ -215,15 +237,13 @@ pub struct TraceArguments {
     /// Identifiant (aide.demandee), intitulé, même partiel, ou montant tel qu’il est imprimé (1 212 144,97 €).
     #[arg(value_name = "CHIFFRE", help_heading = "Arguments", allow_negative_numbers = true)]
     pub figure: Vec<String>,
-    /// Ne garde que ce fonds ; l’option peut être répétée.
-    #[arg(long = "fund", visible_alias = "fonds", value_name = "ID")]
-    pub funds: Vec<String>,
+    #[command(flatten)]
+    pub kept: Kept,
     /// Date d’effet du dossier, à la place de celle de projet.toml.
     #[arg(long, value_name = "AAAA-MM-JJ", value_parser = date)]
     pub date: Option<Date>,
-    /// Dossier de modèles et de définitions qui remplacent ceux du programme.
-    #[arg(long, visible_alias = "modeles", value_name = "DOSSIER")]
-    pub templates: Option<PathBuf>,
+    #[command(flatten)]
+    pub overrides: Overrides,
     /// N’abrège aucune liste.
     #[arg(long = "complet")]
     pub complete: bool,
@@ -288,9 +308,8 @@ pub struct FundsArguments {
     /// Jour dont montrer les valeurs, AAAA-MM-JJ ; sans lui, toutes avec leurs jours.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: Option<Date>,
-    /// Dossier de modèles et de définitions qui remplacent ceux du programme.
-    #[arg(long, visible_alias = "modeles", value_name = "DOSSIER")]
-    pub templates: Option<PathBuf>,
+    #[command(flatten)]
+    pub overrides: Overrides,
 }
 
 /// `watch`.
@@ -299,21 +318,12 @@ pub struct WatchArguments {
     /// Dossier du projet (contenant projet.toml) ; le dossier courant à défaut.
     #[arg(value_name = "PROJET", help_heading = "Arguments", default_value = ".", hide_default_value = true)]
     pub project: PathBuf,
-    /// Ne garde que ce fonds ; l’option peut être répétée.
-    #[arg(long = "fund", visible_alias = "fonds", value_name = "ID")]
-    pub funds: Vec<String>,
-    /// Dossier de modèles et de définitions qui remplacent ceux du programme.
-    #[arg(long, visible_alias = "modeles", value_name = "DOSSIER")]
-    pub templates: Option<PathBuf>,
-    /// Dossier où écrire les dossiers.
-    #[arg(
-        long,
-        visible_alias = "sortie",
-        value_name = "DOSSIER",
-        default_value = "out",
-        hide_default_value = true
-    )]
-    pub out: PathBuf,
+    #[command(flatten)]
+    pub kept: Kept,
+    #[command(flatten)]
+    pub overrides: Overrides,
+    #[command(flatten)]
+    pub destination: Destination,
     /// Contrôle sans écrire les dossiers.
     #[arg(long = "sans-dossiers")]
     pub without_packs: bool,
@@ -337,9 +347,8 @@ pub struct DoctorArguments {
         hide_default_value = true
     )]
     pub out: PathBuf,
-    /// Dossier de modèles et de définitions qui remplacent ceux du programme.
-    #[arg(long, visible_alias = "modeles", value_name = "DOSSIER")]
-    pub templates: Option<PathBuf>,
+    #[command(flatten)]
+    pub overrides: Overrides,
 }
 
 /// `completions`.

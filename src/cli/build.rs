@@ -21,7 +21,7 @@ use crate::rules::Definitions;
 
 /// Run the command. A project that fails does not keep the others from being built.
 pub fn run(arguments: &BuildArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
-    let definitions = definitions(arguments.selection.templates.as_deref())?;
+    let definitions = definitions(&arguments.selection.overrides)?;
     let press = Press::new(&definitions)?;
     let mut names = BTreeSet::new();
     each_project(&arguments.selection, streams, |path, named, streams| {
@@ -65,7 +65,7 @@ fn build_project(
     arguments: &BuildArguments,
     streams: &mut Streams<'_>,
 ) -> Result<(), Failure> {
-    let Built { packs, placed, since } = build(prepared, press, &arguments.out, arguments.draft)?;
+    let Built { packs, placed, since } = build(prepared, press, &arguments.destination.out, arguments.draft)?;
     for leftover in &placed.leftovers {
         streams.tell(&told(leftover))?;
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::arguments::{CheckArguments, CheckFormat, Selection};
+use super::arguments::{CheckArguments, CheckFormat, Overrides, Selection};
 use super::status::Failure;
 use super::{Status, Streams, locks};
 use crate::model::french::counted;
@@ -14,13 +14,13 @@ use crate::report::{annotated, concise, json, sarif, text, understanding};
 use crate::rules::Definitions;
 use crate::source::ProjectFolder;
 use crate::source::child::{Apart, Reader};
-use crate::source::folder::PROJECT_FILE;
+use crate::source::folder::{PROJECT_FILE, holding};
 use crate::source::project_file::nearest;
 use crate::source::workbook::EXTENSIONS;
 
 /// Run the command.
 pub fn run(arguments: &CheckArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
-    let definitions = definitions(arguments.selection.templates.as_deref())?;
+    let definitions = definitions(&arguments.selection.overrides)?;
     let paths = project_paths(&arguments.selection)?;
     let people = People::read(&paths, &definitions, &arguments.selection, streams);
     let mut status = Status::Clean;
@@ -124,8 +124,8 @@ fn tell_failure(named: Option<&str>, failure: &Failure, streams: &mut Streams<'_
 }
 
 /// The definitions the user wants.
-pub fn definitions(overrides: Option<&Path>) -> Result<Definitions, Failure> {
-    Ok(match overrides {
+pub fn definitions(overrides: &Overrides) -> Result<Definitions, Failure> {
+    Ok(match &overrides.templates {
         Some(folder) => Definitions::with_overrides(folder)?,
         None => Definitions::embedded(),
     })
@@ -231,7 +231,7 @@ fn prepare_among(
     siblings: Option<Siblings>,
     streams: &mut Streams<'_>,
 ) -> Result<Prepared, Failure> {
-    let choices = Choices { funds: selection.funds.clone(), date: selection.date, siblings };
+    let choices = Choices { funds: selection.kept.funds.clone(), date: selection.date, siblings };
     let folder = folder(path, streams)?;
     if let Some(open) = locks::of_project(&folder) {
         streams.tell(&open)?;
@@ -243,7 +243,7 @@ fn prepare_among(
 fn misnamed(path: &Path) -> Option<Failure> {
     let shown = path.display();
     if path.is_file() {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = holding(path);
         let is_project = folder.join(PROJECT_FILE).is_file();
         let is_workbook = path
             .extension()
@@ -262,9 +262,8 @@ fn misnamed(path: &Path) -> Option<Failure> {
     if path.exists() {
         return None;
     }
-    let parent = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name()?.to_string_lossy().into_owned();
-    let entries = std::fs::read_dir(parent).ok()?.flatten();
+    let entries = std::fs::read_dir(holding(path)).ok()?.flatten();
     let projects = entries.filter(|entry| entry.path().join(PROJECT_FILE).is_file());
     let names: Vec<String> = projects.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     let near = nearest(&name, names.iter().map(String::as_str))?;

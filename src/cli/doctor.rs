@@ -26,7 +26,7 @@ pub fn run(arguments: &DoctorArguments, streams: &mut Streams<'_>) -> Result<Sta
     let system = format!("{} {}", std::env::consts::OS, std::env::consts::ARCH);
     let mut answers: Vec<(&str, Answer)> =
         vec![("Programme", Ok(format!("dossier {} ({system})", env!("CARGO_PKG_VERSION"))))];
-    match definitions(arguments.templates.as_deref()) {
+    match definitions(&arguments.overrides) {
         Ok(definitions) => {
             answers.push(("Fonds", funds(&definitions)));
             let press = Press::new(&definitions).map(|_| "thème, polices et modèles lus".to_owned());

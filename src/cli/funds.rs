@@ -16,7 +16,7 @@ use jiff::civil::Date;
 
 /// Run the command.
 pub fn run(arguments: &FundsArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
-    let definitions = definitions(arguments.templates.as_deref())?;
+    let definitions = definitions(&arguments.overrides)?;
     let Some(id) = &arguments.id else {
         for id in definitions.fund_ids() {
             let fund = definitions.fund(id, arguments.date)?.fund;

@@ -26,7 +26,7 @@ impl From<IntakeError> for Failure {
 
 /// Run the command.
 pub fn run(arguments: &InitArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
-    let definitions = definitions(arguments.templates.as_deref())?;
+    let definitions = definitions(&arguments.overrides)?;
     intake::refuse_existing(&arguments.folder)?;
     let funds = funds(arguments, &definitions)?;
     let mut answers = match &arguments.answers {
@@ -87,11 +87,7 @@ fn tell_word(
     funds: &[FundFolder],
     streams: &mut Streams<'_>,
 ) -> Result<(), Failure> {
-    let known: Vec<&str> = funds
-        .iter()
-        .flat_map(|fund| &fund.fund.sections)
-        .map(|section| section.description.as_str())
-        .collect();
+    let known = intake::section_titles(funds);
     writeln!(streams.out, "\n{}", streams.style.strong("── Lecture de la description ──"))?;
     if let Some(title) = &word.title {
         let line = format!("  titre : « {title} »");

@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// Run the command.
 pub fn run(arguments: &SimulateArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
-    let definitions = definitions(arguments.selection.templates.as_deref())?;
+    let definitions = definitions(&arguments.selection.overrides)?;
     let mut is_first = true;
     each_project(&arguments.selection, streams, |path, named, streams| {
         if !std::mem::take(&mut is_first) {

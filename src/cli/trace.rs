@@ -19,12 +19,12 @@ use crate::rules::Definitions;
 
 /// Run the command.
 pub fn run(arguments: &TraceArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
-    let definitions = definitions(arguments.templates.as_deref())?;
+    let definitions = definitions(&arguments.overrides)?;
     let selection = Selection {
         projects: Vec::new(),
-        funds: arguments.funds.clone(),
+        kept: arguments.kept.clone(),
         date: arguments.date,
-        templates: arguments.templates.clone(),
+        overrides: arguments.overrides.clone(),
     };
     let prepared = prepare_project(&arguments.project, &definitions, &selection, streams)?;
     let asked = arguments.figure.join(" ");

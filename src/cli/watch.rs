@@ -21,6 +21,9 @@ use crate::source::limits;
 /// Time between two looks.
 const PAUSE: Duration = Duration::from_millis(400);
 
+/// Looks that agree on the absence of a file before it is taken for removed.
+const GONE: usize = 8;
+
 /// Folders inside folders that are looked at.
 const DEPTH: usize = 4;
 
@@ -59,8 +62,11 @@ fn round(arguments: &WatchArguments, streams: &mut Streams<'_>) -> Result<(), Fa
     let status = check::run(&checked(arguments), streams)?;
     if status == Status::Clean && !arguments.without_packs {
         writeln!(streams.out)?;
-        let built =
-            BuildArguments { selection: selection(arguments), out: arguments.out.clone(), draft: false };
+        let built = BuildArguments {
+            selection: selection(arguments),
+            destination: arguments.destination.clone(),
+            draft: false,
+        };
         build::run(&built, streams)?;
     }
     Ok(())
@@ -69,9 +75,9 @@ fn round(arguments: &WatchArguments, streams: &mut Streams<'_>) -> Result<(), Fa
 fn selection(arguments: &WatchArguments) -> Selection {
     Selection {
         projects: vec![arguments.project.clone()],
-        funds: arguments.funds.clone(),
+        kept: arguments.kept.clone(),
         date: None,
-        templates: arguments.templates.clone(),
+        overrides: arguments.overrides.clone(),
     }
 }
 
@@ -88,20 +94,18 @@ fn checked(arguments: &WatchArguments) -> CheckArguments {
 /// Waits for a look that differs and stays; gives the names of what changed.
 fn wait(root: &Path, arguments: &WatchArguments, seen: &Look) -> Vec<String> {
     let mut last = look(root, arguments);
+    let mut steady = 0;
     loop {
         std::thread::sleep(PAUSE);
         let now = look(root, arguments);
-        // Between the two steps of a rename the workbook is not there.
-        let is_settled = now == last && seen.keys().all(|path| is_there(path) || !is_needed(path, root));
-        if is_settled && now != *seen {
+        steady = if now == last { steady + 1 } else { 0 };
+        // Between the two steps of a rename the workbook is not there; what stays away was removed.
+        let is_whole = seen.keys().all(|path| now.contains_key(path) || !is_needed(path, root));
+        if now != *seen && steady >= if is_whole { 1 } else { GONE } {
             return changed(seen, &now, root);
         }
         last = now;
     }
-}
-
-fn is_there(path: &Path) -> bool {
-    path.is_file()
 }
 
 /// True for what stands in the project's folder itself: the definition, the workbook, the description.
@@ -123,8 +127,8 @@ fn changed(seen: &Look, now: &Look, root: &Path) -> Vec<String> {
 /// Every file that a run may read, without what programs leave beside them and what the run itself writes.
 fn look(root: &Path, arguments: &WatchArguments) -> Look {
     let mut look = Look::new();
-    let out = fs::canonicalize(&arguments.out).ok();
-    let folders = std::iter::once(root.to_owned()).chain(arguments.templates.clone());
+    let out = fs::canonicalize(&arguments.destination.out).ok();
+    let folders = std::iter::once(root.to_owned()).chain(arguments.overrides.templates.clone());
     let mut waiting: Vec<(PathBuf, usize)> = folders.map(|folder| (folder, 0)).collect();
     while let Some((folder, depth)) = waiting.pop() {
         let Ok(entries) = fs::read_dir(&folder) else { continue };

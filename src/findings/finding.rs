@@ -158,6 +158,12 @@ impl Finding {
         self
     }
 
+    /// How to mend it, in French: as it says itself, or else as its check usually does.
+    #[must_use]
+    pub fn how_to_mend(&self, usual: &str) -> String {
+        self.mend.as_ref().map_or_else(|| usual.to_owned(), Sentence::french)
+    }
+
     /// What is at stake: what was said, or else the gap between the amounts found and expected.
     #[must_use]
     pub fn weight(&self) -> Money {

@@ -155,7 +155,8 @@ impl Recalculation {
     }
 
     /// The workbook.
-    pub(super) const fn workbook(&self) -> &Workbook {
+    #[must_use]
+    pub const fn workbook(&self) -> &Workbook {
         &self.workbook
     }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::IntakeError;
+use super::{IntakeError, categories};
 use crate::rules::FundFolder;
 use crate::source::project_file;
 use crate::source::table::parse_date;
@@ -216,17 +216,10 @@ impl Kind {
                 if funds.iter().any(|fund| fund.fund.has_category_called(answer)) {
                     return None;
                 }
-                let known =
-                    || funds.iter().flat_map(|fund| &fund.fund.categories).map(|one| one.label.as_str());
-                let near = project_file::nearest(answer, known())
+                let known = categories(funds);
+                let near = project_file::nearest(answer, known.iter().copied())
                     .map_or_else(String::new, |near| format!(" (vouliez-vous dire « {near} » ?)"));
-                let mut names: Vec<&str> = Vec::new();
-                known().for_each(|name| {
-                    if !names.contains(&name) {
-                        names.push(name);
-                    }
-                });
-                Some(format!("« {answer} » n’est pas un poste{near} ; postes : {}", names.join(" ; ")))
+                Some(format!("« {answer} » n’est pas un poste{near} ; postes : {}", known.join(" ; ")))
             }
         }
     }

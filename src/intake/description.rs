@@ -1,18 +1,14 @@
 //! A description with the sections of the funds asked, and the texts that were answered.
 
 use super::answers::Answers;
+use super::section_titles;
 use super::word::Section;
 use crate::model::text::normalise;
 use crate::rules::FundFolder;
 
 /// The text of `description.md`.
 pub(super) fn text(funds: &[FundFolder], answers: &Answers, word: &[Section]) -> String {
-    let mut headings: Vec<&str> = Vec::new();
-    for section in funds.iter().flat_map(|fund| &fund.fund.sections) {
-        if !headings.contains(&section.description.as_str()) {
-            headings.push(&section.description);
-        }
-    }
+    let headings = section_titles(funds);
     let mut text = String::from("<!-- Une rubrique par titre ; son texte dessous. -->\n");
     for heading in &headings {
         let wanted = normalise(heading);

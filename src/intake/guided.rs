@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
     Format, FormatBorder, Formula, Note, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
+use super::{categories, distinct};
 use crate::rules::FundFolder;
 
 /// Rows of a sheet, zero-based: its title, what to do, the example, the headers, the first line.
@@ -268,20 +269,11 @@ pub fn workbook(funds: &[FundFolder]) -> Result<Vec<u8>, XlsxError> {
 
 /// The values of the lists: categories, natures, statuses, rates.
 fn lists(funds: &[FundFolder]) -> [Vec<String>; 4] {
-    let distinct = |names: &mut dyn Iterator<Item = &String>| {
-        let mut kept: Vec<String> = Vec::new();
-        for name in names {
-            if !kept.contains(name) {
-                kept.push(name.clone());
-            }
-        }
-        kept
-    };
-    let categories = &mut funds.iter().flat_map(|fund| &fund.fund.categories).map(|category| &category.label);
-    let natures = &mut funds.iter().flat_map(|fund| &fund.fund.natures).map(|nature| &nature.label);
+    let natures = funds.iter().flat_map(|fund| &fund.fund.natures).map(|nature| nature.label.as_str());
+    let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
     [
-        distinct(categories),
-        distinct(natures),
+        owned(categories(funds)),
+        owned(distinct(natures)),
         STATUSES.map(str::to_owned).to_vec(),
         VAT_RATES.map(|rate| rate.to_string()).to_vec(),
     ]

@@ -107,6 +107,28 @@ pub fn read_word(path: &Path) -> Result<WordText, IntakeError> {
     crate::source::word::read(&shown, &bytes).map_err(IntakeError::Workbook)
 }
 
+/// The titles of the sections that the funds ask, each once.
+#[must_use]
+pub fn section_titles(funds: &[FundFolder]) -> Vec<&str> {
+    distinct(funds.iter().flat_map(|fund| &fund.fund.sections).map(|section| section.description.as_str()))
+}
+
+/// The categories of the funds, each once.
+fn categories(funds: &[FundFolder]) -> Vec<&str> {
+    distinct(funds.iter().flat_map(|fund| &fund.fund.categories).map(|category| category.label.as_str()))
+}
+
+/// Each name once, in its order.
+fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut kept: Vec<&str> = Vec::new();
+    for name in names {
+        if !kept.contains(&name) {
+            kept.push(name);
+        }
+    }
+    kept
+}
+
 /// Refuses a folder that holds a project already.
 ///
 /// # Errors

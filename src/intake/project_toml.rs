@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::draft::{Draft, Funder};
-use super::{DESCRIPTION, TO_FILL};
+use super::{DESCRIPTION, TO_FILL, categories};
 use crate::model::text::french_spacing;
 
 /// A text between quotes, as TOML writes it.
@@ -196,13 +196,7 @@ fn budget(page: &mut Page<'_>) {
     }
     if draft.lacks_category {
         page.optional("poste", "poste", "un des postes ci-dessous");
-        let mut categories: Vec<&str> = Vec::new();
-        for category in draft.funds.iter().flat_map(|fund| &fund.fund.categories) {
-            if !categories.contains(&category.label.as_str()) {
-                categories.push(&category.label);
-            }
-        }
-        page.line(&format!("# Postes : {}.", categories.join(" ; ")));
+        page.line(&format!("# Postes : {}.", categories(draft.funds).join(" ; ")));
         page.line("# Une ligne peut en avoir un autre :");
         for label in &draft.uncategorised {
             page.line(&format!("# [budget.intitules.{}]", quoted(label)));

@@ -33,10 +33,8 @@ pub fn lines(draft: &Draft<'_>, understood: &Understood) -> Vec<String> {
         .map(|year| year.value)
         .collect();
     let years: Vec<String> = years.iter().map(ToString::to_string).collect();
-    lines.push(match years.is_empty() {
-        true => "années : aucune n’est dite".to_owned(),
-        false => format!("années : {}", listed(&years)),
-    });
+    let years = if years.is_empty() { "aucune n’est dite".to_owned() } else { listed(&years) };
+    lines.push(format!("années : {years}"));
     let funders: Vec<String> = draft
         .funders
         .iter()

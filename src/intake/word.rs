@@ -1,6 +1,7 @@
 //! A description taken from a Word document: its titles are matched with the sections of the funds asked, and what stands
 //! under the others is kept under its own title.
 
+use super::section_titles;
 use crate::model::text::normalise;
 use crate::rules::FundFolder;
 use crate::source::word::{Block, WordText};
@@ -14,11 +15,7 @@ const FIRST: &str = "Présentation";
 /// The sections of a document, in its order.
 #[must_use]
 pub fn sections(word: &WordText, funds: &[FundFolder]) -> Vec<Section> {
-    let known: Vec<&str> = funds
-        .iter()
-        .flat_map(|fund| &fund.fund.sections)
-        .map(|section| section.description.as_str())
-        .collect();
+    let known = section_titles(funds);
     let level = level(word, &known);
     let mut found: Vec<Section> = Vec::new();
     let mut pages: Vec<Vec<String>> = Vec::new();

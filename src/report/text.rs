@@ -101,8 +101,7 @@ fn paragraph(page: &mut Page, prepared: &Prepared, told: &Told, detail: Detail) 
         let places = Places::of(compared.iter().cloned());
         facts.push(("comparé à", Some(named_from(&places, place))));
     }
-    let mend = finding.mend.as_ref().map_or_else(|| told.heading.mend.to_owned(), |mend| mend.french());
-    facts.push(("corriger", Some(mend)));
+    facts.push(("corriger", Some(finding.how_to_mend(told.heading.mend))));
     facts.push(("se répercute sur", spread(prepared, told, detail)));
     let alike = (told.alike.count > 0).then(|| named_from(&told.alike, place));
     facts.push(("de même en", alike));

@@ -138,6 +138,12 @@ fn complete(project: &Project) -> Result<(), SourceError> {
     Err(SourceError::Definition { name: PROJECT_FILE.to_owned(), message: missing.to_owned() })
 }
 
+/// The folder that holds a path: the current one for a name alone.
+#[must_use]
+pub fn holding(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// The folder's own name, whatever way it was pointed at.
 fn project_name(root: &Path) -> Result<String, SourceError> {
     let absolute =

@@ -42,7 +42,7 @@ fn height(sheet: &Sheet, cell: &Cell, area: Option<&Area>) -> f64 {
     let lines = match &cell.content {
         Content::Text(text) if cell.style.wraps() => {
             let width: f64 = (cell.column..=last_column).map(|column| width(sheet, column)).sum();
-            lines(text, (width - MARGIN) * LETTERS_PER_DIGIT)
+            lines_in_column(text, width)
         }
         _ => 1,
     };
@@ -57,6 +57,12 @@ fn width(sheet: &Sheet, column: u32) -> f64 {
         .and_then(|column| sheet.columns.get(column))
         .copied()
         .unwrap_or(DEFAULT_WIDTH)
+}
+
+/// How many lines a text takes in a cell of a width, as columns count it.
+#[must_use]
+pub fn lines_in_column(text: &str, width: f64) -> u32 {
+    lines(text, (width - MARGIN) * LETTERS_PER_DIGIT)
 }
 
 /// How many lines a text takes over a width in characters, words kept whole.

@@ -25,6 +25,7 @@ pub use area::Area;
 pub use book::{Book, Cell, Content, DefinedName, Sheet, Shown};
 pub use editing::{Allowed, Note, Validation};
 pub use error::XlsxError;
+pub use heights::lines_in_column;
 pub use live::{Live, quoted};
 pub use names::sheet_names;
 pub use page::printed_scale;

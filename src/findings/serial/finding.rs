@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::fact::facts;
 use super::{FactForm, PlaceForm, PlacesForm, SentenceForm, text};
 use crate::findings::limits::LISTED;
-use crate::findings::{Consequence, Finding, Grid, Heading, Places, Sentence, Severity, Told};
+use crate::findings::{Consequence, Finding, Grid, Heading, Places, Severity, Told};
 use crate::model::Money;
 
 /// A finding.
@@ -160,7 +160,7 @@ impl FindingForm {
             more_places: finding.places.len().saturating_sub(LISTED),
             found: finding.found.as_ref().map(SentenceForm::from),
             expected: finding.expected.as_ref().map(SentenceForm::from),
-            mend: text(&finding.mend.as_ref().map_or_else(|| heading.mend.to_owned(), Sentence::french)),
+            mend: text(&finding.how_to_mend(heading.mend)),
             source: text(finding.basis.as_deref().unwrap_or(heading.basis)),
             funds,
             stake: (stake != Money::ZERO).then(|| stake.plain()),

@@ -75,7 +75,7 @@ impl Copier {
             match own.get(&cell) {
                 // Whatever ink the cell had must be seen on a pale ground.
                 Some(mark) => plain
-                    .set_background_color(Color::RGB(format::ground(mark)))
+                    .set_background_color(Color::RGB(format::ground(mark.severity, mark.part)))
                     .set_font_color(Color::RGB(INK)),
                 None => plain,
             }

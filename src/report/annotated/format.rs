@@ -6,12 +6,12 @@ use calamine::{
 };
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline};
 
-use super::marks::{Mark, Part};
+use super::marks::Part;
 use crate::findings::Severity;
 
 /// The ground of a marked cell. What follows from a fault is lighter than the fault itself.
-pub(super) const fn ground(mark: &Mark) -> u32 {
-    match (mark.severity, mark.part) {
+pub(super) const fn ground(severity: Severity, part: Part) -> u32 {
+    match (severity, part) {
         (Severity::Error, Part::Cause) => 0xF4_A3_A3,
         (Severity::Error, Part::Consequence) => 0xFC_E4_E4,
         (Severity::Warning, Part::Cause) => 0xFF_D0_80,

@@ -88,11 +88,10 @@ fn beyond(prepared: &Prepared, recalculation: &Recalculation, marks: &mut Marks)
 /// What the remark of a cell says of one fault.
 fn text(told: &Told) -> String {
     let finding = &told.finding;
-    let mend = finding.mend.as_ref().map_or_else(|| told.heading.mend.to_owned(), Sentence::french);
     let facts = [
         ("Trouvé", finding.found.as_ref().map(Sentence::french)),
         ("Attendu", finding.expected.as_ref().map(Sentence::french)),
-        ("Corriger", Some(mend)),
+        ("Corriger", Some(finding.how_to_mend(told.heading.mend))),
     ];
     let mut text = format!("{} {} : {}", told.heading.code, told.severity.label(), finding.message.french());
     for (label, fact) in facts {

@@ -52,13 +52,11 @@ pub fn annotate(prepared: &Prepared) -> Result<Annotated, AnnotateError> {
     let budget = &prepared.folder.budget;
     let read = read_workbook_with(&prepared.folder.reader, &budget.name, &budget.bytes)?;
     let looks = appearances(&budget.name, &budget.bytes);
-    let defined = read.names.clone();
-    let sheets = read.sheets.clone();
     let recalculation = Recalculation::new(&budget.name, read, &prepared.reading);
+    let sheets = &recalculation.workbook().sheets;
     let marks = marks::marks(prepared, &recalculation);
-    let asked = std::iter::once(SUMMARY).chain(sheets.iter().map(|sheet| &*sheet.name));
     // The sheets of the workbook keep their names: their own « Contrôles » is not the one to be renamed.
-    let mut names = sheet_names(asked.clone().skip(1));
+    let mut names = sheet_names(sheets.iter().map(|sheet| &*sheet.name));
     names.insert(0, summary_name(&names));
     let mut copier = Copier::default();
     for (sheet, kept) in sheets.iter().zip(names.iter().skip(1)) {
@@ -70,12 +68,7 @@ pub fn annotate(prepared: &Prepared) -> Result<Annotated, AnnotateError> {
     for name in &names {
         workbook.add_worksheet().set_name(name)?;
     }
-    for (name, formula) in &defined {
-        // A name that the format refuses, or that stands for what the copy does not hold.
-        if workbook.define_name(name, &format!("={formula}")).is_err() {
-            copier.lost_names.push(name.to_lowercase());
-        }
-    }
+    define(&mut workbook, &recalculation.workbook().names, &mut copier);
     for (rank, sheet) in sheets.iter().enumerate() {
         let worksheet = workbook.worksheet_from_index(rank + 1)?;
         let is_marked = marks.keys().any(|at| at.sheet == rank);
@@ -90,6 +83,15 @@ pub fn annotate(prepared: &Prepared) -> Result<Annotated, AnnotateError> {
     workbook.set_properties(&properties(prepared));
     let causes = marks.values().filter(|mark| mark.part == marks::Part::Cause).count();
     Ok(Annotated { bytes: workbook.save_to_buffer()?, causes, consequences: marks.len() - causes })
+}
+
+/// Defines the names of the workbook. Formulas that call one that the format refuses are copied as values.
+fn define(workbook: &mut Workbook, names: &[(String, String)], copier: &mut Copier) {
+    for (name, formula) in names {
+        if workbook.define_name(name, &format!("={formula}")).is_err() {
+            copier.lost_names.push(name.to_lowercase());
+        }
+    }
 }
 
 /// A name for the first sheet that none of the others bears.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use zip::ZipArchive;
 
+use crate::source::folder::holding;
 use crate::source::limits;
 
 /// How the name of a copy ends, after that of the workbook.
@@ -58,14 +59,13 @@ pub fn put(place: &Path, bytes: &[u8]) -> Result<(), PlaceError> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
         Err(error) => return Err(io(error)),
     }
-    let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // Written beside, then put into place in one act: a reader never sees half a copy.
     let mut builder = tempfile::Builder::new();
     builder.prefix(".dossier-");
     // As any file that a person makes, not for its owner alone.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder).map_err(io)?;
+    let mut file = builder.tempfile_in(holding(place)).map_err(io)?;
     file.write_all(bytes).map_err(io)?;
     file.persist(place).map_err(|error| io(error.error))?;
     Ok(())

@@ -4,15 +4,18 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Url, Worksheet, 
 
 use super::copy::Copier;
 use super::format::ground;
-use super::marks::{Mark, Part};
+use super::marks::Part;
 use crate::findings::limits::{SERIAL_FINDINGS, shortened};
 use crate::findings::{Sentence, Severity, Told, named_from, short, spread};
 use crate::formula::Recalculation;
-use crate::model::french::counted;
+use crate::model::french::{counted, listed};
 use crate::model::text::french_spacing;
 use crate::model::{Place, cell_name};
 use crate::prepare::Prepared;
+use crate::report::closing;
+use crate::report::held::funds;
 use crate::report::style::printable;
+use crate::xlsx::lines_in_column;
 
 /// Columns, with their widths in characters.
 const COLUMNS: [(&str, f64); 9] = [
@@ -83,16 +86,8 @@ impl Summary<'_> {
         let name =
             printable(&format!("Contrôles de « {} » – {}", self.prepared.folder.budget.name, identity.title));
         sheet.write_string_with_format(0, 0, french_spacing(&name), &title)?;
-        let count = |severity| self.prepared.findings().filter(|told| told.severity == severity).count();
-        let errors = count(Severity::Error);
-        let counts = [
-            counted(errors, "erreur", "erreurs"),
-            counted(count(Severity::Warning), "avertissement", "avertissements"),
-            counted(count(Severity::Note), "remarque", "remarques"),
-        ];
-        let verdict = if errors > 0 { "les dossiers ne seraient pas écrits" } else { "rien ne bloque" };
-        let line = format!("{} : {verdict}.", counts.join(", "));
-        sheet.write_string_with_format(1, 0, french_spacing(&line), &base().set_bold())?;
+        let verdict = closing::verdict(self.prepared);
+        sheet.write_string_with_format(1, 0, french_spacing(&verdict), &base().set_bold())?;
         let note = base().set_font_color(Color::RGB(0x55_60_70));
         let copy = "Copie des feuilles telles qu’elles ont été lues : valeurs, formules, largeurs et formats ; ni graphiques, ni images, ni macros. Corrigez l’original, jamais cette copie.";
         sheet.write_string_with_format(2, 0, french_spacing(copy), &note)?;
@@ -110,8 +105,7 @@ impl Summary<'_> {
             for (row, part, words) in
                 [(4, Part::Cause, "cellule à corriger"), (5, Part::Consequence, "cellule qui en découle")]
             {
-                let mark = Mark { part, severity, told: Vec::new() };
-                let format = bordered(base().set_background_color(Color::RGB(ground(&mark))));
+                let format = bordered(base().set_background_color(Color::RGB(ground(severity, part))));
                 let text = french_spacing(&format!("{name} : {words}"));
                 sheet.write_string_with_format(row, column, text, &format)?;
             }
@@ -123,21 +117,18 @@ impl Summary<'_> {
     fn line(&self, sheet: &mut Worksheet, row: u32, told: &Told) -> Result<(), XlsxError> {
         let finding = &told.finding;
         let own = finding.places.first();
-        let mark = Mark { part: Part::Cause, severity: told.severity, told: Vec::new() };
         let cell = bordered(base().set_text_wrap().set_align(FormatAlign::Top));
-        let severity = cell.clone().set_bold().set_background_color(Color::RGB(ground(&mark)));
+        let severity =
+            cell.clone().set_bold().set_background_color(Color::RGB(ground(told.severity, Part::Cause)));
         sheet.write_string_with_format(row, 0, told.severity.label(), &severity)?;
         match own {
             Some(place) => self.place(sheet, row, place, &cell)?,
             None => {
-                let funds = self.prepared.packs_of(&told.packs);
-                let names: Vec<&str> =
-                    funds.iter().map(|pack| pack.fund.fund.identity.short_title.as_str()).collect();
-                sheet.write_string_with_format(row, 1, clean(&names.join(", ")), &cell)?;
+                let names = listed(&funds(self.prepared, &told.packs));
+                sheet.write_string_with_format(row, 1, clean(&names), &cell)?;
             }
         }
         let said = |sentence: &Option<Sentence>| sentence.as_ref().map(Sentence::french).unwrap_or_default();
-        let mend = finding.mend.as_ref().map_or_else(|| told.heading.mend.to_owned(), Sentence::french);
         let alike = if told.alike.count > 0 { named_from(&told.alike, own) } else { String::new() };
         let spreads = spread(told, &|consequence| {
             (!self.prepared.packs_of(&consequence.packs).is_empty()).then(|| short(consequence))
@@ -146,7 +137,7 @@ impl Summary<'_> {
             finding.message.french(),
             said(&finding.found),
             said(&finding.expected),
-            mend,
+            finding.how_to_mend(told.heading.mend),
             alike,
             spreads.unwrap_or_default(),
             told.heading.code.to_owned(),
@@ -155,7 +146,7 @@ impl Summary<'_> {
         for (column, text) in (2_u16..).zip(texts) {
             let text = clean(&text);
             let width = COLUMNS.get(usize::from(column)).map_or(20.0, |(_, width)| *width);
-            lines = lines.max(lines_of(&text, width));
+            lines = lines.max(lines_in_column(&text, width));
             sheet.write_string_with_format(row, column, text, &cell)?;
         }
         // Programs that open a workbook do not all make room for a text on several lines.
@@ -187,19 +178,6 @@ impl Summary<'_> {
 /// A text of a finding, safe in a cell and no longer than what is told elsewhere.
 fn clean(text: &str) -> String {
     french_spacing(&printable(&shortened(text)))
-}
-
-/// Lines that a text takes in a column of some width, in characters.
-fn lines_of(text: &str, width: f64) -> u32 {
-    // Arial at ten points is narrower than the digits that widths are counted in; words are carried whole.
-    let usable = (width * 1.08).max(1.0);
-    let lines: f64 = text
-        .lines()
-        .map(|line| {
-            (f64::from(u32::try_from(line.chars().count()).unwrap_or(u32::MAX)) / usable).ceil().max(1.0)
-        })
-        .sum();
-    (1..=40).find(|count| f64::from(*count) >= lines).unwrap_or(40)
 }
 
 fn last_column() -> u16 {

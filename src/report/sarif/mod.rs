@@ -16,7 +16,7 @@ use crate::checks::Covered;
 use crate::checks::{Check, find};
 use crate::findings::limits::{FINDINGS_BYTES, LISTED, SERIAL_FINDINGS, shortened};
 use crate::findings::serial::within;
-use crate::findings::{Finding, Sentence, Severity, Told, short};
+use crate::findings::{Finding, Severity, Told, short};
 use crate::model::french::counted;
 use crate::model::text::french_spacing;
 use crate::prepare::Prepared;
@@ -179,8 +179,7 @@ fn said(finding: &Finding, mend: &'static str) -> String {
             text.push_str(&format!(" ; {label} : {}", fact.french()));
         }
     }
-    let mend = finding.mend.as_ref().map_or_else(|| mend.to_owned(), Sentence::french);
-    french_spacing(&format!("{}. {mend}", shortened(&text)))
+    french_spacing(&format!("{}. {}", shortened(&text), finding.how_to_mend(mend)))
 }
 
 /// The places compared, those alike, the cells computed from it, and its consequences: the first ten of each.

@@ -1,5 +1,6 @@
 //! Reads old `.xls` workbooks once their records have been vetted: their reader allocates every rectangle it meets.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::Arc;
@@ -24,8 +25,14 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Workbook, ReadError> {
     let stream = workbook_stream(file, bytes)?;
     let encrypted = || ReadError::Encrypted { file: file.to_owned() };
     let stream = decrypted_stream(&stream).ok_or_else(encrypted)?;
-    let stream = without_far_blanks(&stream);
-    let scans = scan(file, &stream)?;
+    let (stream, scans) = match scan(file, &stream) {
+        Err(ReadError::TooMuch { what: LimitKind::SpannedCells, .. }) => {
+            let narrowed = without_far_blanks(file, &stream)?;
+            let scans = scan(file, &narrowed)?;
+            (Cow::Owned(narrowed), scans)
+        }
+        scans => (stream, scans?),
+    };
     let respelt = respelt(file, &stream)?;
     let container = container_of(respelt.as_ref().map_or(&*stream, |respelt| &respelt.stream))
         .ok_or_else(|| ReadError::too_much(file, LimitKind::FileBytes, limits::WORKBOOK_BYTES))?;

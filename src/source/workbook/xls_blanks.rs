@@ -1,10 +1,9 @@
 //! A space typed far away, or an extent announced larger than it is, makes the reader of old workbooks ask for millions of
 //! cells. Every spreadsheet opens such a workbook: what is blank is taken out of it before it is read.
 
-use std::borrow::Cow;
-
 use super::compound::{u16_at, u32_at};
-use super::xls_scan::{BOF, EOF, Records, announced_cells, is_blank_byte, positions_and_texts};
+use super::error::ReadError;
+use super::xls_scan::{BOF, EOF, Globals, Records, SharedText, announced_cells, globals, is_blank_byte};
 use crate::source::limits;
 
 /// A kind that no record has: readers pass over it.
@@ -38,14 +37,11 @@ impl Extent {
 }
 
 /// The stream without the blank texts that make a sheet too wide to be read, and with the extents that its cells have.
-pub(super) fn without_far_blanks(stream: &[u8]) -> Cow<'_, [u8]> {
-    let Some((positions, texts)) = positions_and_texts(stream) else { return Cow::Borrowed(stream) };
+pub(super) fn without_far_blanks(file: &str, stream: &[u8]) -> Result<Vec<u8>, ReadError> {
+    let Globals { positions, texts } = globals(file, stream)?;
     let mut changes: Vec<(usize, Vec<u8>)> = Vec::new();
     for position in positions {
         of_sheet(stream, position, &texts, &mut changes);
-    }
-    if changes.is_empty() {
-        return Cow::Borrowed(stream);
     }
     let mut out = stream.to_vec();
     for (at, bytes) in changes {
@@ -53,10 +49,10 @@ pub(super) fn without_far_blanks(stream: &[u8]) -> Cow<'_, [u8]> {
             place.copy_from_slice(&bytes);
         }
     }
-    Cow::Owned(out)
+    Ok(out)
 }
 
-fn of_sheet(stream: &[u8], position: usize, texts: &[bool], changes: &mut Vec<(usize, Vec<u8>)>) {
+fn of_sheet(stream: &[u8], position: usize, texts: &[SharedText], changes: &mut Vec<(usize, Vec<u8>)>) {
     let mut records = Records { stream, offset: position };
     let mut depth = 0_usize;
     let (mut whole, mut filled): (Option<Extent>, Option<Extent>) = (None, None);
@@ -128,10 +124,10 @@ fn cell(data: &[u8]) -> Option<Extent> {
     Some(Extent::of(row, column, column))
 }
 
-fn is_blank(kind: u16, data: &[u8], texts: &[bool]) -> bool {
+fn is_blank(kind: u16, data: &[u8], texts: &[SharedText]) -> bool {
     if kind == SHARED_TEXT {
         let index = u32_at(data, 6).and_then(|index| usize::try_from(index).ok());
-        return index.and_then(|index| texts.get(index)).copied().unwrap_or(false);
+        return index.and_then(|index| texts.get(index)).is_some_and(|text| text.is_blank);
     }
     // A text of its own: its length, perhaps a flag, then its characters.
     data.get(8..).is_some_and(|text| text.iter().all(|byte| is_blank_byte(*byte)))

@@ -19,17 +19,25 @@ pub(super) const BOF: u16 = 0x0809;
 pub(super) const EOF: u16 = 0x000A;
 const CONTINUE: u16 = 0x003C;
 
-/// Vets the stream and answers what each sheet says, in the order of the tabs.
-pub(super) fn scan(file: &str, stream: &[u8]) -> Result<Vec<XlsScan>, ReadError> {
+/// What stands before the sheets.
+pub(super) struct Globals {
+    /// Where each sheet begins, in the order of the tabs.
+    pub(super) positions: Vec<usize>,
+    /// The shared texts.
+    pub(super) texts: Vec<SharedText>,
+}
+
+/// Reads what stands before the sheets, within the limits.
+pub(super) fn globals(file: &str, stream: &[u8]) -> Result<Globals, ReadError> {
     let damaged = || ReadError::damaged(file, "enregistrements du classeur");
-    let mut positions = Vec::new();
-    let mut text_lengths = Vec::new();
+    let mut globals = Globals { positions: Vec::new(), texts: Vec::new() };
     let mut records = Records { stream, offset: 0 };
     while let Some((kind, data)) = records.next() {
         match kind {
             0x0085 => {
-                positions.push(u32_at(data, 0).and_then(|at| usize::try_from(at).ok()).ok_or_else(damaged)?);
-                if positions.len() > limits::SHEETS {
+                let position = u32_at(data, 0).and_then(|at| usize::try_from(at).ok());
+                globals.positions.push(position.ok_or_else(damaged)?);
+                if globals.positions.len() > limits::SHEETS {
                     return Err(ReadError::too_much(file, LimitKind::Sheets, limits::SHEETS));
                 }
             }
@@ -38,8 +46,8 @@ pub(super) fn scan(file: &str, stream: &[u8]) -> Result<Vec<XlsScan>, ReadError>
                 while let Some(more) = records.next_if_continued() {
                     pieces.push(more);
                 }
-                text_lengths = shared_texts(&pieces).into_iter().map(|text| text.bytes).collect();
-                if text_lengths.len() > limits::SHARED_TEXTS {
+                globals.texts = shared_texts(&pieces);
+                if globals.texts.len() > limits::SHARED_TEXTS {
                     return Err(ReadError::too_much(file, LimitKind::SharedTexts, limits::SHARED_TEXTS));
                 }
             }
@@ -47,12 +55,19 @@ pub(super) fn scan(file: &str, stream: &[u8]) -> Result<Vec<XlsScan>, ReadError>
             _ => {}
         }
     }
+    Ok(globals)
+}
+
+/// Vets the stream and answers what each sheet says, in the order of the tabs.
+pub(super) fn scan(file: &str, stream: &[u8]) -> Result<Vec<XlsScan>, ReadError> {
+    let damaged = || ReadError::damaged(file, "enregistrements du classeur");
+    let Globals { positions, texts } = globals(file, stream)?;
     let mut totals = Totals { cells: 0, text: 0, merged: 0 };
     positions
         .into_iter()
         .map(|position| {
             let sheet = stream.get(position..).ok_or_else(damaged)?;
-            scan_sheet(file, sheet, &text_lengths, &mut totals)
+            scan_sheet(file, sheet, &texts, &mut totals)
         })
         .collect()
 }
@@ -63,7 +78,12 @@ struct Totals {
     merged: usize,
 }
 
-fn scan_sheet(file: &str, stream: &[u8], texts: &[usize], totals: &mut Totals) -> Result<XlsScan, ReadError> {
+fn scan_sheet(
+    file: &str,
+    stream: &[u8],
+    texts: &[SharedText],
+    totals: &mut Totals,
+) -> Result<XlsScan, ReadError> {
     let mut scan = XlsScan::default();
     let mut extent: Option<CellRange> = None;
     let mut depth = 0_usize;
@@ -106,7 +126,7 @@ fn scan_sheet(file: &str, stream: &[u8], texts: &[usize], totals: &mut Totals) -
                 }
                 if kind == 0x00FD {
                     let index = u32_at(data, 6).and_then(|index| usize::try_from(index).ok());
-                    let length = index.and_then(|index| texts.get(index)).copied().unwrap_or(0);
+                    let length = index.and_then(|index| texts.get(index)).map_or(0, |text| text.bytes);
                     totals.text = totals.text.saturating_add(length);
                     if totals.text > limits::TEXT_BYTES {
                         return Err(ReadError::too_much(file, LimitKind::TextBytes, limits::TEXT_BYTES));
@@ -220,11 +240,11 @@ impl<'a> Records<'a> {
 }
 
 /// A shared text, as far as it is looked at.
-struct SharedText {
+pub(super) struct SharedText {
     /// Its length in bytes, once in UTF-8 at worst.
     bytes: usize,
     /// Nothing but spaces.
-    is_blank: bool,
+    pub(super) is_blank: bool,
 }
 
 /// The shared texts (MS-XLS 2.5.293), which continue over records.
@@ -238,29 +258,6 @@ fn shared_texts(pieces: &[&[u8]]) -> Vec<SharedText> {
         }
     }
     texts
-}
-
-/// Where the sheets begin, and which of the shared texts are blank; `None` for a stream that [`scan`] refuses.
-pub(super) fn positions_and_texts(stream: &[u8]) -> Option<(Vec<usize>, Vec<bool>)> {
-    let (mut positions, mut blanks) = (Vec::new(), Vec::new());
-    let mut records = Records { stream, offset: 0 };
-    while let Some((kind, data)) = records.next() {
-        match kind {
-            0x0085 if positions.len() < limits::SHEETS => {
-                positions.push(usize::try_from(u32_at(data, 0)?).ok()?);
-            }
-            0x00FC => {
-                let mut pieces = vec![data.get(8..)?];
-                while let Some(more) = records.next_if_continued() {
-                    pieces.push(more);
-                }
-                blanks = shared_texts(&pieces).into_iter().map(|text| text.is_blank).collect();
-            }
-            EOF => break,
-            _ => {}
-        }
-    }
-    Some((positions, blanks))
 }
 
 /// A space, a space that does not break, or the second byte of either in UTF-16.

@@ -2,12 +2,15 @@
 
 use aes::cipher::{BlockModeDecrypt, KeyIvInit};
 use aes::{Aes128, Aes192, Aes256};
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use sha1::Sha1;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
-use super::{password, split};
+use super::{in_blocks, password, split};
 use crate::source::workbook::xlsx_scan::attribute;
 
 /// What each key is derived for.
@@ -160,12 +163,7 @@ fn sized(mut bytes: Vec<u8>, length: usize) -> Vec<u8> {
 fn decrypt(key: &[u8], start: &[u8], encrypted: &[u8]) -> Option<Vec<u8>> {
     fn with<C: BlockModeDecrypt + KeyIvInit>(key: &[u8], start: &[u8], encrypted: &[u8]) -> Option<Vec<u8>> {
         let mut cipher = C::new_from_slices(key, start).ok()?;
-        let mut out = encrypted.to_vec();
-        out.truncate(encrypted.len() / 16 * 16);
-        for block in out.chunks_exact_mut(16) {
-            cipher.decrypt_block(block.try_into().ok()?);
-        }
-        Some(out)
+        in_blocks(encrypted, |block| block.try_into().ok().map(|block| cipher.decrypt_block(block)))
     }
     match key.len() {
         16 => with::<cbc::Decryptor<Aes128>>(key, start, encrypted),
@@ -175,27 +173,18 @@ fn decrypt(key: &[u8], start: &[u8], encrypted: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
+/// Base 64 as XML writes it: padded or not.
+const BASE_64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
+
 /// The bytes of a text in base 64.
 fn base64(text: &str) -> Option<Vec<u8>> {
-    let mut out = Vec::new();
-    let (mut held, mut bits) = (0_u32, 0);
-    for c in text.bytes().filter(|c| !c.is_ascii_whitespace() && *c != b'=') {
-        let digit = match c {
-            b'A'..=b'Z' => c - b'A',
-            b'a'..=b'z' => c - b'a' + 26,
-            b'0'..=b'9' => c - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        held = held << 6 | u32::from(digit);
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            out.push(u8::try_from(held >> bits & 0xff).ok()?);
-        }
-    }
-    Some(out)
+    let plain: Vec<u8> = text.bytes().filter(|c| !c.is_ascii_whitespace()).collect();
+    BASE_64.decode(plain).ok()
 }
 
 #[cfg(test)]
@@ -206,6 +195,7 @@ mod tests {
     fn base_64_is_read() {
         assert_eq!(base64("TWFu").as_deref(), Some(&b"Man"[..]));
         assert_eq!(base64("TWE=").as_deref(), Some(&b"Ma"[..]));
+        assert_eq!(base64("TW\n E").as_deref(), Some(&b"Ma"[..]));
         assert_eq!(base64("é"), None);
     }
 }

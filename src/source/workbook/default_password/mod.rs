@@ -31,6 +31,16 @@ fn password() -> Vec<u8> {
     PASSWORD.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
+/// What each block of sixteen bytes becomes; what does not fill a block is left out.
+fn in_blocks(encrypted: &[u8], mut decrypt: impl FnMut(&mut [u8]) -> Option<()>) -> Option<Vec<u8>> {
+    let mut out = encrypted.to_vec();
+    out.truncate(encrypted.len() / 16 * 16);
+    for block in out.chunks_exact_mut(16) {
+        decrypt(block)?;
+    }
+    Some(out)
+}
+
 /// The size of the package stands before it.
 fn split(package: &[u8]) -> Option<(usize, &[u8])> {
     let (size, rest) = package.split_at_checked(8)?;

@@ -4,7 +4,7 @@ use aes::cipher::{BlockCipherDecrypt, KeyInit};
 use aes::{Aes128, Aes192, Aes256};
 use sha1::{Digest, Sha1};
 
-use super::{password, split};
+use super::{in_blocks, password, split};
 use crate::source::workbook::compound::u32_at;
 
 /// Rounds of the hash: the format has no other number.
@@ -51,12 +51,7 @@ fn key(salt: &[u8], length: usize) -> Option<Vec<u8>> {
 fn blocks(key: &[u8], encrypted: &[u8]) -> Option<Vec<u8>> {
     fn with<C: BlockCipherDecrypt + KeyInit>(key: &[u8], encrypted: &[u8]) -> Option<Vec<u8>> {
         let cipher = C::new_from_slice(key).ok()?;
-        let mut out = encrypted.to_vec();
-        out.truncate(encrypted.len() / 16 * 16);
-        for block in out.chunks_exact_mut(16) {
-            cipher.decrypt_block(block.try_into().ok()?);
-        }
-        Some(out)
+        in_blocks(encrypted, |block| block.try_into().ok().map(|block| cipher.decrypt_block(block)))
     }
     match key.len() {
         16 => with::<Aes128>(key, encrypted),
