@@ -15,6 +15,9 @@ use super::limits;
 /// Longest title that bold letters alone may make, in characters.
 const LONGEST_TITLE: usize = 120;
 
+/// Tables inside tables that are told apart; what is deeper is read with the last of them.
+const NESTED_TABLES: usize = 40;
+
 /// A piece of the text, in Markdown but for the titles, which are plain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
@@ -146,6 +149,8 @@ fn of_name(name: &str) -> Option<Role> {
 #[derive(Default)]
 struct Paragraph {
     text: String,
+    /// The mark that the text ends with, when one has just been closed.
+    closing: &'static str,
     role: Option<Role>,
     /// The depth of a list that it is an item of.
     depth: Option<usize>,
@@ -228,7 +233,7 @@ impl Page {
             || value(element, "val").is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "none"));
         match element.local_name().as_ref() {
             "p" => self.paragraph = Some(Paragraph::default()),
-            "tbl" => self.tables.push(Vec::new()),
+            "tbl" if self.tables.len() < NESTED_TABLES => self.tables.push(Vec::new()),
             "tr" => self.rows(|rows| rows.push(Vec::new())),
             "tc" => self.rows(|rows| {
                 if let Some(row) = rows.last_mut() {
@@ -272,6 +277,7 @@ impl Page {
     fn plain(&mut self, text: &str) {
         if let Some(paragraph) = &mut self.paragraph {
             paragraph.text.push_str(text);
+            paragraph.closing = "";
         }
     }
 
@@ -296,7 +302,7 @@ impl Page {
             text.get(start..end).unwrap_or_default(),
             text.get(end..).unwrap_or_default(),
         );
-        if !mark.is_empty() && before.is_empty() && paragraph.text.ends_with(mark) {
+        if !mark.is_empty() && before.is_empty() && paragraph.closing == mark {
             paragraph.text.truncate(paragraph.text.len() - mark.len());
         } else {
             paragraph.text.push_str(before);
@@ -305,6 +311,7 @@ impl Page {
         paragraph.text.push_str(&escaped(inside));
         paragraph.text.push_str(mark);
         paragraph.text.push_str(after);
+        paragraph.closing = if after.is_empty() { mark } else { "" };
     }
 
     fn close_paragraph(&mut self) {
@@ -431,6 +438,27 @@ mod tests {
         assert_eq!(
             blocks(&body).blocks,
             [Block::Paragraph("Un mot **très** **gras** *et \\*penché\\** & *1* \\< *2*".to_owned())]
+        );
+    }
+
+    #[test]
+    fn marks_never_take_a_star_that_was_typed() {
+        let body = format!("<w:p>{}{}{}</w:p>", run("", "2*"), run("<w:i/>", "x"), run("<w:b/>", "y"));
+        assert_eq!(blocks(&body).blocks, [Block::Paragraph("2\\**x***y**".to_owned())]);
+        let body = format!("<w:p>{}{}</w:p>", run("<w:b/>", "gras"), run("<w:b/>", "suite."));
+        assert_eq!(blocks(&body).blocks, [Block::Paragraph("**grassuite.**".to_owned())]);
+    }
+
+    #[test]
+    fn tables_may_be_nested_without_end() {
+        let depth = 200;
+        let open = "<w:tbl><w:tr><w:tc>".repeat(depth);
+        let close = "</w:tc></w:tr></w:tbl>".repeat(depth);
+        let body = format!("{open}<w:p><w:r><w:t>fond</w:t></w:r></w:p>{close}");
+        let text = blocks(&body);
+        assert!(
+            matches!(text.blocks.as_slice(), [Block::Table(rows), ..] if format!("{rows:?}").contains("fond")),
+            "{text:?}"
         );
     }
 

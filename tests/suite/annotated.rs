@@ -179,3 +179,35 @@ fn a_copy_is_replaced_only_when_nobody_worked_in_it() {
         assert_eq!(check().status, 2, "a link is not followed");
     }
 }
+
+/// The areas of print and the filters that a workbook keeps under names of the format are not names of the copy, and one name
+/// defined for two sheets is defined for none: spreadsheets would take the file for damaged.
+#[test]
+fn names_are_defined_once_and_those_of_the_format_are_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("noms.xlsx");
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for name in ["Dépenses", "Annexe"] {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        sheet.write(0, 0, "Intitulé").unwrap();
+        sheet.write(0, 1, "Montant HT").unwrap();
+        sheet.write(1, 0, "Étude").unwrap();
+        sheet.write(1, 1, rust_xlsxwriter::Formula::new("=Prix*2").set_result("24")).unwrap();
+        sheet.write(2, 1, rust_xlsxwriter::Formula::new("=Local*2").set_result("2")).unwrap();
+        sheet.set_print_area(0, 0, 2, 1).unwrap();
+        sheet.autofilter(0, 0, 1, 1).unwrap();
+    }
+    workbook.define_name("Prix", "=12").unwrap();
+    workbook.define_name("Dépenses!Local", "=1").unwrap();
+    workbook.define_name("Annexe!Local", "=2").unwrap();
+    workbook.save(&path).unwrap();
+    let (_folder, project, ..) = annotated(&path);
+    let copy = project.join("plan-annote.xlsx");
+    let book = part(&copy, "xl/workbook.xml");
+    assert!(!book.contains("_xlnm.Print_Area"), "{book}");
+    assert_eq!(book.matches("name=\"Prix\"").count(), 1, "{book}");
+    assert!(book.matches("Local").count() <= 1, "{book}");
+    let read = read_workbook("plan-annote.xlsx", &fs::read(&copy).unwrap()).unwrap();
+    let sheet = read.sheets.iter().find(|sheet| &*sheet.name == "Annexe").unwrap();
+    assert_eq!(sheet.cell(1, 1).unwrap().formula.as_deref(), Some("Prix*2"));
+}

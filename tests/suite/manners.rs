@@ -255,6 +255,8 @@ fn a_save_is_seen_however_it_is_made() {
     edit(&project.join("projet.toml"), "[calendrier]", "[calendrier");
     wait_for(&told, "projet.toml, ligne");
     next(&|| edit(&project.join("projet.toml"), "[calendrier", "[calendrier]"), "Rien ne bloque");
+    // What is removed for good is seen too.
+    next(&|| fs::remove_file(project.join("description.md")).unwrap(), "erreur");
     child.kill().unwrap();
     child.wait().unwrap();
 }

@@ -9,11 +9,14 @@ mod marks;
 mod place;
 mod summary;
 
+use std::collections::BTreeSet;
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::formula::Recalculation;
 use crate::prepare::Prepared;
 use crate::source::workbook::appearance::appearances;
+use crate::source::workbook::formula_text::stands_alone;
 use crate::source::workbook::{ReadError, read_workbook_with};
 use crate::xlsx::sheet_names;
 use copy::Copier;
@@ -85,11 +88,21 @@ pub fn annotate(prepared: &Prepared) -> Result<Annotated, AnnotateError> {
     Ok(Annotated { bytes: workbook.save_to_buffer()?, causes, consequences: marks.len() - causes })
 }
 
-/// Defines the names of the workbook. Formulas that call one that the format refuses are copied as values.
+/// Defines the names of the workbook, once each: the format knows its own (areas of print, filters) by their sheet alone, and
+/// takes a file whose names stand twice for damaged. Formulas that call a name left out are copied as values.
 fn define(workbook: &mut Workbook, names: &[(String, String)], copier: &mut Copier) {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     for (name, formula) in names {
-        if workbook.define_name(name, &format!("={formula}")).is_err() {
-            copier.lost_names.push(name.to_lowercase());
+        let folded = name.to_lowercase();
+        if folded.starts_with("_xl") {
+            continue;
+        }
+        let is_kept = seen.insert(folded.clone())
+            && !formula.is_empty()
+            && stands_alone(formula)
+            && workbook.define_name(name, &format!("={formula}")).is_ok();
+        if !is_kept {
+            copier.lost_names.push(folded);
         }
     }
 }
