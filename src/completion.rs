@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::model::french::listed;
 use crate::model::fund::NatureRole;
 use crate::model::project::{BudgetLayout, Project};
 use crate::model::stated::Stated;
@@ -32,7 +33,7 @@ pub fn complete(reading: &mut BudgetReading, project: &Project, funds: &[&Fund])
         completion.text(kind, ColumnRole::Partner, &line.place, &mut line.partner, &said, |one| &one.partner);
         completion.text(kind, ColumnRole::Action, &line.place, &mut line.action, &said, |one| &one.action);
         completion.text(kind, ColumnRole::Section, &line.place, &mut line.section, &said, |one| &one.section);
-        completion.year(kind, &line.place, &mut line.year, &said);
+        completion.year(kind, &line.place, (&mut line.year, &mut line.years), &said);
         completion.category_of_name(&line.place, &mut line.category, line.label.as_ref());
     }
     for line in &mut budget.staff_lines {
@@ -40,7 +41,7 @@ pub fn complete(reading: &mut BudgetReading, project: &Project, funds: &[&Fund])
         let kind = TableKind::Staff;
         completion.text(kind, ColumnRole::Partner, &line.place, &mut line.partner, &said, |one| &one.partner);
         completion.text(kind, ColumnRole::Action, &line.place, &mut line.action, &said, |one| &one.action);
-        completion.year(kind, &line.place, &mut line.year, &said);
+        completion.year(kind, &line.place, (&mut line.year, &mut line.years), &said);
     }
     for line in &mut budget.resources {
         let said = completion.said(&line.place, line.co_financer.as_ref());
@@ -117,14 +118,28 @@ impl<'a> Completion<'a> {
         *field = Some(Located::new(value.as_str().into(), place));
     }
 
-    fn year(&mut self, kind: TableKind, line: &Place, field: &mut Maybe<i32>, said: &[(&'a Stated, String)]) {
+    fn year(
+        &mut self,
+        kind: TableKind,
+        line: &Place,
+        (field, spread): (&mut Maybe<i32>, &mut Maybe<Vec<i32>>),
+        said: &[(&'a Stated, String)],
+    ) {
         if field.is_some() {
             return;
         }
-        let Some((year, path)) = said.iter().find_map(|(one, path)| Some((one.year?, path))) else { return };
-        let place = Place::field(PROJECT_FILE, format!("{path}.annee"));
-        self.note(kind, ColumnRole::Year, &year.to_string(), &place, Origin::Stated, line);
-        *field = Some(Located::new(year, place));
+        let nearest = said.iter().find_map(|(one, path)| {
+            let one_year = one.year.map(|year| (vec![year], format!("{path}.annee")));
+            one_year.or_else(|| Some((one.years.clone()?, format!("{path}.annees"))))
+        });
+        let Some((years, path)) = nearest else { return };
+        let place = Place::field(PROJECT_FILE, path);
+        let shown = years.iter().map(i32::to_string).collect::<Vec<_>>();
+        self.note(kind, ColumnRole::Year, &listed(&shown), &place, Origin::Stated, line);
+        match years.as_slice() {
+            [only] => *field = Some(Located::new(*only, place)),
+            _ => *spread = Some(Located::new(years, place)),
+        }
     }
 
     /// `Communication` is a line of the category of that name.

@@ -186,7 +186,7 @@ fn is_needed(
     match question.key {
         "lecture" => !draft.shaped.is_empty(),
         "poste" => draft.lacks_category,
-        "annee" => draft.lacks_year && draft.year().is_none(),
+        "annee" => draft.lacks_year && draft.years().is_none(),
         "deliberation_intitule" | "deliberation_numero" | "deliberation_approuve" => {
             answers.get("deliberation_date").is_some()
         }

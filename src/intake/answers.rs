@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::{IntakeError, categories};
+use crate::model::years::written;
 use crate::rules::FundFolder;
 use crate::source::project_file;
 use crate::source::table::parse_date;
@@ -31,7 +32,7 @@ pub enum Kind {
     /// A day.
     Day,
     /// A civil year.
-    Year,
+    Years,
     /// Yes or no.
     YesNo,
     /// A category of one of the funds asked.
@@ -90,9 +91,9 @@ pub const QUESTIONS: &[Question] = &[
     },
     Question {
         key: "annee",
-        text: "Année des lignes qui n’en disent pas",
-        example: "2024",
-        kind: Kind::Year,
+        text: "Année des lignes qui n’en disent pas ; plusieurs se les partagent au prorata des jours",
+        example: "2025, ou 2025 et 2026",
+        kind: Kind::Years,
     },
     Question {
         key: "deliberation_date",
@@ -199,18 +200,14 @@ impl Kind {
     /// Why an answer cannot be one, and what to type.
     #[must_use]
     pub fn refusal(self, answer: &str, funds: &[FundFolder]) -> Option<String> {
-        let is_year = |year: &i32| (1990..=2100).contains(year);
         match self {
             Self::Text => None,
             Self::Day => parse_date(answer)
                 .is_none()
                 .then(|| format!("« {answer} » n’est pas une date ; écrivez 2025-03-01 ou 01/03/2025")),
-            Self::Year => answer
-                .parse()
-                .ok()
-                .filter(is_year)
+            Self::Years => written(answer)
                 .is_none()
-                .then(|| format!("« {answer} » n’est pas une année ; écrivez 2025")),
+                .then(|| format!("« {answer} » n’est pas une année ; écrivez 2025, ou 2025 et 2026")),
             Self::YesNo => yes(answer).is_none().then(|| format!("« {answer} » n’est ni oui ni non")),
             Self::Category => {
                 if funds.iter().any(|fund| fund.fund.has_category_called(answer)) {

@@ -8,6 +8,7 @@ use super::Understood;
 use super::answers::Answers;
 use crate::model::fund::NatureRole;
 use crate::model::text::normalise;
+use crate::model::years::written;
 use crate::rules::FundFolder;
 use crate::source::table::{ColumnRole, IssueKind, LayoutLines, TableKind, parse_date};
 
@@ -125,13 +126,13 @@ impl<'a> Draft<'a> {
         parse_date(self.answers.get(key)?)
     }
 
-    /// The year of the lines that say none: the one answered, or that of an operation of one civil year.
+    /// The years of the lines that say none: those answered, or that of an operation of one civil year.
     #[must_use]
-    pub fn year(&self) -> Option<i32> {
-        let answered = self.answers.get("annee").and_then(|answer| answer.parse().ok());
+    pub fn years(&self) -> Option<Vec<i32>> {
+        let answered = self.answers.get("annee").and_then(written);
         let of_calendar = || {
             let (first, last) = (self.date("debut")?, self.date("fin")?);
-            (first.year() == last.year()).then(|| i32::from(first.year()))
+            (first.year() == last.year()).then(|| vec![i32::from(first.year())])
         };
         answered.or_else(of_calendar).filter(|_| self.lacks_year)
     }

@@ -180,7 +180,7 @@ fn budget(page: &mut Page<'_>) {
     if !(draft.lacks_category || draft.lacks_year) {
         page.title(
             &["Le classeur se lit seul. Sinon : [budget] feuille, ligne_entete, colonnes = { intitule = \"A\", montant_ht = \"B\" } ;"],
-            "# [budget.par_defaut], [budget.intitules.\"…\"] et [budget.lignes.F14] : poste, annee, partenaire, action, section, nature.",
+            "# [budget.par_defaut], [budget.intitules.\"…\"] et [budget.lignes.F14] : poste, annee (ou annees), partenaire, action, section, nature.",
         );
         return;
     }
@@ -189,9 +189,10 @@ fn budget(page: &mut Page<'_>) {
         "[budget.par_defaut]",
     );
     if draft.lacks_year {
-        match draft.year() {
-            Some(year) => page.line(&format!("annee = {year}")),
-            None => page.line("# annee = 2024"),
+        match draft.years().as_deref() {
+            Some([year]) => page.line(&format!("annee = {year}")),
+            Some(years) => page.line(&format!("annees = {years:?}")),
+            None => page.line("# annee = 2025 # ou annees = [2025, 2026] : une part par année, au prorata des jours de l’opération"),
         }
     }
     if draft.lacks_category {

@@ -36,6 +36,7 @@ const NAMES: &[(&str, &str)] = &[
     ("budget.lignes", "Ce qui vaut pour une ligne, par sa cellule (lignes.F14)"),
     (".poste", "Le poste de dépense"),
     (".annee", "L’année civile"),
+    (".annees", "Les années civiles que la ligne se partage, au prorata des jours de l’opération"),
     (".partenaire", "Le partenaire qui porte la ligne"),
     (".action", "L’action que la ligne sert"),
     (".section", "La section du budget (fonctionnement, investissement)"),

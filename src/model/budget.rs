@@ -62,6 +62,8 @@ pub struct ExpenseLine {
     pub section: Maybe<Arc<str>>,
     /// Civil year of the expense.
     pub year: Maybe<i32>,
+    /// Civil years that it spreads over, in order, when `projet.toml` says several and the workbook none.
+    pub years: Maybe<Vec<i32>>,
     /// Quantity.
     pub quantity: Maybe<Decimal>,
     /// Unit price excluding VAT, in euros: a factor, as exact as it is written, which only its product rounds.
@@ -97,6 +99,8 @@ pub struct StaffLine {
     pub action: Maybe<Arc<str>>,
     /// Civil year.
     pub year: Maybe<i32>,
+    /// Civil years that it spreads over, in order, when `projet.toml` says several and the workbook none.
+    pub years: Maybe<Vec<i32>>,
     /// Annual gross employment cost, employer charges included.
     pub annual_cost: Maybe<Money>,
     /// Annual hours that divide the cost (1 720 h, CPR art. 55(2)(a)).

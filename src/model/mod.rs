@@ -32,6 +32,7 @@ pub mod text;
 pub mod waiver;
 pub mod words;
 mod words_of;
+pub mod years;
 
 pub use budget::{
     Budget, DeclaredTotal, ExpenseLine, Indicator, Maybe, Resource, StaffLine, TotalColumn, TotalScope,

@@ -13,6 +13,10 @@ pub struct Stated {
     /// Civil year.
     #[serde(rename = "annee")]
     pub year: Option<i32>,
+    /// Civil years that it spreads over, pro rata of the days of the operation.
+    #[serde(rename = "annees", default, deserialize_with = "super::years::optional")]
+    #[schemars(schema_with = "super::years::schema")]
+    pub years: Option<Vec<i32>>,
     /// Partner that bears it.
     #[serde(rename = "partenaire")]
     pub partner: Option<String>,

@@ -232,8 +232,9 @@ pub(super) fn explained(line: &str, message: &str) -> Option<String> {
             example_of(value)
         ));
     }
-    if value.starts_with('[') && !value.contains('"') {
-        let texts: Vec<String> = value
+    let listed = value.split('#').next().unwrap_or_default();
+    if listed.starts_with('[') && !listed.contains('"') && listed.chars().any(char::is_alphabetic) {
+        let texts: Vec<String> = listed
             .trim_matches(['[', ']'])
             .split(',')
             .filter(|text| !text.trim().is_empty())

@@ -52,6 +52,7 @@ mod word;
 mod workshop_words;
 mod xlsx_recalculation;
 mod xlsx_round_trip;
+mod years;
 
 /// Cargo finds this file and no other: one that is not named above would never run.
 #[test]

@@ -285,7 +285,7 @@ fn the_commented_file_says_how_to_name_tables() {
             || line.starts_with("# feuille")
             || line.starts_with("# ligne")
             || line.starts_with("# colonnes = ")
-            || line.starts_with("# annee = ")
+            || line.starts_with("# annee")
     };
     let lines: Vec<&str> = text[start..end].lines().filter(is_toml).map(|line| &line[2..]).collect();
     // The two last tables name lines that are not in this workbook.

@@ -47,7 +47,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                         Fact::Year(*year),
                         name
                     ))
-                    .at_all(&parting(scope, other, |line| line.year == Some(*year)))
+                    .at_all(&parting(scope, other, |line| line.amount_in(*year).is_some()))
                     .found(here)
                     .expected(say!("{}, comme dans ce dossier", there))
                     .from_figures([key]),

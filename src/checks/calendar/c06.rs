@@ -4,7 +4,7 @@ use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::figures::plan::{LineSource, PlanLine};
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Finding, Sentence, Severity};
-use crate::model::{Located, Money, Place};
+use crate::model::{Money, Place};
 use crate::source::table::{ColumnRole, TableKind};
 use crate::source::workbook::sheet::Cell;
 use std::collections::BTreeMap;
@@ -47,12 +47,12 @@ pub(in crate::checks) const CHECK: Check = Check {
         let mut outside: BTreeMap<(&Place, i32), Vec<&PlanLine>> = BTreeMap::new();
         let mut without: Vec<&PlanLine> = Vec::new();
         for line in lines {
-            match year_of(scope, line) {
-                None => without.push(line),
-                Some(year) if year.value < years.first || year.value > years.last => {
-                    outside.entry((&year.place, year.value)).or_default().push(line);
-                }
-                Some(_) => {}
+            let Some((place, said)) = years_of(scope, line) else {
+                without.push(line);
+                continue;
+            };
+            for year in said.iter().filter(|year| **year < years.first || **year > years.last) {
+                outside.entry((place, *year)).or_default().push(line);
             }
         }
         let dated = lines.len() - without.len();
@@ -123,12 +123,27 @@ impl Years {
                     .at(&header)
                     .found(say!("{} sans année", count(lines.len())))
                     .expected(say!("une colonne « Année », {}", self.sentence()))
-                    .mend("Ajoutez au tableau une colonne « Année », ou écrivez annee = … sous [budget.par_defaut] dans projet.toml.")
+                    .mend(self.mend_without_column())
                     .stake(stake(scope, &lines))
                     // Nothing that is drawn from the years of these lines can be judged.
                     .unknown(),
             );
         }
+    }
+
+    /// What spares a column: one year for all lines, or their parts in each year of the operation.
+    fn mend_without_column(self) -> Sentence {
+        if self.first == self.last {
+            return say!(
+                "Ajoutez au tableau une colonne « Année », ou écrivez annee = {} sous [budget.par_defaut] dans projet.toml.",
+                Fact::Year(self.first)
+            );
+        }
+        say!(
+            "Ajoutez au tableau une colonne « Année », ou écrivez sous [budget.par_defaut] dans projet.toml annee = … pour une seule année, annees = \"{}-{}\" pour répartir les lignes au prorata des jours de l’opération.",
+            Fact::Year(self.first),
+            Fact::Year(self.last)
+        )
     }
 
     fn empty(self, scope: &Scope<'_>, line: &PlanLine, cell: &Place) -> Finding {
@@ -156,11 +171,20 @@ fn kind(line: &PlanLine) -> TableKind {
     }
 }
 
-fn year_of<'a>(scope: &Scope<'a>, line: &PlanLine) -> Option<&'a Located<i32>> {
-    match line.source {
-        LineSource::Expense(index) => scope.budget().expense_lines.get(index)?.year.as_ref(),
-        LineSource::Staff(index) => scope.budget().staff_lines.get(index)?.year.as_ref(),
-    }
+/// The years of a line, with the place that says them.
+fn years_of<'a>(scope: &Scope<'a>, line: &PlanLine) -> Option<(&'a Place, &'a [i32])> {
+    let (year, years) = match line.source {
+        LineSource::Expense(index) => {
+            let line = scope.budget().expense_lines.get(index)?;
+            (&line.year, &line.years)
+        }
+        LineSource::Staff(index) => {
+            let line = scope.budget().staff_lines.get(index)?;
+            (&line.year, &line.years)
+        }
+    };
+    let one = year.as_ref().map(|year| (&year.place, std::slice::from_ref(&year.value)));
+    one.or_else(|| years.as_ref().map(|years| (&years.place, &*years.value)))
 }
 
 fn count(lines: usize) -> Fact {

@@ -99,44 +99,53 @@ fn judge_line(
         answers.missing_field(if calendar.start.is_none() { "calendrier.debut" } else { "calendrier.fin" });
         return false;
     };
-    let Some(year) = line.year else { return false };
-    let months = common_months(year, first.max(start), last.min(end));
-    let cell = scope.amount_cell(line);
-    if months == 0 {
+    let (mut due, mut is_judged) = (Vec::new(), false);
+    for year in line.years() {
+        let months = common_months(year, first.max(start), last.min(end));
+        if months > 0 {
+            due.push((year, months));
+            continue;
+        }
+        is_judged = true;
         answers.finding(
             Finding::new(say!(
                 "« {} » n’est pas amorti pendant l’opération en {}",
                 scope.label(line),
                 Fact::Year(year)
             ))
-            .at(&cell)
+            .at(&scope.amount_cell(line))
             .at_field(field("debut"))
             .found(say!("amorti du {} au {}, pour une opération du {} au {}", first, last, start, end))
             .expected("une année de l’opération où le bien s’amortit"),
         );
-        return true;
+    }
+    if due.is_empty() {
+        return is_judged;
     }
     let Some(yearly) = amount(good.yearly.as_ref(), &field("dotation_annuelle"), answers) else {
         answers.missing(Missing::of_applicant(
             say!("la dotation annuelle de « {} » n’est pas connue : le prorata non plus", &good.good),
             field("dotation_annuelle"),
         ));
-        return false;
+        return is_judged;
     };
+    // A line that spreads over several years is compared with the months of all of them: how it spreads is no matter.
+    let months: usize = due.iter().map(|(_, months)| months).sum();
+    let years = Fact::list(due.iter().map(|(year, _)| Fact::Year(*year)));
     let most = yearly
         .to_decimal()
         .checked_mul(Decimal::from(months))
         .and_then(|sum| sum.checked_div(Decimal::from(12)));
     let (Some(most), Some(found)) = (most.and_then(Money::from_decimal), scope.money(line.amount)) else {
-        return false;
+        return is_judged;
     };
     answers.expect(found <= most, || {
         Finding::new(say!(
             "l’amortissement de « {} » dépasse les mois de l’opération en {}",
             &good.good,
-            Fact::Year(year)
+            years
         ))
-        .at(&cell)
+        .at(&scope.amount_cell(line))
         .found(found)
         .expected(say!("au plus {}, soit {} de {}", most, Fact::count(months, "mois", "mois"), yearly))
         .from_figures([line.amount])

@@ -38,7 +38,9 @@ pub(in crate::checks) const CHECK: Check = Check {
         let outside: Vec<Place> = plan
             .lines
             .iter()
-            .filter(|line| line.year.is_none_or(|year| !plan.years.contains(&year)))
+            .filter(|line| {
+                line.years().next().is_none() || line.years().any(|year| !plan.years.contains(&year))
+            })
             .map(|line| scope.cell(scope.row(line), ColumnRole::Year))
             .collect();
         let message = match outside.len() {

@@ -5,6 +5,7 @@ use super::shared::TYPED;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
+use crate::model::{Place, cell_name};
 use crate::source::table::IssueKind;
 use rust_decimal::Decimal;
 
@@ -36,6 +37,10 @@ pub(in crate::checks) const CHECK: Check = Check {
                 );
             }
             if let IssueKind::SeveralYears { years: (first, last) } = issue.kind {
+                let cell = match &issue.place {
+                    Place::Cell { row, column, .. } => cell_name(*row, *column),
+                    other => other.to_string(),
+                };
                 return Some(
                     Finding::new(say!(
                         "deux années dans une cellule, {} et {} : la ligne ne peut être rattachée à une seule",
@@ -43,7 +48,12 @@ pub(in crate::checks) const CHECK: Check = Check {
                         Fact::Year(last)
                     ))
                     .expected("une année")
-                    .mend("Faites une ligne par année, avec la part du montant de chacune.")
+                    .mend(say!(
+                        "Faites une ligne par année, avec la part du montant de chacune ; ou videz la cellule et écrivez, dans projet.toml, annees = [{}, {}] sous [budget.lignes.{}] : une part par année, au prorata des jours de l’opération.",
+                        Fact::Year(first),
+                        Fact::Year(last),
+                        cell
+                    ))
                     .unknown(),
                 );
             }

@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::joined::Joined;
 use super::values::{FigureView, figure, text};
-use crate::figures::plan::{LineSource, PlanLine};
+use crate::figures::plan::{LineSource, PlanLine, YearPart};
 use crate::figures::{FigureKey, Ledger, Value};
 use crate::model::budget::Maybe;
-use crate::model::french::{french_number, shown_number};
+use crate::model::french::{french_number, listed, shown_number};
 use crate::model::project::VatBasis;
 use crate::model::{Budget, Money, Place, Project};
 
@@ -84,13 +84,17 @@ pub(super) fn line(
         number: line.code.to_string(),
         label: text(label),
         detail: text(detail),
-        year: line.year.map(|year| year.to_string()).unwrap_or_default(),
+        year: years(line),
         excl_vat: optional(line.excl_vat),
         vat: optional(line.vat),
         amount: figure(ledger, line.amount),
         carried: carried.after(line.amount),
         document: joined.with_piece(&text(document)),
-        factors: factors(line, budget),
+        factors: [factors(line, budget), parts(line, ledger)]
+            .into_iter()
+            .filter(|said| !said.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ; "),
         action: text(action),
         partner: line
             .partner
@@ -101,8 +105,22 @@ pub(super) fn line(
     }
 }
 
+/// The years of a line: « 2025 », « 2025, 2026 ».
+pub(in crate::documents) fn years(line: &PlanLine) -> String {
+    line.years().map(|year| year.to_string()).collect::<Vec<_>>().join(", ")
+}
+
+/// « dont 1 200,00 en 2025 et 800,00 en 2026 », for a line that spreads over several years.
+fn parts(line: &PlanLine, ledger: &Ledger) -> String {
+    if line.parts.is_empty() {
+        return String::new();
+    }
+    let part = |part: &YearPart| format!("{} en {}", ledger.value(part.amount).french(), part.year);
+    format!("dont {}", listed(&line.parts.iter().map(part).collect::<Vec<_>>()))
+}
+
 /// `20 × 1 512,30, TVA 20 %`, or `860 h × 52 374,00 ÷ 1 720 h`.
-fn factors(line: &PlanLine, budget: &Budget) -> String {
+pub(in crate::documents) fn factors(line: &PlanLine, budget: &Budget) -> String {
     match line.source {
         LineSource::Expense(index) => {
             let Some(expense) = budget.expense_lines.get(index) else { return String::new() };

@@ -86,8 +86,7 @@ pub fn of_lines(
         let by_year = years
             .iter()
             .map(|year| {
-                let of_year = members.iter().filter(|member| lines[**member].year == Some(*year));
-                let amounts = of_year.map(|member| lines[*member].amount).collect();
+                let amounts = members.iter().filter_map(|member| lines[*member].amount_in(*year)).collect();
                 sum(ledger, format!("poste.{id}.{year}"), format!("{label} {year}"), amounts)
             })
             .collect::<Result<_, _>>()?;

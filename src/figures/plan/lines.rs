@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::parts::{money, title};
+use super::spread::{Spreads, Whole, YearPart};
 use super::{PlanInputs, staff};
 use crate::figures::{
     Expression, FigureKey, Ledger, LedgerError, LineKind, LineOperands, Origin, Part, Unit, Value,
@@ -32,8 +33,10 @@ pub struct PlanLine {
     pub source: LineSource,
     /// Index into the fund's categories; `None` when the workbook's category is not recognised.
     pub category: Option<usize>,
-    /// Civil year.
+    /// Civil year, when it is one.
     pub year: Option<i32>,
+    /// Its parts, when it spreads over several years instead.
+    pub parts: Vec<YearPart>,
     /// Partner that bears it; `None` for the applicant.
     pub partner: Option<Arc<str>>,
     /// The section of the budget that the line states; that of its category without it.
@@ -50,6 +53,24 @@ pub struct PlanLine {
     pub incl_vat: Option<FigureKey>,
 }
 
+impl PlanLine {
+    /// The civil years it counts in.
+    pub fn years(&self) -> impl Iterator<Item = i32> {
+        self.year.into_iter().chain(self.parts.iter().map(|part| part.year))
+    }
+
+    const fn whole(&self) -> Whole {
+        Whole { amount: self.amount, excl_vat: self.excl_vat, vat: self.vat, incl_vat: self.incl_vat }
+    }
+
+    /// What it costs in a civil year; `None` when it does not count in it.
+    #[must_use]
+    pub fn amount_in(&self, year: i32) -> Option<FigureKey> {
+        let part = || self.parts.iter().find(|part| part.year == year).map(|part| part.amount);
+        if self.year == Some(year) { Some(self.amount) } else { part() }
+    }
+}
+
 /// Enter every line: staff lines first, since flat rates rest on them.
 pub fn enter(
     ledger: &mut Ledger,
@@ -60,13 +81,15 @@ pub fn enter(
     let lookup = CategoryLookup::new(inputs.fund);
     let staff_category = inputs.fund.categories.iter().position(|c| c.role == CategoryRole::Personnel);
     let mut lines = Vec::with_capacity(inputs.budget.staff_lines.len() + inputs.budget.expense_lines.len());
+    let mut spreads = Spreads::default();
     for (index, line) in inputs.budget.staff_lines.iter().enumerate() {
         let amount = staff::cost(ledger, index, line, parameters)?;
-        lines.push(PlanLine {
+        let mut plan = PlanLine {
             code: Arc::default(),
             source: LineSource::Staff(index),
             category: staff_category,
             year: line.year.as_ref().map(|year| year.value),
+            parts: Vec::new(),
             partner: partner(&line.partner),
             section: None,
             basis,
@@ -74,7 +97,12 @@ pub fn enter(
             excl_vat: None,
             vat: None,
             incl_vat: None,
-        });
+        };
+        if let Some(years) = &line.years {
+            let of = (&*format!("personnel.{:04}", index + 1), &*title(&line.label, "personnel", index));
+            plan.parts = spreads.enter(ledger, inputs, years, plan.whole(), of)?;
+        }
+        lines.push(plan);
     }
     let of_line = |line: &ExpenseLine| {
         line.basis.as_ref().and_then(|written| VatBasis::read(&written.value)).unwrap_or(basis)
@@ -86,6 +114,10 @@ pub fn enter(
         let mut plan = expense(ledger, index, line, of_line(line), &lookup)?;
         if let Some(share) = recovered.filter(|_| plan.basis == VatBasis::InclVat) {
             plan.amount = without_recovered(ledger, index, line, &plan, share)?;
+        }
+        if let Some(years) = &line.years {
+            let of = (&*format!("depense.{:04}", index + 1), &*title(&line.label, "dépense", index));
+            plan.parts = spreads.enter(ledger, inputs, years, plan.whole(), of)?;
         }
         lines.push(plan);
     }
@@ -185,6 +217,7 @@ fn expense(
         source: LineSource::Expense(index),
         category: line.category.as_ref().and_then(|category| lookup.find(&category.value)),
         year: line.year.as_ref().map(|year| year.value),
+        parts: Vec::new(),
         partner: partner(&line.partner),
         section: line.section.as_ref().and_then(|written| Section::read(&written.value)),
         basis,

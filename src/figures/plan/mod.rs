@@ -13,6 +13,7 @@ mod lines;
 mod parameters;
 mod parts;
 mod resources;
+mod spread;
 mod staff;
 mod totals;
 
@@ -24,6 +25,7 @@ use jiff::civil::Date;
 use super::{FigureKey, Ledger, LedgerError};
 use crate::model::french::counted;
 use crate::model::project::VatBasis;
+use crate::model::years::YEARS;
 use crate::model::{Budget, Fund, Project};
 
 pub use actions::ActionPlan;
@@ -32,6 +34,7 @@ pub use flat_rates::FlatRatePlan;
 pub use grant::GrantPlan;
 pub use lines::{LineSource, PlanLine};
 pub use resources::{NaturePlan, ResourceLine, known as known_co_financer};
+pub use spread::YearPart;
 
 /// Where every figure of the plan stands in its ledger.
 #[derive(Debug, Clone)]
@@ -237,6 +240,6 @@ fn years(inputs: PlanInputs<'_>, lines: &[PlanLine]) -> Vec<i32> {
         let (first, last) = (i32::from(start.year()), i32::from(end.year()));
         years.extend(first..=last.min(first.saturating_add(MOST_YEARS)));
     }
-    years.extend(lines.iter().filter_map(|line| line.year).filter(|year| (1990..=2100).contains(year)));
+    years.extend(lines.iter().flat_map(PlanLine::years).filter(|year| YEARS.contains(year)));
     years.into_iter().take(40).collect()
 }

@@ -140,6 +140,7 @@ mod tests {
             partner: None,
             action: None,
             year: None,
+            years: None,
             annual_cost: None,
             annual_hours: None,
             method: None,

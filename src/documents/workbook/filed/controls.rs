@@ -137,7 +137,7 @@ fn of_lines(filing: Filing<'_>, holder: &Holder) -> Vec<Control> {
         Control {
             name: format!("{sheet} : chaque ligne a une année"),
             condition: Live::new(format!("COUNTA({name}_Annee)=COUNT({name}_{retained})")),
-            holds: lines().all(is_known) && lines().all(|line| line.year.is_some()),
+            holds: lines().all(is_known) && lines().all(|line| line.years().next().is_some()),
         },
     ];
     let value = |key: Option<FigureKey>| filing.ledger().value(key?).decimal();

@@ -2,9 +2,9 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::Filing;
 use super::grid::{Column, Grid, Named, Total};
 use super::holders::{Holder, Retained};
+use super::{Filing, LineRow};
 use crate::documents::topics::values::text as cell_text;
 use crate::documents::workbook::layout::text;
 use crate::figures::plan::{LineSource, PlanLine};
@@ -160,7 +160,7 @@ struct Table<'a> {
 /// Lay out a sheet of expenses.
 pub fn sheet(filing: Filing<'_>, holder: &Holder) -> Named {
     let table = Table { filing, holder };
-    let lines = filing.lines_of(holder, |budget, source| match source {
+    let lines = filing.rows_of(holder, |budget, source| match source {
         LineSource::Expense(index) => budget.expense_lines.get(index),
         LineSource::Staff(_) => None,
     });
@@ -178,10 +178,8 @@ pub fn sheet(filing: Filing<'_>, holder: &Holder) -> Named {
             allowed: field.allowed(years),
         })
         .collect();
-    let lines = lines
-        .iter()
-        .map(|(line, expense)| fields.iter().map(|field| table.cell(*field, line, expense)).collect())
-        .collect();
+    let lines =
+        lines.iter().map(|row| fields.iter().map(|field| table.cell(*field, row)).collect()).collect();
     Grid {
         sheet: &holder.sheet,
         title: &holder.title,
@@ -195,26 +193,26 @@ pub fn sheet(filing: Filing<'_>, holder: &Holder) -> Named {
 
 impl Table<'_> {
     /// Columns that no line fills are left out, except those without which a line could not be typed.
-    fn is_shown(&self, field: Field, lines: &[(&PlanLine, &ExpenseLine)]) -> bool {
-        let any = |filled: fn(&ExpenseLine) -> bool| lines.iter().any(|(_, expense)| filled(expense));
+    fn is_shown(&self, field: Field, lines: &[LineRow<'_, ExpenseLine>]) -> bool {
+        let any = |filled: fn(&ExpenseLine) -> bool| lines.iter().any(|row| filled(row.source));
         match field {
             Field::Category => self.holder.category.is_none(),
             Field::Supplier => any(|line| line.supplier.is_some()),
             Field::Partner => self.filing.has_partners(),
             Field::Action => self.filing.has_actions(),
             Field::Section => self.filing.has_sections(),
-            Field::Quantity | Field::UnitPrice => {
-                any(|line| line.quantity.is_some() || line.unit_price.is_some())
-            }
+            Field::Quantity | Field::UnitPrice => lines.iter().any(|row| {
+                !row.is_part && (row.source.quantity.is_some() || row.source.unit_price.is_some())
+            }),
             Field::ExclVat => {
                 self.holder.retained == Retained::ExclVat
-                    || lines.iter().any(|(line, _)| line.excl_vat.is_some())
+                    || lines.iter().any(|row| row.line.excl_vat.is_some())
             }
             Field::Rate => any(|line| line.vat_rate.is_some()),
-            Field::Vat => lines.iter().any(|(line, _)| line.vat.is_some()),
+            Field::Vat => lines.iter().any(|row| row.line.vat.is_some()),
             Field::InclVat => {
                 self.holder.retained == Retained::InclVat
-                    || lines.iter().any(|(line, _)| line.incl_vat.is_some())
+                    || lines.iter().any(|row| row.line.incl_vat.is_some())
             }
             Field::Retained => self.holder.retained == Retained::Own,
             Field::Number | Field::Label | Field::Year | Field::Document => true,
@@ -270,15 +268,17 @@ impl Table<'_> {
         }
     }
 
-    fn cell(&self, field: Field, line: &PlanLine, expense: &ExpenseLine) -> (Content, Style) {
+    fn cell(&self, field: Field, row: &LineRow<'_, ExpenseLine>) -> (Content, Style) {
+        let (line, expense) = (&row.line, row.source);
         let typed = |cell: &Maybe<std::sync::Arc<str>>| text(cell_text(cell), Style::InputText);
         let number = |cell: &Maybe<Decimal>, style| {
-            (cell.as_ref().map_or(Content::Blank, |cell| Content::Number(cell.value)), style)
+            let cell = cell.as_ref().filter(|_| !row.is_part);
+            (cell.map_or(Content::Blank, |cell| Content::Number(cell.value)), style)
         };
         match field {
             Field::Number => text(&*line.code, Style::Centred),
             Field::Category => text(self.category_of(line), Style::InputText),
-            Field::Label => typed(&expense.label),
+            Field::Label => text(row.named(&cell_text(&expense.label)), Style::InputText),
             Field::Supplier => typed(&expense.supplier),
             Field::Partner => text(super::partners::bearer(self.filing, line), Style::InputText),
             Field::Action => typed(&expense.action),
@@ -286,6 +286,7 @@ impl Table<'_> {
             Field::Year => (year(line), Style::InputYear),
             Field::Quantity => number(&expense.quantity, Style::InputNumber),
             Field::UnitPrice => number(&expense.unit_price, Style::InputCents),
+            Field::ExclVat if row.is_part => self.typed_amount(line.excl_vat),
             Field::ExclVat => self.excl_vat(line, expense),
             Field::Rate => {
                 let rate = expense.vat_rate.as_ref();
@@ -308,14 +309,18 @@ impl Table<'_> {
         known.map(|plan| plan.label.clone()).unwrap_or_default()
     }
 
+    fn typed_amount(&self, key: Option<FigureKey>) -> (Content, Style) {
+        (key.map_or(Content::Blank, Content::Figure), Style::InputCents)
+    }
+
     /// An amount by a formula when the formula says it to the cent, as typed otherwise.
     fn amount(&self, key: Option<FigureKey>, said: Option<Decimal>, formula: String) -> (Content, Style) {
-        let Some(key) = key else { return (Content::Blank, Style::InputCents) };
+        let Some(key) = key else { return self.typed_amount(None) };
         let value = self.filing.ledger().value(key).decimal();
         if value.is_some() && value == said {
             return (Content::Live { key, formula: Live::new(formula), defines: true }, Style::Cents);
         }
-        (Content::Figure(key), Style::InputCents)
+        self.typed_amount(Some(key))
     }
 
     fn excl_vat(&self, line: &PlanLine, expense: &ExpenseLine) -> (Content, Style) {

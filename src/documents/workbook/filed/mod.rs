@@ -43,6 +43,26 @@ struct Filing<'a> {
     holders: &'a Holders,
 }
 
+/// A row of a sheet of lines.
+struct LineRow<'a, T> {
+    /// The line, or its part in one year.
+    line: PlanLine,
+    /// The line of the workbook.
+    source: &'a T,
+    /// True when the row holds a part of the line: what makes the whole is not shown beside it.
+    is_part: bool,
+}
+
+impl<T> LineRow<'_, T> {
+    /// The name of the line, with the year of the part.
+    fn named(&self, label: &str) -> String {
+        match self.line.year.filter(|_| self.is_part) {
+            Some(year) => format!("{label} – part de {year}"),
+            None => label.to_owned(),
+        }
+    }
+}
+
 impl<'a> Filing<'a> {
     const fn plan(&self) -> &'a crate::figures::plan::Plan {
         &self.inputs.pack.computation.plan
@@ -64,14 +84,33 @@ impl<'a> Filing<'a> {
         &self.inputs.prepared.folder.project
     }
 
-    /// The lines of a sheet, each with the line of the workbook that it comes from.
-    fn lines_of<T>(
+    /// The rows of a sheet, each with the line of the workbook that it comes from: one a line, one a year of a line that
+    /// spreads over several.
+    fn rows_of<T>(
         &self,
         holder: &Holder,
         source: impl Fn(&'a Budget, LineSource) -> Option<&'a T>,
-    ) -> Vec<(&'a PlanLine, &'a T)> {
-        let lines = holder.lines.iter().filter_map(|index| self.plan().lines.get(*index));
-        lines.filter_map(|line| Some((line, source(self.budget(), line.source)?))).collect()
+    ) -> Vec<LineRow<'a, T>> {
+        let mut rows = Vec::new();
+        for line in holder.lines.iter().filter_map(|index| self.plan().lines.get(*index)) {
+            let Some(source) = source(self.budget(), line.source) else { continue };
+            if line.parts.is_empty() {
+                rows.push(LineRow { line: line.clone(), source, is_part: false });
+            }
+            for part in &line.parts {
+                let line = PlanLine {
+                    year: Some(part.year),
+                    parts: Vec::new(),
+                    amount: part.amount,
+                    excl_vat: part.excl_vat,
+                    vat: part.vat,
+                    incl_vat: part.incl_vat,
+                    ..line.clone()
+                };
+                rows.push(LineRow { line, source, is_part: true });
+            }
+        }
+        rows
     }
 
     /// The category's total that stands under the lines of a sheet, when they are all of the category.

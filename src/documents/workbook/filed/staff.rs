@@ -1,13 +1,15 @@
 //! The work on the operation: cost, hours, and what they make.
 
-use super::Filing;
 use super::expenses::year;
 use super::grid::{Column, Grid, Named, Total};
 use super::holders::Holder;
+use super::{Filing, LineRow};
+use crate::documents::topics::lines::factors;
 use crate::documents::topics::values::text as cell_text;
 use crate::documents::workbook::layout::text;
-use crate::figures::plan::{LineSource, PlanLine};
+use crate::figures::plan::LineSource;
 use crate::figures::{Expression, FigureKey};
+use crate::model::{Budget, StaffLine};
 use crate::xlsx::{Allowed, Content, Live, Style, this_row};
 
 /// How the cost of a line is obtained, with its factors.
@@ -28,11 +30,11 @@ const RESULT: &str = "Coût affecté";
 
 /// Lay out a sheet of staff.
 pub fn sheet(filing: Filing<'_>, holder: &Holder) -> Named {
-    let lines = filing.lines_of(holder, |budget, source| match source {
+    let lines = filing.rows_of(holder, |budget, source| match source {
         LineSource::Staff(index) => budget.staff_lines.get(index),
         LineSource::Expense(_) => None,
     });
-    let ways: Vec<Way> = lines.iter().map(|(line, _)| way(filing, line)).collect();
+    let ways: Vec<Way> = lines.iter().map(|row| way(filing, row)).collect();
     let by_hours = ways.iter().any(|way| matches!(way, Way::Hours { .. }));
     let by_share = ways.iter().any(|way| matches!(way, Way::Share { .. }));
     let has_action = filing.has_actions();
@@ -108,10 +110,11 @@ pub fn sheet(filing: Filing<'_>, holder: &Holder) -> Named {
     let rows = lines
         .iter()
         .zip(&ways)
-        .map(|((line, staff), way)| {
+        .map(|(row, way)| {
+            let (line, staff) = (&row.line, row.source);
             let typed = |cell| text(cell_text(cell), Style::InputText);
-            let mut cells =
-                vec![text(&*line.code, Style::Centred), typed(&staff.label), typed(&staff.mission)];
+            let name = text(row.named(&cell_text(&staff.label)), Style::InputText);
+            let mut cells = vec![text(&*line.code, Style::Centred), name, mission(row, filing.budget())];
             if has_partner {
                 cells.push(text(super::partners::bearer(filing, line), Style::InputText));
             }
@@ -160,8 +163,19 @@ pub fn sheet(filing: Filing<'_>, holder: &Holder) -> Named {
     .laid_out(filing.ledger())
 }
 
-fn way(filing: Filing<'_>, line: &PlanLine) -> Way {
-    match &filing.ledger().get(line.amount).expression {
+/// What the person does; with what makes the whole cost, beside a part of it.
+fn mission(row: &LineRow<'_, StaffLine>, budget: &Budget) -> (Content, Style) {
+    let mission = cell_text(&row.source.mission);
+    let whole = if row.is_part { factors(&row.line, budget) } else { String::new() };
+    let said: Vec<String> = [mission, whole].into_iter().filter(|said| !said.is_empty()).collect();
+    text(said.join(" ; "), Style::InputText)
+}
+
+fn way(filing: Filing<'_>, row: &LineRow<'_, StaffLine>) -> Way {
+    if row.is_part {
+        return Way::Stated;
+    }
+    match &filing.ledger().get(row.line.amount).expression {
         Expression::ProRata { amount, factor, divisor } => {
             Way::Hours { cost: *amount, hours: *factor, base: *divisor }
         }

@@ -1,6 +1,6 @@
 //! The lines, copied from the applicant's workbook with the cell of each.
 
-use crate::documents::topics::lines::origin_cell;
+use crate::documents::topics::lines::{origin_cell, years};
 use crate::documents::topics::values::{short, text as cell_text};
 use crate::documents::workbook::PlanWorkbook;
 use crate::documents::workbook::layout::{Rows, blanks, figure, optional, text};
@@ -172,7 +172,7 @@ fn by_flat_rate(inputs: PlanWorkbook<'_>, plan: &FlatRatePlan, rows: &mut Rows) 
 }
 
 fn year(line: &PlanLine) -> (Content, Style) {
-    text(line.year.map(|year| year.to_string()).unwrap_or_default(), Style::Centred)
+    text(years(line), Style::Centred)
 }
 
 /// An amount, in the look of what the applicant typed when it was given.
