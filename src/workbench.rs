@@ -2,8 +2,8 @@
 //! stop using leaves this list, and the compiler then says whether the program still needs it.
 
 pub mod documents {
-    pub use crate::documents::edition;
     pub use crate::documents::{DocumentData, DocumentError, Parsings, Templates, whole};
+    pub use crate::documents::{edition, papers};
 }
 
 pub mod figures {

@@ -127,7 +127,7 @@ pub const ARTICLES: &[Article] = &[
         "de minimis : plafond, période, règlement du jour",
         &["A-01", "A-02", "A-03", "A-06", "A-09"],
     ),
-    by(AID, "(UE) 651/2014, 6", "effet incitatif, demande avant le début", &["C-03", "C-10"]),
+    by(AID, "(UE) 651/2014, 6", "effet incitatif, demande avant le début", &["C-03", "C-10", "C-12"]),
     by(AID, "(UE) 651/2014, 8", "cumul des aides sur les mêmes coûts, dans l’intensité du régime", &["A-08"]),
     by(AID, "(UE) 651/2014, 58", "régime en vigueur le jour de l’octroi", &["A-07", "M-04"]),
     none(

@@ -105,15 +105,20 @@ fn told(leftover: &Leftover) -> String {
     }
 }
 
+/// The narrowest column of names, in characters: packs of plain names are aligned alike.
+const NARROWEST: usize = 52;
+
 fn list(pack: &ProducedPack, streams: &mut Streams<'_>) -> Result<(), Failure> {
     for shelf in Shelf::ALL {
-        for file in pack.files.iter().filter(|file| file.shelf == shelf) {
+        let files = || pack.files.iter().filter(|file| file.shelf == shelf);
+        let width = files().map(|file| file.name.chars().count()).max().unwrap_or_default().max(NARROWEST);
+        for file in files() {
             let pages = match file.page_count {
                 Some(1) => "1 page".to_owned(),
                 Some(count) => format!("{count} pages"),
                 None => String::new(),
             };
-            writeln!(streams.out, "  {:<52} {}", printable(&file.name), pages)?;
+            writeln!(streams.out, "  {:<width$} {}", printable(&file.name), pages)?;
         }
         if let (Shelf::Filed, Some(line)) = (shelf, pieces(pack)) {
             writeln!(streams.out, "  {line}")?;

@@ -2,12 +2,13 @@
 
 use crate::model::fund::DocumentDefinition;
 use crate::model::shelf::Shelf;
+use crate::model::text::slug;
 use crate::pdf::BESIDE;
 
 /// Who gets it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reader {
-    /// The authority.
+    /// The authority, or whoever is to adopt or sign it.
     Authority,
     /// The applicant's own people.
     Applicant,
@@ -17,11 +18,26 @@ pub enum Reader {
     Editor,
 }
 
+/// Whom a document is made for, where there is one for each.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// Index into what it is one of: the resources of the plan, or the partners of the project.
+    pub index: usize,
+    /// Its rank among those that have one, from 1.
+    pub rank: usize,
+    /// Its name.
+    pub name: &'a str,
+}
+
 /// A document for one reader.
 #[derive(Debug, Clone, Copy)]
 pub struct Edition<'a> {
     /// The document.
     pub document: &'a DocumentDefinition,
+    /// Whom it is made for; `None` where it is made once.
+    pub subject: Option<Subject<'a>>,
+    /// Its rank among what is filed, that its name begins with; `None` where names have none.
+    pub rank: Option<usize>,
     /// Who gets it.
     pub reader: Reader,
 }
@@ -29,7 +45,11 @@ pub struct Edition<'a> {
 impl<'a> Edition<'a> {
     /// The editions of a document: what is filed holds no file that its reader does not see, so that the one that carries
     /// the sources is another.
-    pub fn of(document: &'a DocumentDefinition) -> impl Iterator<Item = Self> {
+    pub fn of(
+        document: &'a DocumentDefinition,
+        subject: Option<Subject<'a>>,
+        rank: Option<usize>,
+    ) -> impl Iterator<Item = Self> {
         let readers: &[Reader] = match (document.internal, document.main) {
             (false, true) => &[Reader::Authority, Reader::Auditor],
             (false, false) => &[Reader::Authority],
@@ -37,49 +57,73 @@ impl<'a> Edition<'a> {
             (true, false) => &[Reader::Applicant],
         };
         let readers = readers.iter().copied().chain(document.editable.then_some(Reader::Editor));
-        readers.map(move |reader| Self { document, reader })
+        readers.map(move |reader| Self { document, subject, rank, reader })
     }
 
-    /// The folder it goes into.
+    /// The folder it goes into. What others adopt or sign is theirs to change: its copy for word processors stands beside it.
     #[must_use]
     pub const fn shelf(self) -> Shelf {
         match self.reader {
+            Reader::Authority | Reader::Editor if self.document.to_sign => Shelf::ToSign,
             Reader::Authority => Shelf::Filed,
             Reader::Applicant | Reader::Auditor | Reader::Editor => Shelf::Internal,
         }
     }
 
-    /// How an address of what is filed begins in it. A copy for a word processor leaves the pack: it has none.
+    /// How an address of what is filed begins in it. A copy for a word processor leaves the pack, as does what is sent to be
+    /// signed: it has none.
     #[must_use]
     pub fn beside(self) -> Option<String> {
         match (self.reader, self.shelf()) {
-            (Reader::Editor, _) => None,
+            (Reader::Editor, _) | (_, Shelf::ToSign) => None,
             (_, Shelf::Filed) => Some(BESIDE.to_owned()),
             (_, Shelf::Internal) => Some(format!("{BESIDE}../{}", Shelf::Filed.path(""))),
+        }
+    }
+
+    /// Its name in its folder.
+    #[must_use]
+    pub fn file(self) -> String {
+        let file = match (self.rank, self.document.unnumbered()) {
+            // Papers that do not apply leave no gap.
+            (Some(rank), Some(name)) => &format!("{rank:02}-{name}"),
+            _ => &self.document.file,
+        };
+        match (self.subject, file.rsplit_once('.')) {
+            (Some(subject), Some((stem, extension))) => {
+                format!("{stem}-{:02}-{}.{extension}", subject.rank, slug(subject.name, LONGEST))
+            }
+            _ => file.clone(),
         }
     }
 
     /// Its name in the pack's folder.
     #[must_use]
     pub fn path(self) -> String {
-        let file = self.document.file.as_str();
+        let file = self.file();
         match (self.reader, file.rsplit_once('.')) {
             (Reader::Auditor, Some((stem, extension))) => {
                 self.shelf().path(&format!("{stem}-archive.{extension}"))
             }
             (Reader::Editor, Some((stem, _))) => self.shelf().path(&format!("{stem}.docx")),
-            _ => self.shelf().path(file),
+            _ => self.shelf().path(&file),
         }
     }
 
     /// Its title.
     #[must_use]
     pub fn title(self) -> String {
-        let title = &self.document.title;
+        let title = match self.subject {
+            Some(subject) => format!("{} – {}", self.document.title, subject.name),
+            None => self.document.title.clone(),
+        };
         match self.reader {
             Reader::Auditor => format!("{title} (exemplaire d’archive)"),
             Reader::Editor => format!("{title} (copie modifiable)"),
-            Reader::Authority | Reader::Applicant => title.clone(),
+            Reader::Authority | Reader::Applicant => title,
         }
     }
 }
+
+/// Longest part of a name that a subject gives, in characters.
+const LONGEST: usize = 40;

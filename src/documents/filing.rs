@@ -4,12 +4,10 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::edition::Edition;
-use crate::model::Fund;
+use super::papers::papers;
 use crate::model::shelf::Shelf;
-use crate::prepare::Prepared;
+use crate::model::text::{plain, slug};
+use crate::prepare::{Prepared, PreparedPack};
 
 /// A piece that goes into a pack: copied, never held whole in memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,9 +38,9 @@ const LONGEST: usize = 60;
 /// The pieces whose files are there, in the order of `projet.toml`, numbered after the documents. One that is missing, or
 /// that was too large to be read, is told by the checks.
 #[must_use]
-pub fn pieces(prepared: &Prepared, fund: &Fund) -> Vec<FiledPiece> {
-    let editions = fund.documents.iter().flat_map(Edition::of);
-    let documents = editions.filter(|edition| edition.shelf() == Shelf::Filed).count();
+pub fn pieces(prepared: &Prepared, pack: &PreparedPack) -> Vec<FiledPiece> {
+    let papers = papers(prepared, pack);
+    let documents = papers.iter().filter(|edition| edition.shelf() == Shelf::Filed).count();
     let folder = &prepared.folder;
     let mut taken = BTreeSet::new();
     let mut pieces: Vec<FiledPiece> = Vec::new();
@@ -72,11 +70,10 @@ fn name(rank: usize, id: &str, file: &str) -> String {
     let (stem, extension) = base.rsplit_once('.').unwrap_or((base, ""));
     let (id, stem) = (plain(id), plain(stem));
     let own = stem.strip_prefix(&id).map_or(stem.as_str(), |rest| rest.trim_start_matches('-'));
-    let own: String = own.chars().take(LONGEST).collect();
-    let own = own.trim_end_matches('-');
+    let own = slug(own, LONGEST);
     let extension = plain(extension).to_ascii_lowercase();
     let mut name = format!("{rank:02}-{id}");
-    for part in [own].into_iter().filter(|part| !part.is_empty()) {
+    for part in [own].iter().filter(|part| !part.is_empty()) {
         name.push('-');
         name.push_str(part);
     }
@@ -85,24 +82,6 @@ fn name(rank: usize, id: &str, file: &str) -> String {
         name.push_str(&extension);
     }
     name
-}
-
-/// Letters, digits and hyphens.
-fn plain(text: &str) -> String {
-    let mut out = String::new();
-    // An accent is a sign of its own once the letter is decomposed.
-    for c in text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)) {
-        match c {
-            c if c.is_ascii_alphanumeric() => out.push(c),
-            'œ' => out.push_str("oe"),
-            'Œ' => out.push_str("OE"),
-            'æ' => out.push_str("ae"),
-            'Æ' => out.push_str("AE"),
-            _ if out.ends_with('-') => {}
-            _ => out.push('-'),
-        }
-    }
-    out.trim_matches('-').to_owned()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! turns a template into semantic XHTML. Nothing here knows PDF or XLSX bytes.
 
 mod agreement;
+mod applies;
 pub mod edition;
 pub mod error;
 pub mod filing;
@@ -12,6 +13,7 @@ mod helpers;
 mod inline;
 mod links;
 pub mod linter;
+pub mod papers;
 mod ranges;
 pub mod render;
 mod styling;

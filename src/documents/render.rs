@@ -122,7 +122,7 @@ impl Templates {
             .iter()
             .map(|edition| {
                 let Some(template) = &edition.document.template else { return Ok(None) };
-                let own = serde_json::to_value(of_edition(&data.document, *edition)).map_err(failed)?;
+                let own = serde_json::to_value(of_edition(data, *edition)).map_err(failed)?;
                 if let Some(slot) = context.data_mut().get_mut("document") {
                     *slot = own;
                 }

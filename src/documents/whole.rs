@@ -3,29 +3,36 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::edition::{Edition, Reader};
+use super::edition::{Edition, Reader, Subject};
+use super::topics::action_sheets::{self, ActionSheetView};
 use super::topics::aid::{self, AidView, StateAidView};
 use super::topics::applicant::{self, ApplicantView};
 use super::topics::attachments::{self, AttachmentTotalView, AttachmentView, ExpectedGroupView};
 use super::topics::calendar::{self, CalendarView};
 use super::topics::checks::{self, ChecksView};
 use super::topics::commitments::{self, CommitmentView};
+use super::topics::contracts::{self, ContractView};
 use super::topics::deliberations::{self, DeliberationView};
 use super::topics::document::{self, DocumentView, PackDocumentView};
 use super::topics::fund::{self, FundView};
+use super::topics::goods::{self, GoodView};
+use super::topics::granted::{self, GrantedAidView};
 use super::topics::indicators::{self, IndicatorView};
 use super::topics::narrative::{self, AnswerView, SectionView};
 use super::topics::parameters::{self, EmptyParametersView, ParameterView};
 use super::topics::partners::{self, PartnerView};
 use super::topics::payments::{self, PaymentView};
+use super::topics::people::{self, PersonFileView};
 use super::topics::plan::{self, PlanView};
 use super::topics::portal::{self, PortalView};
 use super::topics::project::{self, ProjectView};
 use super::topics::reconciliation::{self, ReconciliationView};
 use super::topics::recorded::{self, RecordedView};
+use super::topics::session::{self, SessionView};
 use super::topics::sources::{self, SourceView};
 use super::topics::values::FigureView;
 use super::topics::vat::{self, VatView};
+use crate::model::fund::Each;
 use crate::prepare::{Prepared, PreparedPack};
 
 /// What a document is told.
@@ -41,6 +48,8 @@ pub struct DocumentData {
     pub fund: FundView,
     /// Deliberations.
     pub deliberations: Vec<DeliberationView>,
+    /// The session that is to vote the operation.
+    pub session: SessionView,
     /// Calendar.
     pub calendar: CalendarView,
     /// VAT situation.
@@ -61,6 +70,16 @@ pub struct DocumentData {
     pub de_minimis_total: Option<FigureView>,
     /// Other public aid.
     pub public_aid: Vec<AidView>,
+    /// Aid that the applicant grants.
+    pub granted_aid: Vec<GrantedAidView>,
+    /// The contracts of the operation.
+    pub contracts: Vec<ContractView>,
+    /// The goods that a declaration goes with.
+    pub goods: Vec<GoodView>,
+    /// The people of the operation.
+    pub people: Vec<PersonFileView>,
+    /// A sheet for each action.
+    pub action_sheets: Vec<ActionSheetView>,
     /// What the grant is to State aid rules.
     pub state_aid: StateAidView,
     /// Payments wished.
@@ -108,19 +127,28 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
     let fund = &pack.fund.fund;
     let ledger = &pack.computation.ledger;
     let de_minimis = aid::de_minimis(project, pack);
-    let attachments = attachments::attachments(prepared, fund);
+    let attachments = attachments::attachments(prepared, pack);
     let parameters = parameters::parameters(prepared, pack);
+    let (computed, budget) = (&pack.computation.plan, &prepared.reading.budget);
+    let plan = plan::plan(ledger, computed, budget, fund, project);
+    let indicators = indicators::indicators(prepared, fund);
     DocumentData {
+        granted_aid: granted::granted(project),
+        contracts: contracts::contracts(project, computed, budget),
+        goods: goods::goods(project),
+        people: people::people(ledger, computed, budget, project),
+        action_sheets: action_sheets::action_sheets(computed, &plan, &indicators, project),
         document: document::shared(prepared, draft, &attachments),
         project: project::project(prepared),
         applicant: applicant::applicant(project),
         fund: fund::fund(fund, prepared.effective_date),
         deliberations: deliberations::deliberations(project),
+        session: session::session(project),
         calendar: calendar::calendar(project),
         vat: vat::vat(project, pack),
-        partners: partners::partners(project),
-        indicators: indicators::indicators(prepared, fund),
-        plan: plan::plan(ledger, &pack.computation.plan, &prepared.reading.budget, fund, project),
+        partners: partners::partners(ledger, computed, project),
+        indicators,
+        plan,
         de_minimis: de_minimis.counted,
         de_minimis_left_out: de_minimis.left_out,
         de_minimis_period: de_minimis.period,
@@ -132,7 +160,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
         sections: narrative::sections(prepared, fund, ledger),
         commitments: commitments::commitments(project, fund),
         attachments,
-        attachment_total: attachments::total(prepared, fund),
+        attachment_total: attachments::total(prepared, pack),
         expected_attachments: attachments::expected_attachments(project, fund),
         parameters: parameters.held,
         parameters_seen_on: parameters.seen_on,
@@ -144,19 +172,24 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
         checks: checks::checks(prepared, pack),
         reconciliation: reconciliation::reconciliation(prepared, pack),
         sources: sources::sources(prepared),
-        documents: document::filed(fund),
+        documents: document::filed(prepared, pack),
     }
 }
 
 /// What is said of one document itself.
 #[must_use]
-pub fn of_edition(shared: &DocumentView, edition: Edition<'_>) -> DocumentView {
+pub fn of_edition(data: &DocumentData, edition: Edition<'_>) -> DocumentView {
+    let each = |each: Each| edition.subject.filter(|_| edition.document.each == Some(each));
+    let resource = |subject: Subject<'_>| data.plan.resources.get(subject.index).cloned();
+    let partner = |subject: Subject<'_>| data.partners.get(subject.index).cloned();
     DocumentView {
         title: edition.title(),
-        file: edition.document.file.clone(),
+        file: edition.file(),
         internal: edition.document.internal,
         archive: edition.reader == Reader::Auditor,
         beside: edition.beside(),
-        ..shared.clone()
+        co_financer: each(Each::Cofinanceur).and_then(resource),
+        partner: each(Each::Partenaire).and_then(partner),
+        ..data.document.clone()
     }
 }

@@ -20,6 +20,10 @@ const fn feminine(path: &'static str, name: &'static str) -> Field {
 
 /// All of them.
 pub(super) const FIELDS: &[Field] = &[
+    feminine("demandeur.taille", "la taille d’entreprise du demandeur"),
+    masculine("fonds[].intention.envoyee_le", "l’envoi de la lettre d’intention"),
+    masculine("fonds[].intention.cout_total", "le coût total de la lettre d’intention"),
+    masculine("fonds[].intention.montant_demande", "le montant de la lettre d’intention"),
     feminine("couts_simplifies[].valeur", "la valeur du coût simplifié"),
     feminine("couts_simplifies[].unite", "l’unité du coût unitaire"),
     masculine("couts_simplifies[].livrable", "le livrable du montant forfaitaire"),

@@ -11,6 +11,9 @@ fn find(path: &str) -> Option<&'static Field> {
 pub fn field_name(path: &str) -> Option<String> {
     // Identifiers of funds hold dots: they are taken from both ends.
     if let Some(of_fund) = path.strip_prefix("fonds.") {
+        if let Some((_, name)) = of_fund.split_once(".intention.") {
+            return find(&format!("fonds[].intention.{name}")).map(|field| field.name.to_owned());
+        }
         if of_fund.ends_with(".taux_demande") {
             return find("fonds[].taux_demande").map(|field| field.name.to_owned());
         }

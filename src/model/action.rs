@@ -1,5 +1,6 @@
 //! Actions of the operation, as the project names them.
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -15,6 +16,23 @@ pub struct Action {
     /// What it is, in a few words: « Cycles de rencontres ».
     #[serde(rename = "intitule")]
     pub title: String,
+    /// What it aims at.
+    #[serde(rename = "objectifs")]
+    pub objectives: Option<String>,
+    /// What it delivers.
+    #[serde(rename = "livrables")]
+    pub deliverables: Option<String>,
+    /// Whom it is for.
+    #[serde(rename = "public")]
+    pub audience: Option<String>,
+    /// First day.
+    #[serde(rename = "debut")]
+    #[serde(default, deserialize_with = "super::date::optional")]
+    pub start: Option<Date>,
+    /// Last day.
+    #[serde(rename = "fin")]
+    #[serde(default, deserialize_with = "super::date::optional")]
+    pub end: Option<Date>,
 }
 
 impl Action {

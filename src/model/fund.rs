@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::RoundingPolicy;
+pub use super::document::{DocumentDefinition, Each, When, WorkbookLayout};
 pub use super::parameter::{DatedValue, DayThatCounts, Parameter, ParameterUnit, Status, Validity};
 use super::text::{holds_words, normalise};
 
@@ -599,48 +600,4 @@ impl FormSection {
     pub fn is_principles(&self) -> bool {
         normalise(&self.description) == "principes horizontaux"
     }
-}
-
-/// A document of the pack.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DocumentDefinition {
-    /// File name, ASCII, sorting in upload order.
-    #[serde(rename = "fichier")]
-    pub file: String,
-    /// Title.
-    #[serde(rename = "titre")]
-    pub title: String,
-    /// Handlebars template, for a PDF.
-    #[serde(rename = "modele")]
-    pub template: Option<String>,
-    /// Layout, for a workbook.
-    #[serde(rename = "classeur")]
-    pub workbook: Option<WorkbookLayout>,
-    /// True for wide documents.
-    #[serde(rename = "paysage", default)]
-    pub landscape: bool,
-    /// True for a document that the applicant keeps, and does not file.
-    #[serde(rename = "interne", default)]
-    pub internal: bool,
-    /// True for what others change before it is signed: a copy for word processors stands among the internal files.
-    #[serde(rename = "modifiable", default)]
-    pub editable: bool,
-    /// True for the document that carries the sources as attachments.
-    #[serde(rename = "principal", default)]
-    pub main: bool,
-}
-
-/// How a workbook is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum WorkbookLayout {
-    /// Dépenses, Ressources and the plan on a few tabs.
-    Compact,
-    /// Consignes, Dépenses, one tab per category, Ressources.
-    UnOngletParPoste,
-    /// The options of simplified costs compared: no plan, and no document to file.
-    Simulation,
-    /// What stays with the applicant: every line with its cell, the answers of the checks, the origin of the figures.
-    Controle,
 }

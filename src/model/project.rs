@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::Rate;
 use super::action::Action;
 use super::assets::{Depreciation, InKind, Land, Receipts, SecondHand};
+use super::intent::{Intent, Size};
 use super::language::ForeignWords;
 use super::parameter::Validity;
 use super::partnership::Convention;
@@ -17,6 +18,7 @@ pub use super::partnership::Partner;
 use super::payment::Payment;
 use super::procurement::Contract;
 use super::recorded::{AidRole, GrantedAid, Nomenclature, StateAid};
+use super::session::Session;
 use super::simplified::SimplifiedCost;
 use super::staffing::Staffing;
 use super::stated::Stated;
@@ -39,6 +41,9 @@ pub struct Project {
     /// `[[deliberations]]`.
     #[serde(rename = "deliberations", default)]
     pub deliberations: Vec<Deliberation>,
+    /// `[seance]`: the session that is to vote the operation.
+    #[serde(rename = "seance")]
+    pub session: Option<Session>,
     /// `[calendrier]`.
     #[serde(rename = "calendrier")]
     pub calendar: Calendar,
@@ -293,6 +298,9 @@ pub struct Applicant {
     pub yearly_budget: Option<String>,
     /// SIRET, 14 digits.
     pub siret: Option<String>,
+    /// Its size as an undertaking.
+    #[serde(rename = "taille")]
+    pub size: Option<Size>,
     /// True when the code of public procurement binds its purchases.
     #[serde(rename = "acheteur_public")]
     pub is_contracting_authority: Option<bool>,
@@ -491,6 +499,18 @@ pub enum CommitmentKind {
 }
 
 impl CommitmentKind {
+    /// « travaux ».
+    #[must_use]
+    pub const fn french(self) -> &'static str {
+        match self {
+            Self::Etudes => "études",
+            Self::Terrain => "terrain",
+            Self::Travaux => "travaux",
+            Self::Fournitures => "fournitures",
+            Self::Services => "services",
+        }
+    }
+
     /// True for what comes before the operation itself (CGCT art. R. 2334-24).
     #[must_use]
     pub const fn is_preliminary(self) -> bool {
@@ -687,6 +707,25 @@ pub struct CoFinancer {
     /// The part that its act gives to the operation, as typed; by the bases when absent.
     #[serde(rename = "part_affectee")]
     pub allocated: Option<String>,
+    /// Who signs for it.
+    #[serde(rename = "signataire")]
+    pub signatory: Option<String>,
+    /// Capacity in which that person signs.
+    #[serde(rename = "qualite")]
+    pub capacity: Option<String>,
+    /// Postal address.
+    #[serde(rename = "adresse")]
+    pub address: Option<String>,
+    /// The aid scheme that its participation rests on.
+    pub regime: Option<String>,
+}
+
+impl CoFinancer {
+    /// True when its aid is granted: nothing is awaited from it.
+    #[must_use]
+    pub fn is_granted(&self) -> bool {
+        self.status.as_deref() == Some("acquis")
+    }
 }
 
 /// What the applicant asks from a fund, and the parameters supplied where the fund's definition is empty.
@@ -702,6 +741,9 @@ pub struct FundRequest {
     /// Parameters by name.
     #[serde(rename = "parametres", default)]
     pub parameters: BTreeMap<String, SuppliedParameter>,
+    /// `[fonds.<id>.intention]`: the letter of intent.
+    #[serde(rename = "intention")]
+    pub intent: Option<Intent>,
     /// The payments wished.
     #[serde(rename = "versements", default)]
     pub payments: Vec<Payment>,
@@ -917,6 +959,9 @@ pub struct Commitments {
     /// Separate accounts or an accounting code (CPR art. 74(1)).
     #[serde(rename = "comptabilite_separee")]
     pub separate_accounts: Option<bool>,
+    /// The accounting code of the operation.
+    #[serde(rename = "code_comptable")]
+    pub accounting_code: Option<String>,
     /// Keeping the documents (CPR art. 82).
     #[serde(rename = "conservation")]
     pub record_keeping: Option<bool>,

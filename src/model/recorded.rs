@@ -1,6 +1,6 @@
 //! What the authority must record of an operation and the applicant alone can say (CPR, Annexes I and XVII).
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -102,4 +102,43 @@ pub struct GrantedAid {
     #[serde(rename = "inscription")]
     #[serde(default, deserialize_with = "super::date::optional")]
     pub registered_on: Option<Date>,
+}
+
+/// Working days in which an aid is entered in the register (Regulation (EU) 2023/2831, art. 6(2)).
+const WORKING_DAYS: u32 = 20;
+
+impl GrantedAid {
+    /// The last day to enter it in the central register; `None` before 1 January 2026, when there was none.
+    #[must_use]
+    pub fn register_by(&self) -> Option<Date> {
+        let is_central = self.granted_on >= jiff::civil::date(2026, 1, 1);
+        after_working_days(self.granted_on, WORKING_DAYS).filter(|_| is_central)
+    }
+}
+
+/// The last of so many working days after a day: all but Saturdays and Sundays.
+fn after_working_days(day: Date, mut days: u32) -> Option<Date> {
+    let mut at = day;
+    while days > 0 {
+        at = at.tomorrow().ok()?;
+        if !matches!(at.weekday(), Weekday::Saturday | Weekday::Sunday) {
+            days -= 1;
+        }
+    }
+    Some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::after_working_days;
+    use jiff::civil::date;
+
+    #[test]
+    fn twenty_working_days_are_four_weeks() {
+        // Monday 12 January 2026, then Friday 16: four weeks later, the same day.
+        assert_eq!(after_working_days(date(2026, 1, 12), 20), Some(date(2026, 2, 9)));
+        assert_eq!(after_working_days(date(2026, 1, 16), 20), Some(date(2026, 2, 13)));
+        // Granted on a Saturday: Monday is the first.
+        assert_eq!(after_working_days(date(2026, 1, 17), 20), Some(date(2026, 2, 13)));
+    }
 }

@@ -136,6 +136,32 @@ pub fn french_spacing(text: &str) -> String {
     result
 }
 
+/// Letters and digits of plain ASCII, and hyphens for all that is neither: what no system refuses in a name.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let mut out = String::new();
+    // An accent is a sign of its own once the letter is decomposed.
+    for c in text.nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)) {
+        match c {
+            c if c.is_ascii_alphanumeric() => out.push(c),
+            'œ' => out.push_str("oe"),
+            'Œ' => out.push_str("OE"),
+            'æ' => out.push_str("ae"),
+            'Æ' => out.push_str("AE"),
+            _ if out.ends_with('-') => {}
+            _ => out.push('-'),
+        }
+    }
+    out.trim_matches('-').to_owned()
+}
+
+/// The same, in lower case, cut to so many characters.
+#[must_use]
+pub fn slug(text: &str, longest: usize) -> String {
+    let cut: String = plain(text).to_lowercase().chars().take(longest).collect();
+    cut.trim_end_matches('-').to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

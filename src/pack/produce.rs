@@ -13,6 +13,7 @@ use super::manifest::{ManifestInputs, manifest};
 use super::produced::{ProducedFile, ProducedPack, RefusedWord, Shown, ShownAt};
 use crate::documents::edition::{Edition, Reader};
 use crate::documents::filing;
+use crate::documents::papers::papers;
 use crate::documents::whole::data;
 use crate::documents::words::{Lexicon, fragments};
 use crate::documents::workbook::{
@@ -86,8 +87,7 @@ pub fn produce(
 ) -> Result<ProducedPack, PackError> {
     let date = prepared.effective_date.ok_or(PackError::NoDate)?;
     let templates = Templates::load(&pack.fund, &press.parsings)?;
-    let documents = &pack.fund.fund.documents;
-    let editions: Vec<Edition<'_>> = documents.iter().flat_map(Edition::of).collect();
+    let editions = papers(prepared, pack);
     let pages = templates.render_all(&editions, &data(prepared, pack, draft))?;
     let job = Job { prepared, pack, press, draft, date };
     // Laid out once, for the words that they hold and for the files that they make.
@@ -99,7 +99,7 @@ pub fn produce(
         .map(|(edition, (html, plan))| job.document(*edition, html.as_deref(), plan.as_ref()))
         .collect::<Result<Vec<_>, _>>()?;
     files.sort_by_key(|file| file.shelf);
-    let pieces = filing::pieces(prepared, &pack.fund.fund);
+    let pieces = filing::pieces(prepared, pack);
     let manifest = manifest(&ManifestInputs {
         prepared,
         pack,
@@ -179,7 +179,8 @@ impl Job<'_> {
         documents: impl Iterator<Item = (&'a Edition<'a>, (&'a Option<String>, &'a Option<Book>))>,
     ) -> Vec<RefusedWord> {
         let lexicon = Lexicon::of(self.prepared, self.pack);
-        let filed = documents.filter(|(edition, _)| edition.shelf() == Shelf::Filed);
+        let filed = documents
+            .filter(|(edition, _)| edition.shelf() != Shelf::Internal && edition.reader != Reader::Editor);
         filed
             .flat_map(|(edition, (html, plan))| {
                 let printed = html.as_deref().map(fragments).unwrap_or_default();

@@ -25,7 +25,7 @@ fn each_attachment_of_the_example_says_what_the_plan_says() {
     let said = run.stdout.replace(['\u{202f}', '\u{a0}'], " ");
     for answer in [
         "J-07 Chaque pièce est ce que son nom annonce et s’ouvre : conforme",
-        "comparé   20 pièces ouvertes ou reconnues",
+        "comparé   21 pièces ouvertes ou reconnues",
         "J-10 Les actes et les lettres disent les montants du plan : conforme",
         "comparé   30 montants retrouvés dans les pièces",
         "J-11 Les prix sont ceux des devis et des notes d’estimation : conforme",

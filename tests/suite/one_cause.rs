@@ -79,7 +79,7 @@ fn a_wrong_amount_is_told_once_with_the_total_that_follows() {
     assert_eq!(
         wrong(&run),
         [
-            "T-04 Dépenses › F4 : le montant HT n’est pas le produit de la quantité par le prix unitaire ; se répercute sur 5 contrôles"
+            "T-04 Dépenses › F4 : le montant HT n’est pas le produit de la quantité par le prix unitaire ; se répercute sur 6 contrôles"
         ],
         "{}",
         run.stdout
@@ -92,7 +92,7 @@ fn a_wrong_vat_is_told_once() {
     let run = with("809,04", "890,04");
     assert_eq!(
         wrong(&run),
-        ["T-03 Dépenses › H3 : la TVA ne correspond pas au taux de 20 % ; se répercute sur 5 contrôles"],
+        ["T-03 Dépenses › H3 : la TVA ne correspond pas au taux de 20 % ; se répercute sur 6 contrôles"],
         "{}",
         run.stdout
     );
@@ -105,7 +105,7 @@ fn a_wrong_total_of_the_line_is_told_once() {
     assert_eq!(
         told.first().map(String::as_str),
         Some(
-            "T-02 Dépenses › I5 : le montant TTC n’est pas la somme du HT et de la TVA ; se répercute sur 7 contrôles"
+            "T-02 Dépenses › I5 : le montant TTC n’est pas la somme du HT et de la TVA ; se répercute sur 8 contrôles"
         ),
         "{}",
         run.stdout
@@ -121,7 +121,7 @@ fn a_wrong_total_is_still_told_by_itself() {
     assert_eq!(
         wrong(&run),
         [
-            "T-01 Dépenses › F6 : le total « Total » ne correspond pas à ses 4 lignes (écart de 18,00 €) ; se répercute sur 4 contrôles"
+            "T-01 Dépenses › F6 : le total « Total » ne correspond pas à ses 4 lignes (écart de 18,00 €) ; se répercute sur 5 contrôles"
         ],
         "{}",
         run.stdout
@@ -133,7 +133,7 @@ fn an_amount_in_thousands_is_told_as_such() {
     let run = with("1235,70", "1,2357");
     let told = wrong(&run);
     assert!(
-        told.contains(&"T-28 Dépenses › F4 : le montant HT n’est pas le produit de la quantité par le prix unitaire : mille fois trop petit (montant en k€ ?) ; se répercute sur 6 contrôles".to_owned()),
+        told.contains(&"T-28 Dépenses › F4 : le montant HT n’est pas le produit de la quantité par le prix unitaire : mille fois trop petit (montant en k€ ?) ; se répercute sur 7 contrôles".to_owned()),
         "{told:?}\n{}",
         run.stdout
     );
@@ -146,7 +146,7 @@ fn a_total_in_thousands_is_told_as_such() {
     assert_eq!(
         wrong(&run),
         [
-            "T-28 Dépenses › F6 : le total « Total » est mille fois trop petit (montant en k€ ?) ; se répercute sur 4 contrôles"
+            "T-28 Dépenses › F6 : le total « Total » est mille fois trop petit (montant en k€ ?) ; se répercute sur 5 contrôles"
         ],
         "{}",
         run.stdout
@@ -225,7 +225,7 @@ fn the_negative_amounts_of_a_line_are_one_finding() {
     assert_eq!(
         told,
         [
-            "T-22 Dépenses › E5 : montant négatif : −98,76 € (colonne « Prix unitaire ») ; se répercute sur 4 contrôles"
+            "T-22 Dépenses › E5 : montant négatif : −98,76 € (colonne « Prix unitaire ») ; se répercute sur 5 contrôles"
         ]
     );
 }
@@ -241,7 +241,7 @@ fn a_column_of_texts_is_one_finding() {
     assert_eq!(
         told,
         [
-            "T-19 Dépenses › F2 : nombre enregistré en texte : les formules ne l’additionnent pas (colonne « Montant HT ») ; se répercute sur 4 contrôles ; de même en 2 autres endroits"
+            "T-19 Dépenses › F2 : nombre enregistré en texte : les formules ne l’additionnent pas (colonne « Montant HT ») ; se répercute sur 5 contrôles ; de même en 2 autres endroits"
         ],
         "{}",
         run.stdout

@@ -95,9 +95,9 @@ fn the_manifest_names_inputs_rules_and_outputs() {
     let cells = manifest["cellules_lues"]["budget.xlsx › Dépenses"].as_array().unwrap();
     assert!(cells.iter().any(|cell| cell == "L7"), "the first expense's amount");
     let outputs = manifest["sorties"].as_array().unwrap();
-    // Nine documents, the edition that carries the sources, and the pieces.
+    // Eleven documents that are filed, their sources and copies, what is to be signed, and the pieces.
     let pieces = outputs.iter().filter(|output| !output["piece"].is_null()).count();
-    assert_eq!((outputs.len() - pieces, pieces), (10, 20));
+    assert_eq!((outputs.len() - pieces, pieces), (37, 21));
     for output in outputs {
         let bytes = fs::read(folder.join(output["fichier"].as_str().unwrap())).unwrap();
         assert_eq!(output["sha256"], dossier::workbench::model::digest::sha256(&bytes));

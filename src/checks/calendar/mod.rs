@@ -11,6 +11,7 @@ pub(in crate::checks) mod c08;
 pub(in crate::checks) mod c09;
 pub(in crate::checks) mod c10;
 pub(in crate::checks) mod c11;
+pub(in crate::checks) mod c12;
 mod dates;
 mod period;
 
@@ -29,4 +30,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     c09::CHECK,
     c10::CHECK,
     c11::CHECK,
+    c12::CHECK,
 ];

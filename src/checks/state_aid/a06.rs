@@ -1,14 +1,9 @@
 //! The register of the aid granted.
 
-use jiff::civil::{Date, Weekday};
-
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::source::amount::parse_amount;
-
-/// Working days that the regulation leaves.
-const WORKING_DAYS: u32 = 20;
 
 /// The register of the aid granted.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -52,11 +47,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                     ));
                 }
             }
-            // The register is central since that day.
-            if aid.granted_on < jiff::civil::date(2026, 1, 1) {
-                continue;
-            }
-            let Some(due) = after_working_days(aid.granted_on, WORKING_DAYS) else { continue };
+            let Some(due) = aid.register_by() else { continue };
             match (aid.registered_on, scope.effective_date) {
                 (Some(day), _) => {
                     compared += 1;
@@ -102,30 +93,3 @@ pub(in crate::checks) const CHECK: Check = Check {
         }
     }),
 };
-
-/// The last of so many working days after a day: all but Saturdays and Sundays.
-fn after_working_days(day: Date, mut days: u32) -> Option<Date> {
-    let mut at = day;
-    while days > 0 {
-        at = at.tomorrow().ok()?;
-        if !matches!(at.weekday(), Weekday::Saturday | Weekday::Sunday) {
-            days -= 1;
-        }
-    }
-    Some(at)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::after_working_days;
-    use jiff::civil::date;
-
-    #[test]
-    fn twenty_working_days_are_four_weeks() {
-        // Monday 12 January 2026, then Friday 16: four weeks later, the same day.
-        assert_eq!(after_working_days(date(2026, 1, 12), 20), Some(date(2026, 2, 9)));
-        assert_eq!(after_working_days(date(2026, 1, 16), 20), Some(date(2026, 2, 13)));
-        // Granted on a Saturday: Monday is the first.
-        assert_eq!(after_working_days(date(2026, 1, 17), 20), Some(date(2026, 2, 13)));
-    }
-}

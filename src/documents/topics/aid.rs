@@ -85,6 +85,8 @@ pub struct StateAidView {
     pub role: Option<String>,
     /// « oui » or « non »: it passes the grant on.
     pub cascades: Option<String>,
+    /// The undertakings that make a single one with the applicant.
+    pub undertakings: Option<String>,
     /// Text under which the aid is granted.
     pub regime: Option<String>,
     /// Largest share of public aid that this text admits.
@@ -100,6 +102,10 @@ pub(in crate::documents) fn state_aid(project: &Project) -> StateAidView {
         is_de_minimis: answer(aid.is_de_minimis),
         role: aid.role.map(|role| role.french().to_owned()),
         cascades: answer(aid.cascades),
+        undertakings: aid
+            .single_undertaking
+            .as_ref()
+            .map(|names| if names.is_empty() { "le demandeur seul".to_owned() } else { names.join(", ") }),
         regime: aid.regime.clone(),
         largest_intensity: aid.largest_intensity.clone(),
     }

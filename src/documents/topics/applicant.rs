@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::values::typed_amount;
 use crate::model::Project;
 use crate::model::french::french_number;
 use crate::model::project::Person;
-use crate::source::amount::parse_amount;
 
 /// Who applies.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -29,6 +29,8 @@ pub struct ApplicantView {
     pub yearly_budget: Option<String>,
     /// SIRET.
     pub siret: Option<String>,
+    /// Size as an undertaking: « grande entreprise ».
+    pub size: Option<String>,
     /// Street.
     pub address: Option<String>,
     /// Postcode.
@@ -84,7 +86,8 @@ pub(in crate::documents) fn applicant(project: &Project) -> ApplicantView {
         population: applicant.population.map(|count| french_number(count.into())),
         competence: applicant.competence.clone(),
         staff: applicant.staff.map(|count| french_number(count.into())),
-        yearly_budget: applicant.yearly_budget.as_deref().map(budget),
+        yearly_budget: applicant.yearly_budget.as_deref().map(typed_amount),
+        size: applicant.size.map(|size| size.french().to_owned()),
         siret: applicant.siret.clone(),
         address: applicant.address.clone(),
         postcode: applicant.postcode.clone(),
@@ -103,9 +106,4 @@ pub(in crate::documents) fn applicant(project: &Project) -> ApplicantView {
             piece: signatory.piece.clone(),
         }),
     }
-}
-
-/// An amount as typed, in French typography when it is one.
-fn budget(typed: &str) -> String {
-    parse_amount(typed).map_or_else(|_| typed.to_owned(), |read| read.money.to_string())
 }

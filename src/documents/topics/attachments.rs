@@ -9,7 +9,7 @@ use crate::documents::ranges::ranges;
 use crate::model::french::{counted, french_date, french_number, french_size};
 use crate::model::text::capitalised;
 use crate::model::{Fund, Project};
-use crate::prepare::Prepared;
+use crate::prepare::{Prepared, PreparedPack};
 use crate::source::attachment::Opened;
 
 /// An attachment joined.
@@ -71,9 +71,9 @@ pub struct ExpectedGroupView {
 }
 
 /// Fill the attachments joined, in the order of the project.
-pub(in crate::documents) fn attachments(prepared: &Prepared, fund: &Fund) -> Vec<AttachmentView> {
+pub(in crate::documents) fn attachments(prepared: &Prepared, pack: &PreparedPack) -> Vec<AttachmentView> {
     // Two pieces of one file are filed once: both name it.
-    let filed = pieces(prepared, fund);
+    let filed = pieces(prepared, pack);
     let name_of = |file: &str| {
         let path = prepared.folder.root.join(file);
         filed.iter().find(|piece| piece.from == path).map(|piece| piece.name.clone())
@@ -105,8 +105,8 @@ pub(in crate::documents) fn attachments(prepared: &Prepared, fund: &Fund) -> Vec
 }
 
 /// What the files of the attachments come to: one under two identifiers counts once.
-pub(in crate::documents) fn total(prepared: &Prepared, fund: &Fund) -> AttachmentTotalView {
-    let filed = pieces(prepared, fund);
+pub(in crate::documents) fn total(prepared: &Prepared, pack: &PreparedPack) -> AttachmentTotalView {
+    let filed = pieces(prepared, pack);
     let weight: u64 = filed.iter().map(|piece| piece.size).sum();
     let declared = &prepared.folder.project.attachments;
     let pages: Option<usize> = filed

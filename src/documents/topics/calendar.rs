@@ -23,6 +23,8 @@ pub struct CalendarView {
     pub first_commitment: Option<String>,
     /// True when the first commitment comes after the filing: the incentive effect is whole.
     pub starts_after_filing: bool,
+    /// What the first commitment is for.
+    pub commitment_kind: Option<String>,
     /// Length in months, when both ends are known.
     pub months: Option<String>,
     /// Stages.
@@ -53,6 +55,7 @@ pub(in crate::documents) fn calendar(project: &Project) -> CalendarView {
             .filing
             .zip(calendar.first_commitment)
             .is_some_and(|(filing, commitment)| commitment > filing),
+        commitment_kind: calendar.commitment_kind.map(|kind| kind.french().to_owned()),
         filing_iso: calendar.filing.map(|day| day.to_string()),
         start: calendar.start.map(french_date),
         end: calendar.end.map(french_date),

@@ -6,9 +6,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::attachments::AttachmentView;
-use crate::model::Fund;
+use super::partners::PartnerView;
+use super::resources::ResourceView;
+use crate::documents::papers::papers;
 use crate::model::french::french_date;
-use crate::prepare::Prepared;
+use crate::model::shelf::Shelf;
+use crate::prepare::{Prepared, PreparedPack};
 
 /// The document being written.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -31,6 +34,10 @@ pub struct DocumentView {
     pub version: String,
     /// Files of the pieces that are filed, by identifier.
     pub pieces: BTreeMap<String, String>,
+    /// The co-financer that it is made for, where there is one each.
+    pub co_financer: Option<ResourceView>,
+    /// The partner that it is made for, where there is one each.
+    pub partner: Option<PartnerView>,
     /// How the address of a filed file begins, seen from this document; none for whoever has not the pack beside it.
     pub beside: Option<String>,
 }
@@ -67,20 +74,21 @@ pub(in crate::documents) fn shared(
         fictitious: prepared.folder.project.identity.is_fictitious_example,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         pieces,
+        co_financer: None,
+        partner: None,
         beside: None,
     }
 }
 
 /// The documents of the pack that are filed.
-pub(in crate::documents) fn filed(fund: &Fund) -> Vec<PackDocumentView> {
-    fund.documents
-        .iter()
-        .filter(|document| !document.internal)
-        .enumerate()
-        .map(|(rank, document)| PackDocumentView {
-            number: (rank + 1).to_string(),
-            file: document.file.clone(),
-            title: document.title.clone(),
+pub(in crate::documents) fn filed(prepared: &Prepared, pack: &PreparedPack) -> Vec<PackDocumentView> {
+    let papers = papers(prepared, pack).into_iter().filter(|edition| edition.shelf() == Shelf::Filed);
+    papers
+        .zip(1..)
+        .map(|(edition, rank): (_, usize)| PackDocumentView {
+            number: rank.to_string(),
+            file: edition.file(),
+            title: edition.title(),
         })
         .collect()
 }

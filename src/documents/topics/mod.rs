@@ -1,6 +1,7 @@
 //! What a template sees, by topic: a file holds the structures of one topic and the function that fills them from the
 //! project, the ledger and the findings. [`super::whole`] puts them together.
 
+pub mod action_sheets;
 pub mod actions;
 pub mod aid;
 pub mod answered;
@@ -13,12 +14,15 @@ pub mod categories;
 pub mod chart;
 pub mod checks;
 pub mod commitments;
+pub mod contracts;
 pub mod deliberations;
 pub mod document;
 pub mod findings;
 pub mod flat_rates;
 pub mod fund;
+pub mod goods;
 pub mod grant;
+pub mod granted;
 pub mod indicators;
 mod joined;
 pub mod lines;
@@ -26,12 +30,14 @@ pub mod narrative;
 pub mod parameters;
 pub mod partners;
 pub mod payments;
+pub mod people;
 pub mod plan;
 pub mod portal;
 pub mod project;
 pub mod reconciliation;
 pub mod recorded;
 pub mod resources;
+pub mod session;
 pub mod sources;
 pub mod stakes;
 pub mod statements;

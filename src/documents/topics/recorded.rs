@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::values::typed_amount;
 use crate::figures::FigureKey;
 use crate::model::budget::Maybe;
 use crate::model::french::{french_date, french_number};
@@ -16,7 +17,6 @@ use crate::prepare::{Prepared, PreparedPack};
 use crate::rules::catalogue::{PRIORITY, PROGRAMME, REGION};
 use crate::rules::nomenclature::Dimension;
 use crate::rules::{Known, Rules};
-use crate::source::amount::parse_amount;
 
 /// A datum that the authority must record.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -99,8 +99,7 @@ pub(in crate::documents) fn recorded(prepared: &Prepared, pack: &PreparedPack) -
 /// N° 23 and 24, 81 to 84: the contracts that the applicant names.
 fn contracts(project: &Project) -> Vec<RecordedView> {
     let said = |contract: &Contract| {
-        let value =
-            parse_amount(&contract.value).map_or(contract.value.clone(), |read| read.money.to_string());
+        let value = typed_amount(&contract.value);
         let procedure = contract.procedure.map_or("procédure à préciser", Procedure::french);
         format!("{}, {value} HT, {procedure}", contract.nature.french())
     };
@@ -157,7 +156,7 @@ fn simplified(prepared: &Prepared, pack: &PreparedPack) -> Vec<RecordedView> {
             SimplifiedForm::MontantForfaitaire => cost.deliverable.as_ref(),
         };
         let value = cost.value.as_ref().map(|value| {
-            let value = parse_amount(value).map_or(value.clone(), |read| read.money.to_string());
+            let value = typed_amount(value);
             format!("{value}, {}", counted.map_or("à préciser", String::as_str))
         });
         row("86 à 96", &format!("{} : {}", capitalised(cost.form.french()), cost.label), value)

@@ -8,6 +8,8 @@ use super::values::{FigureView, figure, text};
 use crate::figures::Ledger;
 use crate::figures::plan::Plan;
 use crate::model::french::french_date;
+use crate::model::fund::{Nature, NatureRole};
+use crate::model::project::CoFinancer;
 use crate::model::{Budget, Fund, Project, Resource};
 
 /// A resource.
@@ -31,6 +33,16 @@ pub struct ResourceView {
     pub is_this_fund: bool,
     /// True for what is asked from another fund of the project.
     pub is_of_another_fund: bool,
+    /// True for an aid that is still to be asked for: neither granted, nor in kind, nor a receipt.
+    pub is_to_ask: bool,
+    /// True for a contribution in kind.
+    pub is_in_kind: bool,
+    /// Who signs for the co-financer, and in what capacity.
+    pub signatory: Option<String>,
+    /// Its postal address.
+    pub address: Option<String>,
+    /// The aid scheme that it rests on.
+    pub regime: Option<String>,
 }
 
 /// Resources of one nature.
@@ -66,9 +78,22 @@ pub(super) fn resources(
         .iter()
         .map(|line| {
             let resource = &budget.resources[line.resource];
+            let nature = line.nature.and_then(|index| fund.natures.get(index));
+            let known = resource.co_financer.as_ref();
+            let known = known.and_then(|name| project.co_financer_called(&name.value));
+            let asks = |nature: &Nature| matches!(nature.role, NatureRole::AidePublique | NatureRole::Prive);
             ResourceView {
+                is_to_ask: nature.is_some_and(asks) && !known.is_some_and(CoFinancer::is_granted),
+                is_in_kind: nature.is_some_and(|nature| nature.role == NatureRole::Nature),
+                signatory: known.and_then(|known| {
+                    let said = [&known.signatory, &known.capacity].into_iter().flatten();
+                    let said: Vec<&str> = said.map(String::as_str).collect();
+                    (!said.is_empty()).then(|| said.join(", "))
+                }),
+                address: known.and_then(|known| known.address.clone()),
+                regime: known.and_then(|known| known.regime.clone()),
                 name: text(&resource.co_financer),
-                nature: line.nature.and_then(|index| fund.natures.get(index)).map_or_else(
+                nature: nature.map_or_else(
                     || format!("non reconnue : {}", text(&resource.nature)),
                     // What a partner brings is its part of the operation, not another authority's grant.
                     |nature| match resource.co_financer.as_ref() {

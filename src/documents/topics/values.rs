@@ -11,6 +11,7 @@ use crate::model::budget::Maybe;
 use crate::model::french::counted;
 use crate::model::text::capitalised;
 use crate::model::{Place, cell_name};
+use crate::source::amount::parse_amount;
 
 /// A figure of the ledger; templates print it with `{{amount …}}`, and in no other way.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -85,6 +86,11 @@ pub(super) fn more(count: usize, shown: usize, one: &str, several: &str) -> Opti
         .checked_sub(shown)
         .filter(|more| *more > 0)
         .map(|more| format!("Et {}", counted(more, one, several)))
+}
+
+/// An amount that `projet.toml` states, written as all others are; as typed when it is none.
+pub(super) fn typed_amount(typed: &str) -> String {
+    parse_amount(typed).map_or_else(|_| typed.to_owned(), |read| read.money.to_string())
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ impl Lexicon {
     #[must_use]
     pub fn of(prepared: &Prepared, pack: &PreparedPack) -> Self {
         let filed: BTreeSet<String> =
-            pieces(prepared, &pack.fund.fund).into_iter().map(|piece| piece.name.to_lowercase()).collect();
+            pieces(prepared, pack).into_iter().map(|piece| piece.name.to_lowercase()).collect();
         Self {
             is_example: prepared.folder.project.identity.is_fictitious_example,
             cells: cells::read(&pack.computation.ledger),

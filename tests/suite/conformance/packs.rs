@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use dossier::workbench::documents::edition::{Edition, Reader};
+use dossier::workbench::documents::papers::papers;
 use dossier::workbench::documents::{Parsings, Templates, whole};
 use dossier::workbench::model::shelf::Shelf;
 use dossier::{Choices, Definitions, Press, ProjectFolder, prepare, produce};
@@ -63,7 +64,7 @@ fn build(project: &str, draft: bool) -> Vec<Built> {
     let press = Press::new(&definitions).unwrap();
     let mut all = Vec::new();
     for pack in &prepared.packs {
-        let editions: Vec<Edition<'_>> = pack.fund.fund.documents.iter().flat_map(Edition::of).collect();
+        let editions: Vec<Edition<'_>> = papers(&prepared, pack);
         let templates = Templates::load(&pack.fund, &Parsings::default()).unwrap();
         let pages = templates.render_all(&editions, &whole::data(&prepared, pack, draft)).unwrap();
         let produced = produce(&prepared, pack, &press, draft).unwrap();
