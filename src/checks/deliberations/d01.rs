@@ -11,7 +11,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Application,
     explanation: Explanation {
-        what: "Une entrée [[deliberations]] doit porter approuve_operation = true. C’est le demandeur qui le dit : le texte de la délibération n’est pas lu.",
+        what: "Une entrée [[deliberations]] doit porter approuve_operation = true. C’est le demandeur qui le dit ; D-10 le compare au texte de l’acte joint, quand il se lit.",
         why: "Sans décision de l’assemblée, la demande n’engage personne.",
         basis: Basis::Usage(
             "Usage : la délibération d’un demandeur public approuve l’opération (à confirmer)",

@@ -11,7 +11,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Application,
     explanation: Explanation {
-        what: "Une entrée [[deliberations]] doit porter autorise_signature = true. C’est le demandeur qui le dit : le texte de la délibération n’est pas lu.",
+        what: "Une entrée [[deliberations]] doit porter autorise_signature = true. C’est le demandeur qui le dit ; D-10 le compare au texte de l’acte joint, quand il se lit.",
         why: "Le signataire tient son pouvoir de la délibération.",
         basis: Basis::Usage(
             "Usage : la délibération d’un demandeur public autorise la signature (à confirmer)",

@@ -9,6 +9,7 @@ pub(in crate::checks) mod d06;
 pub(in crate::checks) mod d07;
 pub(in crate::checks) mod d08;
 pub(in crate::checks) mod d09;
+pub(in crate::checks) mod d10;
 pub(in crate::checks) mod shared;
 
 use crate::checks::Check;
@@ -24,4 +25,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     d07::CHECK,
     d08::CHECK,
     d09::CHECK,
+    d10::CHECK,
 ];

@@ -1,0 +1,168 @@
+//! What the text of each resolution approves and authorises.
+
+use super::shared::declared;
+use crate::checks::{Basis, Check, Explanation, Run, Scope};
+use crate::evidence::{Content, Evidence};
+use crate::findings::say;
+use crate::findings::{Answers, Class, Fact, Finding, Sentence, Severity};
+use crate::model::project::Deliberation;
+use crate::model::text::normalise;
+
+/// What the text of each resolution approves and authorises.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "D-10",
+    title: "Le texte de chaque délibération dit ce que le demandeur en dit",
+    severity: Severity::Warning,
+    class: Class::Application,
+    explanation: Explanation {
+        what: "Dans le texte de l’acte joint, les phrases qui approuvent l’opération ou son plan de financement, et celles qui autorisent à signer, sont cherchées et comparées à ce que projet.toml dit de la délibération. Une image sans texte n’est pas lue.",
+        why: "Une délibération que l’on croit approuver le plan, et qui n’en dit rien, fait rejeter la demande.",
+        basis: Basis::Arithmetic(
+            "Règle arithmétique : ce que le projet dit d’une pièce est ce que la pièce dit",
+        ),
+        mend: "Relisez l’acte, corrigez l’entrée [[deliberations]], ou faites voter ce qui manque : « dossier build » écrit le projet de délibération.",
+        since: "0.3.0",
+    },
+    run: Run::Pack(|scope, answers| {
+        for (index, deliberation) in declared(scope, answers).iter().enumerate() {
+            match text_of(scope, deliberation) {
+                Some(Content::Text(evidence)) => compare(index, deliberation, evidence, answers),
+                Some(Content::Silent) => answers.declared(say!(
+                    "la délibération du {} est une image sans texte : elle n’est pas lue",
+                    deliberation.date
+                )),
+                _ => answers.declared(say!(
+                    "le texte de la délibération du {} n’est pas joint, ou ne s’ouvre pas",
+                    deliberation.date
+                )),
+            }
+        }
+    }),
+};
+
+fn text_of<'a>(scope: &Scope<'a>, deliberation: &Deliberation) -> Option<&'a Content<'a>> {
+    let id = deliberation.piece.as_deref()?.trim();
+    scope.pieces.all().find(|(_, piece, _)| piece.id.trim() == id).map(|(_, _, content)| content)
+}
+
+/// What a resolution may do, as the project and as its text say it.
+struct Act {
+    field: &'static str,
+    /// « approuve l’opération ».
+    does: &'static str,
+    /// « n’approuve pas l’opération ».
+    does_not: &'static str,
+    verbs: &'static [&'static str],
+    objects: &'static [&'static str],
+    stated: fn(&Deliberation) -> bool,
+}
+
+const APPROVAL: &[&str] =
+    &["approuve", "approuver", "adopte", "adopter", "valide", "valider", "arrete", "arreter"];
+const LEAVE: &[&str] =
+    &["autorise", "autoriser", "habilite", "habiliter", "mandate", "donne pouvoir", "charge"];
+
+const ACTS: [Act; 3] = [
+    Act {
+        field: "approuve_operation",
+        does: "approuve l’opération",
+        does_not: "n’approuve pas d’opération",
+        verbs: APPROVAL,
+        objects: &["operation", "projet", "programme", "action"],
+        stated: |one| one.approves_operation,
+    },
+    Act {
+        field: "approuve_plan_financement",
+        does: "approuve un plan de financement",
+        does_not: "n’approuve pas de plan de financement",
+        verbs: APPROVAL,
+        objects: &["plan de financement", "plan previsionnel de financement"],
+        stated: |one| one.approves_financing_plan,
+    },
+    Act {
+        field: "autorise_signature",
+        does: "autorise à signer",
+        does_not: "n’autorise pas à signer",
+        verbs: LEAVE,
+        objects: &["signer", "signature", "signe"],
+        stated: |one| one.authorises_signature,
+    },
+];
+
+fn compare(index: usize, deliberation: &Deliberation, evidence: &Evidence<'_>, answers: &mut Answers) {
+    let sentences = sentences(evidence.text());
+    let mut read: Vec<Sentence> = Vec::new();
+    for act in &ACTS {
+        let said = sentences.iter().any(|sentence| does(sentence, act));
+        let (stated, words) = ((act.stated)(deliberation), if said { act.does } else { act.does_not });
+        read.push(Sentence::from(words));
+        answers.expect(stated == said, || {
+            let message = if said {
+                say!("la délibération du {} {} : projet.toml dit le contraire", deliberation.date, act.does)
+            } else {
+                say!("aucune phrase de la délibération du {} ne dit qu’elle {}", deliberation.date, act.does)
+            };
+            Finding::new(message)
+                .at_field(format!("deliberations[{index}].{}", act.field))
+                .at(&evidence.place_at(0))
+                .found(if stated { "true" } else { "false" })
+                .expected(if said { "true, selon l’acte" } else { "false, selon l’acte" })
+        });
+    }
+    let amounts = evidence.numbers_in(0, evidence.text().len()).filter(|number| number.is_money).count();
+    let amounts = match amounts {
+        0 => say!("ne comporte aucun montant"),
+        count => say!("comporte {}", Fact::count(count, "montant", "montants")),
+    };
+    answers.compared(
+        ACTS.len(),
+        say!(
+            "l’acte du {} {}, {}",
+            deliberation.date,
+            Fact::list_with(read.iter().map(|said| Fact::text(said.french())), ", "),
+            amounts
+        ),
+    );
+}
+
+/// The sentences and the items of a text, in their plain spelling.
+fn sentences(text: &str) -> Vec<String> {
+    text.split(['.', ';', '\u{2022}'])
+        .flat_map(|sentence| sentence.split("\n-"))
+        .map(normalise)
+        .filter(|sentence| !sentence.is_empty())
+        .collect()
+}
+
+/// True when a sentence does what an act does: its object stands after its verb.
+fn does(sentence: &str, act: &Act) -> bool {
+    let words = format!(" {sentence} ");
+    let verb = act.verbs.iter().filter_map(|verb| words.find(&format!(" {verb} "))).min();
+    let Some(rest) = verb.and_then(|at| words.get(at..)) else { return false };
+    let is_denied = rest.contains(" pas ") || rest.contains(" sursis ");
+    !is_denied && act.objects.iter().any(|object| rest.contains(&format!(" {object} ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ACTS, does, sentences};
+
+    fn acts_of(text: &str) -> [bool; 3] {
+        let sentences = sentences(text);
+        [0, 1, 2].map(|act| sentences.iter().any(|sentence| does(sentence, &ACTS[act])))
+    }
+
+    #[test]
+    fn what_a_resolution_does_is_read_from_its_sentences() {
+        for (text, acts) in [
+            ("Le conseil :\n- approuve le projet ;\n- autorise le Président à signer.", [true, false, true]),
+            ("Approuve l’opération, d’un coût de 10,00 €, et son plan de financement", [true, true, false]),
+            ("Le plan de financement sera présenté ultérieurement.", [false, false, false]),
+            ("N’approuve pas le plan de financement", [false, false, false]),
+            ("Autorise Madame la Présidente, ou son délégué, à déposer la demande", [false, false, false]),
+            ("DÉCIDE D’APPROUVER LE PLAN PRÉVISIONNEL DE FINANCEMENT", [false, true, false]),
+        ] {
+            assert_eq!(acts_of(text), acts, "{text}");
+        }
+    }
+}
