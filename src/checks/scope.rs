@@ -150,11 +150,6 @@ impl<'a> Scope<'a> {
     /// True when the operation holds an investment category.
     #[must_use]
     pub fn has_investment(&self) -> bool {
-        use crate::model::fund::CategoryRole::{Investissement, Terrain};
-        self.plan().categories.iter().any(|plan| {
-            plan.category
-                .and_then(|index| self.fund().categories.get(index))
-                .is_some_and(|category| matches!(category.role, Investissement | Terrain))
-        })
+        self.plan().has_investment(self.fund())
     }
 }

@@ -3,6 +3,8 @@
 use crate::figures::plan::LineSource;
 use crate::model::fund::{CommitmentDefinition, When};
 use crate::prepare::{Prepared, PreparedPack};
+use crate::rules::Rules;
+use crate::rules::catalogue::PLAQUE;
 
 /// True when the project holds what the document is about.
 pub(super) fn applies(when: When, prepared: &Prepared, pack: &PreparedPack) -> bool {
@@ -27,6 +29,11 @@ pub(super) fn applies(when: When, prepared: &Prepared, pack: &PreparedPack) -> b
         When::Marches => !project.contracts.is_empty(),
         When::Personnel => plan.lines.iter().any(|line| matches!(line.source, LineSource::Staff(_))),
         When::Prive => project.applicant.is_contracting_authority == Some(false),
+        When::Publicite => {
+            let rules = Rules::new(&pack.fund.fund, project, prepared.effective_date);
+            rules.held(PLAQUE).is_some()
+        }
+        When::Questionnaire => pack.fund.fund.questionnaire.is_some(),
         When::Tva => project.vat.recoverable.is_some(),
     }
 }

@@ -24,4 +24,5 @@ pub mod workbook;
 
 pub use error::DocumentError;
 pub use render::{Parsings, Templates};
+pub use topics::due_dates::DueDateView as DueDate;
 pub use whole::DocumentData;

@@ -14,6 +14,7 @@ use super::topics::commitments::{self, CommitmentView};
 use super::topics::contracts::{self, ContractView};
 use super::topics::deliberations::{self, DeliberationView};
 use super::topics::document::{self, DocumentView, PackDocumentView};
+use super::topics::due_dates::{self, DueDateView};
 use super::topics::fund::{self, FundView};
 use super::topics::goods::{self, GoodView};
 use super::topics::granted::{self, GrantedAidView};
@@ -26,6 +27,8 @@ use super::topics::people::{self, PersonFileView};
 use super::topics::plan::{self, PlanView};
 use super::topics::portal::{self, PortalView};
 use super::topics::project::{self, ProjectView};
+use super::topics::publicity::{self, PublicityView};
+use super::topics::questionnaire::{self, QuestionnaireView};
 use super::topics::reconciliation::{self, ReconciliationView};
 use super::topics::recorded::{self, RecordedView};
 use super::topics::session::{self, SessionView};
@@ -116,6 +119,12 @@ pub struct DocumentData {
     pub reconciliation: Vec<ReconciliationView>,
     /// Files the pack was made from.
     pub sources: Vec<SourceView>,
+    /// The questionnaire on horizontal principles.
+    pub questionnaire: Option<QuestionnaireView>,
+    /// How the support is made known.
+    pub publicity: Option<PublicityView>,
+    /// The days not to be missed.
+    pub due_dates: Vec<DueDateView>,
     /// Documents of the pack that are filed.
     pub documents: Vec<PackDocumentView>,
 }
@@ -132,7 +141,11 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
     let (computed, budget) = (&pack.computation.plan, &prepared.reading.budget);
     let plan = plan::plan(ledger, computed, budget, fund, project);
     let indicators = indicators::indicators(prepared, fund);
+    let publicity = publicity::publicity(prepared, pack, &plan);
     DocumentData {
+        due_dates: due_dates::due_dates(prepared, pack, publicity.as_ref()),
+        publicity,
+        questionnaire: questionnaire::questionnaire(project, fund),
         granted_aid: granted::granted(project),
         contracts: contracts::contracts(project, computed, budget),
         goods: goods::goods(project),

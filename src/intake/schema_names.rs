@@ -4,6 +4,14 @@
 /// Names by path, `[]` in place of ranks and names of items; a path that begins with a dot ends several.
 const NAMES: &[(&str, &str)] = &[
     ("projet", "Le projet en bref"),
+    (
+        "principes_horizontaux.questionnaire",
+        "Les questions de l’autorité sur les principes horizontaux, et les réponses",
+    ),
+    (".theme", "Le thème, par son titre"),
+    (".question", "La question, recopiée de l’annexe de l’autorité"),
+    (".reponse", "La réponse (oui, non, sans_objet)"),
+    (".preuve", "Ce qui prouve la réponse"),
     ("seance", "La séance qui votera l’opération, pour le projet de délibération"),
     ("seance.assemblee", "L’assemblée, dans les mots de ses actes (« Le conseil communautaire »)"),
     ("seance.date_convocation", "La date de la convocation"),

@@ -18,6 +18,9 @@ pub struct DocumentDefinition {
     /// Layout, for a workbook.
     #[serde(rename = "classeur")]
     pub workbook: Option<WorkbookLayout>,
+    /// True for an agenda: the days not to be missed, as calendar programs take them.
+    #[serde(rename = "agenda", default)]
+    pub agenda: bool,
     /// True for wide documents.
     #[serde(rename = "paysage", default)]
     pub landscape: bool,
@@ -84,6 +87,10 @@ pub enum When {
     Marches,
     /// The plan has staff lines.
     Personnel,
+    /// The fund has a questionnaire on horizontal principles.
+    Questionnaire,
+    /// The fund says how its support is made known.
+    Publicite,
     /// The applicant is no public body.
     Prive,
     /// The applicant says what becomes of its VAT.

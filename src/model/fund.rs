@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::RoundingPolicy;
 pub use super::document::{DocumentDefinition, Each, When, WorkbookLayout};
 pub use super::parameter::{DatedValue, DayThatCounts, Parameter, ParameterUnit, Status, Validity};
+use super::questionnaire::Questionnaire;
 use super::text::{holds_words, normalise};
 
 /// The whole of a `fund.toml`.
@@ -47,6 +48,8 @@ pub struct Fund {
     /// `[[rubriques]]`: sections of the form.
     #[serde(rename = "rubriques", default)]
     pub sections: Vec<FormSection>,
+    /// `[questionnaire]`: the frame of the questionnaire on horizontal principles.
+    pub questionnaire: Option<Questionnaire>,
     /// `[[documents]]`: what the pack holds, in upload order.
     #[serde(rename = "documents")]
     pub documents: Vec<DocumentDefinition>,

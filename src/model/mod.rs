@@ -23,6 +23,7 @@ pub mod payment;
 pub mod place;
 pub mod procurement;
 pub mod project;
+pub mod questionnaire;
 pub mod rate;
 pub mod recorded;
 pub mod rounding;

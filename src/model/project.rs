@@ -17,6 +17,7 @@ use super::partnership::Convention;
 pub use super::partnership::Partner;
 use super::payment::Payment;
 use super::procurement::Contract;
+use super::questionnaire::Question;
 use super::recorded::{AidRole, GrantedAid, Nomenclature, StateAid};
 use super::session::Session;
 use super::simplified::SimplifiedCost;
@@ -892,6 +893,9 @@ pub struct HorizontalPrinciples {
     /// Accessibility.
     #[serde(rename = "accessibilite")]
     pub accessibility: Option<String>,
+    /// The authority's questions, with their answers.
+    #[serde(rename = "questionnaire", default)]
+    pub questions: Vec<Question>,
 }
 
 /// A file joined to the application.

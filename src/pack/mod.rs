@@ -1,5 +1,6 @@
 //! Packs: which documents, in what order, written how, proved by what.
 
+mod agenda;
 mod build;
 pub mod error;
 pub mod figures_json;

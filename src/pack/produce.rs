@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::PackError;
+use super::agenda::agenda;
 use super::figures_json::figures;
 use super::manifest::{ManifestInputs, manifest};
 use super::produced::{ProducedFile, ProducedPack, RefusedWord, Shown, ShownAt};
@@ -19,7 +20,7 @@ use crate::documents::words::{Lexicon, fragments};
 use crate::documents::workbook::{
     PlanLayout, PlanWorkbook, control_workbook, filed_workbook, simulation_workbook,
 };
-use crate::documents::{Parsings, Templates};
+use crate::documents::{DueDate, Parsings, Templates};
 use crate::figures::Ledger;
 use crate::figures::simulation::simulate;
 use crate::model::digest::sha256;
@@ -88,8 +89,9 @@ pub fn produce(
     let date = prepared.effective_date.ok_or(PackError::NoDate)?;
     let templates = Templates::load(&pack.fund, &press.parsings)?;
     let editions = papers(prepared, pack);
-    let pages = templates.render_all(&editions, &data(prepared, pack, draft))?;
-    let job = Job { prepared, pack, press, draft, date };
+    let data = data(prepared, pack, draft);
+    let pages = templates.render_all(&editions, &data)?;
+    let job = Job { prepared, pack, press, draft, date, due_dates: &data.due_dates };
     // Laid out once, for the words that they hold and for the files that they make.
     let plans: Vec<Option<Book>> = editions.iter().map(|edition| job.plan_of(*edition)).collect();
     let refused = job.refused(editions.iter().zip(pages.iter().zip(&plans)));
@@ -135,6 +137,7 @@ struct Job<'a> {
     press: &'a Press,
     draft: bool,
     date: Date,
+    due_dates: &'a [DueDate],
 }
 
 /// Write a workbook and read it again: each cell says its figure.
@@ -217,6 +220,10 @@ impl Job<'_> {
             }
             (Some(html), _) => self.pdf(edition, html),
             (None, Some(layout)) => self.workbook(edition, layout, plan),
+            (None, None) if edition.document.agenda => {
+                let title = &self.prepared.folder.project.identity.title;
+                Ok(produced(edition, agenda(title, self.due_dates, self.date), Vec::new()))
+            }
             (None, None) => Err(PackError::Disagreement {
                 file: edition.path(),
                 message: "ni modèle ni classeur dans la définition du fonds".to_owned(),

@@ -258,9 +258,10 @@ fn validate(path: &str, id: &str, fund: &Fund) -> Result<(), SourceError> {
         }
         match (extension, &document.template, &document.workbook) {
             ("pdf", Some(_), None) | ("xlsx", None, Some(_)) => {}
+            ("ics", None, None) if document.agenda => {}
             _ => {
                 return refuse(format!(
-                    "documents : « {} » demande un « modele » s’il est en .pdf, un « classeur » s’il est en .xlsx",
+                    "documents : « {} » demande un « modele » s’il est en .pdf, un « classeur » s’il est en .xlsx, « agenda » s’il est en .ics",
                     document.file
                 ));
             }

@@ -24,6 +24,7 @@ pub(in crate::checks) mod r17;
 pub(in crate::checks) mod r18;
 pub(in crate::checks) mod r19;
 pub(in crate::checks) mod r20;
+pub(in crate::checks) mod r21;
 pub(in crate::checks) mod shared;
 
 use crate::checks::Check;
@@ -50,4 +51,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     r18::CHECK,
     r19::CHECK,
     r20::CHECK,
+    r21::CHECK,
 ];

@@ -127,6 +127,14 @@ impl Plan {
         self.flat_rates().find(|flat| flat.amount == category.total)
     }
 
+    /// True when the plan holds investments: equipment, buildings, land.
+    #[must_use]
+    pub fn has_investment(&self, fund: &Fund) -> bool {
+        use crate::model::fund::CategoryRole::{Investissement, Terrain};
+        let role = |plan: &CategoryPlan| fund.categories.get(plan.category?).map(|category| category.role);
+        self.categories.iter().any(|plan| matches!(role(plan), Some(Investissement | Terrain)))
+    }
+
     /// The flat rates of the plan.
     pub fn flat_rates(&self) -> impl Iterator<Item = &FlatRatePlan> {
         self.flat_staff.iter().chain(&self.indirect)
