@@ -26,6 +26,9 @@ pub(super) fn applies(when: When, prepared: &Prepared, pack: &PreparedPack) -> b
             let intent = project.fund_requests.get(&pack.fund.id).and_then(|request| request.intent.as_ref());
             intent.is_none_or(|intent| intent.acknowledged_on.is_none())
         }
+        When::InvestissementPublic => {
+            project.applicant.is_contracting_authority == Some(true) && plan.has_investment(&pack.fund.fund)
+        }
         When::Marches => !project.contracts.is_empty(),
         When::Personnel => plan.lines.iter().any(|line| matches!(line.source, LineSource::Staff(_))),
         When::Prive => project.applicant.is_contracting_authority == Some(false),

@@ -127,6 +127,8 @@ pub struct DocumentData {
     pub due_dates: Vec<DueDateView>,
     /// Documents of the pack that are filed.
     pub documents: Vec<PackDocumentView>,
+    /// Papers of the pack that are adopted, signed or sent first.
+    pub to_sign: Vec<PackDocumentView>,
 }
 
 /// The data of the documents of a pack; `document` is filled for each by [`of_edition`].
@@ -186,6 +188,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
         reconciliation: reconciliation::reconciliation(prepared, pack),
         sources: sources::sources(prepared),
         documents: document::filed(prepared, pack),
+        to_sign: document::to_sign(prepared, pack),
     }
 }
 

@@ -81,6 +81,8 @@ pub enum When {
     Biens,
     /// The applicant takes commitments that the fund asks for.
     Engagements,
+    /// A public body carries an investment: its financing plan is published and displayed.
+    InvestissementPublic,
     /// The workbook has indicators.
     Indicateurs,
     /// Contracts are awarded for the operation.

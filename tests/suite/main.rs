@@ -25,6 +25,7 @@ mod mutations;
 mod officers_slips;
 mod one_cause;
 mod packs;
+mod papers;
 mod pdf_engine;
 mod pdf_tags;
 mod race;

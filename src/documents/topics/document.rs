@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::attachments::AttachmentView;
 use super::partners::PartnerView;
 use super::resources::ResourceView;
+use crate::documents::edition::{Edition, Reader};
 use crate::documents::papers::papers;
 use crate::model::french::french_date;
 use crate::model::shelf::Shelf;
@@ -82,7 +83,17 @@ pub(in crate::documents) fn shared(
 
 /// The documents of the pack that are filed.
 pub(in crate::documents) fn filed(prepared: &Prepared, pack: &PreparedPack) -> Vec<PackDocumentView> {
-    let papers = papers(prepared, pack).into_iter().filter(|edition| edition.shelf() == Shelf::Filed);
+    on_shelf(Shelf::Filed, prepared, pack)
+}
+
+/// The papers of the pack that are adopted, signed or sent first; their copies for word processors are left out.
+pub(in crate::documents) fn to_sign(prepared: &Prepared, pack: &PreparedPack) -> Vec<PackDocumentView> {
+    on_shelf(Shelf::ToSign, prepared, pack)
+}
+
+fn on_shelf(shelf: Shelf, prepared: &Prepared, pack: &PreparedPack) -> Vec<PackDocumentView> {
+    let is_there = |edition: &Edition<'_>| edition.shelf() == shelf && edition.reader == Reader::Authority;
+    let papers = papers(prepared, pack).into_iter().filter(is_there);
     papers
         .zip(1..)
         .map(|(edition, rank): (_, usize)| PackDocumentView {
