@@ -22,7 +22,7 @@ use super::topics::indicators::{self, IndicatorView};
 use super::topics::narrative::{self, AnswerView, SectionView};
 use super::topics::parameters::{self, EmptyParametersView, ParameterView};
 use super::topics::partners::{self, PartnerView};
-use super::topics::payments::{self, PaymentView};
+use super::topics::payments::{self, PaymentView, YearOfClaimsView};
 use super::topics::people::{self, PersonFileView};
 use super::topics::plan::{self, PlanView};
 use super::topics::portal::{self, PortalView};
@@ -85,6 +85,8 @@ pub struct DocumentData {
     pub action_sheets: Vec<ActionSheetView>,
     /// What the grant is to State aid rules.
     pub state_aid: StateAidView,
+    /// What the applicant advances of the grant, year by year.
+    pub cash: Vec<YearOfClaimsView>,
     /// Payments wished.
     pub payments: Vec<PaymentView>,
     /// The amounts as a portal wants them typed.
@@ -169,7 +171,8 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
         de_minimis_period: de_minimis.period,
         de_minimis_total: de_minimis.total,
         state_aid: aid::state_aid(project),
-        payments: payments::payments(project, fund),
+        cash: payments::cash(ledger, computed),
+        payments: payments::payments(ledger, computed, project, fund),
         portal: portal::portal(ledger, &pack.computation.plan, &prepared.reading.budget),
         public_aid: aid::public_aid(project, pack),
         sections: narrative::sections(prepared, fund, ledger),

@@ -21,6 +21,7 @@ const fn feminine(path: &'static str, name: &'static str) -> Field {
 /// All of them.
 pub(super) const FIELDS: &[Field] = &[
     feminine("demandeur.taille", "la taille d’entreprise du demandeur"),
+    feminine("fonds[].versements[].part", "la part du versement"),
     masculine("fonds[].intention.envoyee_le", "l’envoi de la lettre d’intention"),
     masculine("fonds[].intention.cout_total", "le coût total de la lettre d’intention"),
     masculine("fonds[].intention.montant_demande", "le montant de la lettre d’intention"),

@@ -6,19 +6,25 @@ fn find(path: &str) -> Option<&'static Field> {
     FIELDS.iter().find(|field| field.path == path)
 }
 
+/// A field of what is asked from a fund, by what follows `fonds.`: identifiers of funds hold dots, its end tells.
+fn asked_of_fund(of_fund: &str) -> Option<&'static Field> {
+    if let Some((_, name)) = of_fund.split_once(".intention.") {
+        return find(&format!("fonds[].intention.{name}"));
+    }
+    if of_fund.contains(".versements[") {
+        return of_fund.ends_with("].part").then(|| find("fonds[].versements[].part")).flatten();
+    }
+    let (_, last) = of_fund.rsplit_once('.')?;
+    find(&format!("fonds[].{last}")).filter(|_| !of_fund.contains(".parametres."))
+}
+
 /// The French name of a field, with its article: `pieces[3].fichier` is « le fichier de la pièce n° 4 ».
 #[must_use]
 pub fn field_name(path: &str) -> Option<String> {
     // Identifiers of funds hold dots: they are taken from both ends.
     if let Some(of_fund) = path.strip_prefix("fonds.") {
-        if let Some((_, name)) = of_fund.split_once(".intention.") {
-            return find(&format!("fonds[].intention.{name}")).map(|field| field.name.to_owned());
-        }
-        if of_fund.ends_with(".taux_demande") {
-            return find("fonds[].taux_demande").map(|field| field.name.to_owned());
-        }
-        if of_fund.ends_with(".montant_demande") {
-            return find("fonds[].montant_demande").map(|field| field.name.to_owned());
+        if let Some(field) = asked_of_fund(of_fund) {
+            return Some(field.name.to_owned());
         }
         let (_, parameter) = of_fund.split_once(".parametres.")?;
         let parameter = parameter.strip_suffix(".valeur").unwrap_or(parameter);
@@ -54,7 +60,11 @@ fn of_list(path: &str) -> (String, Option<usize>) {
 #[must_use]
 pub fn not_given(path: &str) -> String {
     let name = field_name(path).unwrap_or_else(|| path.to_owned());
-    let ending = if find(&of_list(path).0).is_some_and(|field| field.feminine) { "e" } else { "" };
+    let field = match path.strip_prefix("fonds.") {
+        Some(of_fund) => asked_of_fund(of_fund),
+        None => find(&of_list(path).0),
+    };
+    let ending = if field.is_some_and(|field| field.feminine) { "e" } else { "" };
     format!("{name} n’est pas renseigné{ending}")
 }
 

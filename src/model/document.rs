@@ -95,6 +95,8 @@ pub enum When {
     Publicite,
     /// The applicant is no public body.
     Prive,
+    /// The applicant says the payments that it wishes.
+    Versements,
     /// The applicant says what becomes of its VAT.
     Tva,
     /// The authority has not yet acknowledged the letter of intent.

@@ -1,5 +1,6 @@
 //! The payments that the applicant wishes.
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -13,6 +14,9 @@ pub struct Payment {
     /// When it is asked for, in words: « à la notification », « sur justification de la moitié des dépenses ».
     #[serde(rename = "echeance")]
     pub due: Option<String>,
+    /// The day it is expected, for the cash that it brings.
+    #[serde(default, deserialize_with = "super::date::optional")]
+    pub date: Option<Date>,
     /// Its share of the grant, as typed: « 30 % ».
     #[serde(rename = "part")]
     pub share: Option<String>,

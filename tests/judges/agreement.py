@@ -91,7 +91,7 @@ def names(project, pack, texts):
     title, applicant = stated["projet"]["intitule"], stated["demandeur"]["raison_sociale"]
     there = {bare(file.name) for file in pathlib.Path(pack).rglob("*.*")}
     for name, text in texts.items():
-        for cited in re.findall(r"\b\d\d-[A-Za-z0-9 -]+?\.(?:pdf|xlsx)\b", text):
+        for cited in re.findall(r"(?<![-\w])(?<!- )\d\d-[A-Za-z0-9 -]+?\.(?:pdf|xlsx)\b", text):
             if bare(cited) not in there:
                 found.append(f"{name} cite {cited}, qui n’est pas dans le dossier")
         for what, who in (("l’opération", title), ("le demandeur", applicant)):

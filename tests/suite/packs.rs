@@ -97,7 +97,7 @@ fn the_manifest_names_inputs_rules_and_outputs() {
     let outputs = manifest["sorties"].as_array().unwrap();
     // Eleven documents that are filed, their sources and copies, what is to be signed, and the pieces.
     let pieces = outputs.iter().filter(|output| !output["piece"].is_null()).count();
-    assert_eq!((outputs.len() - pieces, pieces), (42, 21));
+    assert_eq!((outputs.len() - pieces, pieces), (44, 21));
     for output in outputs {
         let bytes = fs::read(folder.join(output["fichier"].as_str().unwrap())).unwrap();
         assert_eq!(output["sha256"], dossier::workbench::model::digest::sha256(&bytes));

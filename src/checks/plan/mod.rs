@@ -19,6 +19,7 @@ pub(in crate::checks) mod p15;
 pub(in crate::checks) mod p16;
 pub(in crate::checks) mod p17;
 pub(in crate::checks) mod p18;
+pub(in crate::checks) mod p19;
 pub(in crate::checks) mod shared;
 
 use crate::checks::Check;
@@ -43,4 +44,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     p16::CHECK,
     p17::CHECK,
     p18::CHECK,
+    p19::CHECK,
 ];

@@ -5,6 +5,7 @@
 mod actions;
 pub mod balance;
 mod categories;
+mod claims;
 mod de_minimis;
 mod flat_rates;
 mod grant;
@@ -30,6 +31,7 @@ use crate::model::{Budget, Fund, Project};
 
 pub use actions::ActionPlan;
 pub use categories::CategoryPlan;
+pub use claims::ClaimsPlan;
 pub use flat_rates::FlatRatePlan;
 pub use grant::GrantPlan;
 pub use lines::{LineSource, PlanLine};
@@ -93,6 +95,8 @@ pub struct Plan {
     pub balance: balance::Balance,
     /// What is asked from this fund.
     pub grant: GrantPlan,
+    /// Its payments, as they are wished.
+    pub claims: ClaimsPlan,
     /// De minimis aids of the three years before the effective date, and their total.
     pub de_minimis: Vec<FigureKey>,
     /// First and last day of the rolling period; `None` when a date is missing.
@@ -187,6 +191,7 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
     let resources = resources::enter(&mut ledger, inputs, &costs)?;
     let balance = balance::enter(&mut ledger, inputs, &lines, &costs, &resources)?;
     let grant = grant::enter(&mut ledger, inputs, &costs, &resources, &parameters, &years)?;
+    let claims = claims::enter(&mut ledger, inputs, &grant, &years)?;
     let de_minimis = de_minimis::enter(&mut ledger, inputs)?;
     let other_public_aid = de_minimis::enter_public_aid(&mut ledger, inputs)?;
     let plan = Plan {
@@ -217,6 +222,7 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
         public_aid_ceiling: resources.public_aid_ceiling,
         balance,
         grant,
+        claims,
         de_minimis: de_minimis.keys,
         de_minimis_period: de_minimis.period,
         de_minimis_total: de_minimis.total,

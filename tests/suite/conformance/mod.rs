@@ -15,7 +15,7 @@ use packs::{EXAMPLE, all};
 
 #[test]
 fn every_document_passes_the_audit() {
-    assert_eq!(all().count(), 103);
+    assert_eq!(all().count(), 106);
     let faults: Vec<String> = all()
         .flat_map(|built| {
             audit::audit(&built.tagged()).into_iter().map(move |fault| format!("{}: {fault}", built.name))
