@@ -21,6 +21,7 @@ const fn feminine(path: &'static str, name: &'static str) -> Field {
 /// All of them.
 pub(super) const FIELDS: &[Field] = &[
     feminine("demandeur.taille", "la taille d’entreprise du demandeur"),
+    feminine("conventions_cadres[].derniere_annee", "la dernière année de la convention-cadre"),
     feminine("fonds[].versements[].part", "la part du versement"),
     masculine("fonds[].intention.envoyee_le", "l’envoi de la lettre d’intention"),
     masculine("fonds[].intention.cout_total", "le coût total de la lettre d’intention"),

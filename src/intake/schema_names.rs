@@ -4,6 +4,10 @@
 /// Names by path, `[]` in place of ranks and names of items; a path that begins with a dot ends several.
 const NAMES: &[(&str, &str)] = &[
     ("projet", "Le projet en bref"),
+    ("conventions_cadres", "Les conventions-cadres dont l’opération relève"),
+    ("conventions_cadres[].partenaire", "Le partenaire de la convention-cadre"),
+    ("conventions_cadres[].orientations", "Les orientations de la convention-cadre, dans ses mots"),
+    ("actions[].orientation", "L’orientation de la convention-cadre que l’action sert"),
     (
         "principes_horizontaux.questionnaire",
         "Les questions de l’autorité sur les principes horizontaux, et les réponses",

@@ -16,6 +16,8 @@ pub struct Action {
     /// What it is, in a few words: « Cycles de rencontres ».
     #[serde(rename = "intitule")]
     pub title: String,
+    /// The orientation of a framework convention that it comes under, in the words of that convention.
+    pub orientation: Option<String>,
     /// What it aims at.
     #[serde(rename = "objectifs")]
     pub objectives: Option<String>,

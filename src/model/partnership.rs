@@ -68,6 +68,25 @@ pub struct Convention {
     pub piece: Option<String>,
 }
 
+/// `[[conventions_cadres]]`: a framework that the operation comes under, without a financing plan of its own.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Framework {
+    /// Who it is concluded with.
+    #[serde(rename = "partenaire")]
+    pub partner: String,
+    /// Its title.
+    #[serde(rename = "intitule")]
+    pub title: Option<String>,
+    /// Last civil year that it covers.
+    #[serde(rename = "derniere_annee")]
+    pub last_year: Option<i32>,
+    /// Its orientations, in its own words.
+    #[serde(default, deserialize_with = "super::listed::texts")]
+    #[schemars(schema_with = "super::listed::schema")]
+    pub orientations: Vec<String>,
+}
+
 /// What a convention states (decree 2022-608, art. 4, 3°).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

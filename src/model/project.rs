@@ -13,8 +13,8 @@ use super::assets::{Depreciation, InKind, Land, Receipts, SecondHand};
 use super::intent::{Intent, Size};
 use super::language::ForeignWords;
 use super::parameter::Validity;
-use super::partnership::Convention;
 pub use super::partnership::Partner;
+use super::partnership::{Convention, Framework};
 use super::payment::Payment;
 use super::procurement::Contract;
 use super::questionnaire::Question;
@@ -87,6 +87,9 @@ pub struct Project {
     /// `[[conventions]]`: what binds the partners.
     #[serde(default)]
     pub conventions: Vec<Convention>,
+    /// `[[conventions_cadres]]`: the frameworks that the operation comes under.
+    #[serde(rename = "conventions_cadres", default)]
+    pub frameworks: Vec<Framework>,
     /// `[[cofinanceurs]]`.
     #[serde(rename = "cofinanceurs", default)]
     pub co_financers: Vec<CoFinancer>,

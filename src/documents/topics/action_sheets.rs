@@ -18,6 +18,8 @@ use crate::model::text::{holds_words, normalise};
 pub struct ActionSheetView {
     /// As the workbook writes it, with the title that the project gives it.
     pub name: String,
+    /// The orientation of a framework convention that it comes under.
+    pub orientation: Option<String>,
     /// What it aims at.
     pub objectives: Option<String>,
     /// What it delivers.
@@ -55,6 +57,7 @@ pub(in crate::documents) fn action_sheets(
             };
             let period = titled.and_then(|action| action.start.zip(action.end));
             Some(ActionSheetView {
+                orientation: titled.and_then(|action| action.orientation.clone()),
                 name,
                 objectives: titled.and_then(|action| action.objectives.clone()),
                 deliverables: titled.and_then(|action| action.deliverables.clone()),
