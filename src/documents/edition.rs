@@ -119,8 +119,8 @@ impl<'a> Edition<'a> {
         };
         match self.reader {
             Reader::Auditor => format!("{title} (exemplaire d’archive)"),
-            Reader::Editor => format!("{title} (copie modifiable)"),
-            Reader::Authority | Reader::Applicant => title,
+            Reader::Editor if !self.document.to_sign => format!("{title} (copie modifiable)"),
+            Reader::Authority | Reader::Applicant | Reader::Editor => title,
         }
     }
 }

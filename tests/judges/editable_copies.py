@@ -2,8 +2,8 @@
 
 usage: editable_copies.py PACK_FOLDER…
 
-Every `interne/*.docx` is opened by LibreOffice and written as text; the words must be those of `depot/` of the same name,
-as the structure of the PDF gives them (what is printed around the page is no part of it). Exits with 1 when they differ,
+Every `interne/*.docx` and `a-signer/*.docx` is opened by LibreOffice and written as text; the words must be those of the PDF
+of the same name, in `depot/` or beside it, as the structure of the PDF gives them (what is printed around the page is no part of it). Exits with 1 when they differ,
 or when there is no copy at all. Needs LibreOffice Writer and poppler.
 """
 
@@ -39,10 +39,11 @@ def words(text):
 
 
 def main(folders):
-    copies = [copy for folder in map(pathlib.Path, folders) for copy in sorted(folder.glob("interne/*.docx"))]
+    copies = [copy for folder in map(pathlib.Path, folders) for copy in sorted(folder.glob("*/*.docx"))]
     failed = not copies
     for copy in copies:
-        signed = copy.parent.parent / "depot" / f"{copy.stem}.pdf"
+        beside = copy.with_suffix(".pdf")
+        signed = beside if beside.exists() else copy.parent.parent / "depot" / beside.name
         ours, theirs = words_of_docx(copy), words_of_pdf(signed)
         if ours != theirs:
             failed = True
