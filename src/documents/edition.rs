@@ -2,7 +2,7 @@
 
 use crate::model::fund::DocumentDefinition;
 use crate::model::shelf::Shelf;
-use crate::model::text::slug;
+use crate::model::text::{plain, shortened};
 use crate::pdf::BESIDE;
 
 /// Who gets it.
@@ -91,7 +91,8 @@ impl<'a> Edition<'a> {
         };
         match (self.subject, file.rsplit_once('.')) {
             (Some(subject), Some((stem, extension))) => {
-                format!("{stem}-{:02}-{}.{extension}", subject.rank, slug(subject.name, LONGEST))
+                let name = shortened(&plain(subject.name).to_lowercase(), LONGEST);
+                format!("{stem}-{:02}-{name}.{extension}", subject.rank)
             }
             _ => file.clone(),
         }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::papers::papers;
 use crate::model::shelf::Shelf;
-use crate::model::text::{plain, slug};
+use crate::model::text::{plain, shortened};
 use crate::prepare::{Prepared, PreparedPack};
 
 /// A piece that goes into a pack: copied, never held whole in memory.
@@ -70,12 +70,12 @@ fn name(rank: usize, id: &str, file: &str) -> String {
     let (stem, extension) = base.rsplit_once('.').unwrap_or((base, ""));
     let (id, stem) = (plain(id), plain(stem));
     let own = stem.strip_prefix(&id).map_or(stem.as_str(), |rest| rest.trim_start_matches('-'));
-    let own = slug(own, LONGEST);
+    let own = shortened(own, LONGEST);
     let extension = plain(extension).to_ascii_lowercase();
     let mut name = format!("{rank:02}-{id}");
-    for part in [own].iter().filter(|part| !part.is_empty()) {
+    if !own.is_empty() {
         name.push('-');
-        name.push_str(part);
+        name.push_str(&own);
     }
     if !extension.is_empty() {
         name.push('.');
@@ -97,5 +97,7 @@ mod tests {
         assert_eq!(name(12, "A 2", "œuvre.pdf"), "12-A-2-oeuvre.pdf");
         assert_eq!(name(100, "P-01", "P-01"), "100-P-01");
         assert_eq!(name(7, "P-9", "日本.pdf"), "07-P-9.pdf");
+        // Capitals stay: they are the file's own.
+        assert_eq!(name(8, "P-02", "pieces/Avis SIRET - INSEE.pdf"), "08-P-02-Avis-SIRET-INSEE.pdf");
     }
 }

@@ -30,7 +30,7 @@ pub struct Theme {
     #[serde(rename = "titre")]
     pub title: String,
     /// How many questions.
-    pub questions: u32,
+    pub questions: u8,
 }
 
 /// What scores are worth, from one up.
@@ -92,14 +92,14 @@ impl Questionnaire {
     /// How many questions in all.
     #[must_use]
     pub fn count(&self) -> u32 {
-        self.themes.iter().map(|theme| theme.questions).sum()
+        self.themes.iter().map(|theme| u32::from(theme.questions)).sum()
     }
 
     /// True for a question of the frame.
     #[must_use]
     pub fn holds(&self, question: &Question) -> bool {
         let theme = self.themes.iter().find(|theme| normalise(&theme.title) == normalise(&question.theme));
-        theme.is_some_and(|theme| (1..=theme.questions).contains(&question.number))
+        theme.is_some_and(|theme| (1..=u32::from(theme.questions)).contains(&question.number))
     }
 
     /// What the project says of a question.
@@ -114,7 +114,7 @@ impl Questionnaire {
     pub fn score(&self, questions: &[Question]) -> Option<u32> {
         let mut score = 0;
         for theme in &self.themes {
-            for number in 1..=theme.questions {
+            for number in 1..=u32::from(theme.questions) {
                 let answer = Self::asked(theme, number, questions)?.answer?;
                 score += u32::from(answer == GridAnswer::Oui);
             }

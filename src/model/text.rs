@@ -155,10 +155,10 @@ pub fn plain(text: &str) -> String {
     out.trim_matches('-').to_owned()
 }
 
-/// The same, in lower case, cut to so many characters.
+/// A plain name cut to so many characters, without a hyphen at its end.
 #[must_use]
-pub fn slug(text: &str, longest: usize) -> String {
-    let cut: String = plain(text).to_lowercase().chars().take(longest).collect();
+pub fn shortened(plain: &str, longest: usize) -> String {
+    let cut: String = plain.chars().take(longest).collect();
     cut.trim_end_matches('-').to_owned()
 }
 

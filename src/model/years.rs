@@ -7,9 +7,12 @@ use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 /// The years that are any: what stands outside is a slip of the keyboard.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 
+/// The longest span of years that a plan lays out; beyond it a year is a slip of the keyboard.
+pub const MOST_YEARS: usize = 15;
+
 /// Civil years, in order, each once; from the first to the last when a dash or « à » joins two.
 ///
-/// `None` when the text holds anything else.
+/// `None` when the text holds anything else, or more years than a plan lays out.
 #[must_use]
 pub fn written(text: &str) -> Option<Vec<i32>> {
     let spaced = text.replace(['-', '–', '—'], " à ").replace([',', ';', '/', '+', '&'], " et ");
@@ -30,7 +33,7 @@ pub fn written(text: &str) -> Option<Vec<i32>> {
             }
         }
     }
-    (!through && !years.is_empty()).then(|| in_order(years))
+    (!through && (1..=MOST_YEARS).contains(&years.len())).then(|| in_order(years))
 }
 
 fn in_order(mut years: Vec<i32>) -> Vec<i32> {
@@ -68,6 +71,9 @@ impl<'de> Visitor<'de> for Years {
         }
         if years.is_empty() {
             return Err(A::Error::custom("une liste d’années est vide : [2025, 2026]"));
+        }
+        if years.len() > MOST_YEARS {
+            return Err(A::Error::custom(format!("une liste a {MOST_YEARS} années au plus : [2025, 2026]")));
         }
         Ok(in_order(years))
     }
@@ -109,6 +115,7 @@ mod tests {
             ("2025, 2027, 2025", Some(vec![2025, 2027])),
             ("2026-2025", None),
             ("2025-", None),
+            ("1990-2100", None),
             ("25", None),
             ("Année 1", None),
             ("", None),

@@ -70,6 +70,7 @@ fn years_that_are_none_are_told_with_their_place() {
         ("\"bientôt\"", "« bientôt » n’est pas une liste d’années"),
         ("[]", "une liste d’années est vide"),
         ("[2025, 20226]", "« 20226 » n’est pas une liste d’années"),
+        ("\"1990-2100\"", "« 1990-2100 » n’est pas une liste d’années"),
         ("true", "une liste d’années"),
     ] {
         let folder = tempfile::tempdir().unwrap();

@@ -6,7 +6,7 @@ use crate::evidence::{Content, Evidence};
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Finding, Sentence, Severity};
 use crate::model::project::Deliberation;
-use crate::model::text::normalise;
+use crate::model::text::{holds_words, normalise};
 
 /// What the text of each resolution approves and authorises.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -139,8 +139,8 @@ fn does(sentence: &str, act: &Act) -> bool {
     let words = format!(" {sentence} ");
     let verb = act.verbs.iter().filter_map(|verb| words.find(&format!(" {verb} "))).min();
     let Some(rest) = verb.and_then(|at| words.get(at..)) else { return false };
-    let is_denied = rest.contains(" pas ") || rest.contains(" sursis ");
-    !is_denied && act.objects.iter().any(|object| rest.contains(&format!(" {object} ")))
+    let holds = |words: &str| holds_words(rest, words);
+    !holds("pas") && !holds("sursis") && act.objects.iter().any(|object| holds(object))
 }
 
 #[cfg(test)]

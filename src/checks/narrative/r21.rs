@@ -63,8 +63,8 @@ pub(in crate::checks) const CHECK: Check = Check {
             let is_answered = |number: &u32| {
                 Questionnaire::asked(theme, *number, questions).is_some_and(|one| one.answer.is_some())
             };
-            let of_theme = (1..=theme.questions).filter(is_answered).count();
-            let lacking = usize::try_from(theme.questions).unwrap_or_default().saturating_sub(of_theme);
+            let of_theme = (1..=u32::from(theme.questions)).filter(is_answered).count();
+            let lacking = usize::from(theme.questions).saturating_sub(of_theme);
             answered += of_theme;
             if lacking > 0 {
                 answers.missing(Missing::of_applicant(

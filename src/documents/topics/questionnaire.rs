@@ -44,7 +44,7 @@ pub(in crate::documents) fn questionnaire(project: &Project, fund: &Fund) -> Opt
     let frame = fund.questionnaire.as_ref()?;
     let answers = &project.horizontal_principles.questions;
     let themes = frame.themes.iter().map(|theme| {
-        let questions = (1..=theme.questions).map(|number| {
+        let questions = (1..=u32::from(theme.questions)).map(|number| {
             let asked = Questionnaire::asked(theme, number, answers);
             let text = |of: Option<&String>| of.cloned().unwrap_or_default();
             QuestionView {

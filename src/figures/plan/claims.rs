@@ -44,7 +44,7 @@ pub fn enter(
         payments.iter().map(|payment| Rate::parse_percent(payment.share.as_deref()?)).collect();
     let whole = Rate::from_percent(100.into());
     let is_whole =
-        rates.iter().try_fold(rust_decimal::Decimal::ZERO, |sum, rate| Some(sum + (*rate)?.fraction()))
+        rates.iter().try_fold(rust_decimal::Decimal::ZERO, |sum, rate| sum.checked_add((*rate)?.fraction()))
             == whole.map(Rate::fraction);
     let mut amounts: Vec<Option<FigureKey>> = Vec::new();
     for (index, (payment, rate)) in payments.iter().zip(&rates).enumerate() {

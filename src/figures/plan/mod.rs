@@ -26,7 +26,7 @@ use jiff::civil::Date;
 use super::{FigureKey, Ledger, LedgerError};
 use crate::model::french::counted;
 use crate::model::project::VatBasis;
-use crate::model::years::YEARS;
+use crate::model::years::{MOST_YEARS, YEARS};
 use crate::model::{Budget, Fund, Project};
 
 pub use actions::ActionPlan;
@@ -243,16 +243,13 @@ fn basis(inputs: PlanInputs<'_>) -> VatBasis {
     })
 }
 
-/// The longest span of years a plan lays out; beyond it a year is a slip of the keyboard, and a check says so.
-const MOST_YEARS: i32 = 15;
-
 /// The years of the calendar, and those of the lines that stand near it.
 fn years(inputs: PlanInputs<'_>, lines: &[PlanLine]) -> Vec<i32> {
     let calendar = &inputs.project.calendar;
     let mut years: std::collections::BTreeSet<i32> = std::collections::BTreeSet::new();
     if let (Some(start), Some(end)) = (calendar.start, calendar.end) {
         let (first, last) = (i32::from(start.year()), i32::from(end.year()));
-        years.extend(first..=last.min(first.saturating_add(MOST_YEARS)));
+        years.extend((first..=last).take(MOST_YEARS + 1));
     }
     years.extend(lines.iter().flat_map(PlanLine::years).filter(|year| YEARS.contains(year)));
     years.into_iter().take(40).collect()
