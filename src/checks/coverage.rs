@@ -158,7 +158,7 @@ pub const ARTICLES: &[Article] = &[
         CGCT,
         "délibérations",
         "approbation, plan, signature, date",
-        &["D-01", "D-02", "D-03", "D-04", "D-05", "D-06", "D-07", "D-08", "D-09"],
+        &["D-01", "D-02", "D-03", "D-04", "D-05", "D-06", "D-07", "D-08", "D-09", "D-10", "D-11"],
     ),
     by("Code général des impôts", "art. 278 et suiv.", "taux de TVA", &["T-33", "T-34"]),
     by("Code du travail", "art. L3231-2", "salaire minimum", &["T-35"]),

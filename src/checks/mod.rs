@@ -2,6 +2,7 @@
 //!
 //! One folder a family, one file a check, named by its code.
 
+mod attached;
 mod attachments;
 mod basis;
 mod between_packs;

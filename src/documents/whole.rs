@@ -154,7 +154,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
         contracts: contracts::contracts(project, computed, budget),
         goods: goods::goods(project),
         people: people::people(ledger, computed, budget, project),
-        action_sheets: action_sheets::action_sheets(computed, &plan, &indicators, project),
+        action_sheets: action_sheets::action_sheets(&pack.computation, &plan, &indicators, project),
         document: document::shared(prepared, draft, &attachments),
         project: project::project(prepared),
         applicant: applicant::applicant(project),
@@ -204,6 +204,7 @@ pub fn of_edition(data: &DocumentData, edition: Edition<'_>) -> DocumentView {
     DocumentView {
         title: edition.title(),
         file: edition.file(),
+        reason: edition.document.reason(),
         internal: edition.document.internal,
         archive: edition.reader == Reader::Auditor,
         beside: edition.beside(),

@@ -5,12 +5,13 @@ use jiff::civil::Date;
 use crate::model::date::month_of;
 
 /// Short forms of months, with their numbers.
-const SHORT: [(&str, i8); 9] = [
+const SHORT: [(&str, i8); 10] = [
     ("janv", 1),
     ("fev", 2),
     ("fevr", 2),
     ("avr", 4),
     ("juil", 7),
+    ("sep", 9),
     ("sept", 9),
     ("oct", 10),
     ("nov", 11),

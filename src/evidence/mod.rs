@@ -1,5 +1,6 @@
 //! What the attachments say: amounts, dates and names found in their text, each with its page. No fund is known here.
 
+mod act;
 mod amounts;
 mod dates;
 mod fold;
@@ -11,6 +12,7 @@ use crate::model::project::Attachment;
 use crate::model::{Money, Place, Project};
 use crate::source::attachment::{Look, Looks, Opened, Pages};
 
+pub use act::{Count, Step};
 pub use amounts::{Number, numbers};
 pub(crate) use dates::dates;
 pub use fold::fold;
@@ -229,12 +231,12 @@ fn is_bare(between: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn evidence<'a>(piece: &'a Attachment, texts: &[&str]) -> Evidence<'a> {
+    pub(super) fn evidence<'a>(piece: &'a Attachment, texts: &[&str]) -> Evidence<'a> {
         let texts = texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
         Evidence::of(piece, 0, &Pages { count: texts.len(), texts, ..Pages::default() })
     }
 
-    fn piece() -> Attachment {
+    pub(super) fn piece() -> Attachment {
         toml::from_str("id = \"P-1\"\nintitule = \"x\"\nfichier = \"p.pdf\"\ntype = \"annexe\"").unwrap()
     }
 

@@ -24,6 +24,9 @@ pub struct Action {
     /// What it delivers.
     #[serde(rename = "livrables")]
     pub deliverables: Option<String>,
+    /// The means put to it: team, premises, equipment.
+    #[serde(rename = "moyens")]
+    pub means: Option<String>,
     /// Whom it is for.
     #[serde(rename = "public")]
     pub audience: Option<String>,

@@ -103,6 +103,49 @@ pub enum When {
     Intention,
 }
 
+impl When {
+    /// Why a document applies, after « parce que ».
+    #[must_use]
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::Deliberation => "le plan de financement reste à délibérer",
+            Self::Actions => "les lignes du plan disent l’action qu’elles servent",
+            Self::AidesAccordees => "le demandeur accorde des aides, ou l’envisage",
+            Self::Biens => "le plan comporte un amortissement ou un matériel d’occasion",
+            Self::Engagements => "le fonds demande des engagements, que le demandeur prend",
+            Self::InvestissementPublic => "une personne publique réalise un investissement",
+            Self::Indicateurs => "le plan est suivi par des indicateurs",
+            Self::Marches => "des marchés sont passés pour l’opération",
+            Self::Personnel => "le plan comporte des dépenses de personnel",
+            Self::Questionnaire => "le fonds a un questionnaire sur les principes horizontaux",
+            Self::Publicite => "le fonds prescrit que son soutien soit rendu public",
+            Self::Prive => "le demandeur n’est pas une personne publique",
+            Self::Versements => "le demandeur dit les versements qu’il souhaite",
+            Self::Tva => "le régime de TVA décide des coûts présentés",
+            Self::Intention => "l’autorité n’a pas encore accusé réception de l’intention du demandeur",
+        }
+    }
+}
+
+impl Each {
+    /// Why a document is made for each of them.
+    #[must_use]
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Self::Cofinanceur => "le cofinanceur n’a pas encore décidé de son aide",
+            Self::Partenaire => "l’opération est menée en partenariat",
+        }
+    }
+}
+
+impl DocumentDefinition {
+    /// Why the document applies, after « parce que »; `None` for what every application holds.
+    #[must_use]
+    pub fn reason(&self) -> Option<&'static str> {
+        self.each.map(Each::reason).or_else(|| self.when.map(When::reason))
+    }
+}
+
 /// What a document is made for, one each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]

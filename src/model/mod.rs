@@ -4,6 +4,7 @@
 
 pub mod action;
 pub mod assets;
+pub mod attestation;
 pub mod budget;
 pub mod character;
 pub mod coverage;

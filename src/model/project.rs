@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::Rate;
 use super::action::Action;
 use super::assets::{Depreciation, InKind, Land, Receipts, SecondHand};
+use super::attestation::Attestations;
 use super::intent::{Intent, Size};
 use super::language::ForeignWords;
 use super::parameter::Validity;
@@ -126,6 +127,9 @@ pub struct Project {
     /// `[engagements]`.
     #[serde(rename = "engagements", default)]
     pub commitments: Commitments,
+    /// `[attestations]`: what the applicant confirms before it signs.
+    #[serde(default)]
+    pub attestations: Attestations,
     /// `[controles]`: severity overrides, each with its reason.
     #[serde(rename = "controles", default)]
     pub overrides: BTreeMap<String, SeverityOverride>,

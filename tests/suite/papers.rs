@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{dossier, edit, example_copy};
+use crate::pdf_tags::tag_dump;
+use crate::support::{copy, dossier, edit, example_copy};
 
 /// The files of a shelf of a pack, without its folder.
 fn shelf(pack: &Path, name: &str) -> Vec<String> {
@@ -139,4 +140,30 @@ fn who_grants_aid_has_its_register() {
         fs::write(&file, format!("{text}\n{aid}")).unwrap();
     });
     assert!(has(&to_sign, "registre-des-aides-accordees"), "{to_sign:?}");
+}
+
+/// The text of a paper of the draft FEDER pack, under a fund whose threshold of events is another.
+fn communication_plan(threshold: &str) -> String {
+    let (folder, project) = example_copy();
+    let templates = folder.path().join("modeles");
+    copy(Path::new("templates"), &templates);
+    let fund = templates.join("feder-ospe-1.3/fund.toml");
+    edit(&fund, "valeur = \"10000000\"", &format!("valeur = \"{threshold}\""));
+    let out = folder.path().join("out");
+    let build = ["build", project.to_str().unwrap(), "--fund", "feder-ospe-1.3", "--draft"];
+    let places = ["--templates", templates.to_str().unwrap(), "--out", out.to_str().unwrap()];
+    let run = dossier(&[&build[..], &places].concat());
+    assert!(run.status < 2, "{}", run.transcript());
+    let pack = out.join(project.file_name().unwrap()).join("brouillon/feder-ospe-1.3");
+    tag_dump(&fs::read(pack.join("a-signer/plan-de-communication.pdf")).unwrap())
+        .unwrap()
+        .replace(['\u{202f}', '\u{a0}'], " ")
+}
+
+#[test]
+fn an_event_is_due_past_the_threshold_and_not_at_it() {
+    // What the example costs, and a cent less (CPR art. 50(1)(e): « exceeding »).
+    assert!(!communication_plan("1212144.97").contains("manifestation"));
+    let due = communication_plan("1212144.96");
+    assert!(due.contains("manifestation") && due.contains("1 212 144,96"), "{due}");
 }

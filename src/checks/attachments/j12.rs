@@ -159,16 +159,6 @@ fn statements<'a>(scope: &Scope<'a>) -> Vec<Statement<'a>> {
             act.date,
             &[],
         ));
-        all.extend(act.published_on.map(|day| {
-            let words = &["publiée le", "publié le", "affichée le", "reçue en préfecture le"];
-            date(
-                rank,
-                format!("deliberations[{index}].date_publication"),
-                "la date de publication",
-                day,
-                words,
-            )
-        }));
         let number = act.number.as_deref();
         all.extend(number.map(|number| {
             code(rank, format!("deliberations[{index}].numero"), "le numéro de la délibération", number)

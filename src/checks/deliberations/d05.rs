@@ -1,7 +1,9 @@
 //! The order of the dates of a resolution.
 
+use super::reading::readings;
 use super::shared::declared;
 use crate::checks::{Basis, Check, Explanation, Run};
+use crate::evidence::Step;
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 
@@ -12,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Application,
     explanation: Explanation {
-        what: "La convocation précède le vote, qui précède la transmission au représentant de l’État et la publication ; les dates qui ne sont pas données ne sont pas comparées.",
+        what: "La convocation précède le vote, qui précède la transmission au représentant de l’État et la publication ; une date que projet.toml ne donne pas est cherchée dans le texte de l’acte, et n’est pas comparée si l’acte ne la dit pas.",
         why: "Une date hors de son ordre est une faute de frappe, ou un acte à reprendre.",
         basis: Basis::Arithmetic("Règle arithmétique : on convoque, on vote, puis on transmet et on publie"),
         mend: "Reportez les dates de l’extrait du registre.",
@@ -24,30 +26,28 @@ pub(in crate::checks) const CHECK: Check = Check {
             return;
         }
         let mut compared = 0;
-        for (index, one) in deliberations.iter().enumerate() {
-            if let Some(convened) = one.convened_on {
-                compared += 1;
-                answers.expect(convened <= one.date, || {
-                    Finding::new("la convocation est postérieure au vote")
-                        .at_field(format!("deliberations[{index}].date_convocation"))
-                        .at_field(format!("deliberations[{index}].date"))
-                        .found(convened)
-                        .expected(say!("le {} au plus tard", one.date))
-                });
-            }
-            let after = [
-                ("date_transmission", "la transmission précède le vote", one.transmitted_on),
-                ("date_publication", "la publication précède le vote", one.published_on),
+        for reading in readings(scope) {
+            let vote = reading.said.date;
+            let steps = [
+                (Step::Convened, "la convocation est postérieure au vote"),
+                (Step::Transmitted, "la transmission précède le vote"),
+                (Step::Published, "la publication précède le vote"),
             ];
-            for (name, message, date) in after {
-                let Some(date) = date else { continue };
+            for (step, message) in steps {
+                let Some(day) = reading.day(step) else { continue };
                 compared += 1;
-                answers.expect(date >= one.date, || {
+                let (is_in_order, bound) = match step {
+                    Step::Convened => (day.value <= vote, say!("le {} au plus tard", vote)),
+                    Step::Transmitted | Step::Published => {
+                        (day.value >= vote, say!("le {} au plus tôt", vote))
+                    }
+                };
+                answers.expect(is_in_order, || {
                     Finding::new(message)
-                        .at_field(format!("deliberations[{index}].{name}"))
-                        .at_field(format!("deliberations[{index}].date"))
-                        .found(date)
-                        .expected(say!("le {} au plus tôt", one.date))
+                        .at(&day.place)
+                        .at_field(reading.field("date"))
+                        .found(day.value)
+                        .expected(bound)
                 });
             }
         }

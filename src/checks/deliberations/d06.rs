@@ -1,7 +1,9 @@
 //! Enforceable resolutions.
 
+use super::reading::{Source, readings};
 use super::shared::declared;
 use crate::checks::{Basis, Check, Explanation, Run};
+use crate::evidence::Step;
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 
@@ -12,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Note,
     class: Class::Application,
     explanation: Explanation {
-        what: "La transmission au représentant de l’État et la publication de chaque délibération sont comparées à la date d’effet ; le nom de son secrétaire de séance, qui la signe avec le président, est cherché.",
+        what: "La transmission au représentant de l’État et la publication de chaque délibération, telles que les disent projet.toml et le texte de l’acte, sont comparées à la date d’effet ; le nom de son secrétaire de séance, qui la signe avec le président, est cherché.",
         why: "Un acte n’est exécutoire qu’une fois transmis et publié : avant, il n’engage pas.",
         basis: Basis::Text {
             citation: "Code général des collectivités territoriales, art. L. 2131-1 (à confirmer) ; ordonnance n° 2021-1310 et décret n° 2021-1311 du 7 octobre 2021",
@@ -30,41 +32,52 @@ pub(in crate::checks) const CHECK: Check = Check {
             answers.missing_field("projet.date_effet");
             return;
         };
-        let mut stated = 0;
-        let mut signed = 0;
-        for (index, one) in deliberations.iter().enumerate() {
+        let (mut stated, mut read, mut signed) = (0, 0, 0);
+        for reading in readings(scope) {
+            let one = reading.said;
             match one.secretary.as_ref().filter(|name| !name.trim().is_empty()) {
                 Some(_) => signed += 1,
                 None => answers.missing(Missing::of_applicant(
                     say!("on ne sait pas qui fut secrétaire de séance de la délibération du {}", one.date),
-                    format!("deliberations[{index}].secretaire_de_seance"),
+                    reading.field("secretaire_de_seance"),
                 )),
             }
             let steps = [
-                ("date_transmission", "transmise", one.transmitted_on),
-                ("date_publication", "publiée", one.published_on),
+                (Step::Transmitted, "date_transmission", "transmise"),
+                (Step::Published, "date_publication", "publiée"),
             ];
-            for (name, what, date) in steps {
-                let field = format!("deliberations[{index}].{name}");
-                match date {
+            for (step, name, what) in steps {
+                match reading.day(step) {
                     None => answers.missing(Missing::of_applicant(
                         say!("on ne sait pas quand la délibération du {} a été {}", one.date, what),
-                        field,
+                        reading.field(name),
                     )),
-                    Some(date) if date > day => answers.finding(
+                    Some(date) if date.value > day => answers.finding(
                         Finding::new(say!(
                             "la délibération du {} n’est pas encore {} : elle n’est pas exécutoire",
                             one.date,
                             what
                         ))
-                        .at_field(field)
-                        .found(date)
+                        .at(&date.place)
+                        .found(date.value)
                         .expected(say!("le {} au plus tard", day)),
                     ),
+                    Some(date) if date.source == Source::Act => read += 1,
                     Some(_) => stated += 1,
                 }
             }
         }
+        answers.compared(
+            read,
+            say!(
+                "{}, d’avant la date d’effet",
+                Fact::count(
+                    read,
+                    "date de transmission ou de publication lue dans l’acte",
+                    "dates de transmission ou de publication lues dans les actes"
+                )
+            ),
+        );
         if signed > 0 {
             answers.declared(Fact::count(
                 signed,

@@ -1,7 +1,9 @@
 //! Quorum and votes.
 
+use super::reading::readings;
 use super::shared::declared;
 use crate::checks::{Basis, Check, Explanation, Run};
+use crate::evidence::Count;
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use rust_decimal::Decimal;
@@ -13,7 +15,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Application,
     explanation: Explanation {
-        what: "Les présents sont comparés à la moitié des membres en exercice, les votes aux présents et aux représentés, les voix pour aux voix contre. Les nombres sont ceux que donne le demandeur ; sans eux, l’adoption est seulement déclarée.",
+        what: "Les présents sont comparés à la moitié des membres en exercice, les votes aux présents et aux représentés, les voix pour aux voix contre. Les nombres sont ceux que donne le demandeur, ou ceux du texte de l’acte ; sans eux, l’adoption est seulement déclarée.",
         why: "Une délibération votée sans quorum est nulle ; un extrait dont les voix ne se tiennent pas revient.",
         basis: Basis::Usage(
             "Usage : la majorité des membres en exercice est présente, et les voix sont celles des présents et des représentés (CGCT, art. L. 2121-17 et L. 2121-20 ; à confirmer)",
@@ -27,50 +29,55 @@ pub(in crate::checks) const CHECK: Check = Check {
             return;
         }
         let mut compared = 0;
-        for (index, one) in deliberations.iter().enumerate() {
-            let field = |name: &str| format!("deliberations[{index}].{name}");
+        for reading in readings(scope) {
+            let one = reading.said;
             let number = |number: u32| Fact::from(Decimal::from(number));
-            match (one.members, one.present) {
+            let present = reading.count(Count::Present);
+            match (reading.count(Count::Members), &present) {
                 (Some(members), Some(present)) => {
                     compared += 1;
-                    answers.expect(u64::from(present) * 2 > u64::from(members) && present <= members, || {
+                    let is_quorate = u64::from(present.value) * 2 > u64::from(members.value);
+                    answers.expect(is_quorate && present.value <= members.value, || {
                         Finding::new(say!(
                             "le quorum de la délibération du {} n’est pas atteint, ou ses nombres sont faux",
                             one.date
                         ))
-                        .at_field(field("presents"))
-                        .at_field(field("membres_en_exercice"))
-                        .found(number(present))
-                        .expected(say!("plus de la moitié de {}, et pas davantage que tous", number(members)))
+                        .at_all([&present.place, &members.place])
+                        .found(number(present.value))
+                        .expected(say!(
+                            "plus de la moitié de {}, et pas davantage que tous",
+                            number(members.value)
+                        ))
                     });
                 }
-                // The extract that is joined says them; here, the applicant alone says that it was carried.
+                // Neither the act nor the applicant says them: here, the applicant alone says that it was carried.
                 _ => answers.declared(say!(
                     "délibération du {} dite adoptée, sans le nombre des présents ni des voix",
                     one.date
                 )),
             }
-            let (Some(pour), Some(contre), Some(present)) = (one.votes_for, one.votes_against, one.present)
+            let (Some(pour), Some(contre), Some(present)) =
+                (reading.count(Count::For), reading.count(Count::Against), present)
             else {
                 continue;
             };
             compared += 1;
-            let cast = u64::from(pour) + u64::from(contre) + u64::from(one.abstentions.unwrap_or(0));
-            let may = u64::from(present) + u64::from(one.represented.unwrap_or(0));
+            let of = |count: Count| reading.count(count).map_or(0, |stated| u64::from(stated.value));
+            let cast = u64::from(pour.value) + u64::from(contre.value) + of(Count::Abstentions);
+            let may = u64::from(present.value) + of(Count::Represented);
             answers.expect(cast <= may, || {
                 Finding::new(say!(
                     "les voix de la délibération du {} sont plus nombreuses que les votants",
                     one.date
                 ))
-                .at_field(field("pour"))
-                .at_field(field("presents"))
+                .at_all([&pour.place, &present.place])
                 .found(say!("{} voix", Decimal::from(cast)))
                 .expected(say!("au plus {}", Decimal::from(may)))
             });
-            answers.expect(pour > contre, || {
+            answers.expect(pour.value > contre.value, || {
                 Finding::new(say!("la délibération du {} n’est pas adoptée", one.date))
-                    .at_field(field("pour"))
-                    .found(say!("{} pour, {} contre", number(pour), number(contre)))
+                    .at(&pour.place)
+                    .found(say!("{} pour, {} contre", number(pour.value), number(contre.value)))
                     .expected("plus de voix pour que contre")
             });
         }

@@ -1,12 +1,12 @@
 //! What the text of each resolution approves and authorises.
 
-use super::shared::declared;
-use crate::checks::{Basis, Check, Explanation, Run, Scope};
-use crate::evidence::{Content, Evidence};
+use super::reading::readings;
+use super::shared::{APPROVING, APPROVING_THE_PLAN, Phrase, SIGNING, declared, does, sentences};
+use crate::checks::{Basis, Check, Explanation, Run};
+use crate::evidence::Evidence;
 use crate::findings::say;
 use crate::findings::{Answers, Class, Fact, Finding, Sentence, Severity};
 use crate::model::project::Deliberation;
-use crate::model::text::{holds_words, normalise};
 
 /// What the text of each resolution approves and authorises.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -24,26 +24,14 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.3.0",
     },
     run: Run::Pack(|scope, answers| {
-        for (index, deliberation) in declared(scope, answers).iter().enumerate() {
-            match text_of(scope, deliberation) {
-                Some(Content::Text(evidence)) => compare(index, deliberation, evidence, answers),
-                Some(Content::Silent) => answers.declared(say!(
-                    "la délibération du {} est une image sans texte : elle n’est pas lue",
-                    deliberation.date
-                )),
-                _ => answers.declared(say!(
-                    "le texte de la délibération du {} n’est pas joint, ou ne s’ouvre pas",
-                    deliberation.date
-                )),
+        declared(scope, answers);
+        for reading in readings(scope) {
+            if let Some(evidence) = reading.text_or_say(answers) {
+                compare(reading.index, reading.said, evidence, answers);
             }
         }
     }),
 };
-
-fn text_of<'a>(scope: &Scope<'a>, deliberation: &Deliberation) -> Option<&'a Content<'a>> {
-    let id = deliberation.piece.as_deref()?.trim();
-    scope.pieces.all().find(|(_, piece, _)| piece.id.trim() == id).map(|(_, _, content)| content)
-}
 
 /// What a resolution may do, as the project and as its text say it.
 struct Act {
@@ -52,39 +40,30 @@ struct Act {
     does: &'static str,
     /// « n’approuve pas l’opération ».
     does_not: &'static str,
-    verbs: &'static [&'static str],
-    objects: &'static [&'static str],
+    phrase: Phrase,
     stated: fn(&Deliberation) -> bool,
 }
-
-const APPROVAL: &[&str] =
-    &["approuve", "approuver", "adopte", "adopter", "valide", "valider", "arrete", "arreter"];
-const LEAVE: &[&str] =
-    &["autorise", "autoriser", "habilite", "habiliter", "mandate", "donne pouvoir", "charge"];
 
 const ACTS: [Act; 3] = [
     Act {
         field: "approuve_operation",
         does: "approuve l’opération",
         does_not: "n’approuve pas d’opération",
-        verbs: APPROVAL,
-        objects: &["operation", "projet", "programme", "action"],
+        phrase: APPROVING,
         stated: |one| one.approves_operation,
     },
     Act {
         field: "approuve_plan_financement",
         does: "approuve un plan de financement",
         does_not: "n’approuve pas de plan de financement",
-        verbs: APPROVAL,
-        objects: &["plan de financement", "plan previsionnel de financement"],
+        phrase: APPROVING_THE_PLAN,
         stated: |one| one.approves_financing_plan,
     },
     Act {
         field: "autorise_signature",
         does: "autorise à signer",
         does_not: "n’autorise pas à signer",
-        verbs: LEAVE,
-        objects: &["signer", "signature", "signe"],
+        phrase: SIGNING,
         stated: |one| one.authorises_signature,
     },
 ];
@@ -93,7 +72,7 @@ fn compare(index: usize, deliberation: &Deliberation, evidence: &Evidence<'_>, a
     let sentences = sentences(evidence.text());
     let mut read: Vec<Sentence> = Vec::new();
     for act in &ACTS {
-        let said = sentences.iter().any(|sentence| does(sentence, act));
+        let said = sentences.iter().any(|sentence| does(sentence, &act.phrase));
         let (stated, words) = ((act.stated)(deliberation), if said { act.does } else { act.does_not });
         read.push(Sentence::from(words));
         answers.expect(stated == said, || {
@@ -125,31 +104,13 @@ fn compare(index: usize, deliberation: &Deliberation, evidence: &Evidence<'_>, a
     );
 }
 
-/// The sentences and the items of a text, in their plain spelling.
-fn sentences(text: &str) -> Vec<String> {
-    text.split(['.', ';', '\u{2022}'])
-        .flat_map(|sentence| sentence.split("\n-"))
-        .map(normalise)
-        .filter(|sentence| !sentence.is_empty())
-        .collect()
-}
-
-/// True when a sentence does what an act does: its object stands after its verb.
-fn does(sentence: &str, act: &Act) -> bool {
-    let words = format!(" {sentence} ");
-    let verb = act.verbs.iter().filter_map(|verb| words.find(&format!(" {verb} "))).min();
-    let Some(rest) = verb.and_then(|at| words.get(at..)) else { return false };
-    let holds = |words: &str| holds_words(rest, words);
-    !holds("pas") && !holds("sursis") && act.objects.iter().any(|object| holds(object))
-}
-
 #[cfg(test)]
 mod tests {
     use super::{ACTS, does, sentences};
 
     fn acts_of(text: &str) -> [bool; 3] {
         let sentences = sentences(text);
-        [0, 1, 2].map(|act| sentences.iter().any(|sentence| does(sentence, &ACTS[act])))
+        [0, 1, 2].map(|act| sentences.iter().any(|sentence| does(sentence, &ACTS[act].phrase)))
     }
 
     #[test]

@@ -10,6 +10,8 @@ pub(in crate::checks) mod d07;
 pub(in crate::checks) mod d08;
 pub(in crate::checks) mod d09;
 pub(in crate::checks) mod d10;
+pub(in crate::checks) mod d11;
+mod reading;
 pub(in crate::checks) mod shared;
 
 use crate::checks::Check;
@@ -26,4 +28,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     d08::CHECK,
     d09::CHECK,
     d10::CHECK,
+    d11::CHECK,
 ];

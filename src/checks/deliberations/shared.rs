@@ -4,6 +4,7 @@ use crate::checks::Scope;
 use crate::findings::say;
 use crate::findings::{Answers, Fact, Finding};
 use crate::model::project::Deliberation;
+use crate::model::text::{holds_words, normalise};
 
 /// The deliberations of the project; that there is none is said.
 pub(in crate::checks) fn declared<'a>(scope: &Scope<'a>, answers: &mut Answers) -> &'a [Deliberation] {
@@ -43,4 +44,42 @@ pub(in crate::checks) fn require(
     answers.finding(
         Finding::new(message).at_field(place).expected(say!("une délibération qui {}", Fact::Words(what))),
     );
+}
+
+/// What a sentence decides: one of these verbs, then one of these objects.
+pub(super) struct Phrase {
+    verbs: &'static [&'static str],
+    objects: &'static [&'static str],
+}
+
+const APPROVAL: &[&str] =
+    &["approuve", "approuver", "adopte", "adopter", "valide", "valider", "arrete", "arreter"];
+const LEAVE: &[&str] =
+    &["autorise", "autoriser", "habilite", "habiliter", "mandate", "donne pouvoir", "charge"];
+
+/// The operation is approved.
+pub(super) const APPROVING: Phrase =
+    Phrase { verbs: APPROVAL, objects: &["operation", "projet", "programme", "action"] };
+/// The plan is approved.
+pub(super) const APPROVING_THE_PLAN: Phrase =
+    Phrase { verbs: APPROVAL, objects: &["plan de financement", "plan previsionnel de financement"] };
+/// Someone is let sign.
+pub(super) const SIGNING: Phrase = Phrase { verbs: LEAVE, objects: &["signer", "signature", "signe"] };
+
+/// The sentences and the items of a text, in their plain spelling.
+pub(super) fn sentences(text: &str) -> Vec<String> {
+    text.split(['.', ';', '\u{2022}'])
+        .flat_map(|sentence| sentence.split("\n-"))
+        .map(normalise)
+        .filter(|sentence| !sentence.is_empty())
+        .collect()
+}
+
+/// True when a sentence does what is sought: its object stands after its verb.
+pub(super) fn does(sentence: &str, phrase: &Phrase) -> bool {
+    let words = format!(" {sentence} ");
+    let verb = phrase.verbs.iter().filter_map(|verb| words.find(&format!(" {verb} "))).min();
+    let Some(rest) = verb.and_then(|at| words.get(at..)) else { return false };
+    let holds = |words: &str| holds_words(rest, words);
+    !holds("pas") && !holds("sursis") && phrase.objects.iter().any(|object| holds(object))
 }

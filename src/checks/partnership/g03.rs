@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Application,
     explanation: Explanation {
-        what: "Chaque partenaire est cherché dans projet.toml › conventions, et les mentions que le demandeur y a relevées sont comparées aux cinq du décret. Le texte de la convention se relit à la main.",
+        what: "Chaque partenaire est cherché dans projet.toml › conventions, et les mentions que le demandeur y a relevées sont comparées aux cinq du décret. Son texte est lu par G-06.",
         why: "La convention est annexée à l’acte attributif : sans ses mentions, les dépenses des partenaires ne sont pas éligibles.",
         basis: Basis::Text { citation: CITATION, sentence: Some(SENTENCE) },
         mend: "Faites compléter la convention, puis ses mentions dans projet.toml : plan_de_financement, obligations, reversement, litiges, indus.",

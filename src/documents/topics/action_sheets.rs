@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::indicators::IndicatorView;
 use super::lines::LineView;
 use super::plan::PlanView;
-use super::values::FigureView;
-use crate::figures::plan::Plan;
+use super::values::{FigureView, figure};
+use crate::figures::plan::Computation;
 use crate::model::Project;
 use crate::model::action::Action;
 use crate::model::french::french_date;
@@ -28,21 +28,37 @@ pub struct ActionSheetView {
     pub audience: Option<String>,
     /// « du 1er mars 2024 au 15 décembre 2026 ».
     pub period: Option<String>,
+    /// The means put to it: team, premises, equipment.
+    pub means: Option<String>,
     /// Cost of its lines.
     pub total: FigureView,
+    /// What pays for it.
+    pub resources: Option<ActionResourcesView>,
     /// Its lines.
     pub lines: Vec<LineView>,
     /// The indicators whose action it is.
     pub indicators: Vec<IndicatorView>,
 }
 
+/// What pays for an action, pro rata of its cost.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ActionResourcesView {
+    /// Its part of the grant that is asked.
+    pub requested: Option<FigureView>,
+    /// Its part of the own contribution.
+    pub own: FigureView,
+    /// What the other resources bear.
+    pub others: FigureView,
+}
+
 /// Fill the sheets, in the order of the plan; what serves no action alone has none.
 pub(in crate::documents) fn action_sheets(
-    plan: &Plan,
+    computed: &Computation,
     printed: &PlanView,
     indicators: &[IndicatorView],
     project: &Project,
 ) -> Vec<ActionSheetView> {
+    let (ledger, plan) = (&computed.ledger, &computed.plan);
     let named = plan.actions.iter().zip(&printed.actions);
     named
         .filter_map(|(action, cost)| {
@@ -64,7 +80,13 @@ pub(in crate::documents) fn action_sheets(
                 audience: titled.and_then(|action| action.audience.clone()),
                 period: period
                     .map(|(start, end)| format!("du {} au {}", french_date(start), french_date(end))),
+                means: titled.and_then(|action| action.means.clone()),
                 total: cost.total.clone(),
+                resources: action.resources.map(|of| ActionResourcesView {
+                    requested: of.requested.map(|key| figure(ledger, key)),
+                    own: figure(ledger, of.own),
+                    others: figure(ledger, of.others),
+                }),
                 lines: printed.categories.iter().flat_map(|one| &one.lines).filter(serves).cloned().collect(),
                 indicators: indicators.iter().filter(measures).cloned().collect(),
             })

@@ -21,6 +21,8 @@ pub struct DocumentView {
     pub title: String,
     /// File name.
     pub file: String,
+    /// Why it applies to this application, after « parce que »; none for what every application holds.
+    pub reason: Option<&'static str>,
     /// True for what the applicant keeps.
     pub internal: bool,
     /// True for the edition that carries the sources.
@@ -52,6 +54,8 @@ pub struct PackDocumentView {
     pub file: String,
     /// Title.
     pub title: String,
+    /// Why it applies, after « parce que ».
+    pub reason: Option<&'static str>,
 }
 
 /// What is said of every document; the title and the file are filled for each.
@@ -68,6 +72,7 @@ pub(in crate::documents) fn shared(
     DocumentView {
         title: String::new(),
         file: String::new(),
+        reason: None,
         internal: false,
         archive: false,
         draft,
@@ -100,6 +105,7 @@ fn on_shelf(shelf: Shelf, prepared: &Prepared, pack: &PreparedPack) -> Vec<PackD
             number: rank.to_string(),
             file: edition.file(),
             title: edition.title(),
+            reason: edition.document.reason(),
         })
         .collect()
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::lines::LineView;
 use super::plan::PlanView;
 use crate::prepare::{Prepared, PreparedPack};
-use crate::rules::catalogue::PLAQUE;
+use crate::rules::catalogue::{EVENT, PLAQUE};
 use crate::rules::{RuleValue, Rules};
 
 /// What is due.
@@ -18,6 +18,8 @@ pub struct PublicityView {
     pub threshold: String,
     /// Its source.
     pub source: String,
+    /// The threshold past which an event is due, for an operation that costs more.
+    pub event: Option<String>,
     /// The lines of communication of the plan: supports that bear the mention.
     pub supports: Vec<LineView>,
 }
@@ -48,6 +50,14 @@ pub(in crate::documents) fn publicity(
         .to_owned(),
         threshold: threshold.to_string(),
         source: held.source.to_string(),
+        event: rules
+            .held(EVENT)
+            .and_then(|held| match held.value {
+                RuleValue::Money(threshold) => Some(threshold),
+                _ => None,
+            })
+            .filter(|threshold| total > *threshold)
+            .map(|threshold| threshold.to_string()),
         supports: supports
             .filter(|(category, _)| is_communication(category))
             .flat_map(|(_, printed)| printed.lines.iter().cloned())

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::PlanInputs;
 use super::categories::sum;
 use super::lines::{LineSource, PlanLine};
-use crate::figures::{FigureKey, Ledger, LedgerError};
+use crate::figures::{Expression, FigureKey, Ledger, LedgerError, Unit};
+use crate::model::Money;
 use crate::model::budget::Maybe;
 
 /// What an action costs.
@@ -15,6 +16,19 @@ pub struct ActionPlan {
     pub name: Option<String>,
     /// Its cost.
     pub total: FigureKey,
+    /// What pays for it; `None` for a plan without a cost.
+    pub resources: Option<ActionResources>,
+}
+
+/// What pays for an action. Resources are of the whole operation: each action has its part, pro rata of its cost.
+#[derive(Debug, Clone, Copy)]
+pub struct ActionResources {
+    /// Its part of the grant that is asked; `None` when none is.
+    pub requested: Option<FigureKey>,
+    /// Its part of the own contribution.
+    pub own: FigureKey,
+    /// What the other resources bear of it.
+    pub others: FigureKey,
 }
 
 /// Enter the cost of each action, in the order of their numbers; nothing when no line names one.
@@ -39,13 +53,65 @@ pub fn enter(
     let mut plans = Vec::new();
     for (rank, ((_, name), amounts)) in (1..).zip(costs) {
         let total = sum(ledger, format!("action.{rank:02}"), format!("Coût de « {name} »"), amounts)?;
-        plans.push(ActionPlan { name: Some(name), total });
+        plans.push(ActionPlan { name: Some(name), total, resources: None });
     }
     if !others.is_empty() {
         let label = "Coût de ce qui ne sert aucune action en propre".to_owned();
-        plans.push(ActionPlan { name: None, total: sum(ledger, "action.aucune".into(), label, others)? });
+        let total = sum(ledger, "action.aucune".into(), label, others)?;
+        plans.push(ActionPlan { name: None, total, resources: None });
     }
     Ok(plans)
+}
+
+/// Enter what pays for each action; the last one bears the cents that rounding leaves.
+pub fn enter_resources(
+    ledger: &mut Ledger,
+    actions: &mut [ActionPlan],
+    requested: Option<FigureKey>,
+    own: FigureKey,
+    total_cost: FigureKey,
+) -> Result<(), LedgerError> {
+    if ledger.value(total_cost).money().is_none_or(|cost| cost == Money::ZERO) {
+        return Ok(());
+    }
+    let (count, mut shared) = (actions.len(), [Vec::new(), Vec::new()]);
+    for (index, action) in actions.iter_mut().enumerate() {
+        let id = match &action.name {
+            Some(_) => format!("action.{:02}", index + 1),
+            None => "action.aucune".to_owned(),
+        };
+        let mut part = |rank: usize, whole: FigureKey, suffix: &str, what: &str| {
+            let expression = if index + 1 == count {
+                Expression::Remainder { whole, parts: shared[rank].clone() }
+            } else {
+                Expression::ProRata { amount: whole, factor: action.total, divisor: total_cost }
+            };
+            let label = action.name.as_deref().unwrap_or("ce qui ne sert aucune action en propre");
+            let key = ledger.computed(
+                format!("{id}.{suffix}"),
+                format!("{what}, part de « {label} » au prorata de son coût"),
+                Unit::Euro,
+                expression,
+                None,
+            )?;
+            shared[rank].push(key);
+            Ok::<_, LedgerError>(key)
+        };
+        let requested = requested.map(|whole| part(0, whole, "aide", "Aide demandée")).transpose()?;
+        let own = part(1, own, "autofinancement", "Autofinancement")?;
+        let others = ledger.computed(
+            format!("{id}.autres"),
+            "Autres ressources de l’action",
+            Unit::Euro,
+            Expression::Remainder {
+                whole: action.total,
+                parts: requested.into_iter().chain([own]).collect(),
+            },
+            None,
+        )?;
+        action.resources = Some(ActionResources { requested, own, others });
+    }
+    Ok(())
 }
 
 /// The action that a line names.

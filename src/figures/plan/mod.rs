@@ -186,11 +186,18 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
     let indirect = flat_rates::indirect(&mut ledger, inputs, &direct, &years)?;
     let by_rate: Vec<FigureKey> = flat_staff.iter().chain(&indirect).map(|flat| flat.amount).collect();
     let costs = totals::enter(&mut ledger, inputs, &lines, &direct, indirect.as_ref(), &by_rate, &years)?;
-    let actions = actions::enter(&mut ledger, inputs, &lines, &by_rate)?;
+    let mut actions = actions::enter(&mut ledger, inputs, &lines, &by_rate)?;
     line_codes::number(inputs.fund, &costs.categories, &mut lines);
     let resources = resources::enter(&mut ledger, inputs, &costs)?;
     let balance = balance::enter(&mut ledger, inputs, &lines, &costs, &resources)?;
     let grant = grant::enter(&mut ledger, inputs, &costs, &resources, &parameters, &years)?;
+    actions::enter_resources(
+        &mut ledger,
+        &mut actions,
+        grant.requested,
+        resources.own_contribution,
+        costs.total_cost,
+    )?;
     let claims = claims::enter(&mut ledger, inputs, &grant, &years)?;
     let de_minimis = de_minimis::enter(&mut ledger, inputs)?;
     let other_public_aid = de_minimis::enter_public_aid(&mut ledger, inputs)?;
