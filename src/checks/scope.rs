@@ -1,6 +1,6 @@
 //! What a check may look at.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -10,6 +10,7 @@ use crate::audit::{Audit, Survey};
 use crate::evidence::Pieces;
 use crate::figures::plan::{Computation, Plan, PlanLine};
 use crate::figures::{FigureKey, Ledger};
+use crate::model::form::Answer;
 use crate::model::fund::{Category, NatureRole};
 use crate::model::staffing::Siblings;
 use crate::model::{Budget, Fund, Money, Place, Project, Rate};
@@ -108,6 +109,12 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn rules(&self) -> Rules<'a> {
         Rules::new(self.fund(), self.project(), self.effective_date)
+    }
+
+    /// What the project answers to the form of the fund.
+    #[must_use]
+    pub fn answers(&self) -> &'a BTreeMap<String, Answer> {
+        self.project().answers_to(&self.fund().identity.id)
     }
 
     /// The section of `projet.toml` about the fund, as typed: TOML wants an identifier with a dot between quotes.

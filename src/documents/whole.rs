@@ -15,6 +15,7 @@ use super::topics::contracts::{self, ContractView};
 use super::topics::deliberations::{self, DeliberationView};
 use super::topics::document::{self, DocumentView, PackDocumentView};
 use super::topics::due_dates::{self, DueDateView};
+use super::topics::form::{self, ConditionView, FormPartView};
 use super::topics::fund::{self, FundView};
 use super::topics::goods::{self, GoodView};
 use super::topics::granted::{self, GrantedAidView};
@@ -121,6 +122,10 @@ pub struct DocumentData {
     pub reconciliation: Vec<ReconciliationView>,
     /// Files the pack was made from.
     pub sources: Vec<SourceView>,
+    /// The form of the fund, part by part.
+    pub form: Vec<FormPartView>,
+    /// The conditions of the call.
+    pub conditions: Vec<ConditionView>,
     /// The questionnaire on horizontal principles.
     pub questionnaire: Option<QuestionnaireView>,
     /// How the support is made known.
@@ -149,6 +154,8 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
     DocumentData {
         due_dates: due_dates::due_dates(prepared, pack, publicity.as_ref()),
         publicity,
+        form: form::form(project, fund),
+        conditions: form::conditions(project, fund),
         questionnaire: questionnaire::questionnaire(project, fund),
         granted_aid: granted::granted(project),
         contracts: contracts::contracts(project, computed, budget),

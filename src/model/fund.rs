@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::RoundingPolicy;
 pub use super::document::{DocumentDefinition, Each, When, WorkbookLayout};
+use super::form::{Condition, FormField};
 pub use super::parameter::{DatedValue, DayThatCounts, Parameter, ParameterUnit, Status, Validity};
 use super::questionnaire::Questionnaire;
 use super::text::{holds_words, normalise};
@@ -45,6 +46,12 @@ pub struct Fund {
     /// `[[engagements]]`: what the applicant commits to.
     #[serde(rename = "engagements", default)]
     pub commitments: Vec<CommitmentDefinition>,
+    /// `[[champs]]`: what the form asks, beside the narrative and the plan.
+    #[serde(rename = "champs", default)]
+    pub form: Vec<FormField>,
+    /// `[[conditions]]`: what the answers must be.
+    #[serde(default)]
+    pub conditions: Vec<Condition>,
     /// `[[rubriques]]`: sections of the form.
     #[serde(rename = "rubriques", default)]
     pub sections: Vec<FormSection>,

@@ -12,6 +12,7 @@ pub mod currency;
 pub mod date;
 pub mod digest;
 mod document;
+pub mod form;
 pub mod french;
 pub mod fund;
 pub mod intent;

@@ -11,6 +11,7 @@ use super::Rate;
 use super::action::Action;
 use super::assets::{Depreciation, InKind, Land, Receipts, SecondHand};
 use super::attestation::Attestations;
+use super::form::Answer as FieldAnswer;
 use super::intent::{Intent, Size};
 use super::language::ForeignWords;
 use super::parameter::Validity;
@@ -139,6 +140,13 @@ pub struct Project {
 }
 
 impl Project {
+    /// The answers to the form of a fund; none as long as `projet.toml` says nothing of it.
+    #[must_use]
+    pub fn answers_to(&self, fund: &str) -> &BTreeMap<String, FieldAnswer> {
+        static NONE: BTreeMap<String, FieldAnswer> = BTreeMap::new();
+        self.fund_requests.get(fund).map_or(&NONE, |request| &request.fields)
+    }
+
     /// The full name of who bears a line: the workbook names partners by the identifier of `projet.toml`, the applicant
     /// among them.
     #[must_use]
@@ -755,9 +763,9 @@ pub struct FundRequest {
     /// The payments wished.
     #[serde(rename = "versements", default)]
     pub payments: Vec<Payment>,
-    /// Free fields shown in the form.
+    /// Answers to the fields of the fund's form; free fields under a fund that defines none.
     #[serde(rename = "champs", default)]
-    pub fields: BTreeMap<String, String>,
+    pub fields: BTreeMap<String, FieldAnswer>,
 }
 
 /// A parameter supplied by the applicant.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::forms::contradiction;
 use super::{Texts, unreadable};
 use crate::model::Fund;
 use crate::model::digest::sha256;
@@ -267,7 +268,7 @@ fn validate(path: &str, id: &str, fund: &Fund) -> Result<(), SourceError> {
             }
         }
     }
-    match unreadable(fund) {
+    match unreadable(fund).or_else(|| contradiction(&fund.form, &fund.conditions)) {
         Some((key, why)) => refuse(format!("{key} : {why}")),
         None => Ok(()),
     }

@@ -6,6 +6,7 @@
 pub mod catalogue;
 mod decide;
 pub mod definitions;
+mod forms;
 mod held;
 mod hints;
 pub mod nomenclature;

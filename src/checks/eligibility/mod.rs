@@ -26,6 +26,7 @@ pub(in crate::checks) mod e23;
 pub(in crate::checks) mod e24;
 pub(in crate::checks) mod e25;
 pub(in crate::checks) mod e26;
+pub(in crate::checks) mod e27;
 mod elsewhere;
 mod goods;
 pub(in crate::checks) mod shared;
@@ -61,4 +62,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     e24::CHECK,
     e25::CHECK,
     e26::CHECK,
+    e27::CHECK,
 ];

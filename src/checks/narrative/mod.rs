@@ -25,6 +25,7 @@ pub(in crate::checks) mod r18;
 pub(in crate::checks) mod r19;
 pub(in crate::checks) mod r20;
 pub(in crate::checks) mod r21;
+pub(in crate::checks) mod r22;
 pub(in crate::checks) mod shared;
 
 use crate::checks::Check;
@@ -52,4 +53,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     r19::CHECK,
     r20::CHECK,
     r21::CHECK,
+    r22::CHECK,
 ];

@@ -20,6 +20,7 @@ pub mod document;
 pub mod due_dates;
 pub mod findings;
 pub mod flat_rates;
+pub mod form;
 pub mod fund;
 pub mod goods;
 pub mod grant;

@@ -123,13 +123,9 @@ fn principles(project: &Project) -> Vec<AnswerView> {
 
 /// Fill the free fields of `projet.toml` for this fund.
 pub(in crate::documents) fn fields(project: &Project, fund: &Fund) -> Vec<AnswerView> {
-    project
-        .fund_requests
-        .get(&fund.identity.id)
-        .into_iter()
-        .flat_map(|request| &request.fields)
-        .map(|(label, text)| answer(capitalised(&label.replace('_', " ")), Some(text.clone())))
-        .collect()
+    // Under a fund that defines its form, the form prints them, each in its place.
+    let free = project.answers_to(&fund.identity.id).iter().filter(|_| fund.form.is_empty());
+    free.map(|(label, text)| answer(capitalised(&label.replace('_', " ")), Some(text.french()))).collect()
 }
 
 fn answer(label: String, text: Option<String>) -> AnswerView {
