@@ -154,7 +154,7 @@ fn hints(folder: &ProjectFolder, funds: &[FundFolder]) -> Result<ReadingHints, S
         .with_vat(folder.project.vat.basis == Some(VatBasis::InclVat))
         .with_first_year(folder.project.calendar.start.map(|start| i32::from(start.year())))
         .with_layout(&folder.project.layout)
-        .map_err(|message| SourceError::Definition { name: PROJECT_FILE.to_owned(), message })
+        .map_err(|message| SourceError::Definition { name: PROJECT_FILE.to_owned(), line: None, message })
 }
 
 /// Read, compute and check a project.
@@ -206,8 +206,9 @@ pub fn prepare(
         }
         None => None,
     };
-    let coverage = crate::pdf::coverage(definitions.fonts_folder().as_deref())
-        .map_err(|error| SourceError::Definition { name: SHARED.to_owned(), message: error.to_string() })?;
+    let coverage = crate::pdf::coverage(definitions.fonts_folder().as_deref()).map_err(|error| {
+        SourceError::Definition { name: SHARED.to_owned(), line: None, message: error.to_string() }
+    })?;
     let (reading, recalculation) = read(&folder, workbook, &hints, &funds)?;
     let surveys = funds.iter().map(|fund| Survey::of_fund(&fund.path, &fund.definition, &coverage)).collect();
     let pieces = Pieces::of(&folder.project, &looks);

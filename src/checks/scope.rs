@@ -10,8 +10,9 @@ use crate::audit::{Audit, Survey};
 use crate::evidence::Pieces;
 use crate::figures::plan::{Computation, Plan, PlanLine};
 use crate::figures::{FigureKey, Ledger};
+use crate::findings::Answers;
 use crate::model::form::Answer;
-use crate::model::fund::{Category, NatureRole};
+use crate::model::fund::{Category, NatureRole, Support};
 use crate::model::staffing::Siblings;
 use crate::model::{Budget, Fund, Money, Place, Project, Rate};
 use crate::rules::{Rules, Texts};
@@ -115,6 +116,16 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn answers(&self) -> &'a BTreeMap<String, Answer> {
         self.project().answers_to(&self.fund().identity.id)
+    }
+
+    /// True, once it is said, under a fund that gives no money and to which none is asked.
+    pub fn gives_no_money(&self, answers: &mut Answers) -> bool {
+        let is_so =
+            self.fund().identity.support == Support::Accompagnement && self.plan().grant.requested.is_none();
+        if is_so {
+            answers.not_applicable("ce fonds n’accorde pas d’argent : aucune aide ne lui est demandée");
+        }
+        is_so
     }
 
     /// The section of `projet.toml` about the fund, as typed: TOML wants an identifier with a dot between quotes.

@@ -85,7 +85,7 @@ pub enum Command {
     #[command(
         help_template = TEMPLATE,
         next_help_heading = "Options",
-        before_help = "Exemples:\n  dossier funds fonds-regional\n  dossier funds feder-ospe-1.3 --date 2026-01-01"
+        before_help = "Exemples:\n  dossier funds fonds-regional\n  dossier funds feder-ospe-1.3 --date 2026-01-01\n  dossier funds --comparer fonds-regional feder-ospe-1.3\n  dossier funds appel-a-projets-cluster --portefeuille candidatures/*\n  dossier funds --nouveau mon-fonds --templates mes-modeles\n  dossier funds mon-fonds --verifier --templates mes-modeles"
     )]
     Funds(FundsArguments),
     /// Contrôle et reconstruit à chaque enregistrement d’un fichier du projet.
@@ -308,6 +308,21 @@ pub struct FundsArguments {
     /// Jour dont montrer les valeurs, AAAA-MM-JJ ; sans lui, toutes avec leurs jours.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub date: Option<Date>,
+    /// Écrit un fonds commenté, à compléter, dans le dossier de --templates (« templates » à défaut).
+    #[arg(long = "nouveau", value_name = "ID", conflicts_with_all = ["id", "compared", "verify"])]
+    pub new: Option<String>,
+    /// Vérifie la définition et les modèles du fonds, sans projet.
+    #[arg(long = "verifier", requires = "id")]
+    pub verify: bool,
+    /// Met en un tableau les candidatures de plusieurs projets à ce fonds.
+    #[arg(long = "portefeuille", value_name = "PROJET", num_args = 1.., requires = "id", conflicts_with = "verify")]
+    pub portfolio: Vec<PathBuf>,
+    /// Classeur du tableau ; « portefeuille-ID.xlsx » à défaut. Un fichier qui existe n’est jamais remplacé.
+    #[arg(long = "dans", value_name = "CLASSEUR", requires = "portfolio")]
+    pub into: Option<PathBuf>,
+    /// Montre ce qui change d’un fonds à l’autre.
+    #[arg(long = "comparer", value_names = ["A", "B"], num_args = 2, conflicts_with = "id")]
+    pub compared: Vec<String>,
     #[command(flatten)]
     pub overrides: Overrides,
 }

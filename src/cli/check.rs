@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use super::arguments::{CheckArguments, CheckFormat, Overrides, Selection};
 use super::status::Failure;
 use super::{Status, Streams, locks};
+use jiff::civil::Date;
+
 use crate::model::french::counted;
 use crate::model::staffing::{Sibling, Siblings};
 use crate::prepare::{Choices, Prepared, prepare, sibling};
@@ -221,6 +223,18 @@ pub fn prepare_project(
     streams: &mut Streams<'_>,
 ) -> Result<Prepared, Failure> {
     prepare_among(path, definitions, selection, None, streams)
+}
+
+/// Read, compute and check one project for one fund, asked or not.
+pub fn prepare_for(
+    path: &Path,
+    definitions: &Definitions,
+    fund: &str,
+    date: Option<Date>,
+    streams: &mut Streams<'_>,
+) -> Result<Prepared, Failure> {
+    let choices = Choices { funds: vec![fund.to_owned()], date, siblings: None };
+    Ok(prepare(folder(path, streams)?, definitions, &choices)?)
 }
 
 /// The same, among the projects of the run.

@@ -3,6 +3,7 @@
 //! Handlebars prints nothing for an unknown name inside `{{#if}}`, even in strict mode: a silent omission that this
 //! pass turns into an error with file, line and the nearest known name.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use handlebars::template::{BlockParam, HelperTemplate, Parameter, TemplateElement};
@@ -24,13 +25,15 @@ pub type Parsed = BTreeMap<String, Template>;
 /// # Errors
 /// On the first name that does not exist, or value that is misused.
 pub fn lint(name: &str, templates: &Parsed, schema: &Value) -> Result<(), DocumentError> {
-    let linter = Linter { templates, schema };
+    let linter = Linter { templates, schema, open: RefCell::new(vec![name.to_owned()]) };
     linter.template(name, &mut vec![resolve(schema, schema)], 0)
 }
 
 struct Linter<'a> {
     templates: &'a Parsed,
     schema: &'a Value,
+    /// The templates that are being read, each called by the one before.
+    open: RefCell<Vec<String>>,
 }
 
 /// A schema, its `$ref` followed and its `null` alternative removed.
@@ -66,6 +69,17 @@ fn is_list(schema: &Value) -> bool {
 }
 
 impl<'a> Linter<'a> {
+    /// A template calls another, which must not be one of those that lead to it.
+    fn enter(&self, file: &str, line: usize, name: &str) -> Result<(), DocumentError> {
+        let mut open = self.open.borrow_mut();
+        if let Some(first) = open.iter().position(|one| one == name) {
+            let around: Vec<&str> = open.iter().skip(first).map(String::as_str).chain([name]).collect();
+            return Err(misuse(file, line, format!("le modèle s’inclut lui-même : {}", around.join(" → "))));
+        }
+        open.push(name.to_owned());
+        Ok(())
+    }
+
     fn template(&self, name: &str, contexts: &mut Vec<&'a Value>, depth: usize) -> Result<(), DocumentError> {
         let Some(template) = self.templates.get(name) else {
             return Err(DocumentError::Render {
@@ -115,6 +129,7 @@ impl<'a> Linter<'a> {
                         let known = self.templates.keys().map(String::as_str);
                         return Err(unknown(file, line, name, nearest(name, known)));
                     }
+                    self.enter(file, line, name)?;
                     match partial.params.first() {
                         Some(parameter) => {
                             let context = self.value(file, line, parameter, contexts)?;
@@ -125,6 +140,7 @@ impl<'a> Linter<'a> {
                         }
                         None => self.template(name, contexts, depth + 1)?,
                     }
+                    self.open.borrow_mut().pop();
                 }
                 _ => return Err(misuse(file, line, "cette construction de modèle n’est pas admise")),
             }

@@ -14,6 +14,7 @@ mod inline;
 mod links;
 pub mod linter;
 pub mod papers;
+pub mod portfolio;
 mod ranges;
 pub mod render;
 mod styling;

@@ -50,6 +50,17 @@ impl Statement {
         }
     }
 
+    /// The template of the paper that makes it.
+    #[must_use]
+    pub const fn template(self) -> &'static str {
+        match self {
+            Self::NoDoubleFunding => "attestation-double-financement.hbs",
+            Self::TaxesPaid => "attestation-fiscale-et-sociale.hbs",
+            Self::PersonalData => "attestation-donnees-personnelles.hbs",
+            Self::NoConflictOfInterest => "attestation-conflits-d-interets.hbs",
+        }
+    }
+
     /// What the applicant answered.
     #[must_use]
     pub const fn answer(self, given: &Attestations) -> Option<bool> {

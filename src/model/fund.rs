@@ -9,6 +9,7 @@ use super::RoundingPolicy;
 pub use super::document::{DocumentDefinition, Each, When, WorkbookLayout};
 use super::form::{Condition, FormField};
 pub use super::parameter::{DatedValue, DayThatCounts, Parameter, ParameterUnit, Status, Validity};
+use super::project::VatBasis;
 use super::questionnaire::Questionnaire;
 use super::text::{holds_words, normalise};
 
@@ -114,6 +115,28 @@ impl Fund {
     }
 }
 
+/// What a fund gives to those it retains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Support {
+    /// A grant.
+    #[default]
+    Subvention,
+    /// Engineering, a network, a place: no money.
+    Accompagnement,
+}
+
+/// `[fonds.neant]`: lists that are empty because the fund has nothing of the kind, each with who says so.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoneOf {
+    /// It excludes no expense by its words.
+    pub exclusions: Option<String>,
+    /// It asks for no commitment.
+    #[serde(rename = "engagements")]
+    pub commitments: Option<String>,
+}
+
 /// A text that a fund rests on, with the days on which the fund cites it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(from = "WrittenBasis")]
@@ -190,6 +213,15 @@ pub struct FundIdentity {
     /// definition does not say.
     #[serde(rename = "donnees_annexe_xvii")]
     pub records_annex_xvii: Option<bool>,
+    /// What it gives: money, or its help alone.
+    #[serde(rename = "soutien", default)]
+    pub support: Support,
+    /// What it says that it has none of, with the reason.
+    #[serde(rename = "neant", default)]
+    pub none: NoneOf,
+    /// The basis on which the fund takes every plan; the applicant's VAT decides without it.
+    #[serde(rename = "assiette")]
+    pub vat_basis: Option<VatBasis>,
     /// Rounding policy.
     #[serde(rename = "arrondi", default)]
     pub rounding: RoundingPolicy,

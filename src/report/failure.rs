@@ -33,6 +33,7 @@ impl From<&SourceError> for ErrorForm {
             SourceError::Syntax { name, line, .. } | SourceError::UnknownFigure { name, line, .. } => {
                 Some(Place::line(name.as_str(), *line))
             }
+            SourceError::Definition { name, line: Some(line), .. } => Some(Place::line(name.as_str(), *line)),
             SourceError::OutsideProject { field, .. } => Some(Place::field(PROJECT_FILE, field.as_str())),
             SourceError::UnknownParameter { fund, name, .. } => {
                 Some(Place::field(PROJECT_FILE, format!("fonds.{fund}.parametres.{name}")))

@@ -5,6 +5,7 @@ use super::width::{columns, padded, padded_left};
 use crate::figures::{FigureKey, Origin};
 use crate::findings::limits::cut;
 use crate::model::french::french_date;
+use crate::model::fund::Support;
 use crate::model::text::french_spacing;
 use crate::model::{Money, Place};
 use crate::prepare::{Prepared, PreparedPack};
@@ -124,7 +125,11 @@ fn row(pack: &PreparedPack) -> [String; 4] {
 fn unknown_grant(pack: &PreparedPack) -> String {
     let (plan, ledger) = (&pack.computation.plan, &pack.computation.ledger);
     if plan.grant.requested.is_none() {
-        return "aucune aide demandée".to_owned();
+        return match pack.fund.fund.identity.support {
+            Support::Accompagnement => "accompagnement demandé",
+            Support::Subvention => "aucune aide demandée",
+        }
+        .to_owned();
     }
     let of_fund = plan.resources.iter().filter(|line| line.fund.as_ref() == Some(&pack.fund.id));
     let mut empty = of_fund.filter(|line| ledger.value(line.amount).is_missing());

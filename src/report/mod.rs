@@ -1,6 +1,7 @@
 //! Findings for people and for programs: one content, several renderings. Knows nothing of how they were found.
 
 pub mod annotated;
+pub mod beside;
 mod closing;
 pub mod concise;
 mod detail;

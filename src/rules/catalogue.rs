@@ -83,6 +83,10 @@ catalogue! {
     FLOOR = "montant_min", Montant, "Montant minimal de l’aide", [Check("P-05")];
     /// Rate of co-financing of the priority (CPR art. 112).
     PRIORITY_RATE = "taux_max_priorite", Taux, "Taux de cofinancement maximal de la priorité", [Check("P-07")];
+    /// Largest share of the eligible base that public aid may make together.
+    PUBLIC_AID_SHARE = "cumul_aides_publiques_max", Taux, "Part maximale des aides publiques dans l’assiette", [Check("P-20")];
+    /// Years that an operation has to be completed, from its start.
+    COMPLETION_YEARS = "delai_achevement_ans", Annees, "Délai pour achever l’opération, à compter de son début", [Check("C-13")];
     /// Least share of the applicant in the public financing of an investment (CGCT L1111-10).
     OWN_CONTRIBUTION = "autofinancement_min", Taux, "Part minimale du maître d’ouvrage dans le total des financements publics", [Check("P-08")];
     /// The same for an operation of a competence that has a *chef de file* (CGCT L1111-9).

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::forms::contradiction;
-use super::{Texts, unreadable};
+use super::Texts;
+use super::lines::line_of;
+use super::sound::unsound;
 use crate::model::Fund;
 use crate::model::digest::sha256;
 use crate::source::{SourceError, project_file};
@@ -119,6 +120,7 @@ impl Definitions {
         let size = fs::metadata(&path).map_err(|error| SourceError::io(&name, error))?.len();
         if size > LARGEST_DEFINITION {
             return Err(SourceError::Definition {
+                line: None,
                 name: format!("{SHARED}/{THEME} › logo › file"),
                 message: format!(
                     "« {file} » pèse {size} octets, plus que la limite de {LARGEST_DEFINITION} ; réduisez ses dimensions"
@@ -158,6 +160,7 @@ impl Definitions {
     /// When there is none, or it is not UTF-8.
     pub fn text(&self, path: &str) -> Result<&str, SourceError> {
         let bytes = self.files.get(path).ok_or_else(|| SourceError::Definition {
+            line: None,
             name: path.to_owned(),
             message: "ce fichier manque dans le dossier des modèles".to_owned(),
         })?;
@@ -210,7 +213,10 @@ impl Definitions {
             });
         };
         let fund = Fund { path: path.clone(), ..project_file::parse(&path, definition)? };
-        validate(&path, id, &fund)?;
+        if let Some((key, why)) = unsound(&fund, id) {
+            let line = std::str::from_utf8(definition).ok().and_then(|text| line_of(text, &key));
+            return Err(SourceError::Definition { name: path, line, message: format!("{key} : {why}") });
+        }
         let mut templates = BTreeMap::new();
         let mut digests = BTreeMap::new();
         for (name, bytes) in &self.files {
@@ -225,6 +231,10 @@ impl Definitions {
                 templates.insert(name.clone(), self.text(name)?.to_owned());
             }
         }
+        if let Some((key, why)) = absent_template(&fund, &templates) {
+            let line = std::str::from_utf8(definition).ok().and_then(|text| line_of(text, &key));
+            return Err(SourceError::Definition { name: path, line, message: format!("{key} : {why}") });
+        }
         Ok(FundFolder {
             id: id.to_owned(),
             fund,
@@ -236,42 +246,18 @@ impl Definitions {
     }
 }
 
-/// What TOML alone cannot say about a fund's definition.
-fn validate(path: &str, id: &str, fund: &Fund) -> Result<(), SourceError> {
-    let refuse = |message: String| Err(SourceError::Definition { name: path.to_owned(), message });
-    if fund.identity.id != id {
-        return refuse(format!("fonds.id vaut « {} », le dossier s’appelle « {id} »", fund.identity.id));
-    }
-    let mut seen = std::collections::BTreeSet::new();
-    for category in &fund.categories {
-        if !seen.insert(&category.id) {
-            return refuse(format!("le poste « {} » est défini deux fois", category.id));
+/// A document whose template is neither the fund's nor a shared one: its key, and the nearest name.
+fn absent_template(fund: &Fund, templates: &BTreeMap<String, String>) -> Option<(String, String)> {
+    let names = || templates.keys().map(|path| path.rsplit('/').next().unwrap_or(path));
+    fund.documents.iter().enumerate().find_map(|(rank, document)| {
+        let template = document.template.as_deref()?;
+        if names().any(|name| name == template) {
+            return None;
         }
-    }
-    for document in &fund.documents {
-        let (stem, extension) = document.file.rsplit_once('.').unwrap_or((&document.file, ""));
-        let plain = stem.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
-        if !plain || stem.is_empty() || stem.starts_with('.') {
-            return refuse(format!(
-                "documents : le nom « {} » doit être en ASCII, sans espace ni dossier",
-                document.file
-            ));
-        }
-        match (extension, &document.template, &document.workbook) {
-            ("pdf", Some(_), None) | ("xlsx", None, Some(_)) => {}
-            ("ics", None, None) if document.agenda => {}
-            _ => {
-                return refuse(format!(
-                    "documents : « {} » demande un « modele » s’il est en .pdf, un « classeur » s’il est en .xlsx, « agenda » s’il est en .ics",
-                    document.file
-                ));
-            }
-        }
-    }
-    match unreadable(fund).or_else(|| contradiction(&fund.form, &fund.conditions)) {
-        Some((key, why)) => refuse(format!("{key} : {why}")),
-        None => Ok(()),
-    }
+        let near = project_file::nearest(template, names());
+        let meant = near.map_or_else(String::new, |near| format!(" ; vouliez-vous dire « {near} » ?"));
+        Some((format!("documents[{rank}].modele"), format!("le modèle « {template} » n’existe pas{meant}")))
+    })
 }
 
 fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>, SourceError> {

@@ -3,14 +3,18 @@
 //! A fund states values with their days; the applicant may complete what no text confirms. What counts is decided in one
 //! place ([`decide`]) for the ledger, the checks and the documents alike, dates included.
 
+pub mod careful;
 pub mod catalogue;
 mod decide;
 pub mod definitions;
 mod forms;
 mod held;
 mod hints;
+mod lines;
 pub mod nomenclature;
 mod readable;
+pub mod skeleton;
+mod sound;
 pub mod texts;
 mod value;
 

@@ -107,10 +107,12 @@ pub enum SourceError {
         nearest: Option<String>,
     },
     /// The folder of templates does not hold what it should.
-    #[error("{name} : {message}")]
+    #[error("{name}{} : {message}", line.map_or_else(String::new, |line| format!(", ligne {line}")))]
     Definition {
         /// File name.
         name: String,
+        /// Line, from 1, where it is known.
+        line: Option<usize>,
         /// What is wrong.
         message: String,
     },

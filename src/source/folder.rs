@@ -135,7 +135,7 @@ fn complete(project: &Project) -> Result<(), SourceError> {
     } else {
         return Ok(());
     };
-    Err(SourceError::Definition { name: PROJECT_FILE.to_owned(), message: missing.to_owned() })
+    Err(SourceError::Definition { name: PROJECT_FILE.to_owned(), line: None, message: missing.to_owned() })
 }
 
 /// The folder that holds a path: the current one for a name alone.

@@ -35,6 +35,8 @@ def words_of_docx(file):
 
 
 def words(text):
+    # A box to tick is a drawing on the page, and a sign in a word processor.
+    text = re.sub("[\u2610\u2611\u2612]", " ", text)
     return re.sub("[\u00ad\u200b]", "", re.sub("[\u00a0\u202f\u2009]", " ", text)).split()
 
 

@@ -14,21 +14,19 @@ use dossier::{Answer, CheckResult, Severity};
 use rayon::prelude::*;
 
 /// Cases that cannot be, with the reason.
-const CANNOT_BE: [(&[&str], Kind, &str); 7] = [
+const CANNOT_BE: [(&[&str], Kind, &str); 5] = [
     (
         &["I-04", "I-05", "M-01", "T-17"],
         Kind::Triggers,
         "ce qui manque est dit manquer, rien n’y contredit rien",
     ),
-    (&["C-02", "P-03", "L-01"], Kind::Abstains, "la chose est là ou manque, et son absence est l’anomalie"),
-    (&["D-01", "D-02", "D-03"], Kind::Abstains, "une délibération absente est l’anomalie"),
+    (&["C-02", "L-01"], Kind::Abstains, "la chose est là ou manque, et son absence est l’anomalie"),
     (&["R-06"], Kind::Abstains, "le projet se dit fictif ou ne le dit pas"),
     (
         &["R-07", "R-08", "R-09", "R-10"],
         Kind::Abstains,
         "un projet a toujours un intitulé et un fonds, donc un texte",
     ),
-    (&["L-06"], Kind::Abstains, "un classeur sans tableau est lui-même signalé"),
     (&["I-06"], Kind::Abstains, "projet.toml est toujours lu"),
 ];
 

@@ -322,7 +322,10 @@ fn triple_braces_block_names_and_subexpressions_are_refused() {
         ("{{#if (not document.draft)}}x{{/if}}", "fonds-regional/lettre.hbs, ligne 1 : les sous-expressions"),
         ("{{#each plan}}x{{/each}}", "fonds-regional/lettre.hbs, ligne 1 : « plan » n’est pas une liste"),
         ("{{lookup plan years}}", "fonds-regional/lettre.hbs, ligne 1 : « lookup » n’existe pas"),
-        ("{{> lettre}}", "fonds-regional/lettre.hbs : modèles imbriqués sans fin"),
+        (
+            "{{> lettre}}",
+            "fonds-regional/lettre.hbs, ligne 1 : le modèle s’inclut lui-même : lettre → lettre",
+        ),
         (
             "<article>\n<p style=\"color:red\"/></article>",
             "fonds-regional/lettre.hbs, ligne 2 : « style= » met en forme",

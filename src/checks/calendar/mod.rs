@@ -12,6 +12,7 @@ pub(in crate::checks) mod c09;
 pub(in crate::checks) mod c10;
 pub(in crate::checks) mod c11;
 pub(in crate::checks) mod c12;
+pub(in crate::checks) mod c13;
 mod dates;
 mod period;
 
@@ -31,4 +32,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     c10::CHECK,
     c11::CHECK,
     c12::CHECK,
+    c13::CHECK,
 ];

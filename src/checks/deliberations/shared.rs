@@ -2,7 +2,7 @@
 
 use crate::checks::Scope;
 use crate::findings::say;
-use crate::findings::{Answers, Fact, Finding};
+use crate::findings::{Answers, Fact, Finding, Missing};
 use crate::model::project::Deliberation;
 use crate::model::text::{holds_words, normalise};
 
@@ -29,6 +29,22 @@ pub(in crate::checks) fn require(
             "le demandeur dit que la délibération du {} {}",
             deliberation.date,
             Fact::Words(what)
+        ));
+        return;
+    }
+    if deliberations.is_empty() && scope.project().applicant.is_contracting_authority == Some(false) {
+        answers.not_applicable("le demandeur n’est pas une personne publique : aucune assemblée ne délibère");
+        return;
+    }
+    let may_follow =
+        scope.fund().attachments.iter().any(|piece| piece.kind == "deliberation" && !piece.mandatory);
+    if deliberations.is_empty() && may_follow {
+        answers.missing(Missing::of_applicant(
+            say!(
+                "la délibération qui {} peut suivre le dépôt ; sans elle, le dossier reste incomplet",
+                Fact::Words(what)
+            ),
+            "deliberations",
         ));
         return;
     }

@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Plan,
     explanation: Explanation {
-        what: "projet.toml › tva doit dire si la TVA est récupérable et sur quelle assiette le plan est présenté ; les deux doivent s’accorder, ligne par ligne quand le tableau a une colonne « HT ou TTC ».",
+        what: "projet.toml › tva doit dire si la TVA est récupérable et sur quelle assiette le plan est présenté ; les deux doivent s’accorder entre eux et avec l’assiette que le fonds impose, ligne par ligne quand le tableau a une colonne « HT ou TTC ».",
         why: "Une TVA récupérée n’est pas une dépense ; une TVA supportée en est une.",
         basis: Basis::Usage(
             "Usage : une TVA récupérable n’est pas une dépense ; sous 5 M€ le règlement (UE) 2021/1060, art. 64, § 1, point c), i), l’admet pourtant",
@@ -38,6 +38,18 @@ pub(in crate::checks) const CHECK: Check = Check {
                     .found(Fact::text(&*written.value))
                     .expected("HT ou TTC")
             });
+        }
+        if let Some((wanted, basis)) = scope.fund().identity.vat_basis.zip(vat.basis)
+            && wanted != basis
+        {
+            answers.finding(
+                Finding::new("le fonds retient les dépenses sur une autre assiette")
+                    .at_field("tva.assiette")
+                    .found(basis.label())
+                    .expected(say!("{}, pour ce fonds", wanted.label()))
+                    .mend("Présentez le plan sur l’assiette du fonds ; à deux fonds d’assiettes différentes, faites deux projets."),
+            );
+            return;
         }
         let (Some(recoverable), Some(basis)) = (vat.recoverable, vat.basis) else { return };
         if recoverable == VatRecovery::All && basis == VatBasis::InclVat {

@@ -76,6 +76,10 @@ pub(super) fn exclusions(scope: &Scope<'_>, answers: &mut Answers, blocking: boo
         .map(|exclusion| (exclusion.words.iter().map(|words| normalise(words)).collect(), exclusion))
         .collect();
     if exclusions.is_empty() {
+        if let Some(reason) = &scope.fund().identity.none.exclusions {
+            answers.not_applicable(say!("ce fonds n’exclut aucune dépense par ses mots : {}", reason));
+            return;
+        }
         answers.missing(Missing::of_authority("la définition du fonds ne liste pas de telles dépenses"));
         return;
     }

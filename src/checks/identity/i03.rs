@@ -19,6 +19,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| match given(scope.project().applicant.iban.as_ref()) {
+        // Nothing is paid: no account is asked.
+        None if scope.gives_no_money(answers) => {}
         None => answers.missing_field("demandeur.iban"),
         Some(iban) => match iban_problem(iban) {
             None => answers.compared(1, "IBAN : 27 caractères, clé juste"),

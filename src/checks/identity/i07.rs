@@ -39,13 +39,23 @@ pub(in crate::checks) const CHECK: Check = Check {
                 ),
             }
         }
+        if !Statement::ALL.into_iter().any(|one| applies(one, scope)) {
+            answers.not_applicable(
+                "aucune attestation de ce dossier ne repose sur la seule parole du demandeur",
+            );
+        }
         if !confirmed.is_empty() {
             answers.declared(say!("le demandeur répond de : {}", Fact::list(confirmed)));
         }
     }),
 };
 
+/// True when the pack holds the paper, and the project what it is about.
 fn applies(statement: Statement, scope: &Scope<'_>) -> bool {
+    let template = statement.template();
+    if !scope.fund().documents.iter().any(|document| document.template.as_deref() == Some(template)) {
+        return false;
+    }
     let project = scope.project();
     match statement {
         Statement::NoDoubleFunding => true,

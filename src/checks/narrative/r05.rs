@@ -20,6 +20,10 @@ pub(in crate::checks) const CHECK: Check = Check {
     run: Run::Pack(|scope, answers| {
         let commitments = &scope.fund().commitments;
         if commitments.is_empty() {
+            if let Some(reason) = &scope.fund().identity.none.commitments {
+                answers.not_applicable(say!("ce fonds ne demande pas d’engagement : {}", reason));
+                return;
+            }
             answers.missing(
                 Missing::of_authority("les engagements que le fonds demande ne sont pas connus")
                     .how("Inscrivez-les dans fund.toml, une entrée [[engagements]] par engagement."),

@@ -51,7 +51,8 @@ pub(in crate::checks) const CHECK: Check = Check {
                     Finding::new(say!("« {} » n’est pas demandé, et a une réponse", &field.label))
                         .at_field(path(&field.id))
                         .found(Fact::text(answer.french()))
-                        .expected("aucune réponse, ou une autre au champ dont il dépend"),
+                        .expected("aucune réponse, ou une autre au champ dont il dépend")
+                        .mend("Retirez cette réponse, ou corrigez celle du champ dont il dépend."),
                 ),
                 (_, Some(answer)) => match wrong(field, answer) {
                     Some(expected) => answers.finding(

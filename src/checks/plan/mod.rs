@@ -20,6 +20,7 @@ pub(in crate::checks) mod p16;
 pub(in crate::checks) mod p17;
 pub(in crate::checks) mod p18;
 pub(in crate::checks) mod p19;
+pub(in crate::checks) mod p20;
 pub(in crate::checks) mod shared;
 
 use crate::checks::Check;
@@ -45,4 +46,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     p17::CHECK,
     p18::CHECK,
     p19::CHECK,
+    p20::CHECK,
 ];

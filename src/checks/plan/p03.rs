@@ -21,6 +21,9 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
+        if scope.gives_no_money(answers) {
+            return;
+        }
         let fund = &scope.fund().identity;
         if let Some(key) = scope.plan().grant.requested {
             let lines = grant_cells(scope, &fund.id).len();

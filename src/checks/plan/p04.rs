@@ -27,6 +27,9 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
+        if scope.gives_no_money(answers) {
+            return;
+        }
         let grant = &scope.plan().grant;
         let fund = &scope.fund().identity.id;
         let field = format!("fonds.{fund}.taux_demande");

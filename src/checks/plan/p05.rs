@@ -21,6 +21,9 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
+        if scope.gives_no_money(answers) {
+            return;
+        }
         let asked = requested(scope, answers);
         let (ceiling, floor) = (scope.rule_money(CEILING, answers), scope.rule_money(FLOOR, answers));
         let Some(asked) = asked else { return };

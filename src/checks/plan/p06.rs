@@ -22,6 +22,9 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.1.0",
     },
     run: Run::Pack(|scope, answers| {
+        if scope.gives_no_money(answers) {
+            return;
+        }
         let rate = requested_share(scope, answers);
         let ceiling = scope.rule_rate(MAXIMUM_RATE, answers);
         let (Some(rate), Some(ceiling)) = (rate, ceiling) else { return };

@@ -36,10 +36,10 @@ pub(in crate::checks) const fn teller(kind: &IssueKind) -> &'static str {
         | IssueKind::DoubtfulYear { .. }
         | IssueKind::Recapitulation { .. }
         | IssueKind::PivotTable { .. }
-        | IssueKind::MissingTable { kind: TableKind::Staff | TableKind::Indicators }
         | IssueKind::LineWithoutAmount
         | IssueKind::TooManyIssues => "L-06",
         IssueKind::ForeignColumn { .. } => "L-11",
+        IssueKind::MissingTable { kind: TableKind::Staff | TableKind::Indicators } => "L-12",
         IssueKind::ForeignCurrency { .. } | IssueKind::UnitInFormat { .. } => "T-40",
         IssueKind::UncachedFormula { .. } => "T-11",
         IssueKind::NumberAsText => "T-19",

@@ -119,24 +119,6 @@ pub(in crate::checks) const CHECK: Check = Check {
             }
             answers.finding(finding);
         }
-        // Nothing that every project must have: the tables that are not there are told once.
-        let absent: Vec<&'static str> = told_by(audit, CHECK.code)
-            .filter_map(|issue| match &issue.kind {
-                IssueKind::MissingTable { kind } => Some(kind.french()),
-                _ => None,
-            })
-            .collect();
-        if !absent.is_empty() {
-            let finding = Finding::new(say!(
-                "absent du classeur : {}",
-                Fact::list(absent.into_iter().map(Fact::Words))
-            ));
-            answers.finding(
-                finding.at(&Place::file(audit.recalculation.file())).mend(
-                    "Ajoutez le tableau s’il manque ; si le projet n’a ni personnel ni indicateur, rien n’est à faire.",
-                ),
-            );
-        }
         let tables = &audit.reading.tables;
         for table in tables.iter().filter(|table| table.line_count == 0) {
             answers.finding(

@@ -135,7 +135,9 @@ fn resources(ledger: &Ledger, plan: &Plan, budget: &Budget, fund: &Fund) -> Vec<
     };
     let (public, private) = (&plan.balance.public, &plan.balance.private);
     let mut sides = rows(public);
-    sides.push(subtotal(ledger, "Sous-total public", public.total));
+    if !sides.is_empty() {
+        sides.push(subtotal(ledger, "Sous-total public", public.total));
+    }
     let others = rows(private);
     if !others.is_empty() {
         sides.extend(others);

@@ -79,7 +79,12 @@ pub(in crate::documents) fn due_dates(
     for piece in &project.attachments {
         add(piece.valid_until, &format!("Fin de validité : {}", piece.title), "Pièce jointe");
     }
-    add(calendar.end, "Fin de l’opération ; relever les indicateurs", "Calendrier du projet");
+    let end = if prepared.reading.budget.indicators.is_empty() {
+        "Fin de l’opération"
+    } else {
+        "Fin de l’opération ; relever les indicateurs"
+    };
+    add(calendar.end, end, "Calendrier du projet");
     let rules = Rules::new(fund, project, prepared.effective_date);
     for (known, what) in [
         (&LAST_PAYMENT, "Dernier jour pour payer les dépenses"),

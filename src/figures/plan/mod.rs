@@ -25,6 +25,7 @@ use jiff::civil::Date;
 
 use super::{FigureKey, Ledger, LedgerError};
 use crate::model::french::counted;
+use crate::model::fund::{Category, Section};
 use crate::model::project::VatBasis;
 use crate::model::years::{MOST_YEARS, YEARS};
 use crate::model::{Budget, Fund, Project};
@@ -134,9 +135,8 @@ impl Plan {
     /// True when the plan holds investments: equipment, buildings, land.
     #[must_use]
     pub fn has_investment(&self, fund: &Fund) -> bool {
-        use crate::model::fund::CategoryRole::{Investissement, Terrain};
-        let role = |plan: &CategoryPlan| fund.categories.get(plan.category?).map(|category| category.role);
-        self.categories.iter().any(|plan| matches!(role(plan), Some(Investissement | Terrain)))
+        let section = |plan: &CategoryPlan| fund.categories.get(plan.category?).map(Category::section);
+        self.categories.iter().any(|plan| section(plan) == Some(Section::Investissement))
     }
 
     /// The flat rates of the plan.

@@ -1,9 +1,9 @@
-//! `dossier funds`: what is known of each fund, with sources and status.
+//! `dossier funds ID`: what is known of a fund, with sources and status.
 
-use super::arguments::FundsArguments;
-use super::check::definitions;
-use super::status::Failure;
-use super::{Status, Streams};
+use crate::cli::arguments::FundsArguments;
+use crate::cli::check::definitions;
+use crate::cli::status::Failure;
+use crate::cli::{Status, Streams};
 use crate::model::Fund;
 use crate::model::french::{french_date, french_number, french_size};
 use crate::model::fund::{self, DatedValue, DayThatCounts, ParameterUnit, Validity};
@@ -56,7 +56,9 @@ pub fn run(arguments: &FundsArguments, streams: &mut Streams<'_>) -> Result<Stat
     for category in &fund.categories {
         say(false, format!("  {} ({})", category.label, category.status.label()))?;
     }
-    say(true, "Taux forfaitaires".to_owned())?;
+    if !fund.flat_rates.is_empty() {
+        say(true, "Taux forfaitaires".to_owned())?;
+    }
     for flat in &fund.flat_rates {
         say(
             false,
@@ -74,6 +76,31 @@ pub fn run(arguments: &FundsArguments, streams: &mut Streams<'_>) -> Result<Stat
     for piece in &fund.attachments {
         let need = if piece.mandatory { "obligatoire" } else { "selon le cas" };
         say(false, format!("  {} : {} ({need}, {})", piece.kind, piece.label, piece.status.label()))?;
+    }
+    if !fund.form.is_empty() {
+        say(true, "Champs du formulaire (projet.toml, [fonds.<fonds>.champs])".to_owned())?;
+    }
+    for field in &fund.form {
+        let need = if field.mandatory { "obligatoire" } else { "facultatif" };
+        say(false, format!("  {} – {} ({}, {need})", field.id, field.label, field.kind.expected()))?;
+        for option in &field.options {
+            say(false, format!("      {option}"))?;
+        }
+    }
+    if !fund.conditions.is_empty() {
+        say(true, "Conditions".to_owned())?;
+    }
+    for condition in &fund.conditions {
+        say(
+            false,
+            format!(
+                "  {} – attendu : {} ({})",
+                condition.label,
+                condition.expected(),
+                condition.status.label()
+            ),
+        )?;
+        say(false, format!("      source : {}", condition.source))?;
     }
     say(true, "Documents produits".to_owned())?;
     for document in &fund.documents {
@@ -150,7 +177,7 @@ fn texts(texts: &Texts, fund: &Fund, day: Option<Date>) -> Vec<(bool, String)> {
 }
 
 /// A value as an officer reads it: the definition writes it for the program. One that cannot be read is shown as typed.
-fn shown(unit: ParameterUnit, typed: &str) -> String {
+pub(super) fn shown(unit: ParameterUnit, typed: &str) -> String {
     let number = || parse_number(typed).ok();
     let read = match unit {
         ParameterUnit::Montant => parse_amount(typed).ok().map(|read| read.money.to_string()),
