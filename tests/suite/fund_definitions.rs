@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// Funds that read one plan.
 const FUNDS: [&str; 2] = ["feder-ospe-1.3", "fonds-regional"];
 
 fn text(id: &str) -> String {
@@ -23,8 +24,26 @@ fn fund(id: &str) -> Fund {
     toml::from_str(&text(id)).unwrap_or_else(|error| panic!("{id}: {error}"))
 }
 
+/// The two funds of the worked example.
 fn funds() -> Vec<Fund> {
     FUNDS.iter().map(|id| fund(id)).collect()
+}
+
+/// Every folder that has a definition.
+fn ids() -> Vec<String> {
+    let folders = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")).unwrap();
+    let mut ids: Vec<String> = folders
+        .map(|folder| folder.unwrap())
+        .filter(|folder| folder.path().join("fund.toml").is_file())
+        .map(|folder| folder.file_name().into_string().unwrap())
+        .collect();
+    ids.sort();
+    assert!(ids.len() > FUNDS.len(), "{ids:?}");
+    ids
+}
+
+fn all() -> Vec<Fund> {
+    ids().iter().map(|id| fund(id)).collect()
 }
 
 /// Words without accents or case, joined by one space: two names that read alike to a matcher.
@@ -75,21 +94,21 @@ fn parses(parameter: &Parameter, value: &str) -> bool {
 
 #[test]
 fn a_fund_is_named_after_its_folder() {
-    for id in FUNDS {
-        assert_eq!(fund(id).identity.id, id);
+    for id in ids() {
+        assert_eq!(fund(&id).identity.id, id);
     }
 }
 
 #[test]
 fn no_application_bears_the_emblem_of_a_support_that_is_not_granted() {
-    for fund in funds() {
+    for fund in all() {
         assert!(!fund.identity.shows_union_emblem, "{}", fund.identity.id);
     }
 }
 
 #[test]
 fn a_parameter_has_a_value_unless_nobody_found_it() {
-    for fund in funds() {
+    for fund in all() {
         for (name, parameter) in &fund.parameters {
             let id = &fund.identity.id;
             for value in &parameter.values {
@@ -203,13 +222,15 @@ fn the_regional_fund_confirms_no_european_rule() {
 
 #[test]
 fn every_value_names_its_source() {
-    for fund in funds() {
+    for fund in all() {
         let sources = (fund.parameters.values().flat_map(|x| &x.values).map(|x| &x.source))
             .chain(fund.categories.iter().map(|x| &x.source))
             .chain(fund.flat_rates.iter().map(|x| &x.source))
             .chain(fund.exclusions.iter().map(|x| &x.source))
             .chain(fund.attachments.iter().map(|x| &x.source))
-            .chain(fund.sections.iter().map(|x| &x.source));
+            .chain(fund.sections.iter().map(|x| &x.source))
+            .chain(fund.form.iter().map(|x| &x.source))
+            .chain(fund.conditions.iter().map(|x| &x.source));
         for source in sources {
             assert!(source.trim().chars().count() > 5, "{}: source « {source} »", fund.identity.id);
         }
@@ -219,7 +240,7 @@ fn every_value_names_its_source() {
 
 #[test]
 fn identifiers_are_unique() {
-    for fund in funds() {
+    for fund in all() {
         let id = &fund.identity.id;
         assert_unique(id, fund.categories.iter().map(|x| x.id.as_str()));
         assert_unique(id, fund.natures.iter().map(|x| x.id.as_str()));
@@ -229,12 +250,14 @@ fn identifiers_are_unique() {
         assert_unique(id, fund.indicators.iter().map(|x| x.code.as_str()));
         assert_unique(id, fund.sections.iter().map(|x| x.description.as_str()));
         assert_unique(id, fund.documents.iter().map(|x| x.file.as_str()));
+        assert_unique(id, fund.form.iter().map(|x| x.id.as_str()));
+        assert_unique(id, fund.conditions.iter().map(|x| x.label.as_str()));
     }
 }
 
 #[test]
 fn a_name_leads_to_one_category_or_nature() {
-    for fund in funds() {
+    for fund in all() {
         let categories =
             fund.categories.iter().map(|x| (x.id.as_str(), x.label.as_str(), x.alias.as_slice()));
         assert_names_distinct("postes", categories);
@@ -271,7 +294,7 @@ fn roles_that_the_plan_needs_are_played_once() {
 
 #[test]
 fn excel_accepts_the_tab_names() {
-    for fund in funds() {
+    for fund in all() {
         assert_unique("onglets", fund.categories.iter().map(|x| x.tab.as_str()));
         for category in &fund.categories {
             let tab = &category.tab;
@@ -297,7 +320,7 @@ fn excel_accepts_the_tab_names() {
 
 #[test]
 fn documents_sort_in_upload_order() {
-    for fund in funds() {
+    for fund in all() {
         let files: Vec<_> = fund.documents.iter().map(|x| x.file.as_str()).collect();
         assert!(files.is_sorted(), "{files:?}");
         for document in &fund.documents {
@@ -346,7 +369,7 @@ fn exclusions_recognise_what_they_exclude() {
 
 #[test]
 fn exclusions_leave_ordinary_lines_alone() {
-    for fund in funds() {
+    for fund in all() {
         for line in [
             "Conception de cet outil numérique",
             "Animation auprès d’entreprises de filières diverses",
@@ -366,7 +389,7 @@ fn exclusions_leave_ordinary_lines_alone() {
 
 #[test]
 fn exclusions_have_words_that_match_something() {
-    for fund in funds() {
+    for fund in all() {
         for exclusion in &fund.exclusions {
             assert!(!exclusion.words.is_empty(), "{}", exclusion.label);
             assert_unique(&exclusion.label, exclusion.words.iter().map(String::as_str));
@@ -377,7 +400,7 @@ fn exclusions_have_words_that_match_something() {
 
 #[test]
 fn sections_have_no_invented_length() {
-    for fund in funds() {
+    for fund in all() {
         for section in &fund.sections {
             assert_eq!(section.longest.is_none(), section.status == Status::Vide, "{}", section.title);
         }
@@ -387,8 +410,8 @@ fn sections_have_no_invented_length() {
 /// Officers read these texts in the documents: French typography, as everywhere else.
 #[test]
 fn texts_are_typographically_careful() {
-    for id in FUNDS {
-        for (index, line) in text(id).lines().enumerate() {
+    for id in ids() {
+        for (index, line) in text(&id).lines().enumerate() {
             let place = format!("{id}, line {}: {line}", index + 1);
             assert!(!line.contains('\''), "straight apostrophe: {place}");
             for mark in [" ;", " :", " !", " ?", " %", " €", " »", "« "] {
@@ -397,4 +420,37 @@ fn texts_are_typographically_careful() {
             assert!(line.trim_end() == line, "trailing space: {place}");
         }
     }
+}
+
+/// The national form, as read: what is confirmed is what the form itself says.
+#[test]
+fn the_state_fund_confirms_what_its_form_says() {
+    let fund = fund("detr-dsil");
+    for (name, value, article) in
+        [("autofinancement_min", "20\u{202f}%", "L. 1111-10"), ("delai_achevement_ans", "4", "R. 2334-29")]
+    {
+        let known = latest(&fund, name);
+        assert_eq!((known.value.as_deref(), known.status), (Some(value), Status::Confirme), "{name}");
+        assert!(known.source.replace('\u{a0}', " ").contains(article), "{name}: {}", known.source);
+    }
+    // The departmental commission says its rates each year, and nobody read them.
+    for name in ["taux_max", "plafond", "montant_min"] {
+        assert_eq!(latest(&fund, name).status, Status::Vide, "{name}");
+    }
+    assert!(!text("detr-dsil").contains("TEST"), "an option of the test copy of the form");
+    let resolution = fund.attachments.iter().find(|piece| piece.kind == "deliberation").unwrap();
+    assert!(!resolution.mandatory, "it may follow the application");
+}
+
+/// The call is known by a page of the press alone: nothing of it is confirmed.
+#[test]
+fn the_call_of_2020_confirms_nothing_that_its_rules_would_say() {
+    let fund = fund("appel-a-projets-cluster");
+    assert!(fund.conditions.iter().all(|condition| condition.status == Status::AConfirmer));
+    let themes = fund.form.iter().find(|field| field.id == "themes").unwrap();
+    assert!(themes.options.len() >= 6, "{:?}", themes.options);
+    let favoured: Vec<_> = fund.conditions.iter().filter(|one| !one.is_required).collect();
+    assert!(matches!(favoured.as_slice(), [only] if only.label.contains("gglomération")), "{favoured:?}");
+    let sent = fund.conditions.iter().find_map(|one| one.latest).unwrap();
+    assert_eq!(sent, jiff::civil::date(2020, 6, 21), "before 22 June 2020");
 }

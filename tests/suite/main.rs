@@ -20,6 +20,7 @@ mod first_hour;
 mod formats;
 mod formulas;
 mod fund_definitions;
+mod fund_guide;
 mod manners;
 mod mutations;
 mod officers_slips;
@@ -28,6 +29,7 @@ mod packs;
 mod papers;
 mod pdf_engine;
 mod pdf_tags;
+mod portfolio;
 mod race;
 #[cfg(unix)]
 mod reading_apart;

@@ -17,20 +17,20 @@ fn build(project: &Path, out: &Path, more: &[&str]) -> Run {
 }
 
 #[test]
-fn the_example_gives_the_digests_that_are_committed() {
+fn the_examples_give_the_digests_that_are_committed() {
     let out = tempfile::tempdir().unwrap();
-    let built = build(Path::new(EXAMPLE), out.path(), &[]);
-    assert_eq!(built.status, 0, "{}", built.transcript());
-    for fund in FUNDS {
-        let sums = fs::read_to_string(out.path().join(NAME).join(fund).join("interne/SHA256SUMS")).unwrap();
-        assert_data_eq!(
-            sums,
-            snapbox::Data::read_from(
-                &Path::new("out").join(NAME).join(fund).join("interne/SHA256SUMS"),
-                None
-            )
-            .raw()
-        );
+    for (name, funds) in [
+        (NAME, &FUNDS[..]),
+        ("travaux-mairie-exemple", &["detr-dsil"]),
+        ("candidature-exemple", &["appel-a-projets-cluster"]),
+    ] {
+        let built = build(&Path::new("budgets").join(name), out.path(), &[]);
+        assert_eq!(built.status, 0, "{}", built.transcript());
+        for fund in funds {
+            let sums = Path::new(name).join(fund).join("interne/SHA256SUMS");
+            let written = fs::read_to_string(out.path().join(&sums)).unwrap();
+            assert_data_eq!(written, snapbox::Data::read_from(&Path::new("out").join(&sums), None).raw());
+        }
     }
 }
 

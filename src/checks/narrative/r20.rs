@@ -44,13 +44,17 @@ pub(in crate::checks) const CHECK: Check = Check {
 };
 
 /// The examples that the program is shipped with.
-const PROJECTS: [&[u8]; 2] = [
+const PROJECTS: [&[u8]; 4] = [
     include_bytes!("../../../budgets/cluster-territoire-intelligent/projet.toml"),
     include_bytes!("../../../budgets/exemple-anomalies/projet.toml"),
+    include_bytes!("../../../budgets/travaux-mairie-exemple/projet.toml"),
+    include_bytes!("../../../budgets/candidature-exemple/projet.toml"),
 ];
-const DESCRIPTIONS: [&str; 2] = [
+const DESCRIPTIONS: [&str; 4] = [
     include_str!("../../../budgets/cluster-territoire-intelligent/description.md"),
     include_str!("../../../budgets/exemple-anomalies/description.md"),
+    include_str!("../../../budgets/travaux-mairie-exemple/description.md"),
+    include_str!("../../../budgets/candidature-exemple/description.md"),
 ];
 
 /// Shortest text that two projects do not write alike by chance, in characters.
