@@ -28,7 +28,7 @@ impl From<IntakeError> for Failure {
 pub fn run(arguments: &InitArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
     let definitions = definitions(&arguments.overrides)?;
     intake::refuse_existing(&arguments.folder)?;
-    let funds = funds(arguments, &definitions)?;
+    let mut funds = funds(arguments, &definitions)?;
     let mut answers = match &arguments.answers {
         Some(path) => Answers::read(path)?,
         None => Answers::default(),
@@ -43,6 +43,9 @@ pub fn run(arguments: &InitArguments, streams: &mut Streams<'_>) -> Result<Statu
     };
     let (workbook, description) = sources(arguments)?;
     let understood = workbook.map(|path| intake::understand(path, &funds, &reader)).transpose()?;
+    if arguments.funds.is_empty() {
+        funds.retain(|fund| is_asked(fund, understood.as_ref()));
+    }
     let word = description.map(intake::read_word).transpose()?;
     if let Some(understood) = &understood {
         tell_reading(understood, &Draft::new(&funds, Some(understood), &answers), streams)?;
@@ -115,14 +118,25 @@ fn tell_word(
     Ok(())
 }
 
-/// The funds asked; all those that the program knows when none is.
+/// The funds asked; when none is, those that the program knows and that still take applications.
 fn funds(arguments: &InitArguments, definitions: &Definitions) -> Result<Vec<FundFolder>, Failure> {
-    let ids: Vec<String> = if arguments.funds.is_empty() {
-        definitions.fund_ids().into_iter().map(str::to_owned).collect()
-    } else {
-        arguments.funds.clone()
-    };
-    Ok(ids.iter().map(|id| definitions.fund(id, None)).collect::<Result<_, _>>()?)
+    let is_open = |fund: &FundFolder| fund.fund.identity.closed_on.is_none();
+    if arguments.funds.is_empty() {
+        let all = definitions.fund_ids().into_iter().map(|id| definitions.fund(id, None));
+        return Ok(all.collect::<Result<Vec<_>, _>>()?.into_iter().filter(is_open).collect());
+    }
+    Ok(arguments.funds.iter().map(|id| definitions.fund(id, None)).collect::<Result<_, _>>()?)
+}
+
+/// True for a fund that a plan may ask without its name being said: one that knows its own resources by their words is
+/// asked where a resource bears them.
+fn is_asked(fund: &FundFolder, understood: Option<&Understood>) -> bool {
+    let mut names = understood
+        .iter()
+        .flat_map(|understood| &understood.reading.budget.resources)
+        .filter_map(|resource| resource.co_financer.as_ref());
+    fund.fund.identity.funders.is_none()
+        || names.any(|name| fund.fund.is_own_resource(&name.value) == Some(true))
 }
 
 fn tell_reading(

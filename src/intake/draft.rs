@@ -156,8 +156,11 @@ fn funder(funds: &[FundFolder], name: String, written: Option<&str>, answers: &A
         || first.is_some_and(|(_, nature)| nature.role == NatureRole::Autofinancement);
     // The fund whose own name says the same nature: the FEDER is the Union's, the regional fund the Region's.
     let fund = funds.iter().find(|fund| {
-        let own = fund.fund.nature_of_funder(&fund.fund.identity.short_title);
-        own.is_some() && own == nature_of(fund)
+        let of_nature = || {
+            let own = fund.fund.nature_of_funder(&fund.fund.identity.short_title);
+            own.is_some() && own == nature_of(fund)
+        };
+        fund.fund.is_own_resource(&name).unwrap_or_else(of_nature)
     });
     Funder {
         nature: first.map(|(_, nature)| nature.label.clone()),

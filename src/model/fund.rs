@@ -87,6 +87,14 @@ impl Fund {
         })
     }
 
+    /// True for the name of a resource that is this fund's own; `None` when the fund says no words of its own.
+    #[must_use]
+    pub fn is_own_resource(&self, name: &str) -> Option<bool> {
+        let written = normalise(name);
+        let words = self.identity.funders.as_ref()?;
+        Some(words.iter().any(|words| holds_words(&written, &normalise(words))))
+    }
+
     /// The index of the nature that the name of a funder says: « État – DETR » is the State's. Of several, the longest words
     /// say it: « Communauté d’agglomération » more than « commune ».
     #[must_use]
@@ -213,6 +221,13 @@ pub struct FundIdentity {
     /// definition does not say.
     #[serde(rename = "donnees_annexe_xvii")]
     pub records_annex_xvii: Option<bool>,
+    /// Words by which a resource of a plan is known to be its own; its nature says it without them.
+    #[serde(rename = "financeurs")]
+    pub funders: Option<Vec<String>>,
+    /// Day after which it takes no application any more.
+    #[serde(rename = "clos_le")]
+    #[serde(default, deserialize_with = "super::date::optional")]
+    pub closed_on: Option<Date>,
     /// What it gives: money, or its help alone.
     #[serde(rename = "soutien", default)]
     pub support: Support,

@@ -294,3 +294,25 @@ fn an_answer_that_cannot_be_one_is_asked_again() {
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("vouliez-vous dire «\u{202f}Immeubles\u{202f}»"), "{}", run.stderr);
 }
+
+/// What a new project asks, by its file.
+fn funds_of(workbook: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let project = folder.path().join("projet");
+    let run = dossier(&["init", project.to_str().unwrap(), "--depuis", workbook]);
+    assert_eq!(run.status, 0, "{}", run.transcript());
+    let text = std::fs::read_to_string(project.join("projet.toml")).unwrap();
+    let line = text.lines().find(|line| line.starts_with("fonds = ")).unwrap().to_owned();
+    let own = text.lines().filter(|line| line.contains("fonds = \"")).collect::<Vec<_>>().join("\n");
+    format!("{line}\n{own}")
+}
+
+#[test]
+fn a_fund_is_asked_when_the_plan_names_it_and_a_closed_call_is_not() {
+    let works = funds_of("budgets/travaux-mairie-exemple/budget.xlsx");
+    assert!(works.contains("\"detr-dsil\""), "{works}");
+    // « État – dotation de soutien à l’innovation » is the State's, and none of these.
+    let cluster = funds_of("budgets/cluster-territoire-intelligent/budget.xlsx");
+    assert!(!cluster.contains("detr-dsil") && !cluster.contains("appel-a-projets"), "{cluster}");
+    assert!(cluster.contains("feder-ospe-1.3") && cluster.contains("fonds-regional"), "{cluster}");
+}

@@ -14,7 +14,11 @@ fn applications(folder: &Path) -> [PathBuf; 3] {
         copy(Path::new("budgets/candidature-exemple"), project);
     }
     let again = projects[1].join("projet.toml");
-    edit(&again, "intitule = \"Énergie des petits ateliers", "intitule = \"Une autre idée : énergie des petits ateliers");
+    edit(
+        &again,
+        "intitule = \"Énergie des petits ateliers",
+        "intitule = \"Une autre idée : énergie des petits ateliers",
+    );
     let other = projects[2].join("projet.toml");
     let text = fs::read_to_string(&other).unwrap();
     let text = text
