@@ -136,9 +136,10 @@ impl Evidence<'_> {
         let add = |number: Option<(u32, usize)>, found: &mut Vec<(u32, usize)>| {
             found.extend(number.filter(|(value, _)| !found.iter().any(|(known, _)| known == value)));
         };
+        let is_list = |number: &(u32, usize)| self.is_head_of_list(count, *number);
         for word in words {
             for start in self.after(word) {
-                add(self.number_from(start, wants_colon), &mut found);
+                add(self.number_from(start, wants_colon).filter(|number| !is_list(number)), &mut found);
             }
         }
         if !found.is_empty() {
@@ -196,6 +197,13 @@ impl Evidence<'_> {
             is_chosen || is_listed
         };
         places.iter().find(is_given).map(|at| (false, *at))
+    }
+
+    /// True for the 1 that begins a list of names: « Présents : 1. Mme Durand, 2. M. Martin ».
+    fn is_head_of_list(&self, count: Count, (value, at): (u32, usize)) -> bool {
+        let rest = self.text().get(at + 1..).unwrap_or_default().trim_start();
+        let is_marked = rest.starts_with(['.', ')', '-', '/']);
+        value == 1 && is_marked && matches!(count, Count::Members | Count::Present | Count::Represented)
     }
 
     /// The number right after a position, signs apart.

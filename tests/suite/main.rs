@@ -47,6 +47,7 @@ mod support;
 mod templates;
 mod theme;
 mod toml_slips;
+mod three_funds;
 mod trace;
 mod traps;
 mod vat;

@@ -31,7 +31,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         for reading in readings(scope) {
             let Some(text) = reading.text_or_say(answers) else { continue };
             let mut unsaid: Vec<&'static str> = Vec::new();
-            agreed += steps(&reading, text, &mut unsaid, answers);
+            agreed += steps(&reading, &mut unsaid, answers);
             agreed += votes(&reading, text, &mut unsaid, answers);
             agreed += secretary(&reading, text, &mut unsaid, answers);
             agreed += signatories(&reading, text, &mut unsaid, answers);
@@ -73,16 +73,11 @@ const fn count_name(count: Count) -> &'static str {
     }
 }
 
-fn steps(
-    reading: &Reading<'_>,
-    text: &Evidence<'_>,
-    unsaid: &mut Vec<&'static str>,
-    answers: &mut Answers,
-) -> usize {
+fn steps(reading: &Reading<'_>, unsaid: &mut Vec<&'static str>, answers: &mut Answers) -> usize {
     let mut agreed = 0;
     for (step, field) in STEPS {
         let Some(typed) = reading.typed_day(step) else { continue };
-        let days = text.days_of(step);
+        let days = reading.days(step);
         match days.first() {
             None => unsaid.push(step_name(step)),
             Some(_) if days.iter().any(|(day, _)| *day == typed) => agreed += 1,

@@ -99,10 +99,21 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The days that the text gives to a step of this resolution. What is displayed before the vote is the notice of the
+    /// session; what is convened after it is another one.
+    pub(super) fn days(&self, step: Step) -> Vec<(Date, usize)> {
+        let mut days = self.text().map(|text| text.days_of(step)).unwrap_or_default();
+        days.retain(|(day, _)| match step {
+            Step::Convened => *day <= self.said.date,
+            Step::Transmitted | Step::Published => *day >= self.said.date,
+        });
+        days
+    }
+
     /// The day of a step: what the applicant types, or what the text alone says.
     pub(super) fn day(&self, step: Step) -> Option<Stated<Date>> {
         let name = STEPS.iter().find(|(one, _)| *one == step).map(|(_, name)| *name)?;
-        let days = self.text().map(|text| text.days_of(step)).unwrap_or_default();
+        let days = self.days(step);
         self.stated(name, self.typed_day(step), &days)
     }
 
