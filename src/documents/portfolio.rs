@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::topics::form::{conditions, form};
 use crate::figures::Ledger;
 use crate::findings::{Answer, Severity};
+use crate::model::form::{FieldKind, FormField};
 use crate::model::text::normalise;
 use crate::model::{Fund, RoundingPolicy};
 use crate::prepare::{Prepared, PreparedPack};
@@ -37,9 +38,17 @@ pub fn heads(fund: &Fund) -> Vec<String> {
     let fixed =
         ["N°", "Projet", "Intitulé", "Demandeur", "SIRET", "Commune", "Coût total (€)", "Aide demandée (€)"];
     let conditions = fund.conditions.iter().map(|condition| condition.label.clone());
-    let fields = fund.form.iter().map(|field| field.label.clone());
+    let fields = chosen(fund).map(|field| field.label.clone());
     let last = ["Contrôles en erreur", "Contrôles en avertissement", "Doublon"].map(str::to_owned);
     fixed.map(str::to_owned).into_iter().chain(conditions).chain(fields).chain(last).collect()
+}
+
+/// The fields that a table can hold: an answer among some, which no condition already judges.
+fn chosen(fund: &Fund) -> impl Iterator<Item = &FormField> {
+    let is_judged = |field: &FormField| fund.conditions.iter().any(|condition| condition.field == field.id);
+    let is_short =
+        |field: &FormField| matches!(field.kind, FieldKind::Choix | FieldKind::Plusieurs | FieldKind::Entier);
+    fund.form.iter().filter(move |field| is_short(field) && !is_judged(field))
 }
 
 /// The application of a project, the next after some others.
@@ -85,7 +94,7 @@ pub fn application(prepared: &Prepared, pack: &PreparedPack, others: &[Applicati
     ];
     let verdict = |label: &String| verdicts.get(label).copied().unwrap_or("sans objet");
     cells.extend(fund.conditions.iter().map(|one| Content::text(verdict(&one.label))));
-    cells.extend(fund.form.iter().map(|one| text(answers.get(&one.label))));
+    cells.extend(chosen(fund).map(|one| text(answers.get(&one.label))));
     cells.push(Content::Number(errors.into()));
     cells.push(Content::Number(warnings.into()));
     cells.push(match same_as {
@@ -126,9 +135,13 @@ pub fn workbook(fund: &Fund, applications: &[Application]) -> Result<Vec<u8>, Xl
         }
     }
     let widths = heads.iter().enumerate().map(|(column, _)| match column {
-        0 => 6.0,
-        1..=3 => 34.0,
-        _ => 20.0,
+        0 => 5.0,
+        1 => 16.0,
+        2 => 30.0,
+        3 => 24.0,
+        4..=7 => 14.0,
+        column if column < 8 + fund.conditions.len() => 13.0,
+        _ => 18.0,
     });
     let sheet = Sheet {
         name: "Candidatures".to_owned(),

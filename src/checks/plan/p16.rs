@@ -45,6 +45,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             let text = normalise(text);
             WORDS.iter().any(|words| holds_words(&text, words))
         };
+        let has_nature = scope.fund().natures.iter().any(|nature| nature.role == NatureRole::Recettes);
         let (mut receipts, mut misnamed) = (0, 0);
         for line in &scope.plan().resources {
             let Some(resource) = scope.budget().resources.get(line.resource) else { continue };
@@ -60,7 +61,11 @@ pub(in crate::checks) const CHECK: Check = Check {
             let finding = Finding::new(say!("« {} » est une recette, et n’en a pas la nature", &*name.value))
                 .at(&scope.resource_cell(resource, ColumnRole::Nature))
                 .found(Fact::text(written))
-                .expected("Recettes");
+                .expected(if has_nature {
+                    say!("Recettes")
+                } else {
+                    say!("une nature de rôle « recettes », que la définition de ce fonds n’a pas")
+                });
             answers.finding(match scope.money(line.amount) {
                 Some(amount) => finding.stake(amount),
                 None => finding,

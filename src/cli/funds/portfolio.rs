@@ -25,7 +25,9 @@ pub fn run(id: &str, arguments: &FundsArguments, streams: &mut Streams<'_>) -> R
         let prepared = match prepare_for(project, &definitions, id, arguments.date, streams) {
             Ok(prepared) => prepared,
             Err(failure) => {
-                streams.tell(&format!("{shown} : {failure}"))?;
+                let cause = failure.to_string();
+                let named = if cause.starts_with(&shown) { cause } else { format!("{shown} : {cause}") };
+                streams.tell(&named)?;
                 status = Status::Failure;
                 continue;
             }
