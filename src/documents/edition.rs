@@ -120,7 +120,9 @@ impl<'a> Edition<'a> {
         };
         match self.reader {
             Reader::Auditor => format!("{title} (exemplaire d’archive)"),
-            Reader::Editor if !self.document.to_sign => format!("{title} (copie modifiable)"),
+            Reader::Editor if !self.document.to_sign && !self.document.internal => {
+                format!("{title} (copie modifiable)")
+            }
             Reader::Authority | Reader::Applicant | Reader::Editor => title,
         }
     }
