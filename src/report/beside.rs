@@ -44,9 +44,9 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "Règles        A            B",
-                "Taux maximal  50 %         à obtenir de",
-                "                           l’autorité"
+                "Règles        A             B",
+                "Taux maximal  50 %          à obtenir de",
+                "                            l’autorité"
             ]
         );
         assert!(lines.iter().all(|line| columns(line) <= 40));
