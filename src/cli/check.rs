@@ -116,7 +116,11 @@ fn concisely(prepared: &Prepared, named: Option<&str>, streams: &mut Streams<'_>
 }
 
 /// Say why a project could not be read or built, with its path when there are several.
-fn tell_failure(named: Option<&str>, failure: &Failure, streams: &mut Streams<'_>) -> Result<(), Failure> {
+pub(super) fn tell_failure(
+    named: Option<&str>,
+    failure: &Failure,
+    streams: &mut Streams<'_>,
+) -> Result<(), Failure> {
     let cause = failure.to_string();
     match named {
         Some(path) if !cause.starts_with(path) => streams.tell(&format!("{path} : {cause}"))?,

@@ -1,13 +1,10 @@
 //! The applications to one fund, side by side: who asks, what, and how each answers the conditions of the call.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
-use super::topics::form::{conditions, form};
 use crate::figures::Ledger;
 use crate::findings::{Answer, Severity};
-use crate::model::form::{FieldKind, FormField};
+use crate::model::form::{Answer as FieldAnswer, FieldKind, FormField, Verdict};
 use crate::model::text::normalise;
 use crate::model::{Fund, RoundingPolicy};
 use crate::prepare::{Prepared, PreparedPack};
@@ -62,13 +59,9 @@ pub fn application(prepared: &Prepared, pack: &PreparedPack, others: &[Applicati
         Some(amount) => Content::Number(amount.to_decimal()),
         None => Content::Blank,
     };
-    let verdicts: BTreeMap<String, &'static str> =
-        conditions(project, fund).into_iter().map(|one| (one.label, one.verdict)).collect();
-    let answers: BTreeMap<String, String> = form(project, fund)
-        .into_iter()
-        .flat_map(|part| part.fields)
-        .map(|one| (one.label, one.answer))
-        .collect();
+    let given = project.answers_to(&fund.identity.id);
+    let verdicts: Vec<Verdict> =
+        fund.conditions.iter().map(|condition| condition.judge(&fund.form, given).0).collect();
     let told = |severity: Severity| {
         pack.results
             .iter()
@@ -92,22 +85,24 @@ pub fn application(prepared: &Prepared, pack: &PreparedPack, others: &[Applicati
         money(plan.total_cost),
         plan.grant.requested.map_or(Content::Blank, money),
     ];
-    let verdict = |label: &String| verdicts.get(label).copied().unwrap_or("sans objet");
-    cells.extend(fund.conditions.iter().map(|one| Content::text(verdict(&one.label))));
-    cells.extend(chosen(fund).map(|one| text(answers.get(&one.label))));
+    cells.extend(verdicts.iter().map(|verdict| Content::text(verdict.french())));
+    let answer = |field: &FormField| given.get(&field.id).filter(|_| field.is_asked(given) != Some(false));
+    cells.extend(
+        chosen(fund).map(|field| Content::text(answer(field).map(FieldAnswer::french).unwrap_or_default())),
+    );
     cells.push(Content::Number(errors.into()));
     cells.push(Content::Number(warnings.into()));
     cells.push(match same_as {
         Some(rank) => Content::text(format!("même demandeur ou même projet que le n° {rank}")),
         None => Content::Blank,
     });
-    let count = |wanted: &str| verdicts.values().filter(|verdict| **verdict == wanted).count();
+    let count = |wanted: Verdict| verdicts.iter().filter(|verdict| **verdict == wanted).count();
     Application {
         folder: prepared.folder.name.clone(),
         cells,
         errors,
-        unmet: count("non remplie"),
-        open: count("à établir"),
+        unmet: count(Verdict::Unmet),
+        open: count(Verdict::Open),
         same_as,
         identities,
     }
@@ -166,9 +161,9 @@ pub fn workbook(fund: &Fund, applications: &[Application]) -> Result<Vec<u8>, Xl
 
 fn look(text: &str) -> Style {
     match text {
-        "remplie" => Style::Ok,
-        "non remplie" => Style::Error,
-        "à établir" | "non, sans exclure" => Style::Warning,
+        _ if text == Verdict::Met.french() => Style::Ok,
+        _ if text == Verdict::Unmet.french() => Style::Error,
+        _ if text == Verdict::Open.french() || text == Verdict::Unfavoured.french() => Style::Warning,
         _ => Style::TextWrapped,
     }
 }

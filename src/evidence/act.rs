@@ -176,8 +176,9 @@ impl Evidence<'_> {
         let places: Vec<usize> =
             self.occurrences("secretaire").chain(self.occurrences("secretaires")).collect();
         let around = |at: usize| {
-            let start = floor(self.text(), at.saturating_sub(REACH));
-            self.text().get(start..floor(self.text(), at + REACH)).unwrap_or_default()
+            let text = self.text();
+            let start = text.floor_char_boundary(at.saturating_sub(REACH));
+            text.get(start..text.floor_char_boundary(at + REACH)).unwrap_or_default()
         };
         if let Some(at) =
             places.iter().find(|at| words.iter().all(|word| around(**at).contains(word))).copied()
@@ -243,15 +244,6 @@ impl Evidence<'_> {
             .then(|| Some((digits.parse().ok()?, at)))
             .flatten()
     }
-}
-
-/// The last boundary of a character at or before a position.
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 #[cfg(test)]

@@ -216,10 +216,59 @@ impl FormField {
     }
 }
 
-impl Condition {
-    /// Whether an answer satisfies it; `None` for an answer of a kind that it cannot be compared with.
+/// What an applicant's answers make of a condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Its field is not asked of this project.
+    NotAsked,
+    /// It is met, as the applicant says.
+    Met,
+    /// It is not met, and must be.
+    Unmet,
+    /// It is not met, and excludes nobody.
+    Unfavoured,
+    /// Nobody answered, or the answer cannot be compared.
+    Open,
+}
+
+impl Verdict {
+    /// « non remplie ».
     #[must_use]
-    pub fn holds(&self, answer: &Answer) -> Option<bool> {
+    pub const fn french(self) -> &'static str {
+        match self {
+            Self::NotAsked => "sans objet",
+            Self::Met => "remplie",
+            Self::Unmet => "non remplie",
+            Self::Unfavoured => "non, sans exclure",
+            Self::Open => "à établir",
+        }
+    }
+}
+
+impl Condition {
+    /// What the answers to a form make of it, with the answer to its field.
+    #[must_use]
+    pub fn judge<'a>(
+        &self,
+        form: &[FormField],
+        given: &'a BTreeMap<String, Answer>,
+    ) -> (Verdict, Option<&'a Answer>) {
+        let field = form.iter().find(|field| field.id == self.field);
+        if field.is_some_and(|field| field.is_asked(given) == Some(false)) {
+            return (Verdict::NotAsked, None);
+        }
+        let answer = given.get(&self.field).filter(|answer| !answer.is_blank());
+        let verdict = match answer.and_then(|answer| self.holds(answer)) {
+            Some(true) => Verdict::Met,
+            Some(false) if self.is_required => Verdict::Unmet,
+            Some(false) => Verdict::Unfavoured,
+            None => Verdict::Open,
+        };
+        (verdict, answer)
+    }
+
+    /// Whether an answer satisfies it; `None` for an answer of a kind that it cannot be compared with.
+    fn holds(&self, answer: &Answer) -> Option<bool> {
         match answer {
             Answer::Number(number) if self.at_least.is_some() || self.at_most.is_some() => Some(
                 self.at_least.is_none_or(|least| *number >= least)

@@ -213,9 +213,12 @@ impl Definitions {
             });
         };
         let fund = Fund { path: path.clone(), ..project_file::parse(&path, definition)? };
-        if let Some((key, why)) = unsound(&fund, id) {
+        let refused = |(key, why): (String, String)| {
             let line = std::str::from_utf8(definition).ok().and_then(|text| line_of(text, &key));
-            return Err(SourceError::Definition { name: path, line, message: format!("{key} : {why}") });
+            SourceError::Definition { name: path.clone(), line, message: format!("{key} : {why}") }
+        };
+        if let Some(fault) = unsound(&fund, id) {
+            return Err(refused(fault));
         }
         let mut templates = BTreeMap::new();
         let mut digests = BTreeMap::new();
@@ -231,9 +234,8 @@ impl Definitions {
                 templates.insert(name.clone(), self.text(name)?.to_owned());
             }
         }
-        if let Some((key, why)) = absent_template(&fund, &templates) {
-            let line = std::str::from_utf8(definition).ok().and_then(|text| line_of(text, &key));
-            return Err(SourceError::Definition { name: path, line, message: format!("{key} : {why}") });
+        if let Some(fault) = absent_template(&fund, &templates) {
+            return Err(refused(fault));
         }
         Ok(FundFolder {
             id: id.to_owned(),

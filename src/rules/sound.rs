@@ -71,6 +71,16 @@ fn twice<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<(usize, &'a str
     })
 }
 
+/// The first name, among labels and aliases, that leads to two entries: the rank of the second, and the name.
+fn of_two<'a>(entries: impl Iterator<Item = (&'a String, &'a Vec<String>)>) -> Option<(usize, &'a str)> {
+    let mut owners: BTreeMap<String, usize> = BTreeMap::new();
+    let names = entries
+        .enumerate()
+        .flat_map(|(rank, (label, alias))| std::iter::once(label).chain(alias).map(move |name| (rank, name)));
+    let mut names = names.map(|(rank, name)| (rank, name.as_str()));
+    names.find(|(rank, name)| *owners.entry(normalise(name)).or_insert(*rank) != *rank)
+}
+
 fn categories(fund: &Fund) -> Option<Fault> {
     let all = &fund.categories;
     if let Some((rank, id)) = twice(all.iter().map(|one| one.id.as_str())) {
@@ -79,14 +89,11 @@ fn categories(fund: &Fund) -> Option<Fault> {
     if let Some((rank, tab)) = twice(all.iter().map(|one| one.tab.as_str())) {
         return fault(format!("postes[{rank}].onglet"), format!("deux postes ont l’onglet « {tab} »"));
     }
-    let mut owners: BTreeMap<String, usize> = BTreeMap::new();
+    if let Some((rank, name)) = of_two(all.iter().map(|one| (&one.label, &one.alias))) {
+        return fault(format!("postes[{rank}]"), format!("« {name} » désigne deux postes"));
+    }
     let mut roles: Vec<CategoryRole> = Vec::new();
     for (rank, one) in all.iter().enumerate() {
-        for name in [&one.label].into_iter().chain(&one.alias) {
-            if *owners.entry(normalise(name)).or_insert(rank) != rank {
-                return fault(format!("postes[{rank}]"), format!("« {name} » désigne deux postes"));
-            }
-        }
         let is_single =
             matches!(one.role, CategoryRole::Personnel | CategoryRole::Indirects | CategoryRole::Nature);
         if is_single && roles.contains(&one.role) {
@@ -121,14 +128,11 @@ fn natures(fund: &Fund) -> Option<Fault> {
     if let Some((rank, id)) = twice(fund.natures.iter().map(|one| one.id.as_str())) {
         return fault(format!("natures[{rank}].id"), format!("la nature « {id} » est définie deux fois"));
     }
-    let mut owners: BTreeMap<String, usize> = BTreeMap::new();
+    if let Some((rank, name)) = of_two(fund.natures.iter().map(|one| (&one.label, &one.alias))) {
+        return fault(format!("natures[{rank}]"), format!("« {name} » désigne deux natures"));
+    }
     let mut roles: Vec<NatureRole> = Vec::new();
     for (rank, one) in fund.natures.iter().enumerate() {
-        for name in [&one.label].into_iter().chain(&one.alias) {
-            if *owners.entry(normalise(name)).or_insert(rank) != rank {
-                return fault(format!("natures[{rank}]"), format!("« {name} » désigne deux natures"));
-            }
-        }
         let is_single =
             matches!(one.role, NatureRole::Autofinancement | NatureRole::Recettes | NatureRole::Nature);
         if is_single && roles.contains(&one.role) {

@@ -3,6 +3,7 @@
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
+use crate::model::form::{Answer, Verdict};
 
 /// The conditions of the call.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -27,25 +28,19 @@ pub(in crate::checks) const CHECK: Check = Check {
         let (mut met, mut unmet, mut idle) = (Vec::new(), Vec::new(), 0);
         for condition in &fund.conditions {
             let path = format!("{}.champs.{}", scope.fund_section(), condition.field);
-            let field = fund.form.iter().find(|field| field.id == condition.field);
-            if field.is_some_and(|field| field.is_asked(given) == Some(false)) {
-                idle += 1;
-                continue;
-            }
-            let answer = given.get(&condition.field).filter(|answer| !answer.is_blank());
-            match answer.map(|answer| (answer, condition.holds(answer))) {
-                Some((_, Some(true))) => met.push(Fact::text(condition.label.as_str())),
-                Some((_, Some(false))) if !condition.is_required => {
-                    unmet.push(Fact::text(condition.label.as_str()));
-                }
-                Some((answer, Some(false))) => answers.finding(
+            let label = || Fact::text(condition.label.as_str());
+            match condition.judge(&fund.form, given) {
+                (Verdict::NotAsked, _) => idle += 1,
+                (Verdict::Met, _) => met.push(label()),
+                (Verdict::Unfavoured, _) => unmet.push(label()),
+                (Verdict::Unmet, answer) => answers.finding(
                     Finding::new(say!("condition non remplie : {}", &condition.label))
                         .at_field(path)
-                        .found(Fact::text(answer.french()))
+                        .found(Fact::text(answer.map(Answer::french).unwrap_or_default()))
                         .expected(Fact::text(condition.expected()))
                         .basis(&condition.source),
                 ),
-                Some((_, None)) | None => answers.missing(Missing::of_applicant(
+                (Verdict::Open, _) => answers.missing(Missing::of_applicant(
                     say!("on ne sait pas si cette condition est remplie : {}", &condition.label),
                     path,
                 )),

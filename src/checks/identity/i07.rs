@@ -23,8 +23,14 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Pack(|scope, answers| {
         let given = &scope.project().attestations;
+        let made: Vec<Statement> = Statement::ALL.into_iter().filter(|one| applies(*one, scope)).collect();
+        if made.is_empty() {
+            answers.not_applicable(
+                "aucune attestation de ce dossier ne repose sur la seule parole du demandeur",
+            );
+        }
         let mut confirmed = Vec::new();
-        for statement in Statement::ALL.into_iter().filter(|one| applies(*one, scope)) {
+        for statement in made {
             match statement.answer(given) {
                 None => answers.missing_field(statement.field()),
                 Some(true) => confirmed.push(Fact::text(statement.french())),
@@ -38,11 +44,6 @@ pub(in crate::checks) const CHECK: Check = Check {
                     .expected("true, une fois que ce qu’il atteste est vrai"),
                 ),
             }
-        }
-        if !Statement::ALL.into_iter().any(|one| applies(one, scope)) {
-            answers.not_applicable(
-                "aucune attestation de ce dossier ne repose sur la seule parole du demandeur",
-            );
         }
         if !confirmed.is_empty() {
             answers.declared(say!("le demandeur répond de : {}", Fact::list(confirmed)));

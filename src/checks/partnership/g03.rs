@@ -1,11 +1,10 @@
 //! What the conventions state.
 
-use super::shared::{CITATION, SENTENCE, is_collaborative, others};
+use super::shared::{CITATION, SENTENCE, is_called, is_collaborative, others};
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::partnership::Mention;
-use crate::model::text::normalise;
 
 /// What the conventions state.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -32,10 +31,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         let mut compared = 0;
         for partner in others(scope) {
             compared += 1;
-            let names = [normalise(&partner.id), normalise(&partner.name)];
-            let is_bound = conventions
-                .iter()
-                .any(|one| one.partners.iter().any(|bound| names.contains(&normalise(bound))));
+            let is_bound =
+                conventions.iter().any(|one| one.partners.iter().any(|bound| is_called(partner, bound)));
             answers.expect(is_bound, || {
                 Finding::new(say!("aucune convention ne lie « {} »", &partner.name))
                     .at_field("conventions")

@@ -1,6 +1,6 @@
 //! The text of each partnership convention.
 
-use super::shared::is_collaborative;
+use super::shared::{is_called, is_collaborative};
 use crate::checks::attached::{content, text_or_say};
 use crate::checks::{Basis, Check, Explanation, Run, Scope};
 use crate::evidence::{Evidence, fold};
@@ -9,7 +9,6 @@ use crate::findings::{Answers, Class, Fact, Finding, Severity};
 use crate::model::Money;
 use crate::model::partnership::{Convention, Mention};
 use crate::model::project::Partner;
-use crate::model::text::normalise;
 use crate::source::amount::parse_amount;
 
 /// The text of each partnership convention.
@@ -76,10 +75,10 @@ pub(in crate::checks) const CHECK: Check = Check {
 
 fn partners<'a>(scope: &Scope<'a>, convention: &Convention) -> Vec<&'a Partner> {
     let known = &scope.project().partners;
-    let bound = convention.partners.iter().filter_map(|bound| {
-        let name = normalise(bound);
-        known.iter().find(|one| [normalise(&one.id), normalise(&one.name)].contains(&name))
-    });
+    let bound = convention
+        .partners
+        .iter()
+        .filter_map(|written| known.iter().find(|partner| is_called(partner, written)));
     bound.collect()
 }
 

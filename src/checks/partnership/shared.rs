@@ -26,6 +26,11 @@ pub(super) fn others<'a>(scope: &Scope<'a>) -> impl Iterator<Item = &'a Partner>
     project.partners.iter().filter(|partner| !is_lead(scope, partner))
 }
 
+/// True for a partner that a convention writes by its identifier or by its name.
+pub(super) fn is_called(partner: &Partner, written: &str) -> bool {
+    [&partner.id, &partner.name].map(|name| normalise(name)).contains(&normalise(written))
+}
+
 /// True for the applicant among the partners.
 pub(super) fn is_lead(scope: &Scope<'_>, partner: &Partner) -> bool {
     normalise(&partner.name) == normalise(&scope.project().applicant.legal_name)

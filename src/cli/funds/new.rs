@@ -19,17 +19,19 @@ pub fn run(id: &str, arguments: &FundsArguments, streams: &mut Streams<'_>) -> R
     let starts_well = id.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
     if !starts_well || !id.chars().all(is_plain) || id == "commun" {
         let message = format!(
-            "« {} » ne peut pas nommer un fonds : des minuscules sans accent, des chiffres, des tirets, tel « fonds-departemental »",
+            "--nouveau : « {} » ne peut pas nommer un fonds : des minuscules sans accent, des chiffres, des tirets, tel « fonds-departemental »",
             printable(id)
         );
-        return Err(SourceError::Definition { name: "--nouveau".to_owned(), line: None, message }.into());
+        return Err(Failure::Request(message));
     }
     let root = arguments.overrides.templates.clone().unwrap_or_else(|| PathBuf::from(TEMPLATES));
     let folder = root.join(id);
     let shown = |path: &Path| printable(&path.display().to_string());
     if folder.exists() {
-        let message = "ce dossier existe déjà : rien n’est écrit".to_owned();
-        return Err(SourceError::Definition { name: shown(&folder), line: None, message }.into());
+        return Err(Failure::Request(format!(
+            "{} : ce dossier existe déjà : rien n’est écrit",
+            shown(&folder)
+        )));
     }
     fs::create_dir_all(&folder).map_err(|error| SourceError::io(shown(&folder), error))?;
     for (name, text) in skeleton(id) {

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use crate::cli::arguments::FundsArguments;
-use crate::cli::check::{definitions, prepare_for};
+use crate::cli::check::{definitions, prepare_for, tell_failure};
 use crate::cli::status::Failure;
 use crate::cli::{Status, Streams};
 use crate::documents::portfolio::{Application, application, workbook};
@@ -25,9 +25,7 @@ pub fn run(id: &str, arguments: &FundsArguments, streams: &mut Streams<'_>) -> R
         let prepared = match prepare_for(project, &definitions, id, arguments.date, streams) {
             Ok(prepared) => prepared,
             Err(failure) => {
-                let cause = failure.to_string();
-                let named = if cause.starts_with(&shown) { cause } else { format!("{shown} : {cause}") };
-                streams.tell(&named)?;
+                tell_failure(Some(&shown), &failure, streams)?;
                 status = Status::Failure;
                 continue;
             }

@@ -3,8 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::form::{Answer, FieldKind, FormField};
-use crate::model::text::normalise;
+use crate::model::form::{Answer, FieldKind, FormField, Verdict};
 use crate::model::{Fund, Project};
 
 /// A part of the form.
@@ -89,25 +88,14 @@ fn view(field: &FormField, answer: Option<&Answer>) -> FormFieldView {
 /// Fill the conditions of the call, each with its verdict.
 pub(in crate::documents) fn conditions(project: &Project, fund: &Fund) -> Vec<ConditionView> {
     let given = project.answers_to(&fund.identity.id);
-    let asked = |id: &str| {
-        let field = fund.form.iter().find(|field| normalise(&field.id) == normalise(id));
-        field.is_none_or(|field| field.is_asked(given) != Some(false))
-    };
-    let conditions = fund.conditions.iter().filter(|condition| asked(&condition.field));
-    conditions
-        .map(|condition| {
-            let answer = given.get(&condition.field).filter(|answer| !answer.is_blank());
-            ConditionView {
-                label: condition.label.clone(),
-                answer: answer.map(Answer::french).unwrap_or_default(),
-                verdict: match answer.and_then(|answer| condition.holds(answer)) {
-                    Some(true) => "remplie",
-                    Some(false) if condition.is_required => "non remplie",
-                    Some(false) => "non, sans exclure",
-                    None => "à établir",
-                },
-                source: condition.source.clone(),
-            }
+    let judged = fund.conditions.iter().map(|condition| (condition, condition.judge(&fund.form, given)));
+    judged
+        .filter(|(_, (verdict, _))| *verdict != Verdict::NotAsked)
+        .map(|(condition, (verdict, answer))| ConditionView {
+            label: condition.label.clone(),
+            answer: answer.map(Answer::french).unwrap_or_default(),
+            verdict: verdict.french(),
+            source: condition.source.clone(),
         })
         .collect()
 }

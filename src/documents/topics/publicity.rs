@@ -52,12 +52,9 @@ pub(in crate::documents) fn publicity(
         source: held.source.to_string(),
         event: rules
             .held(EVENT)
-            .and_then(|held| match held.value {
-                RuleValue::Money(threshold) => Some(threshold),
-                _ => None,
-            })
-            .filter(|threshold| total > *threshold)
-            .map(|threshold| threshold.to_string()),
+            .and_then(|held| held.typed(RuleValue::money))
+            .filter(|held| total > held.value)
+            .map(|held| held.value.to_string()),
         supports: supports
             .filter(|(category, _)| is_communication(category))
             .flat_map(|(_, printed)| printed.lines.iter().cloned())
