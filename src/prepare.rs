@@ -24,6 +24,7 @@ use crate::source::description::Under;
 use crate::source::folder::PROJECT_FILE;
 use crate::source::limits;
 use crate::source::project_file::nearest;
+use crate::source::sides::read_sides;
 use crate::source::table::{BudgetReading, IssueKind, ReadIssue, ReadingHints, read_tables};
 use crate::source::workbook::{ReadError, Workbook, read_workbook_with};
 use crate::source::{Description, ProjectFolder, SourceError};
@@ -275,9 +276,11 @@ fn read(
     let name = &folder.budget.name;
     let funds: Vec<&Fund> = funds.iter().map(|fund| &fund.fund).collect();
     let tables = |workbook: &Workbook| {
-        read_tables(name, &workbook.sheets, hints)
+        let sides = &folder.project.sides;
+        read_tables(name, &workbook.sheets, &hints.clone().without_sides(sides))
             .and_then(|mut reading| {
                 complete(&mut reading, &folder.project, &funds)?;
+                read_sides(name, &workbook.sheets, hints, sides, &mut reading)?;
                 Ok(reading)
             })
             .map_err(|message| SourceError::Workbook(ReadError::Layout { message }.to_string()))
@@ -287,12 +290,19 @@ fn read(
     let Some(uncached) = recalculation.uncached() else { return Ok((reading, recalculation)) };
     // Of the first reading only what it said of these formulas is kept, and the workbook passes from one recalculation to
     // the next: neither is ever held twice.
-    let told: Vec<ReadIssue> = reading.issues.into_iter().filter(is_uncached).collect();
+    let of_sides = reading.sides.into_iter().map(|side| side.reading.issues);
+    let told: Vec<Vec<ReadIssue>> = std::iter::once(reading.issues)
+        .chain(of_sides)
+        .map(|issues| issues.into_iter().filter(is_uncached).collect())
+        .collect();
     drop((reading.budget, reading.tables));
     let settled = recalculation.with_results();
     let mut complete = tables(&settled)?;
-    complete.issues.retain(|issue| !is_uncached(issue));
-    complete.issues.extend(told);
+    let of_sides = complete.sides.iter_mut().map(|side| &mut side.reading.issues);
+    for (issues, told) in std::iter::once(&mut complete.issues).chain(of_sides).zip(told) {
+        issues.retain(|issue| !is_uncached(issue));
+        issues.extend(told);
+    }
     let recalculation = Recalculation::new(name, settled, &complete).given_results(uncached);
     Ok((complete, recalculation))
 }
@@ -374,7 +384,7 @@ impl Bench<'_> {
     /// What every check answers on each pack.
     fn judge(&self, audit: &Audit<'_>, computations: &[Computation]) -> Vec<Vec<CheckResult>> {
         let views = self.views(computations);
-        let of_workbook = checks::run_workbook(audit);
+        let of_workbook = checks::run_workbook(audit, &self.folder.project.sides);
         let firmness = checks::firmness();
         let judge = |used: &BTreeSet<usize>, index: usize, mut known: Option<Vec<CheckResult>>| {
             let others = views.iter().enumerate().filter(|(other, _)| *other != index);

@@ -15,6 +15,7 @@ mod eligibility;
 mod firmness;
 mod flat_rates;
 mod identity;
+mod in_currency;
 mod indicators;
 mod narrative;
 mod near;

@@ -60,7 +60,7 @@ impl Scope<'_> {
     }
 
     /// Say which data a figure lacks: the cells, fields and parameters behind it that hold nothing.
-    fn missing_figure(&self, key: FigureKey, answers: &mut Answers) {
+    pub(super) fn missing_figure(&self, key: FigureKey, answers: &mut Answers) {
         let ledger = self.ledger();
         let (mut seen, mut cells) = (BTreeSet::from([key]), Vec::new());
         let mut left = vec![key];

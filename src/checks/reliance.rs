@@ -123,6 +123,7 @@ impl Scope<'_> {
             let value = RuleValue::read(text, unit?)?;
             match value {
                 RuleValue::Money(money) => Some(money.into()),
+                RuleValue::Foreign(amount, currency) => Some(Fact::Foreign(amount, currency)),
                 RuleValue::Rate(rate) => Some(rate.into()),
                 RuleValue::Date(date) => Some(date.into()),
                 _ => None,

@@ -2,18 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use super::in_currency::with_sides;
 use super::{Check, CheckResult, Firmness, Run, Scope, all, waivers};
 use crate::audit::Audit;
 use crate::findings::{Answer, Answers, Severity};
+use crate::model::side::Side;
 
-/// Run the checks that look at the workbook alone, for all packs: `None` for the others.
+/// Run the checks that look at the workbook alone, its sides in other currencies each by itself, for all packs: `None` for the others.
 #[must_use]
-pub fn run_workbook(audit: &Audit<'_>) -> Vec<Option<Answers>> {
+pub fn run_workbook(audit: &Audit<'_>, sides: &[Side]) -> Vec<Option<Answers>> {
     let run = |check: &&Check| {
         let Run::Workbook(run) = check.run else { return None };
         let mut answers = Answers::default();
         run(audit, &mut answers);
-        Some(answers)
+        Some(with_sides(audit, sides, answers, run))
     };
     all().iter().map(run).collect()
 }

@@ -37,6 +37,7 @@ pub(super) fn applies(when: When, prepared: &Prepared, pack: &PreparedPack) -> b
             rules.held(PLAQUE).is_some()
         }
         When::Questionnaire => pack.fund.fund.questionnaire.is_some(),
+        When::Volets => !plan.sides.is_empty(),
         When::Versements => !plan.claims.amounts.is_empty(),
         When::Tva => project.vat.recoverable.is_some(),
     }

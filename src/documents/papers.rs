@@ -19,6 +19,7 @@ pub fn papers<'a>(prepared: &'a Prepared, pack: &'a PreparedPack) -> Vec<Edition
         .flat_map(|document| {
             let subjects: Vec<Option<Subject<'a>>> = match document.each {
                 Some(Each::Cofinanceur) => undecided(prepared, pack).into_iter().map(Some).collect(),
+                Some(Each::Volet) => sides(prepared, pack).into_iter().map(Some).collect(),
                 Some(Each::Partenaire) => partners(prepared).into_iter().map(Some).collect(),
                 None => vec![None],
             };
@@ -55,4 +56,12 @@ fn partners(prepared: &Prepared) -> Vec<Subject<'_>> {
     let project = &prepared.folder.project;
     let others = project.partners.iter().enumerate().filter(|(_, one)| !project.is_applicant(&one.name));
     others.zip(1..).map(|((index, one), rank)| Subject { index, rank, name: &one.name }).collect()
+}
+
+/// The sides of the plan in another currency, each signed for by the body that carries it.
+fn sides<'a>(prepared: &'a Prepared, pack: &'a PreparedPack) -> Vec<Subject<'a>> {
+    let sides = pack.computation.plan.sides.iter().enumerate();
+    let named =
+        sides.filter_map(|(index, plan)| Some((index, prepared.folder.project.sides.get(plan.side)?)));
+    named.zip(1..).map(|((index, side), rank)| Subject { index, rank, name: &side.title }).collect()
 }

@@ -33,6 +33,7 @@ use super::topics::questionnaire::{self, QuestionnaireView};
 use super::topics::reconciliation::{self, ReconciliationView};
 use super::topics::recorded::{self, RecordedView};
 use super::topics::session::{self, SessionView};
+use super::topics::sides::{self, SideView};
 use super::topics::sources::{self, SourceView};
 use super::topics::values::FigureView;
 use super::topics::vat::{self, VatView};
@@ -64,6 +65,8 @@ pub struct DocumentData {
     pub indicators: Vec<IndicatorView>,
     /// Financing plan.
     pub plan: PlanView,
+    /// Its sides in another currency, each in its own.
+    pub sides: Vec<SideView>,
     /// De minimis aid that the total counts.
     pub de_minimis: Vec<AidView>,
     /// De minimis aid outside the period, which it leaves out.
@@ -162,6 +165,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
         goods: goods::goods(project),
         people: people::people(ledger, computed, budget, project),
         action_sheets: action_sheets::action_sheets(&pack.computation, &plan, &indicators, project),
+        sides: sides::sides(ledger, computed, budget, project),
         document: document::shared(prepared, draft, &attachments),
         project: project::project(prepared),
         applicant: applicant::applicant(project),
@@ -208,6 +212,7 @@ pub fn of_edition(data: &DocumentData, edition: Edition<'_>) -> DocumentView {
     let each = |each: Each| edition.subject.filter(|_| edition.document.each == Some(each));
     let resource = |subject: Subject<'_>| data.plan.resources.get(subject.index).cloned();
     let partner = |subject: Subject<'_>| data.partners.get(subject.index).cloned();
+    let side = |subject: Subject<'_>| data.sides.get(subject.index).cloned();
     DocumentView {
         title: edition.title(),
         file: edition.file(),
@@ -217,6 +222,7 @@ pub fn of_edition(data: &DocumentData, edition: Edition<'_>) -> DocumentView {
         beside: edition.beside(),
         co_financer: each(Each::Cofinanceur).and_then(resource),
         partner: each(Each::Partenaire).and_then(partner),
+        side: each(Each::Volet).and_then(side),
         ..data.document.clone()
     }
 }

@@ -35,8 +35,7 @@ pub fn formula(
     };
     let figure = ledger.get(key);
     // Amounts are cents: what could leave cents, or drift from them in binary, is rounded. Other units are exact.
-    let of_amounts =
-        figure.expression.operands().iter().all(|operand| ledger.get(*operand).unit == Unit::Euro);
+    let of_amounts = figure.expression.operands().iter().all(|operand| ledger.get(*operand).unit.is_amount());
     let exact = match &figure.expression {
         Expression::Given(_) => return None,
         Expression::Sum(keys) if keys.is_empty() => return Some("0".to_owned()),
@@ -52,11 +51,13 @@ pub fn formula(
     };
     let keeps_cents = of_amounts && matches!(figure.expression, Expression::Sum(_) | Expression::Minimum(_));
     Some(match figure.unit {
-        Unit::Euro if keeps_cents => exact,
-        Unit::Euro if of_amounts && matches!(figure.expression, Expression::Remainder { .. }) => {
+        Unit::Euro | Unit::Foreign(_) if keeps_cents => exact,
+        Unit::Euro | Unit::Foreign(_)
+            if of_amounts && matches!(figure.expression, Expression::Remainder { .. }) =>
+        {
             format!("ROUND({exact},2)")
         }
-        Unit::Euro => format!("{}({exact},2)", ledger.rounding().excel_function()),
+        Unit::Euro | Unit::Foreign(_) => format!("{}({exact},2)", ledger.rounding().excel_function()),
         _ => exact,
     })
 }

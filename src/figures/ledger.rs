@@ -21,6 +21,9 @@ pub enum LedgerError {
     /// An amount beyond what the program accepts.
     #[error("le chiffre « {0} » dépasse cent milliards d’euros : une cellule source est sans doute erronée")]
     Overflow(Arc<str>),
+    /// Amounts of two currencies in one figure: they are never added, nor compared.
+    #[error("le chiffre « {0} » mêlerait deux monnaies : leurs montants ne s’additionnent pas")]
+    Currencies(Arc<str>),
     /// More figures than the ledger can hold.
     #[error("plus de quatre milliards de chiffres")]
     TooMany,
@@ -203,6 +206,9 @@ impl Ledger {
         rule: Option<&str>,
     ) -> Result<FigureKey, LedgerError> {
         let id = id.into();
+        if self.mixes_currencies(&expression, unit) {
+            return Err(LedgerError::Currencies(id));
+        }
         let value = self.evaluate(&expression, unit).ok_or_else(|| LedgerError::Overflow(Arc::clone(&id)))?;
         self.push(id, label.into(), unit, value, expression, rule.map(Into::into))
     }
@@ -260,6 +266,24 @@ impl Ledger {
         Ok(key)
     }
 
+    /// True when an expression would put amounts of two currencies together, or give its result another one.
+    fn mixes_currencies(&self, expression: &Expression, unit: Unit) -> bool {
+        let of = |key: &FigureKey| self.value(*key).currency();
+        let differ = |one: &FigureKey, other: &FigureKey| of(one).zip(of(other)).is_some_and(|(a, b)| a != b);
+        // A plain number may be a partial result of amounts: of one currency all the same.
+        let first = expression.operands().iter().find_map(of);
+        let result = if unit.is_amount() { Some(unit) } else { first };
+        let is_other = |key: &FigureKey| of(key).is_some_and(|currency| Some(currency) != result);
+        match expression {
+            Expression::Given(_) => false,
+            Expression::Sum(keys) | Expression::Minimum(keys) => keys.iter().any(is_other),
+            Expression::Remainder { whole, parts } => is_other(whole) || parts.iter().any(is_other),
+            Expression::Product { amount, .. } => is_other(amount),
+            Expression::ProRata { amount, factor, divisor } => is_other(amount) || differ(factor, divisor),
+            Expression::Ratio { part, whole } => differ(part, whole),
+        }
+    }
+
     /// The value of an expression; the outer `None` is an overflow, `Value::Missing` a missing operand.
     fn evaluate(&self, expression: &Expression, unit: Unit) -> Option<Value> {
         let decimal = |key: &FigureKey| self.value(*key).decimal();
@@ -295,6 +319,10 @@ impl Ledger {
         let Some(exact) = exact else { return Some(Value::Missing) };
         Some(match unit {
             Unit::Euro => Value::Money(self.rounding.to_cents(exact)?),
+            Unit::Foreign(currency) => {
+                let cents = self.rounding.to_cents(exact)?;
+                Value::Foreign(Money::foreign(cents.to_decimal())?, currency)
+            }
             Unit::Rate => Value::Rate(Rate::from_fraction(exact)),
             Unit::Hours | Unit::Number => Value::Number(exact),
         })
@@ -315,6 +343,7 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::currency::CurrencyCode;
     use proptest::prelude::*;
 
     fn origin() -> Origin {
@@ -344,6 +373,41 @@ mod tests {
         let missing = ledger.given("b", "b", Unit::Euro, Value::Missing, origin()).unwrap();
         let sum = ledger.computed("s", "s", Unit::Euro, Expression::Sum(vec![known, missing]), None).unwrap();
         assert!(ledger.value(sum).is_missing());
+    }
+
+    #[test]
+    fn currencies_are_never_put_together() {
+        let mut ledger = Ledger::default();
+        let dollars = |code: &str| CurrencyCode::parse(code).unwrap();
+        let of = |ledger: &mut Ledger, id: &str, code: &str| {
+            let amount = Money::foreign(Decimal::TEN).unwrap();
+            let value = Value::Foreign(amount, dollars(code));
+            ledger.given(id, id, Unit::Foreign(dollars(code)), value, origin()).unwrap()
+        };
+        let euros = amount(&mut ledger, "eur", 100);
+        let (one, two, swiss) =
+            (of(&mut ledger, "cad1", "CAD"), of(&mut ledger, "cad2", "CAD"), of(&mut ledger, "chf", "CHF"));
+        let cad = Unit::Foreign(dollars("CAD"));
+        let sum = ledger.computed("sum", "sum", cad, Expression::Sum(vec![one, two]), None).unwrap();
+        assert_eq!(ledger.french(sum), "20,00\u{a0}CAD");
+        let refused: [(Unit, Expression); 8] = [
+            (cad, Expression::Sum(vec![one, euros])),
+            (Unit::Euro, Expression::Sum(vec![one, euros])),
+            (Unit::Euro, Expression::Sum(vec![one, two])),
+            (cad, Expression::Sum(vec![one, swiss])),
+            (Unit::Euro, Expression::Remainder { whole: euros, parts: vec![one] }),
+            (cad, Expression::Minimum(vec![one, swiss])),
+            (Unit::Rate, Expression::Ratio { part: one, whole: euros }),
+            (Unit::Euro, Expression::ProRata { amount: euros, factor: one, divisor: swiss }),
+        ];
+        for (rank, (unit, expression)) in refused.into_iter().enumerate() {
+            let id = format!("mixed.{rank}");
+            let answer = ledger.computed(id.clone(), "mixed", unit, expression, None);
+            assert_eq!(answer, Err(LedgerError::Currencies(id.into())));
+        }
+        // The part that a year makes of a cost in one currency shares out an amount of another: no amount is added.
+        let shared = Expression::ProRata { amount: euros, factor: one, divisor: two };
+        assert!(ledger.computed("shared", "shared", Unit::Euro, shared, None).is_ok());
     }
 
     #[test]

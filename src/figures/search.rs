@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::figure::{Figure, FigureKey};
 use super::ledger::Ledger;
 use super::value::{Unit, Value};
+use crate::model::currency::{foreign_in, without_currency};
 use crate::model::text::normalise;
 use crate::model::{Money, Rate};
 use crate::source::amount::{AmountError, parse_amount, parse_number};
@@ -85,6 +86,8 @@ fn is_near(word: &str, other: &str) -> bool {
 struct Sought {
     amounts: Vec<Money>,
     rate: Option<Rate>,
+    /// The amount of another currency, and the currency as named.
+    foreign: Option<(&'static str, rust_decimal::Decimal)>,
     number: Option<rust_decimal::Decimal>,
 }
 
@@ -93,6 +96,8 @@ impl Sought {
         if text.contains('%') {
             return Self { rate: Rate::parse_percent(text), ..Self::default() };
         }
+        let foreign = foreign_in(text)
+            .and_then(|name| Some((name, parse_amount(&without_currency(text)).ok()?.money.to_decimal())));
         let amounts = match parse_amount(text) {
             Ok(amount) => vec![amount.money],
             // Printed amounts are never ambiguous, typed ones may be: both readings are sought.
@@ -100,12 +105,16 @@ impl Sought {
             Err(_) => Vec::new(),
         };
         let bare = text.trim().trim_end_matches(['h', 'H']);
-        Self { amounts, rate: None, number: parse_number(bare).ok() }
+        Self { amounts, rate: None, foreign, number: parse_number(bare).ok() }
     }
 
     fn is(&self, ledger: &Ledger, key: FigureKey, figure: &Figure) -> bool {
         match figure.value {
             Value::Money(money) => self.amounts.contains(&money),
+            Value::Foreign(amount, currency) => self
+                .foreign
+                .as_ref()
+                .is_some_and(|(name, number)| currency.is_called(name) && *number == amount.number()),
             // A ratio is found by what is displayed of it: documents print two decimals.
             Value::Rate(rate) => self.rate.is_some_and(|sought| {
                 rate == sought

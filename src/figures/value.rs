@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::model::currency::{CurrencyCode, Foreign};
 use crate::model::french::french_number;
 use crate::model::{Money, Rate};
 
@@ -18,6 +19,17 @@ pub enum Unit {
     Hours,
     /// A plain number (quantity, indicator).
     Number,
+    /// Another currency, in integer hundredths.
+    #[serde(untagged)]
+    Foreign(CurrencyCode),
+}
+
+impl Unit {
+    /// True for a currency.
+    #[must_use]
+    pub const fn is_amount(self) -> bool {
+        matches!(self, Self::Euro | Self::Foreign(_))
+    }
 }
 
 /// The value of a figure. What nobody gave is missing, which is not zero.
@@ -25,6 +37,8 @@ pub enum Unit {
 pub enum Value {
     /// An amount.
     Money(Money),
+    /// An amount in another currency.
+    Foreign(Money<Foreign>, CurrencyCode),
     /// A rate.
     Rate(Rate),
     /// Hours or a plain number.
@@ -43,6 +57,15 @@ impl Value {
         }
     }
 
+    /// The amount in another currency, when the figure is one and is known.
+    #[must_use]
+    pub const fn foreign(self) -> Option<Money<Foreign>> {
+        match self {
+            Self::Foreign(amount, _) => Some(amount),
+            _ => None,
+        }
+    }
+
     /// The rate, when the figure is one and is known.
     #[must_use]
     pub const fn rate(self) -> Option<Rate> {
@@ -52,14 +75,25 @@ impl Value {
         }
     }
 
-    /// The exact decimal: euros, fraction, hours or number.
+    /// The exact decimal: euros or another currency, fraction, hours or number.
     #[must_use]
     pub fn decimal(self) -> Option<Decimal> {
         match self {
             Self::Money(money) => Some(money.to_decimal()),
+            Self::Foreign(amount, _) => Some(amount.number()),
             Self::Rate(rate) => Some(rate.fraction()),
             Self::Number(number) => Some(number),
             Self::Missing => None,
+        }
+    }
+
+    /// The unit of an amount; `None` for what is no amount, or is missing.
+    #[must_use]
+    pub const fn currency(self) -> Option<Unit> {
+        match self {
+            Self::Money(_) => Some(Unit::Euro),
+            Self::Foreign(_, currency) => Some(Unit::Foreign(currency)),
+            Self::Rate(_) | Self::Number(_) | Self::Missing => None,
         }
     }
 
@@ -74,6 +108,7 @@ impl Value {
     pub fn french(self) -> String {
         match self {
             Self::Money(money) => money.to_string(),
+            Self::Foreign(amount, currency) => amount.french(currency),
             Self::Rate(rate) => rate.to_string(),
             Self::Number(number) => french_number(number),
             Self::Missing => "à renseigner".to_owned(),
@@ -85,6 +120,7 @@ impl Value {
     pub fn plain(self) -> Option<String> {
         match self {
             Self::Money(money) => Some(money.plain()),
+            Self::Foreign(amount, _) => Some(amount.plain_number()),
             Self::Rate(rate) => Some(rate.fraction().normalize().to_string()),
             Self::Number(number) => Some(number.normalize().to_string()),
             Self::Missing => None,

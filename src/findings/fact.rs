@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::Sentence;
 use super::list::{Cells, List};
+use crate::model::currency::{CurrencyCode, Foreign};
 use crate::model::french::{counted, french_date, french_number, shown_number};
 use crate::model::{Money, Place, Rate};
 
@@ -15,6 +16,8 @@ use crate::model::{Money, Place, Rate};
 pub enum Fact {
     /// An amount in euros.
     Amount(Money),
+    /// An amount in another currency.
+    Foreign(Money<Foreign>, CurrencyCode),
     /// A rate, shown as a percentage.
     Rate(Rate),
     /// A number, with its unit when it has one: `1 720 h`.
@@ -110,6 +113,7 @@ impl Fact {
     pub fn french(&self) -> String {
         match self {
             Self::Amount(amount) => amount.to_string(),
+            Self::Foreign(amount, currency) => amount.french(*currency),
             Self::Rate(rate) => rate.to_string(),
             Self::Quantity { number, unit: "" } => french_number(*number),
             Self::Quantity { number, unit } => format!("{} {unit}", french_number(*number)),

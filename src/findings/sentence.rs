@@ -48,6 +48,12 @@ impl Sentence {
         &self.facts
     }
 
+    /// The same words with other facts.
+    #[must_use]
+    pub fn with_facts(&self, other: &dyn Fn(&Fact) -> Fact) -> Self {
+        Self::new(self.template, self.facts.iter().map(other).collect())
+    }
+
     /// The sentence and what follows it.
     #[must_use]
     pub fn then(self, next: Self) -> Self {

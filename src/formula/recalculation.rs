@@ -325,7 +325,7 @@ impl Recalculation {
 /// The formulas that stand in the tables, headers left out.
 fn formulas_of_tables(workbook: &Workbook, reading: &BudgetReading, formulas: &Index) -> Vec<usize> {
     let mut found = Vec::new();
-    for table in &reading.tables {
+    for table in reading.all_tables() {
         let columns = || table.columns.iter().map(|(_, column, _)| *column);
         let (Some(first), Some(last)) = (columns().min(), columns().max()) else { continue };
         let Some(index) = workbook.sheets.iter().position(|sheet| sheet.name == table.sheet) else {

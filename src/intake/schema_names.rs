@@ -97,6 +97,7 @@ const NAMES: &[(&str, &str)] = &[
     ("recettes", "Les recettes de l’opération"),
     ("actions", "Les actions de l’opération"),
     ("partenaires", "Les partenaires"),
+    ("volets", "Les volets du plan dans une autre monnaie"),
     (".id", "Le nom court, celui du classeur"),
     (".nom", "Le nom"),
     (".role", "Le rôle"),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::side::SideBudget;
 use super::text::normalise;
 use super::{Located, Money, Place, Rate};
 
@@ -26,6 +27,8 @@ pub struct Budget {
     pub declared_totals: Vec<DeclaredTotal>,
     /// Totals of the years that the lines of a wide table state: verified, never summed.
     pub year_splits: Vec<YearSplit>,
+    /// The sides in another currency, never added to the rest.
+    pub sides: Vec<SideBudget>,
 }
 
 /// The total column of a line of a wide table, and its years.

@@ -91,6 +91,8 @@ pub enum When {
     Personnel,
     /// The fund has a questionnaire on horizontal principles.
     Questionnaire,
+    /// The plan has a side in another currency.
+    Volets,
     /// The fund says how its support is made known.
     Publicite,
     /// The applicant is no public body.
@@ -118,6 +120,7 @@ impl When {
             Self::Marches => "des marchés sont passés pour l’opération",
             Self::Personnel => "le plan comporte des dépenses de personnel",
             Self::Questionnaire => "le fonds a un questionnaire sur les principes horizontaux",
+            Self::Volets => "le plan a un volet dans une autre monnaie",
             Self::Publicite => "le fonds prescrit que son soutien soit rendu public",
             Self::Prive => "le demandeur n’est pas une personne publique",
             Self::Versements => "le demandeur dit les versements qu’il souhaite",
@@ -134,6 +137,7 @@ impl Each {
         match self {
             Self::Cofinanceur => "le cofinanceur n’a pas encore décidé de son aide",
             Self::Partenaire => "l’opération est menée en partenariat",
+            Self::Volet => "le plan a un volet dans une autre monnaie, que son porteur engage",
         }
     }
 }
@@ -155,4 +159,6 @@ pub enum Each {
     Cofinanceur,
     /// The partners of a collaborative operation, the lead partner apart.
     Partenaire,
+    /// The sides of the plan in another currency.
+    Volet,
 }

@@ -11,6 +11,7 @@ use super::form::{Condition, FormField};
 pub use super::parameter::{DatedValue, DayThatCounts, Parameter, ParameterUnit, Status, Validity};
 use super::project::VatBasis;
 use super::questionnaire::Questionnaire;
+use super::side::SideDefinition;
 use super::text::{holds_words, normalise};
 
 /// The whole of a `fund.toml`.
@@ -53,6 +54,9 @@ pub struct Fund {
     /// `[[conditions]]`: what the answers must be.
     #[serde(default)]
     pub conditions: Vec<Condition>,
+    /// `[[volets]]`: the sides of the plan in another currency.
+    #[serde(rename = "volets", default)]
+    pub sides: Vec<SideDefinition>,
     /// `[[rubriques]]`: sections of the form.
     #[serde(rename = "rubriques", default)]
     pub sections: Vec<FormSection>,

@@ -31,6 +31,7 @@ pub mod recorded;
 pub mod rounding;
 pub mod session;
 pub mod shelf;
+pub mod side;
 pub mod simplified;
 pub mod staffing;
 pub mod stated;

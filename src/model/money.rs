@@ -7,7 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Serialize, Serializer};
 
-use super::currency::{Currency, Euro, Foreign};
+use super::currency::{Currency, CurrencyCode, Euro, Foreign};
 
 /// The largest absolute amount the program accepts: one hundred billion euros, in cents.
 ///
@@ -55,6 +55,18 @@ impl Money<Foreign> {
     #[must_use]
     pub fn number(self) -> Decimal {
         Decimal::new(self.0, 2)
+    }
+
+    /// French typography, the code of the currency after the number: `1 234 567,89 CAD`.
+    #[must_use]
+    pub fn french(self, currency: CurrencyCode) -> String {
+        format!("{}\u{a0}{currency}", digits(self.0))
+    }
+
+    /// The plain decimal form `1234.56`.
+    #[must_use]
+    pub fn plain_number(self) -> String {
+        plain(self.0)
     }
 }
 
@@ -123,18 +135,27 @@ impl Money {
     /// The plain decimal form `1234.56` used in JSON and CSV.
     #[must_use]
     pub fn plain(self) -> String {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let cents = self.0.unsigned_abs();
-        format!("{sign}{}.{:02}", cents / 100, cents % 100)
+        plain(self.0)
     }
+}
+
+fn plain(cents: i64) -> String {
+    let sign = if cents < 0 { "-" } else { "" };
+    let cents = cents.unsigned_abs();
+    format!("{sign}{}.{:02}", cents / 100, cents % 100)
+}
+
+/// `1 234 567,89`, with U+202F between thousands.
+fn digits(cents: i64) -> String {
+    let sign = if cents < 0 { "\u{2212}" } else { "" };
+    let cents = cents.unsigned_abs();
+    format!("{sign}{},{:02}", group_thousands(cents / 100), cents % 100)
 }
 
 /// French typography: U+202F between thousands, a comma, U+00A0 before the sign: `1 234 567,89 €`.
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let cents = self.0.unsigned_abs();
-        let sign = if self.0 < 0 { "\u{2212}" } else { "" };
-        write!(f, "{sign}{},{:02}\u{a0}€", group_thousands(cents / 100), cents % 100)
+        write!(f, "{}\u{a0}€", digits(self.0))
     }
 }
 
@@ -175,6 +196,14 @@ mod tests {
         assert_eq!(Money::from_cents(123_456_789).to_string(), "1\u{202f}234\u{202f}567,89\u{a0}€");
         assert_eq!(Money::from_cents(-5).to_string(), "\u{2212}0,05\u{a0}€");
         assert_eq!(Money::ZERO.to_string(), "0,00\u{a0}€");
+    }
+
+    #[test]
+    fn amounts_of_another_currency_say_it() {
+        let amount = Money::<Foreign>::foreign("-1234.5".parse().unwrap()).unwrap();
+        let dollars = CurrencyCode::parse("CAD").unwrap();
+        assert_eq!(amount.french(dollars), "\u{2212}1\u{202f}234,50\u{a0}CAD");
+        assert_eq!(amount.plain_number(), "-1234.50");
     }
 
     #[test]

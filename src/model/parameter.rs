@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::currency::CurrencyCode;
 use super::french::french_date;
 
 /// How sure a value is.
@@ -42,6 +43,9 @@ pub enum ParameterUnit {
     Taux,
     /// An amount in euros.
     Montant,
+    /// An amount in another currency: `unite = "montant"` beside `devise`.
+    #[serde(skip)]
+    MontantEn(CurrencyCode),
     /// Hours.
     Heures,
     /// Years.
@@ -66,7 +70,7 @@ impl ParameterUnit {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Taux => "taux",
-            Self::Montant => "montant",
+            Self::Montant | Self::MontantEn(_) => "montant",
             Self::Heures => "heures",
             Self::Annees => "annees",
             Self::Jours => "jours",
@@ -219,6 +223,8 @@ struct Written {
     label: String,
     #[serde(rename = "unite")]
     unit: ParameterUnit,
+    #[serde(rename = "devise")]
+    currency: Option<CurrencyCode>,
     #[serde(rename = "imprime_seulement", default)]
     is_only_printed: bool,
     #[serde(rename = "compte_a", default)]
@@ -248,6 +254,7 @@ impl TryFrom<Written> for Parameter {
         let Written {
             label,
             unit,
+            currency,
             is_only_printed,
             counts,
             values,
@@ -270,6 +277,16 @@ impl TryFrom<Written> for Parameter {
                     "un paramètre a une seule valeur, ou une liste « valeurs » où chacune porte sa source, son statut et ses dates"
                         .to_owned(),
                 );
+            }
+        };
+        let unit = match (unit, currency) {
+            (unit, None) => unit,
+            (ParameterUnit::Montant, Some(currency)) => ParameterUnit::MontantEn(currency),
+            (unit, Some(_)) => {
+                return Err(format!(
+                    "« devise » ne vaut que pour l’unité « montant », et non « {} »",
+                    unit.name()
+                ));
             }
         };
         Ok(Self { label, unit, is_only_printed, counts, values })

@@ -181,6 +181,15 @@ impl Place {
         Self::Page { file: FileName(Arc::new(file.into())), page: u32::try_from(page).unwrap_or(u32::MAX) }
     }
 
+    /// The name of its sheet, for a place of a workbook.
+    #[must_use]
+    pub fn sheet_named(&self) -> Option<&str> {
+        match self {
+            Self::Sheet { sheet } | Self::Cell { sheet, .. } => Some(sheet),
+            _ => None,
+        }
+    }
+
     /// The name of the file that holds this place.
     #[must_use]
     pub fn file_name(&self) -> &str {

@@ -22,6 +22,7 @@ use super::procurement::Contract;
 use super::questionnaire::Question;
 use super::recorded::{AidRole, GrantedAid, Nomenclature, StateAid};
 use super::session::Session;
+use super::side::Side;
 use super::simplified::SimplifiedCost;
 use super::staffing::Staffing;
 use super::stated::Stated;
@@ -92,6 +93,9 @@ pub struct Project {
     /// `[[conventions_cadres]]`: the frameworks that the operation comes under.
     #[serde(rename = "conventions_cadres", default)]
     pub frameworks: Vec<Framework>,
+    /// `[[volets]]`: the sides of the plan in another currency.
+    #[serde(rename = "volets", default)]
+    pub sides: Vec<Side>,
     /// `[[cofinanceurs]]`.
     #[serde(rename = "cofinanceurs", default)]
     pub co_financers: Vec<CoFinancer>,

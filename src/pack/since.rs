@@ -199,6 +199,9 @@ fn shown(unit: Unit, plain: &str) -> String {
     let Ok(number) = Decimal::from_str(plain) else { return plain.to_owned() };
     match unit {
         Unit::Euro => Money::from_decimal(number).map_or_else(|| plain.to_owned(), |money| money.to_string()),
+        Unit::Foreign(currency) => {
+            Money::foreign(number).map_or_else(|| plain.to_owned(), |amount| amount.french(currency))
+        }
         _ => crate::model::french::french_number(number.normalize()),
     }
 }

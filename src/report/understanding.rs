@@ -15,7 +15,7 @@ use crate::source::table::{BudgetReading, Inherited, Origin};
 /// When the output refuses.
 pub fn write(out: &mut dyn Write, reading: &BudgetReading, style: Style) -> io::Result<()> {
     writeln!(out, "\n{}", style.strong("── Lecture du classeur ──"))?;
-    for table in &reading.tables {
+    for table in reading.all_tables() {
         let line = format!(
             "{} : {}en-tête en {}, lignes {} à {} ({})",
             table.kind.french(),

@@ -79,6 +79,8 @@ catalogue! {
     MAXIMUM_RATE = "taux_max", Taux, "Taux d’intervention maximal du fonds", [Check("P-06")];
     /// Largest grant, in euros.
     CEILING = "plafond", Montant, "Montant maximal de l’aide", [Check("P-05"), Ledger];
+    /// Largest grant of a year, in euros.
+    YEARLY_CEILING = "plafond_annuel", Montant, "Montant maximal de l’aide d’une année", [Check("P-21")];
     /// Smallest grant, in euros.
     FLOOR = "montant_min", Montant, "Montant minimal de l’aide", [Check("P-05")];
     /// Rate of co-financing of the priority (CPR art. 112).

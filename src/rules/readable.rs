@@ -11,7 +11,8 @@ use crate::source::project_file::nearest;
 #[must_use]
 pub fn unreadable(fund: &Fund) -> Option<(String, String)> {
     fund.parameters.iter().find_map(|(name, parameter)| {
-        of_parameter(name, parameter).map(|why| (format!("parametres.{name}"), why))
+        let of_side = fund.sides.iter().any(|side| side.yearly_ceiling.as_deref() == Some(name));
+        of_parameter(name, parameter, of_side).map(|why| (format!("parametres.{name}"), why))
     })
 }
 
@@ -24,8 +25,12 @@ pub fn unknown<'a>(fund: &'a Fund, request: &'a FundRequest) -> Option<(&'a str,
     Some((name, nearest(name, names().chain(catalogue::CATALOGUE.iter().map(|known| known.id)))))
 }
 
-fn of_parameter(name: &str, parameter: &Parameter) -> Option<String> {
+fn of_parameter(name: &str, parameter: &Parameter, is_of_side: bool) -> Option<String> {
     match catalogue::find(name) {
+        None if is_of_side && parameter.is_only_printed => {
+            Some("« imprime_seulement » ne vaut pas ici : un volet lit ce paramètre".to_owned())
+        }
+        None if is_of_side => None,
         Some(known) => of_known(known, parameter),
         None if parameter.is_only_printed => None,
         None => {

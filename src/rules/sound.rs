@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use super::forms::contradiction;
 use super::unreadable;
 use crate::model::Fund;
-use crate::model::fund::{CategoryRole, DocumentDefinition, NatureRole};
+use crate::model::fund::{CategoryRole, DocumentDefinition, NatureRole, ParameterUnit};
 use crate::model::text::normalise;
+use crate::source::project_file::nearest;
 
 /// Tabs of the workbooks that no category may take.
 const TABS: [&str; 10] = [
@@ -34,6 +35,7 @@ pub fn unsound(fund: &Fund, id: &str) -> Option<Fault> {
         .or_else(|| categories(fund))
         .or_else(|| natures(fund))
         .or_else(|| lists(fund))
+        .or_else(|| sides(fund))
         .or_else(|| documents(fund))
         .or_else(|| contradiction(&fund.form, &fund.conditions))
 }
@@ -114,7 +116,7 @@ fn categories(fund: &Fund) -> Option<Fault> {
                 ),
             );
         }
-        if TABS.contains(&normalise(tab).as_str()) {
+        if TABS.contains(&normalise(tab).as_str()) || normalise(tab).starts_with("volet ") {
             return fault(format!("postes[{rank}].onglet"), format!("« {tab} » est un onglet du plan"));
         }
         if one.source.trim().is_empty() {
@@ -122,6 +124,42 @@ fn categories(fund: &Fund) -> Option<Fault> {
         }
     }
     None
+}
+
+fn sides(fund: &Fund) -> Option<Fault> {
+    let all = &fund.sides;
+    if let Some((rank, id)) = twice(all.iter().map(|one| one.id.as_str())) {
+        return fault(format!("volets[{rank}].id"), format!("le volet « {id} » est défini deux fois"));
+    }
+    all.iter().enumerate().find_map(|(rank, side)| {
+        let key = |name: &str| format!("volets[{rank}].{name}");
+        if side.source.trim().is_empty() {
+            return fault(key("source"), "« source » est vide : pas de règle sans source");
+        }
+        if side.funders.iter().all(|words| words.trim().is_empty()) {
+            return fault(
+                key("financeurs"),
+                "aucun mot : l’aide demandée au volet ne serait jamais reconnue",
+            );
+        }
+        let name = side.yearly_ceiling.as_ref()?;
+        let Some(parameter) = fund.parameters.get(name) else {
+            let near = nearest(name, fund.parameters.keys().map(String::as_str));
+            let near = near.map(|near| format!(" ; vouliez-vous dire « {near} » ?")).unwrap_or_default();
+            return fault(key("plafond_annuel"), format!("aucun paramètre « {name} »{near}"));
+        };
+        let expected = ParameterUnit::MontantEn(side.currency);
+        if parameter.unit != expected {
+            return fault(
+                format!("parametres.{name}"),
+                format!(
+                    "un plafond du volet « {} » est un montant, avec devise = \"{}\"",
+                    side.id, side.currency
+                ),
+            );
+        }
+        None
+    })
 }
 
 fn natures(fund: &Fund) -> Option<Fault> {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::model::currency::{CurrencyCode, Foreign, foreign_in, without_currency};
 use crate::model::fund::ParameterUnit;
 use crate::model::{Money, Rate};
 use crate::source::amount::parse_amount;
@@ -15,6 +16,8 @@ pub enum RuleValue {
     Rate(Rate),
     /// An amount in euros.
     Money(Money),
+    /// An amount in another currency.
+    Foreign(Money<Foreign>, CurrencyCode),
     /// A number: of hours, years, days, bytes or things.
     Number(Decimal),
     /// A day.
@@ -32,6 +35,14 @@ impl RuleValue {
         match unit {
             ParameterUnit::Taux => Rate::parse_percent(text).map(Self::Rate),
             ParameterUnit::Montant => parse_amount(text).ok().map(|parsed| Self::Money(parsed.money)),
+            ParameterUnit::MontantEn(currency) => {
+                let named = foreign_in(text);
+                if text.contains('€') || named.is_some_and(|name| !currency.is_called(name)) {
+                    return None;
+                }
+                let number = parse_amount(&without_currency(text)).ok()?;
+                Money::foreign(number.euros).map(|amount| Self::Foreign(amount, currency))
+            }
             ParameterUnit::Date => text.trim().parse().ok().map(Self::Date),
             ParameterUnit::Texte => Some(Self::Text(text.to_owned())),
             ParameterUnit::Formats => Accepted::parse(text).ok().map(Self::Formats),
@@ -61,6 +72,15 @@ impl RuleValue {
     pub fn money(self) -> Option<Money> {
         match self {
             Self::Money(money) => Some(money),
+            _ => None,
+        }
+    }
+
+    /// The amount in another currency.
+    #[must_use]
+    pub fn foreign(self) -> Option<Money<Foreign>> {
+        match self {
+            Self::Foreign(amount, _) => Some(amount),
             _ => None,
         }
     }

@@ -11,6 +11,7 @@ mod guard;
 pub mod limits;
 pub mod lock;
 pub mod project_file;
+pub mod sides;
 mod slips;
 pub mod table;
 pub mod word;

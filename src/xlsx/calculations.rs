@@ -65,6 +65,8 @@ pub(super) fn sheet(ledger: &Ledger, figures: &[FigureKey], like: Option<&Sheet>
 const fn value_style(unit: Unit) -> Style {
     match unit {
         Unit::Euro => Style::Amount,
+        // The label of such a figure names its currency.
+        Unit::Foreign(_) => Style::Cents,
         Unit::Rate => Style::Rate,
         Unit::Hours => Style::Hours,
         Unit::Number => Style::Number,

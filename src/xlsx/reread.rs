@@ -140,7 +140,7 @@ fn agrees(value: Value, shown: &Shown) -> bool {
             // The shortest decimal form of the float, so that 0,1 is 0.1 and nothing else.
             let Some(found) = decimal(*number) else { return false };
             match value {
-                Value::Money(_) => found == expected,
+                Value::Money(_) | Value::Foreign(..) => found == expected,
                 _ => {
                     found.saturating_sub(expected).abs()
                         <= RATE_PRECISION.saturating_mul(expected.abs().max(Decimal::ONE))

@@ -264,7 +264,7 @@ impl Writer<'_> {
         // Half a cent; for anything but euros, half of the last digit shown.
         let (tolerance, written) = match ledger.get(left).unit {
             Unit::Rate => (Decimal::new(5, 5), "0.00005"),
-            Unit::Euro | Unit::Hours | Unit::Number => (Decimal::new(5, 3), "0.005"),
+            Unit::Euro | Unit::Foreign(_) | Unit::Hours | Unit::Number => (Decimal::new(5, 3), "0.005"),
         };
         let answer = if a.saturating_sub(b).abs() < tolerance { AGREES } else { DIFFERS };
         let (a, b) = (self.plan.reference(index, left)?, self.plan.reference(index, right)?);

@@ -4,7 +4,7 @@ usage: printed_totals.py [--minimum N] FILE_OR_FOLDER…
 
 Nothing of the program is used: poppler reads the structure of the page, rows and cells, and the judge adds them up. In the
 column of a total, the rows above it, back to some row, must make the amount; rows that are totals themselves are left out,
-or are the only ones that count. A total without any amount above it is not the sum of rows: it is listed apart, and its
+or are the only ones that count. Two currencies never stand in one column. A total without any amount above it is not the sum of rows: it is listed apart, and its
 label must not say that it is one (« Total », « Sous-total »). Shares of a column that reaches 100 % are added up as well.
 
 Prints how many totals were proved. Exits with 1 when one is not, or when fewer than N were found.
@@ -16,13 +16,18 @@ import subprocess
 import sys
 
 SPACES = "[\u00a0\u202f\u2009 ]"
-AMOUNT = re.compile(rf"[−-]?\d{{1,3}}(?:{SPACES}\d{{3}})*,\d{{2}}(?:{SPACES}€)?$")
+AMOUNT = re.compile(rf"[−-]?\d{{1,3}}(?:{SPACES}\d{{3}})*,\d{{2}}(?:{SPACES}(?:€|[A-Z]{{3}}))?$")
 TOTAL = re.compile(r"^(Sous-total|Totaux|Total|Coût total|TOTAL)\b")
 CARRIED = re.compile(r"^(À reporter|Report)\b")
 
 
 def cents(text):
     return (-1 if text[0] in "−-" else 1) * int(re.sub(r"[^\d]", "", text))
+
+
+def currency(text):
+    """« € », or the code of another currency; « € » too for an amount that leaves it to its header."""
+    return (re.search(r"[A-Z]{3}$", text) or [("€")])[0]
 
 
 class Node:
@@ -114,12 +119,15 @@ def judged(file):
     proved, unproved, apart = [], [], []
     for table in found(structure(file), "Table"):
         caption = next((words(c) for c in found(table, "Caption")), "")
-        columns = {}
+        columns, currencies = {}, {}
         for cells in rows(table):
             for column, text in cells.items():
                 if not AMOUNT.search(text) or not AMOUNT.search(text).start() == 0:
                     continue
                 label, value = label_of(cells, column), cents(text)
+                money = currencies.setdefault(column, currency(text))
+                if currency(text) != money:
+                    unproved.append(f"{caption or 'tableau'} : {label} : {text} dans une colonne en {money} :")
                 above = columns.setdefault(column, [])
                 is_total = bool(TOTAL.match(label))
                 if CARRIED.match(label):

@@ -79,7 +79,7 @@ fn assert_names_distinct<'a>(
 fn parses(parameter: &Parameter, value: &str) -> bool {
     match parameter.unit {
         ParameterUnit::Taux => Rate::parse_percent(value).is_some_and(|rate| rate.fraction() <= Decimal::ONE),
-        ParameterUnit::Montant => {
+        ParameterUnit::Montant | ParameterUnit::MontantEn(_) => {
             value.parse().ok().and_then(Money::from_decimal).is_some_and(|money| money > Money::ZERO)
         }
         ParameterUnit::Heures

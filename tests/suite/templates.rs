@@ -22,13 +22,13 @@ fn fund(id: &str) -> FundFolder {
     definitions().fund(id, None).unwrap()
 }
 
-fn prepared(project: &str) -> Prepared {
+pub fn prepared(project: &str) -> Prepared {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("budgets").join(project);
     prepare(ProjectFolder::read(&root).unwrap(), &definitions(), &Choices::default()).unwrap()
 }
 
 /// Every document of a project, by fund and file name, with the text to render it from.
-fn rendered(
+pub fn rendered(
     prepared: &Prepared,
     draft: bool,
     change: impl Fn(&mut DocumentData),
@@ -50,7 +50,7 @@ fn rendered(
 }
 
 /// Well formed, one `<article>` at the root, no entity but those of XML itself; gives the text without its marks.
-fn text_of(name: &str, html: &str) -> String {
+pub fn text_of(name: &str, html: &str) -> String {
     let mut reader = Reader::from_str(html);
     reader.config_mut().check_end_names = true;
     let (mut depth, mut roots, mut text) = (0_usize, 0_usize, String::new());

@@ -66,10 +66,14 @@ impl Survey {
         let mut survey = Self::default();
         survey.definition(&folder.project_file.name, &folder.project_file.bytes, coverage, true);
         survey.text(&Place::file(folder.name.as_str()), &folder.name, true, LONGEST_WORD, coverage);
-        for table in &reading.tables {
+        for table in reading.all_tables() {
             let place = Place::sheet(&folder.budget.name.as_str().into(), &table.sheet);
             survey.text(&place, &table.sheet, true, LONGEST_WORD, coverage);
             survey.texts += 1;
+        }
+        for budget in reading.sides.iter().map(|side| &side.reading.budget) {
+            survey.lines(cells_of_expenses(budget), coverage);
+            survey.lines(cells_of_resources(budget), coverage);
         }
         survey.lines(cells_of_expenses(&reading.budget), coverage);
         survey.lines(cells_of_staff(&reading.budget), coverage);

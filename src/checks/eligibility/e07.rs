@@ -14,7 +14,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Plan,
     explanation: Explanation {
-        what: "Chaque ligne de dépense et de personnel doit nommer un devis, une note d’estimation, un contrat ou une fiche.",
+        what: "Chaque ligne de dépense et de personnel, de chaque volet aussi, doit nommer un devis, une note d’estimation, un contrat ou une fiche.",
         why: "Une dépense sans pièce n’est pas instruite.",
         basis: Basis::Usage(
             "Usage : motifs de renvoi constatés par les services instructeurs (à confirmer) : chaque dépense a sa pièce",
@@ -38,6 +38,15 @@ pub(in crate::checks) const CHECK: Check = Check {
             }
             let cell = scope.cell(row, ColumnRole::Document);
             answers.finding(Finding::new("la ligne ne nomme aucune pièce justificative").at(&cell));
+        }
+        for line in scope.budget().sides.iter().flat_map(|side| &side.lines) {
+            if line.document.as_ref().is_some_and(|cell| !cell.value.trim().is_empty()) {
+                with += 1;
+            } else {
+                without += 1;
+                let message = "la ligne d’un volet ne nomme aucune pièce justificative";
+                answers.finding(Finding::new(message).at(&line.place));
+            }
         }
         for (header, lines) in headers {
             answers.finding(

@@ -21,7 +21,12 @@ pub(in crate::checks) mod p17;
 pub(in crate::checks) mod p18;
 pub(in crate::checks) mod p19;
 pub(in crate::checks) mod p20;
+pub(in crate::checks) mod p21;
+pub(in crate::checks) mod p22;
+pub(in crate::checks) mod p23;
+pub(in crate::checks) mod p24;
 pub(in crate::checks) mod shared;
+mod sides;
 
 use crate::checks::Check;
 
@@ -47,4 +52,8 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     p18::CHECK,
     p19::CHECK,
     p20::CHECK,
+    p21::CHECK,
+    p22::CHECK,
+    p23::CHECK,
+    p24::CHECK,
 ];

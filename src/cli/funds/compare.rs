@@ -9,7 +9,7 @@ use crate::cli::status::Failure;
 use crate::cli::{Status, Streams};
 use crate::findings::limits;
 use crate::model::Fund;
-use crate::model::french::counted;
+use crate::model::french::{counted, french_date};
 use crate::model::fund::{self, DatedValue};
 use crate::model::text::french_spacing;
 use crate::report::beside::beside;
@@ -84,6 +84,14 @@ fn identity(left: &Fund, right: &Fund) -> Vec<Row> {
         both("Programme", &|fund| text(&fund.identity.programme)),
         both("Assiette", &|fund| {
             fund.identity.vat_basis.map_or("selon la TVA du demandeur", |basis| basis.label()).to_owned()
+        }),
+        both("Monnaies", &|fund| {
+            let sides = fund.sides.iter().map(|side| format!("{} en {}", side.title, side.currency.french()));
+            std::iter::once("plan en euros".to_owned()).chain(sides).collect::<Vec<_>>().join(" ; ")
+        }),
+        both("Formule d’appel", &|fund| text(&fund.identity.addressee)),
+        both("Dernier jour d’une demande", &|fund| {
+            fund.identity.closed_on.map_or_else(|| "–".to_owned(), french_date)
         }),
         both("Arrondi", &|fund| fund.identity.rounding.sentence().to_owned()),
         both("Emblème de l’Union", &|fund| yes(fund.identity.shows_union_emblem).to_owned()),

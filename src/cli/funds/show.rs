@@ -9,8 +9,8 @@ use crate::model::french::{french_date, french_number, french_size};
 use crate::model::fund::{self, DatedValue, DayThatCounts, ParameterUnit, Validity};
 use crate::model::text::french_spacing;
 use crate::report::style::printable;
-use crate::rules::Texts;
 use crate::rules::texts::LegalText;
+use crate::rules::{RuleValue, Texts};
 use crate::source::amount::{parse_amount, parse_number};
 use jiff::civil::Date;
 
@@ -181,6 +181,9 @@ pub(super) fn shown(unit: ParameterUnit, typed: &str) -> String {
     let number = || parse_number(typed).ok();
     let read = match unit {
         ParameterUnit::Montant => parse_amount(typed).ok().map(|read| read.money.to_string()),
+        ParameterUnit::MontantEn(currency) => {
+            RuleValue::read(typed, unit).and_then(RuleValue::foreign).map(|amount| amount.french(currency))
+        }
         ParameterUnit::Date => typed.parse::<Date>().ok().map(french_date),
         ParameterUnit::Octets => number().map(french_size),
         ParameterUnit::Heures => number().map(|hours| format!("{}\u{a0}h", french_number(hours))),

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::attachments::AttachmentView;
 use super::partners::PartnerView;
 use super::resources::ResourceView;
+use super::sides::SideView;
 use crate::documents::edition::{Edition, Reader};
 use crate::documents::papers::papers;
 use crate::model::french::french_date;
@@ -41,6 +42,8 @@ pub struct DocumentView {
     pub co_financer: Option<ResourceView>,
     /// The partner that it is made for, where there is one each.
     pub partner: Option<PartnerView>,
+    /// The side in another currency that it is made for, where there is one each.
+    pub side: Option<SideView>,
     /// How the address of a filed file begins, seen from this document; none for whoever has not the pack beside it.
     pub beside: Option<String>,
 }
@@ -82,6 +85,7 @@ pub(in crate::documents) fn shared(
         pieces,
         co_financer: None,
         partner: None,
+        side: None,
         beside: None,
     }
 }

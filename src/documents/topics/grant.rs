@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::values::{FigureView, figure, figures};
-use crate::figures::plan::GrantPlan;
+use crate::figures::plan::Plan;
 use crate::figures::{FigureKey, Ledger};
+use crate::rules::catalogue::YEARLY_CEILING;
 
 /// The grant.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -24,10 +25,14 @@ pub struct GrantView {
     pub displayed_rate: Option<FigureView>,
     /// By year.
     pub by_year: Vec<FigureView>,
+    /// The most that it may be in a year; `None` where the fund has no such ceiling, or none that is known.
+    pub yearly_ceiling: Option<FigureView>,
 }
 
 /// Fill the grant.
-pub(super) fn grant(ledger: &Ledger, grant: &GrantPlan) -> GrantView {
+pub(super) fn grant(ledger: &Ledger, plan: &Plan) -> GrantView {
+    let grant = &plan.grant;
+    let ceiling = plan.parameters.get(YEARLY_CEILING.id).filter(|key| !ledger.value(**key).is_missing());
     let one = |key: FigureKey| figure(ledger, key);
     GrantView {
         requested: grant.requested.map(one),
@@ -37,5 +42,6 @@ pub(super) fn grant(ledger: &Ledger, grant: &GrantPlan) -> GrantView {
         computed: grant.computed.map(one),
         displayed_rate: grant.displayed_rate.map(one),
         by_year: figures(ledger, &grant.by_year),
+        yearly_ceiling: ceiling.map(|key| one(*key)),
     }
 }

@@ -42,6 +42,7 @@ pub mod reconciliation;
 pub mod recorded;
 pub mod resources;
 pub mod session;
+pub mod sides;
 pub mod sources;
 pub mod stakes;
 pub mod statements;

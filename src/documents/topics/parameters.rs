@@ -155,7 +155,7 @@ fn shown(name: &str, parameter: &Parameter, value: RuleValue, pack: &PreparedPac
         RuleValue::Date(date) => french_date(date),
         RuleValue::Text(text) => text,
         RuleValue::Formats(accepted) => accepted.to_string(),
-        RuleValue::Rate(_) | RuleValue::Money(_) | RuleValue::Number(_) => {
+        RuleValue::Rate(_) | RuleValue::Money(_) | RuleValue::Foreign(..) | RuleValue::Number(_) => {
             let ledger = &pack.computation.ledger;
             let value = pack.computation.plan.parameters.get(name).map(|key| ledger.value(*key));
             let known = value.filter(|value| !value.is_missing());

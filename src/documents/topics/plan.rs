@@ -124,7 +124,7 @@ pub(in crate::documents) fn plan(
         public_aid: one(plan.public_aid),
         own_share_of_public: one(plan.own_share_of_public),
         balance: balance(ledger, plan, budget, fund),
-        grant: grant(ledger, &plan.grant),
+        grant: grant(ledger, plan),
         partners: costs(ledger, plan),
         actions: actions(ledger, plan, project),
         line_count: plan.lines.len(),

@@ -26,10 +26,16 @@ pub(super) fn codes(prepared: &Prepared) -> BTreeSet<String> {
         .filter_map(text);
     let resources =
         budget.resources.iter().flat_map(|line| [&line.co_financer, &line.document]).filter_map(text);
+    let sides = budget.sides.iter().flat_map(|side| {
+        let lines = side.lines.iter().flat_map(|line| [&line.category, &line.label, &line.document]);
+        lines
+            .chain(side.resources.iter().flat_map(|line| [&line.co_financer, &line.document]))
+            .filter_map(text)
+    });
     let indicators =
         budget.indicators.iter().flat_map(|line| [&line.code, &line.label, &line.source]).filter_map(text);
     let names = [Some(project.identity.title.as_str()), project.identity.acronym.as_deref()];
-    let all = pieces.chain(lines).chain(staff).chain(resources).chain(indicators);
+    let all = pieces.chain(lines).chain(staff).chain(resources).chain(sides).chain(indicators);
     all.chain(names.into_iter().flatten())
         .flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && c != '-'))
         .filter(|word| word.contains(|c: char| c.is_ascii_digit()))

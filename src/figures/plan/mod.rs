@@ -14,6 +14,7 @@ mod lines;
 mod parameters;
 mod parts;
 mod resources;
+mod sides;
 mod spread;
 mod staff;
 mod totals;
@@ -37,6 +38,7 @@ pub use flat_rates::FlatRatePlan;
 pub use grant::GrantPlan;
 pub use lines::{LineSource, PlanLine};
 pub use resources::{NaturePlan, ResourceLine, known as known_co_financer};
+pub use sides::SidePlan;
 pub use spread::YearPart;
 
 /// Where every figure of the plan stands in its ledger.
@@ -106,6 +108,8 @@ pub struct Plan {
     pub de_minimis_total: Option<FigureKey>,
     /// Other public aid of the last three years, in the order of `projet.toml`.
     pub other_public_aid: Vec<FigureKey>,
+    /// The sides in another currency, in the order of the fund.
+    pub sides: Vec<SidePlan>,
     /// Numeric parameters of the fund, by name.
     pub parameters: BTreeMap<String, FigureKey>,
 }
@@ -201,6 +205,7 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
     let claims = claims::enter(&mut ledger, inputs, &grant, &years)?;
     let de_minimis = de_minimis::enter(&mut ledger, inputs)?;
     let other_public_aid = de_minimis::enter_public_aid(&mut ledger, inputs)?;
+    let sides = sides::enter(&mut ledger, inputs, &parameters)?;
     let plan = Plan {
         basis,
         years,
@@ -234,6 +239,7 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
         de_minimis_period: de_minimis.period,
         de_minimis_total: de_minimis.total,
         other_public_aid,
+        sides,
         parameters,
     };
     Ok(Computation { ledger, plan })

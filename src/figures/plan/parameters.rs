@@ -58,6 +58,7 @@ const fn ledger_unit(unit: ParameterUnit) -> Option<Unit> {
     match unit {
         ParameterUnit::Taux => Some(Unit::Rate),
         ParameterUnit::Montant => Some(Unit::Euro),
+        ParameterUnit::MontantEn(currency) => Some(Unit::Foreign(currency)),
         ParameterUnit::Heures => Some(Unit::Hours),
         ParameterUnit::Nombre | ParameterUnit::Annees | ParameterUnit::Jours | ParameterUnit::Octets => {
             Some(Unit::Number)
@@ -70,6 +71,7 @@ fn value(value: RuleValue) -> Value {
     match value {
         RuleValue::Rate(rate) => Value::Rate(rate),
         RuleValue::Money(money) => Value::Money(money),
+        RuleValue::Foreign(amount, currency) => Value::Foreign(amount, currency),
         RuleValue::Number(number) => Value::Number(number),
         RuleValue::Date(_) | RuleValue::Text(_) | RuleValue::Formats(_) => Value::Missing,
     }

@@ -6,11 +6,13 @@
 mod answer;
 mod fact;
 mod finding;
+mod place;
 mod waived;
 
 pub use answer::AnswerForm;
-pub use fact::{FactForm, PlaceForm, PlacesForm, SentenceForm};
+pub use fact::{FactForm, SentenceForm};
 pub use finding::FindingForm;
+pub use place::{PlaceForm, PlacesForm};
 pub use waived::WaivedForm;
 
 use serde::Serialize;

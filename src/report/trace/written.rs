@@ -6,8 +6,10 @@ use toml::Value as Toml;
 
 use crate::figures::Value;
 use crate::formula::{CellRef, Recalculation};
+use crate::model::fund::ParameterUnit;
 use crate::model::{Place, Rate};
 use crate::prepare::Prepared;
+use crate::rules::RuleValue;
 use crate::source::amount::{Scale, parse_amount, parse_number};
 use crate::source::workbook::read_workbook_with;
 use crate::source::workbook::sheet::shorten;
@@ -175,6 +177,10 @@ fn is_same(text: &str, value: Value) -> bool {
     match value {
         Value::Money(money) => parse_amount(text)
             .is_ok_and(|read| read.money == money && read.scale == Scale::Euro && !read.is_rounded()),
+        Value::Foreign(amount, currency) => {
+            RuleValue::read(text, ParameterUnit::MontantEn(currency)).and_then(RuleValue::foreign)
+                == Some(amount)
+        }
         Value::Rate(rate) => Rate::parse_percent(text) == Some(rate),
         Value::Number(number) => parse_number(text) == Ok(number),
         Value::Missing => false,

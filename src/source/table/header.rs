@@ -1,6 +1,7 @@
 //! The columns of a table under their headers.
 
-use super::role::{Certainty, ColumnRole, TableKind};
+use super::role::{Certainty, ColumnRole, TableKind, is_money};
+use crate::model::currency::CurrencyCode;
 use crate::source::amount::Scale;
 use crate::source::workbook::sheet::{Cell, Sheet};
 
@@ -55,6 +56,15 @@ pub(super) enum Sides {
     Columns(Column),
 }
 
+/// How a text that counts in euros is told of, where another currency is expected.
+pub(super) const EUROS: &str = "euros";
+
+/// True when a text says that it counts in euros.
+pub(super) fn names_euros(text: &str) -> bool {
+    text.contains('€')
+        || text.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "EUR" | "euro" | "euros"))
+}
+
 /// A header row, recognised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Header {
@@ -69,6 +79,8 @@ pub(super) struct Header {
     pub(super) caption: Option<(Scale, u32, u32)>,
     /// The currency other than the euro that a text above the headers gives to the amounts, with its row and column.
     pub(super) foreign: Option<(&'static str, u32, u32)>,
+    /// The currency that its amounts are expected in, where it is not the euro.
+    pub(super) expected: Option<CurrencyCode>,
     /// Columns that hold the amount of a line when its own does not: `Sollicité | Acquis`.
     pub(super) alternates: Vec<Column>,
     /// How its lines say on which side of the plan they stand.
@@ -90,6 +102,19 @@ impl Header {
             alternates: Vec::new(),
             sides: Sides::Titles,
             ..*self
+        }
+    }
+
+    /// Takes the amounts for those of a currency: what says so is no fault, what says euros is one.
+    pub(super) fn expect(&mut self, currency: CurrencyCode) {
+        self.expected = Some(currency);
+        self.foreign = self.foreign.filter(|(name, ..)| !currency.is_called(name));
+        let years = self.years.iter_mut().flat_map(|year| &mut year.columns);
+        for column in self.columns.iter_mut().chain(years).chain(&mut self.alternates) {
+            column.currency = match column.currency {
+                None if is_money(column.role) && names_euros(&column.header) => Some(EUROS),
+                named => named.filter(|name| !currency.is_called(name)),
+            };
         }
     }
 

@@ -7,7 +7,9 @@ use super::layout::{NamedTable, named_tables};
 use super::normal::{plain, without_number};
 use super::role::{ColumnRole, TableKind};
 use super::wide::{Inherited, Origin, bare_year, dated};
+use crate::model::currency::CurrencyCode;
 use crate::model::project::BudgetLayout;
+use crate::model::side::Side;
 use crate::model::text::{holds_words, normalise};
 use crate::model::{Located, Maybe, Place};
 use crate::source::workbook::sheet::{Cell, Sheet};
@@ -24,6 +26,19 @@ pub struct ReadingHints {
     /// True when the plan is presented with VAT.
     pub(super) includes_vat: bool,
     pub(super) tables: Vec<NamedTable>,
+    /// The currency of what is read, where it is not the euro.
+    pub(super) currency: Option<CurrencyCode>,
+    /// The sheets to read, or not to read.
+    scope: SheetScope,
+}
+
+/// Which sheets are read, by their names in one spelling.
+#[derive(Debug, Clone, Default)]
+enum SheetScope {
+    #[default]
+    All,
+    Only(BTreeSet<String>),
+    AllBut(BTreeSet<String>),
 }
 
 /// What a title or the name of a sheet says for the lines under it.
@@ -46,13 +61,33 @@ impl ReadingHints {
         };
         let (mut categories, mut partners) = (categories, partners);
         let (categories, partners) = (gather(&mut categories), gather(&mut partners));
-        Self {
-            categories,
-            partners,
-            funders: Vec::new(),
-            first_year: None,
-            includes_vat: false,
-            tables: Vec::new(),
+        Self { categories, partners, ..Self::default() }
+    }
+
+    /// The same, for the sheets of a side alone, whose amounts are in its currency.
+    #[must_use]
+    pub fn of_side(&self, side: &Side) -> Self {
+        let names = side.sheets.iter().map(|name| normalise(name)).collect();
+        let (currency, scope) = (Some(side.currency), SheetScope::Only(names));
+        Self { currency, scope, tables: Vec::new(), ..self.clone() }
+    }
+
+    /// The same, without the sheets of the sides.
+    #[must_use]
+    pub fn without_sides(mut self, sides: &[Side]) -> Self {
+        if !sides.is_empty() {
+            let names = sides.iter().flat_map(|side| &side.sheets).map(|name| normalise(name));
+            self.scope = SheetScope::AllBut(names.collect());
+        }
+        self
+    }
+
+    /// True for a sheet that is to be read.
+    pub(super) fn is_read(&self, sheet: &str) -> bool {
+        match &self.scope {
+            SheetScope::All => true,
+            SheetScope::Only(names) => names.contains(&normalise(sheet)),
+            SheetScope::AllBut(names) => !names.contains(&normalise(sheet)),
         }
     }
 

@@ -294,7 +294,7 @@ impl NamedTable {
     }
 
     /// What is wrong with a table that was named and not found.
-    pub(super) fn not_found(&self, sheets: &[Sheet]) -> String {
+    pub(super) fn not_found(&self, sheets: &[&Sheet]) -> String {
         let path = self.path;
         if let Some(name) = &self.sheet
             && !sheets.iter().any(|sheet| same_name(name, &sheet.name))

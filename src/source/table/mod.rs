@@ -52,6 +52,7 @@ use super::amount::VatBasis;
 use super::limits;
 use super::workbook::sheet::{Cell, CellRange, CellValue, Sheet, cell_in};
 use super::workbook::{ReadError, read_sheets};
+use crate::model::currency::CurrencyCode;
 use crate::model::{Budget, Located, Money, Place, SheetName, cell_name};
 
 /// What reading a workbook gives.
@@ -63,6 +64,27 @@ pub struct BudgetReading {
     pub issues: Vec<ReadIssue>,
     /// The tables found, in reading order.
     pub tables: Vec<TableReading>,
+    /// The sides in another currency, each read by itself.
+    pub sides: Vec<SideReading>,
+}
+
+impl BudgetReading {
+    /// The tables of the plan, then those of its sides.
+    pub fn all_tables(&self) -> impl Iterator<Item = &TableReading> {
+        self.tables.iter().chain(self.sides.iter().flat_map(|side| &side.reading.tables))
+    }
+}
+
+/// A side as the reader gives it. Its amounts are of the side's currency, and are only judged here, never added to others:
+/// what is counted of it is [`SideBudget`](crate::model::side::SideBudget).
+#[derive(Debug, Clone)]
+pub struct SideReading {
+    /// Currency of all its amounts.
+    pub currency: CurrencyCode,
+    /// Its sheets, as the workbook names them.
+    pub sheets: Vec<Arc<str>>,
+    /// How they were read.
+    pub reading: BudgetReading,
 }
 
 /// A table that was found and read.
@@ -170,8 +192,9 @@ fn read_tables_but(
     };
     // A sheet that `projet.toml` names is read whatever its own name.
     let named = |sheet: &Sheet| hints.tables.iter().any(|table| table.sheet.is_some() && table.is_on(sheet));
+    let sheets: Vec<&Sheet> = sheets.iter().filter(|sheet| hints.is_read(&sheet.name)).collect();
     let (summaries, details): (Vec<&Sheet>, Vec<&Sheet>) =
-        sheets.iter().partition(|sheet| is_summary_sheet(&sheet.name) && !named(sheet));
+        sheets.iter().copied().partition(|sheet| is_summary_sheet(&sheet.name) && !named(sheet));
     // A copy may stand before its original, which the other sheets refer to: the original is read first.
     let names: BTreeSet<&str> = sheets.iter().map(|sheet| &*sheet.name).collect();
     let is_copy = |sheet: &&Sheet| copied_from(&sheet.name).is_some_and(|name| names.contains(name));
@@ -184,7 +207,7 @@ fn read_tables_but(
         finder.read_sheet(sheet, &known);
     }
     if let Some(table) = hints.tables.iter().find(|table| !finder.found.contains(&table.kind)) {
-        return Err(table.not_found(sheets));
+        return Err(table.not_found(&sheets));
     }
     for kind in TableKind::ALL {
         if !finder.reading.tables.iter().any(|table| table.kind == kind) {
@@ -269,6 +292,9 @@ impl Finder<'_> {
             let mut skipped = BTreeSet::new();
             for header in &mut headers {
                 take_captions(sheet, free, index, header);
+                if let Some(currency) = self.hints.currency {
+                    header.expect(currency);
+                }
                 self.presume_basis(header);
                 self.label_the_unknown(sheet, header);
             }

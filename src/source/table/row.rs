@@ -5,14 +5,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::header::{Column, Header};
+use super::header::{Column, EUROS, Header, names_euros};
 use super::issue::{IssueKind, Issues};
 use super::normal::normalise;
 use super::role::{ColumnRole, belongs_to_one_line};
-use crate::model::currency::foreign_in;
+use crate::model::currency::{foreign_in, without_currency};
 use crate::model::{Located, Maybe, Money, Place, Rate, SheetName};
 use crate::source::amount::{
-    AmountError, Scale, VatBasis, decimal_of_float, money_of_float, parse_amount, parse_number,
+    AmountError, ParsedAmount, Scale, VatBasis, decimal_of_float, money_of_float, parse_amount, parse_number,
     round_to_cents,
 };
 use crate::source::workbook::formula_text::reads_another_workbook;
@@ -62,11 +62,16 @@ impl<'a> RowReader<'a> {
     pub(super) fn note_currency(&self, issues: &mut Issues) -> bool {
         let Some((column, cell)) = self.own(ColumnRole::Currency) else { return false };
         let written = cell.shown();
-        let word = normalise(&written).words;
-        if matches!(word.as_str(), "" | "€" | "eur" | "euro") {
-            return false;
+        let named = foreign_in(&written);
+        match self.header.expected {
+            Some(expected) if named.is_some_and(|name| expected.is_called(name)) => return false,
+            Some(_) => {}
+            None if matches!(normalise(&written).words.as_str(), "" | "€" | "eur" | "euro") => {
+                return false;
+            }
+            None => {}
         }
-        let currency = foreign_in(&written).map_or_else(|| written.as_str().into(), Into::into);
+        let currency = named.map_or_else(|| written.as_str().into(), Into::into);
         self.report(IssueKind::ForeignCurrency { currency, amount: None }, column, cell, issues);
         true
     }
@@ -153,7 +158,8 @@ impl<'a> RowReader<'a> {
             CellValue::Number(number) => decimal_of_float(*number),
             _ => None,
         };
-        if let Some(currency) = &look.currency {
+        let is_expected = |name: &str| self.header.expected.is_some_and(|expected| expected.is_called(name));
+        if let Some(currency) = look.currency.as_ref().filter(|name| !is_expected(name)) {
             let amount = number.and_then(Money::foreign);
             let currency = currency.clone();
             self.report(IssueKind::ForeignCurrency { currency, amount }, column, cell, issues);
@@ -195,7 +201,16 @@ impl<'a> RowReader<'a> {
         Some(self.noted(money, column, cell, issues))
     }
 
-    /// What a cell says, in euros, before any rounding.
+    /// An amount as typed; the currency that is expected may stand beside it.
+    fn parse(&self, text: &str) -> Result<ParsedAmount, AmountError> {
+        let named = foreign_in(text);
+        match self.header.expected.zip(named) {
+            Some((expected, name)) if expected.is_called(name) => parse_amount(&without_currency(text)),
+            _ => parse_amount(text),
+        }
+    }
+
+    /// What a cell says, in euros or in the currency that is expected, before any rounding.
     fn euros_of(&self, column: &Column, cell: &Cell, issues: &mut Issues) -> Option<Decimal> {
         let mut report = |kind| self.report(kind, column, cell, issues);
         let (euros, exact) = match &cell.value {
@@ -218,7 +233,11 @@ impl<'a> RowReader<'a> {
                     return None;
                 }
             },
-            CellValue::Text(text) => match parse_amount(text) {
+            CellValue::Text(text) if self.header.expected.is_some() && names_euros(text) => {
+                report(IssueKind::ForeignCurrency { currency: EUROS.into(), amount: None });
+                return None;
+            }
+            CellValue::Text(text) => match self.parse(text) {
                 Ok(amount) => {
                     if !self.sheet.is_untyped {
                         report(IssueKind::NumberAsText);

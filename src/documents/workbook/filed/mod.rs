@@ -16,6 +16,7 @@ mod indicators;
 mod lists;
 mod partners;
 mod resources;
+mod sides;
 mod staff;
 mod summary;
 
@@ -164,6 +165,7 @@ pub fn filed_workbook(inputs: PlanWorkbook<'_>, layout: PlanLayout, date: Date) 
     sheets.extend(actions::sheet(filing));
     sheets.extend(indicators::sheet(filing));
     sheets.extend(contracts::sheet(filing));
+    sheets.extend(sides::sheets(filing));
     sheets.push(lists::sheet(filing));
     let mut names = Vec::new();
     let mut laid_out = Vec::with_capacity(sheets.len());

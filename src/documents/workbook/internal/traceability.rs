@@ -27,6 +27,9 @@ pub fn sheet(inputs: PlanWorkbook<'_>) -> Sheet {
         let style = match (figure.unit, given) {
             (Unit::Euro, false) => Style::Amount,
             (Unit::Euro, true) => Style::Input,
+            // The label of such a figure names its currency.
+            (Unit::Foreign(_), false) => Style::Cents,
+            (Unit::Foreign(_), true) => Style::InputCents,
             (Unit::Rate, false) => Style::Rate,
             (Unit::Rate, true) => Style::InputRate,
             (Unit::Hours, false) => Style::Hours,
