@@ -101,6 +101,10 @@ impl Reader {
                     (line, run)
                 })),
                 "diff" => self.change(&lines),
+                // What is shown of another fund stands there, line for line.
+                "toml" => {
+                    lines.iter().for_each(|line| assert!(is_shown(line), "« {line} » is in no example"))
+                }
                 other => panic!("the guide has a block « {other} », which nothing follows"),
             }
         }
@@ -248,4 +252,14 @@ fn a_damaged_fund_is_refused_with_its_line_and_the_nearest_name() {
         }
     }
     assert!(faults.is_empty(), "{} of {}\n{}", faults.len(), DAMAGES.len(), faults.join("\n"));
+}
+
+/// True for a line of the fund, or of the project, that the guide gives as the example of plans in two currencies.
+fn is_shown(line: &str) -> bool {
+    [
+        "templates/cofinancement-france-quebec/fund.toml",
+        "budgets/consortium-france-quebec-exemple/projet.toml",
+    ]
+    .iter()
+    .any(|file| fs::read_to_string(file).unwrap().lines().any(|own| own == line))
 }

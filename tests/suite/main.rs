@@ -42,6 +42,7 @@ mod reading_traps;
 mod reading_words;
 mod rules;
 mod several_projects;
+mod sides;
 mod structure;
 mod support;
 mod templates;

@@ -23,6 +23,7 @@ fn the_examples_give_the_digests_that_are_committed() {
         (NAME, &FUNDS[..]),
         ("travaux-mairie-exemple", &["detr-dsil"]),
         ("candidature-exemple", &["appel-a-projets-cluster"]),
+        ("consortium-france-quebec-exemple", &["cofinancement-france-quebec"]),
     ] {
         let built = build(&Path::new("budgets").join(name), out.path(), &[]);
         assert_eq!(built.status, 0, "{}", built.transcript());

@@ -44,17 +44,19 @@ pub(in crate::checks) const CHECK: Check = Check {
 };
 
 /// The examples that the program is shipped with.
-const PROJECTS: [&[u8]; 4] = [
+const PROJECTS: [&[u8]; 5] = [
     include_bytes!("../../../budgets/cluster-territoire-intelligent/projet.toml"),
     include_bytes!("../../../budgets/exemple-anomalies/projet.toml"),
     include_bytes!("../../../budgets/travaux-mairie-exemple/projet.toml"),
     include_bytes!("../../../budgets/candidature-exemple/projet.toml"),
+    include_bytes!("../../../budgets/consortium-france-quebec-exemple/projet.toml"),
 ];
-const DESCRIPTIONS: [&str; 4] = [
+const DESCRIPTIONS: [&str; 5] = [
     include_str!("../../../budgets/cluster-territoire-intelligent/description.md"),
     include_str!("../../../budgets/exemple-anomalies/description.md"),
     include_str!("../../../budgets/travaux-mairie-exemple/description.md"),
     include_str!("../../../budgets/candidature-exemple/description.md"),
+    include_str!("../../../budgets/consortium-france-quebec-exemple/description.md"),
 ];
 
 /// Shortest text that two projects do not write alike by chance, in characters.
