@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+/// Where packs are written when nobody says where.
+pub const OUT: &str = "out";
+
 /// Examples first: most people read no further.
 const TEMPLATE: &str = "{about-with-newline}\n{before-help}Utilisation : {usage}\n\n{all-args}{after-help}";
 
@@ -141,7 +144,7 @@ pub struct Destination {
         long,
         visible_alias = "sortie",
         value_name = "DOSSIER",
-        default_value = "out",
+        default_value = OUT,
         hide_default_value = true
     )]
     pub out: PathBuf,
@@ -358,7 +361,7 @@ pub struct DoctorArguments {
         long,
         visible_alias = "sortie",
         value_name = "DOSSIER",
-        default_value = "out",
+        default_value = OUT,
         hide_default_value = true
     )]
     pub out: PathBuf,

@@ -65,9 +65,30 @@ fn build_project(
     arguments: &BuildArguments,
     streams: &mut Streams<'_>,
 ) -> Result<(), Failure> {
-    let Built { packs, placed, since } = build(prepared, press, &arguments.destination.out, arguments.draft)?;
-    for leftover in &placed.leftovers {
-        streams.tell(&told(leftover))?;
+    let out = &arguments.destination.out;
+    let mut on_wait = || {
+        // Nothing can be done when the standard error itself refuses.
+        let _ =
+            streams.tell(&format!("une autre exécution écrit dans {} : attente de sa fin", out.display()));
+    };
+    let Built { packs, placed, since, stale } = build(prepared, press, out, arguments.draft, &mut on_wait)?;
+    tell_leftovers(&placed.leftovers, streams)?;
+    if let Some(former) = &placed.former {
+        streams.tell(&format!(
+            "{} : les dossiers remplacés n’ont pas pu être supprimés, ou contiennent d’autres fichiers ; supprimez-les vous-même",
+            former.display()
+        ))?;
+    }
+    for stale in &stale {
+        let mend = if stale.is_asked {
+            "reconstruisez-le avec les autres"
+        } else {
+            "le projet ne demande plus ce fonds : supprimez-le"
+        };
+        streams.tell(&format!(
+            "{} : ce dossier est d’un état antérieur du projet ; {mend}",
+            stale.place.display()
+        ))?;
     }
     let built = prepared.packs.iter().zip(&packs).zip(placed.folders).zip(since);
     for (((prepared_pack, pack), place), since) in built {
@@ -84,6 +105,11 @@ fn build_project(
         writeln!(streams.out)?;
     }
     Ok(())
+}
+
+/// Says what became of what interrupted runs had left.
+pub(super) fn tell_leftovers(leftovers: &[Leftover], streams: &mut Streams<'_>) -> std::io::Result<()> {
+    leftovers.iter().try_for_each(|leftover| streams.tell(&told(leftover)))
 }
 
 /// What became of what an interrupted run had left.

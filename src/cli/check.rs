@@ -167,7 +167,6 @@ pub fn each_project(
         let named = (paths.len() > 1).then_some(shown.as_str());
         match one(path, named, streams) {
             Ok(of_project) => status = status.max(of_project),
-            Err(failure) if failure.is_closed_pipe() => return Err(failure),
             Err(failure) => {
                 status = Status::Failure;
                 tell_failure(named, &failure, streams)?;

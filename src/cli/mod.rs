@@ -8,6 +8,7 @@ mod explain;
 mod funds;
 mod init;
 mod locks;
+mod patient;
 mod read_attachments;
 mod read_workbook;
 mod shell;
@@ -19,7 +20,7 @@ mod watch;
 
 use std::ffi::OsString;
 use std::io::{BufRead, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Parser;
 
@@ -28,9 +29,12 @@ pub use status::Status;
 
 use crate::findings::limits;
 use crate::model::text::french_spacing;
+use crate::pack::{Leftover, settle_output};
 use crate::report::style::printable;
 use crate::report::text::Look;
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, OUT};
+use patient::Patient;
+use status::Failure;
 
 /// Where a run writes, so that tests can look.
 pub struct Streams<'a> {
@@ -101,7 +105,35 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         Ok(arguments) => arguments,
         Err(error) => return usage::answer(&error, streams),
     };
-    let outcome = match arguments.command {
+    // Whoever watches has left: nobody would stop it.
+    if matches!(arguments.command, Command::Watch(_)) {
+        return dispatch(arguments.command, streams);
+    }
+    let (mut out, mut err) = (Patient::new(&mut *streams.out), Patient::new(&mut *streams.err));
+    let status = dispatch(
+        arguments.command,
+        &mut Streams {
+            out: &mut out,
+            err: &mut err,
+            style: streams.style,
+            input: streams.input.as_mut().map(|input| &mut **input as &mut dyn BufRead),
+            width: streams.width,
+            program: streams.program.clone(),
+        },
+    );
+    match out.failure {
+        None => status,
+        Some(error) => {
+            let _ = streams.tell(&Failure::Output(error).to_string());
+            Status::Failure
+        }
+    }
+}
+
+fn dispatch(command: Command, streams: &mut Streams<'_>) -> Status {
+    // Nothing can be done when the standard error itself refuses.
+    let _ = build::tell_leftovers(&settled(&command), streams);
+    let outcome = match command {
         Command::Build(arguments) => build::run(&arguments, streams),
         Command::Init(arguments) => init::run(&arguments, streams),
         Command::Check(arguments) => check::run(&arguments, streams),
@@ -125,6 +157,22 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
             let _ = streams.tell(&failure.to_string());
             Status::Failure
         }
+    }
+}
+
+/// What runs that died had left where this command writes, or where one usually does: whatever the command, it begins by
+/// putting that in order.
+fn settled(command: &Command) -> Vec<Leftover> {
+    match command {
+        // The readers of one file are children of another command; what is written to the terminal alone is not about packs.
+        Command::ReadWorkbook(_)
+        | Command::ReadAttachments(_)
+        | Command::Schema
+        | Command::Completions(_)
+        | Command::Manual => Vec::new(),
+        Command::Build(arguments) => settle_output(&arguments.destination.out),
+        Command::Watch(arguments) => settle_output(&arguments.destination.out),
+        _ => settle_output(Path::new(OUT)),
     }
 }
 

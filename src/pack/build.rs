@@ -5,15 +5,12 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::error::Refused;
+use super::place::{Placed, Target, write};
 use super::produce::{Press, produce, unchanged};
 use super::produced::RefusedWord;
 use super::since::{Since, since};
-use super::write::{Placed, write};
-use super::{PackError, ProducedPack};
+use super::{PackError, ProducedPack, Stale, neighbours};
 use crate::prepare::{Prepared, PreparedPack};
-
-/// The folder of a project's drafts: one never takes the place of a pack that may be filed.
-const DRAFTS: &str = "brouillon";
 
 /// Packs that were built.
 #[derive(Debug)]
@@ -24,6 +21,8 @@ pub struct Built {
     pub placed: Placed,
     /// For each pack, what changed since the one that stood in its place.
     pub since: Vec<Option<Since>>,
+    /// The packs beside them that are of a former state of the project.
+    pub stale: Vec<Stale>,
 }
 
 /// Produce the packs of a project and put them into `out/<project>/<fund>/`, drafts into `out/<project>/brouillon/<fund>/`. Findings do not stop it: whoever builds
@@ -31,9 +30,15 @@ pub struct Built {
 ///
 /// # Errors
 /// When a document that is filed holds a word of the workshop, unless it is a draft; when a document fails, a source has
-/// changed since it was read, or the file system refuses. The former packs are then
-/// as they were.
-pub fn build(prepared: &Prepared, press: &Press, out: &Path, draft: bool) -> Result<Built, PackError> {
+/// changed since it was read, the output folder holds somebody's work or the packs of another project, or the file system
+/// refuses. The former packs are then as they were.
+pub fn build(
+    prepared: &Prepared,
+    press: &Press,
+    out: &Path,
+    draft: bool,
+    on_wait: &mut dyn FnMut(),
+) -> Result<Built, PackError> {
     let packs = prepared
         .packs
         .par_iter()
@@ -43,14 +48,17 @@ pub fn build(prepared: &Prepared, press: &Press, out: &Path, draft: bool) -> Res
     if !draft && !refused.is_empty() {
         return Err(PackError::Words(Refused(refused)));
     }
-    let of_project = out.join(&prepared.folder.name);
-    let parent = if draft { of_project.join(DRAFTS) } else { of_project.clone() };
+    let target = Target { out, project: &prepared.folder.name, is_draft: draft };
+    let of_project = Target { is_draft: false, ..target }.place();
+    let parent = target.place();
+    neighbours::are_of(&parent, prepared)?;
     // A first draft is compared with the pack that it may one day replace.
     let changed = |pack: &PreparedPack| {
         let known = since(&parent.join(&pack.fund.id), prepared, pack);
         known.or_else(|| since(&of_project.join(&pack.fund.id), prepared, pack))
     };
     let since = prepared.packs.iter().map(changed).collect();
-    let placed = write(&parent, &packs, || unchanged(prepared))?;
-    Ok(Built { packs, placed, since })
+    let placed = write(target, &packs, || unchanged(prepared), on_wait)?;
+    let stale = neighbours::stale(&parent, prepared);
+    Ok(Built { packs, placed, since, stale })
 }

@@ -113,6 +113,40 @@ pub enum PackError {
         /// Their names.
         files: String,
     },
+    /// Files of a pack that were changed since the program wrote them.
+    #[error(
+        "{folder} : {files} ; ce fichier n’est plus celui que le programme a écrit (signé, annoté, modifié ?) : mettez-le à l’abri hors de ce dossier, rien n’a été remplacé"
+    )]
+    ChangedFiles {
+        /// Output folder.
+        folder: String,
+        /// Their names.
+        files: String,
+    },
+    /// A place that is a link: what it leads to is not ours.
+    #[error(
+        "{path} est un lien : le programme n’écrit pas à travers un lien ; supprimez-le, rien n’a été remplacé"
+    )]
+    Link {
+        /// The link.
+        path: String,
+    },
+    /// Somebody worked in the output folder during the run.
+    #[error("{folder} a changé pendant l’écriture : relancez la commande, rien n’a été remplacé")]
+    OutputChanged {
+        /// Output folder.
+        folder: String,
+    },
+    /// A folder of packs that another project wrote.
+    #[error(
+        "{folder} est le dossier d’un autre projet, « {title} » : donnez un autre --out, ou déplacez-le ; rien n’a été remplacé"
+    )]
+    OtherProject {
+        /// Output folder.
+        folder: String,
+        /// Title of the project that wrote it.
+        title: String,
+    },
     /// The file system refused.
     #[error("{path} : {}", crate::source::error::french_io(.error))]
     Write {

@@ -13,7 +13,7 @@ use crate::model::{Place, cell_name};
 use crate::prepare::{Prepared, PreparedPack};
 
 /// Version of the manifest's form.
-const FORM: u32 = 3;
+const FORM: u32 = 4;
 
 /// What the manifest is made from.
 pub struct ManifestInputs<'a> {
@@ -45,6 +45,8 @@ pub fn manifest(inputs: &ManifestInputs<'_>) -> Result<Vec<u8>, serde_json::Erro
         "forme": FORM,
         "outil": { "nom": "dossier", "version": env!("CARGO_PKG_VERSION") },
         "projet": folder.name,
+        "intitule": folder.project.identity.title,
+        "sigle": folder.project.identity.acronym,
         "fonds": fund.id,
         "date_effet": inputs.prepared.effective_date.map(|date| date.to_string()),
         "draft": inputs.draft,

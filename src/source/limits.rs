@@ -3,6 +3,15 @@
 //! Every limit is far above what a grant budget holds and far below what would hurt the machine.
 //! Messages name the limit that a file crossed, so that its author knows what to mend.
 
+/// Folders in one another in an output folder.
+pub const OUTPUT_DEPTH: usize = 16;
+
+/// Files of an output folder.
+pub const OUTPUT_FILES: usize = 100_000;
+
+/// Largest manifest of a former pack that is read, in bytes.
+pub const MANIFEST_BYTES: u64 = 64 << 20;
+
 /// Largest workbook file, in bytes.
 pub const WORKBOOK_BYTES: usize = 50 * MEBIBYTE;
 

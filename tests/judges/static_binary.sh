@@ -17,6 +17,11 @@ if ldd "$binary" 2>&1 | grep -q '=>'; then
   exit 1
 fi
 
+if grep -q -F -e "$HOME/" -e "$PWD/" "$binary"; then
+  echo "le binaire dit où il a été construit" >&2
+  exit 1
+fi
+
 root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 cp "$binary" "$root/dossier"

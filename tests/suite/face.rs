@@ -17,7 +17,7 @@ fn a_project_becomes_its_packs() {
     assert!(!prepared.is_blocked());
     assert!(prepared.findings().all(|told| told.severity != Severity::Error));
     let out = tempfile::tempdir().unwrap();
-    let built = build(&prepared, &Press::new(&definitions).unwrap(), out.path(), false).unwrap();
+    let built = build(&prepared, &Press::new(&definitions).unwrap(), out.path(), false, &mut || ()).unwrap();
     for ((pack, produced), place) in prepared.packs.iter().zip(&built.packs).zip(&built.placed.folders) {
         assert_eq!(pack.fund.id, produced.fund);
         for file in &produced.files {

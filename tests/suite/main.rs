@@ -40,6 +40,7 @@ mod reading_shapes;
 mod reading_support;
 mod reading_traps;
 mod reading_words;
+mod replacement;
 mod rules;
 mod several_projects;
 mod sides;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::ReadError;
 use super::package::Package;
+use super::plain_values::{cell_said_twice, may_be_odd, with_plain_values};
 use super::reference::parse_range;
 use super::xlsx_scan::{attribute_in, main_part, workbook_targets};
 
@@ -25,7 +26,19 @@ const KINDS: [&str; 7] = ["b", "d", "e", "inlineStr", "n", "s", "str"];
 pub(super) fn forgive(file: &str, package: &mut Package) -> Result<(), ReadError> {
     let mut rewritten: BTreeMap<String, String> = BTreeMap::new();
     for (name, xml) in package.xml_parts(|name| name.contains("worksheets/")) {
-        if let Some(mended) = xml.ok().and_then(with_plain_dimension) {
+        let Ok(xml) = xml else { continue };
+        if let Some(tag) = cell_said_twice(xml) {
+            return Err(ReadError::damaged(file, format!("{name}\u{202f}: cellule mal formée « {tag} »")));
+        }
+        let mut mended: Option<String> = None;
+        if may_be_odd(xml) {
+            let plain = with_plain_values(xml);
+            mended = Some(
+                plain.ok_or_else(|| ReadError::damaged(file, format!("{name}\u{202f}: XML mal formé")))?,
+            );
+        }
+        let xml = mended.as_deref().unwrap_or(xml);
+        if let Some(mended) = with_plain_dimension(xml).or(mended) {
             rewritten.insert(name.to_owned(), mended);
         }
     }

@@ -15,6 +15,7 @@ pub mod formula_text;
 pub mod number_format;
 mod ods;
 mod package;
+mod plain_values;
 mod reference;
 pub mod sheet;
 mod spans;

@@ -1,0 +1,176 @@
+//! The packs that stand in the place of new ones: what of them is the program's own, and nobody else's.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::tree::{Entry, Kind, Stamp, Tree};
+use crate::model::digest::hex;
+use crate::pack::PackError;
+use crate::pack::produce::SUMS;
+use crate::source::limits;
+
+/// Where a pack keeps its sums: those of former versions had all their files in one folder.
+const SUMS_OF_ALL_TIMES: [&str; 2] = [SUMS, "SHA256SUMS"];
+
+/// What becomes of a file of a pack when the pack is replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// Written by the program, and not touched since.
+    Ours,
+    /// Written by the program, and changed since: signed, annotated, typed over.
+    Changed,
+    /// Left by the system or by an office program: nobody's work.
+    System,
+    /// Somebody's.
+    Foreign,
+}
+
+/// The files that the program wrote and nobody changed, by their paths, as they were when they were read.
+pub(super) type Known = BTreeMap<PathBuf, Stamp>;
+
+/// The files of a pack that may be replaced; those of `known` are not read again unless they changed.
+///
+/// # Errors
+/// [`PackError`] names the files that are somebody's work, or says that the place is a link.
+pub(super) fn may_be_replaced(pack: &Path, known: &Known) -> Result<Known, PackError> {
+    let refused = |error| PackError::Write { path: pack.display().to_string(), error };
+    match fs::symlink_metadata(pack) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Known::new()),
+        Err(error) => return Err(refused(error)),
+        Ok(metadata) if metadata.file_type().is_symlink() => {
+            return Err(PackError::Link { path: pack.display().to_string() });
+        }
+        Ok(metadata) if !metadata.is_dir() => return Err(refused(io::ErrorKind::NotADirectory.into())),
+        Ok(_) => {}
+    }
+    let tree = Tree::of(pack, |_| false).map_err(refused)?;
+    let sums = sums_in(pack, &tree);
+    let (mut changed, mut foreign, mut ours) = (Vec::new(), Vec::new(), Known::new());
+    for (path, entry) in &tree.entries {
+        let name = || path.display().to_string();
+        if known.get(path) == Some(&entry.stamp) {
+            ours.insert(path.clone(), entry.stamp);
+            continue;
+        }
+        match whose(pack, path, *entry, &sums).map_err(refused)? {
+            Whose::Ours => drop(ours.insert(path.clone(), entry.stamp)),
+            Whose::System => {}
+            Whose::Changed => changed.push(name()),
+            Whose::Foreign => foreign.push(name()),
+        }
+    }
+    let folder = pack.display().to_string();
+    if !changed.is_empty() {
+        return Err(PackError::ChangedFiles { folder, files: changed.join(", ") });
+    }
+    if !foreign.is_empty() {
+        return Err(PackError::ForeignFiles { folder, files: foreign.join(", ") });
+    }
+    Ok(ours)
+}
+
+/// The sums of every pack below a folder: the digest of each file, by its path from the folder.
+pub(super) fn sums_in(folder: &Path, tree: &Tree) -> BTreeMap<PathBuf, String> {
+    let mut all = BTreeMap::new();
+    for path in tree.entries.keys().filter(|path| is_sums(path)) {
+        let root = if path.ends_with(SUMS) { path.parent().and_then(Path::parent) } else { path.parent() };
+        let root = root.unwrap_or_else(|| Path::new(""));
+        let Ok(text) = read_small(&folder.join(path)) else { continue };
+        // What a manifest does not list is none of the pack's, whatever its sums say.
+        let listed = listed(&folder.join(path).with_file_name("manifest.json"));
+        for (digest, name) in text.lines().filter_map(|line| line.split_once("  ")) {
+            let is_listed =
+                listed.as_ref().is_none_or(|names| names.contains(name)) || name.ends_with("manifest.json");
+            if is_listed {
+                all.insert(root.join(name), digest.to_owned());
+            }
+        }
+    }
+    all
+}
+
+/// True for the file of sums of a pack.
+pub(super) fn is_sums(path: &Path) -> bool {
+    SUMS_OF_ALL_TIMES.iter().any(|sums| path.ends_with(sums))
+}
+
+/// The outputs that a manifest lists; `None` when it lists none.
+fn listed(manifest: &Path) -> Option<BTreeSet<String>> {
+    #[derive(serde::Deserialize)]
+    struct Manifest {
+        sorties: Vec<Output>,
+    }
+    #[derive(serde::Deserialize)]
+    struct Output {
+        fichier: String,
+    }
+    let text = read_small(manifest).ok()?;
+    let manifest: Manifest = serde_json::from_str(&text).ok()?;
+    Some(manifest.sorties.into_iter().map(|output| output.fichier).collect())
+}
+
+/// A file of ours, read whole: its links are not followed, its size is bounded.
+fn read_small(path: &Path) -> io::Result<String> {
+    let metadata = fs::symlink_metadata(path)?;
+    if !metadata.is_file() || metadata.len() > limits::MANIFEST_BYTES {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    let mut text = String::new();
+    File::open(path)?.take(limits::MANIFEST_BYTES).read_to_string(&mut text)?;
+    Ok(text)
+}
+
+/// Whose a file is.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn whose(
+    folder: &Path,
+    path: &Path,
+    entry: Entry,
+    sums: &BTreeMap<PathBuf, String>,
+) -> io::Result<Whose> {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    if entry.kind != Kind::File {
+        return Ok(Whose::Foreign);
+    }
+    if is_sums(path) {
+        return Ok(Whose::Ours);
+    }
+    match sums.get(path) {
+        Some(digest) if *digest == digest_of(&folder.join(path))? => Ok(Whose::Ours),
+        Some(_) => Ok(Whose::Changed),
+        None if is_left_by_programs(&name) => Ok(Whose::System),
+        None => Ok(Whose::Foreign),
+    }
+}
+
+/// What systems leave in folders without being asked, and office programs beside what they hold open.
+pub(super) fn is_left_by_programs(name: &str) -> bool {
+    let is_one_of = |names: &[&str]| names.iter().any(|known| name.eq_ignore_ascii_case(known));
+    is_one_of(&[
+        ".DS_Store",
+        "Thumbs.db",
+        "desktop.ini",
+        "ehthumbs.db",
+        ".directory",
+        super::generation::MARKER,
+    ]) || name.starts_with("~$")
+        || (name.starts_with(".~lock.") && name.ends_with('#'))
+}
+
+fn digest_of(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    let mut digest = Sha256::new();
+    let mut block = vec![0; 1 << 16];
+    loop {
+        let read = file.read(&mut block)?;
+        let Some(part) = block.get(..read).filter(|part| !part.is_empty()) else { break };
+        digest.update(part);
+    }
+    Ok(hex(&digest.finalize()))
+}

@@ -1,0 +1,123 @@
+//! A new generation of a project's folder, while it is being written: hidden, marked as ours, gone if it is not wanted.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Component, Path, PathBuf};
+
+use super::former::Known;
+use super::settle;
+
+/// The file that marks a folder being written.
+pub(super) const MARKER: &str = ".dossier-en-cours";
+
+/// First line of a marker.
+const HEADING: &str = "dossier : ce dossier est en cours d’écriture ; fichiers :";
+
+/// Longest marker read, in bytes.
+const LONGEST: u64 = 16 << 20;
+
+/// Folders of one name that are tried: those of dead runs that could not be removed keep theirs.
+const TRIES: u32 = 100;
+
+/// A folder being written; removed when it is dropped before [`Generation::is_complete`].
+#[derive(Debug)]
+pub(super) struct Generation {
+    pub(super) folder: PathBuf,
+    /// Where the former generation goes where the system cannot exchange two folders at once.
+    pub(super) aside: PathBuf,
+    place: PathBuf,
+    is_ours: bool,
+}
+
+impl Generation {
+    /// Makes the folder beside its place, and marks it with the files that it will hold.
+    ///
+    /// # Errors
+    /// When the file system refuses.
+    pub(super) fn begin<'a>(
+        home: &Path,
+        name: &str,
+        files: impl Iterator<Item = &'a Path>,
+    ) -> io::Result<Self> {
+        let process = std::process::id();
+        let mut rank = 0;
+        let folder = loop {
+            let tail = if rank == 0 { String::new() } else { format!("{rank:03}") };
+            let folder = home.join(format!(".{name}.nouveau-{process}{tail}"));
+            match fs::create_dir(&folder) {
+                Ok(()) => break folder,
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && rank < TRIES => rank += 1,
+                Err(error) => return Err(error),
+            }
+        };
+        let aside = home.join(format!(".{name}.ancien-{process}"));
+        let generation = Self { folder, aside, place: home.join(name), is_ours: true };
+        let list: String = files.filter_map(Path::to_str).map(|name| format!("{name}\n")).collect();
+        let mut marker = File::create_new(generation.folder.join(MARKER))?;
+        marker.write_all(format!("{HEADING}\n{list}").as_bytes())?;
+        marker.sync_all()?;
+        Ok(generation)
+    }
+
+    /// Takes the marker away: all is written, and the sums say whose each file is.
+    ///
+    /// # Errors
+    /// When the file system refuses.
+    pub(super) fn is_complete(&mut self) -> io::Result<()> {
+        fs::remove_file(self.folder.join(MARKER))
+    }
+
+    /// The folder is in its place: it is no more to be removed.
+    pub(super) const fn is_in_place(&mut self) {
+        self.is_ours = false;
+    }
+}
+
+impl Drop for Generation {
+    fn drop(&mut self) {
+        if self.is_ours {
+            // Nothing more can be done for a folder that cannot be removed: the next command will try again.
+            let _ = settle::remove(&self.folder, &self.place, &Known::new());
+        }
+    }
+}
+
+/// The marker of a folder.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// The folder was being written, and would have held these files.
+    Writing(Vec<PathBuf>),
+    /// The marker itself was being written: nothing else is there yet.
+    Begun,
+    /// No marker of ours.
+    None,
+}
+
+/// Reads the marker of a folder.
+pub(super) fn mark_of(folder: &Path) -> Mark {
+    let path = folder.join(MARKER);
+    let read = || {
+        let metadata = fs::symlink_metadata(&path)?;
+        if !metadata.is_file() || metadata.len() > LONGEST {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        let mut bytes = Vec::new();
+        File::open(&path)?.take(LONGEST).read_to_end(&mut bytes)?;
+        Ok::<_, io::Error>(bytes)
+    };
+    let Ok(bytes) = read() else { return Mark::None };
+    let heading = format!("{HEADING}\n");
+    if heading.as_bytes().starts_with(&bytes) {
+        return Mark::Begun;
+    }
+    let Some(list) = std::str::from_utf8(&bytes).ok().and_then(|text| text.strip_prefix(&heading)) else {
+        // A list cut in the middle of a letter is still ours when its heading is.
+        return if bytes.starts_with(heading.as_bytes()) { Mark::Begun } else { Mark::None };
+    };
+    let names: Vec<PathBuf> = list.lines().map(PathBuf::from).collect();
+    let is_inside = |path: &PathBuf| {
+        let mut parts = path.components().peekable();
+        parts.peek().is_some() && parts.all(|part| matches!(part, Component::Normal(_)))
+    };
+    if names.iter().all(is_inside) { Mark::Writing(names) } else { Mark::None }
+}
