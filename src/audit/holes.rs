@@ -77,6 +77,8 @@ fn each_line(budget: &Budget, mut tell: impl FnMut(TableKind, &Place, &[(ColumnR
                 (R::Label, is(&line.label)),
                 (R::Partner, is(&line.partner)),
                 (R::Supplier, is(&line.supplier)),
+                (R::Action, is(&line.action)),
+                (R::Section, is(&line.section)),
                 (R::VatRate, line.vat_rate.is_some()),
             ],
         );
@@ -85,7 +87,12 @@ fn each_line(budget: &Budget, mut tell: impl FnMut(TableKind, &Place, &[(ColumnR
         tell(
             TableKind::Staff,
             &line.place,
-            &[(R::Label, is(&line.label)), (R::Partner, is(&line.partner)), (R::Mission, is(&line.mission))],
+            &[
+                (R::Label, is(&line.label)),
+                (R::Partner, is(&line.partner)),
+                (R::Mission, is(&line.mission)),
+                (R::Action, is(&line.action)),
+            ],
         );
     }
     for line in &budget.resources {

@@ -624,7 +624,8 @@ impl<'de> Deserialize<'de> for VatRecovery {
             }
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<VatRecovery, E> {
-                let rate = Rate::parse_percent(text).filter(|rate| rate.fraction() <= Decimal::ONE);
+                let rate = Rate::parse_percent(text);
+                let rate = rate.filter(|rate| (Decimal::ZERO..=Decimal::ONE).contains(&rate.fraction()));
                 let rate = rate.ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(text), &self))?;
                 Ok(match rate.fraction() {
                     fraction if fraction.is_zero() => VatRecovery::None,

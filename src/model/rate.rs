@@ -36,14 +36,13 @@ impl Rate {
             .round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
     }
 
-    /// Reads `15 %`, `15,5 %`, `15%` or a bare `15`: a percentage as an officer types it.
+    /// Reads `15 %`, `15,5 %`, `15%` or a bare `15`: a percentage as an officer types it, with one sign at most, at its end.
     #[must_use]
     pub fn parse_percent(text: &str) -> Option<Self> {
-        let cleaned: String = text
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != '%')
-            .map(|c| if c == ',' { '.' } else { c })
-            .collect();
+        let text = text.trim();
+        let number = text.strip_suffix('%').unwrap_or(text);
+        let cleaned: String =
+            number.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
         cleaned.parse::<Decimal>().ok().and_then(Self::from_percent)
     }
 }
@@ -73,7 +72,9 @@ mod tests {
         for text in ["15 %", "15%", "15", "15,0 %", "15\u{202f}%"] {
             assert_eq!(Rate::parse_percent(text), Rate::from_percent(15.into()), "{text}");
         }
-        assert_eq!(Rate::parse_percent("quinze"), None);
+        for text in ["quinze", "15%%", "15 % %", "% 15", "1%5", "%", ""] {
+            assert_eq!(Rate::parse_percent(text), None, "{text}");
+        }
     }
 
     #[test]

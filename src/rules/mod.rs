@@ -25,4 +25,4 @@ pub use held::{GivenBy, Held};
 pub use hints::hints;
 pub use readable::{unknown, unreadable};
 pub use texts::{LegalText, Texts};
-pub use value::RuleValue;
+pub use value::{RuleValue, admitted};

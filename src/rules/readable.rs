@@ -2,6 +2,7 @@
 
 use super::RuleValue;
 use super::catalogue::{self, Known};
+use super::value::admitted;
 use crate::model::Fund;
 use crate::model::fund::{Parameter, ParameterUnit, Status};
 use crate::model::project::FundRequest;
@@ -55,6 +56,20 @@ fn of_known(known: &Known, parameter: &Parameter) -> Option<String> {
         .then(|| format!("l’unité est « {} », et non « {} »", known.unit.name(), parameter.unit.name()))
 }
 
+/// Why a text is no value of a unit.
+fn not_a_value(text: &str, unit: ParameterUnit) -> String {
+    let name = unit.name();
+    match admitted(unit).filter(|_| RuleValue::parse(text, unit).is_some()) {
+        Some(admitted) => {
+            format!("« {text} » est hors de ce que l’unité « {name} » admet : {admitted}")
+        }
+        None if unit == ParameterUnit::Formats => format!(
+            "« {text} » n’est pas une valeur de l’unité « {name} » ; écrivez des extensions connues, « pdf, docx », ou « tous » si aucun format n’est refusé"
+        ),
+        None => format!("« {text} » n’est pas une valeur de l’unité « {name} »"),
+    }
+}
+
 fn of_values(parameter: &Parameter) -> Option<String> {
     for (index, value) in parameter.values.iter().enumerate() {
         let has_none = matches!(value.status, Status::Vide | Status::SansObjet);
@@ -66,16 +81,7 @@ fn of_values(parameter: &Parameter) -> Option<String> {
         if let Some(text) = &value.value
             && RuleValue::read(text, parameter.unit).is_none()
         {
-            let meant = match parameter.unit {
-                ParameterUnit::Formats => {
-                    " ; écrivez des extensions connues, « pdf, docx », ou « tous » si aucun format n’est refusé"
-                }
-                _ => "",
-            };
-            return Some(format!(
-                "« {text} » n’est pas une valeur de l’unité « {} »{meant}",
-                parameter.unit.name()
-            ));
+            return Some(not_a_value(text, parameter.unit));
         }
         let days = value.validity();
         if days.first.zip(days.last).is_some_and(|(first, last)| last < first) {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::forms::contradiction;
-use super::unreadable;
+use super::{RuleValue, unreadable};
 use crate::model::Fund;
 use crate::model::fund::{CategoryRole, DocumentDefinition, NatureRole, ParameterUnit};
 use crate::model::text::normalise;
@@ -210,10 +210,10 @@ fn lists(fund: &Fund) -> Option<Fault> {
         }
     }
     for (rank, rate) in fund.flat_rates.iter().enumerate() {
-        if crate::model::Rate::parse_percent(&rate.ceiling).is_none() {
+        if RuleValue::read(&rate.ceiling, ParameterUnit::Taux).is_none() {
             return fault(
                 format!("forfaits[{rank}].taux_max"),
-                format!("« {} » n’est pas un taux ; écrivez « 15 % »", rate.ceiling),
+                format!("« {} » n’est pas un taux de 0 % à 100 % ; écrivez « 15 % »", rate.ceiling),
             );
         }
     }

@@ -29,9 +29,15 @@ pub enum RuleValue {
 }
 
 impl RuleValue {
-    /// Reads a text by its unit; `None` when it is not one of that unit.
+    /// Reads a rule by its unit; `None` when it is not one of that unit, or out of what the unit admits.
     #[must_use]
     pub fn read(text: &str, unit: ParameterUnit) -> Option<Self> {
+        Self::parse(text, unit).filter(|value| value.is_admitted(unit))
+    }
+
+    /// Reads a text by its unit, whatever its size; `None` when it is not one of that unit.
+    #[must_use]
+    pub fn parse(text: &str, unit: ParameterUnit) -> Option<Self> {
         match unit {
             ParameterUnit::Taux => Rate::parse_percent(text).map(Self::Rate),
             ParameterUnit::Montant => parse_amount(text).ok().map(|parsed| Self::Money(parsed.money)),
@@ -55,6 +61,21 @@ impl RuleValue {
                     text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c });
                 digits.collect::<String>().parse().ok().map(Self::Number)
             }
+        }
+    }
+
+    /// True within what the unit admits: a rate of 500 % or a period of −3 years is a slip, and no rule.
+    fn is_admitted(&self, unit: ParameterUnit) -> bool {
+        match self {
+            Self::Rate(rate) => (Decimal::ZERO..=Decimal::ONE).contains(&rate.fraction()),
+            Self::Money(amount) => !amount.is_negative(),
+            Self::Foreign(amount, _) => amount.number() >= Decimal::ZERO,
+            Self::Number(number) => {
+                let (least, most) = numbers(unit);
+                Decimal::from(least) <= *number && most.is_none_or(|most| *number <= Decimal::from(most))
+            }
+            Self::Date(day) => (1900..=2200).contains(&day.year()),
+            Self::Text(_) | Self::Formats(_) => true,
         }
     }
 
@@ -119,5 +140,63 @@ impl RuleValue {
             Self::Date(date) => Some(date),
             _ => None,
         }
+    }
+}
+
+/// The least and the most that a number of a unit may be.
+const fn numbers(unit: ParameterUnit) -> (u32, Option<u32>) {
+    match unit {
+        // The hours of a leap year.
+        ParameterUnit::Heures => (1, Some(8_784)),
+        ParameterUnit::Annees => (0, Some(100)),
+        // The days of a century.
+        ParameterUnit::Jours => (0, Some(36_525)),
+        ParameterUnit::Octets => (1, None),
+        _ => (0, None),
+    }
+}
+
+/// What a unit admits, in French; `None` for a unit that admits all that reads.
+#[must_use]
+pub const fn admitted(unit: ParameterUnit) -> Option<&'static str> {
+    Some(match unit {
+        ParameterUnit::Taux => "un taux de 0 % à 100 %",
+        ParameterUnit::Montant | ParameterUnit::MontantEn(_) => "un montant positif ou nul",
+        ParameterUnit::Heures => "de 1 à 8 784 heures",
+        ParameterUnit::Annees => "de 0 à 100 ans",
+        ParameterUnit::Jours => "de 0 à 36 525 jours",
+        ParameterUnit::Octets => "au moins un octet",
+        ParameterUnit::Nombre => "un nombre positif ou nul",
+        ParameterUnit::Date => "une date entre 1900 et 2200",
+        ParameterUnit::Texte | ParameterUnit::Formats => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_within_what_its_unit_admits() {
+        use ParameterUnit as U;
+        let reads = |unit, text: &str| RuleValue::read(text, unit).is_some();
+        let cases: [(U, &[&str], &[&str]); 8] = [
+            (U::Taux, &["0 %", "45 %", "100 %"], &["-1 %", "100,01 %", "500 %", "45%%"]),
+            (U::Montant, &["0", "12 500,00"], &["-0,01", "-12 500,00"]),
+            (U::Heures, &["1", "1720", "8784"], &["0", "-5", "8785"]),
+            (U::Annees, &["0", "3", "100"], &["-3", "101"]),
+            (U::Jours, &["0", "80", "36525"], &["-1", "36526"]),
+            (U::Nombre, &["0", "100"], &["-1"]),
+            (U::Octets, &["1", "400000000"], &["0", "-1"]),
+            (U::Date, &["1900-01-01", "2200-12-31"], &["1899-12-31", "2201-01-01", "0202-01-01"]),
+        ];
+        for (unit, admitted, refused) in cases {
+            assert!(admitted.iter().all(|text| reads(unit, text)), "{unit:?}");
+            for text in refused {
+                assert!(!reads(unit, text), "{unit:?} {text}");
+            }
+        }
+        assert!(!reads(U::MontantEn(CurrencyCode::parse("CAD").unwrap()), "-110 000"));
+        assert!(RuleValue::parse("500 %", U::Taux).is_some(), "out of bounds, and legible");
     }
 }

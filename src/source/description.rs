@@ -1,10 +1,14 @@
 //! `description.md`: narrative sections by heading, as safe XHTML.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{
+    CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
+};
 
+use super::comments::Uncommented;
 use crate::model::text::normalise;
 
 /// The narrative of the application.
@@ -38,6 +42,10 @@ pub enum Lost {
     Picture(String),
     /// The text of a footnote: not printed.
     Footnote(String),
+    /// The title of a link: not printed.
+    Title(String),
+    /// The address of a link that nothing calls: not printed.
+    Address(String),
     /// A comment that is never closed: nothing after it is printed.
     OpenComment,
     /// A mark printed as it is typed.
@@ -172,33 +180,124 @@ fn joined<'a>(events: Vec<(Event<'a>, Range<usize>)>) -> Vec<(Event<'a>, Range<u
     all
 }
 
+/// What is read of Markdown: tables, and footnotes so as to know where they end.
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
+
+/// A text without its comments; those that stand in code are text.
+fn uncommented(text: &str) -> Uncommented {
+    if !text.contains("<!--") {
+        return Uncommented::of(text, &[]);
+    }
+    let fences = Parser::new_ext(text, OPTIONS).into_offset_iter().filter_map(|(event, range)| {
+        matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)))).then_some(range)
+    });
+    let left = Uncommented::of(text, &fences.collect::<Vec<_>>());
+    let is_comment = |event: Event<'_>| match event {
+        Event::Html(text) | Event::InlineHtml(text) => text.trim_start().starts_with("<!--"),
+        _ => false,
+    };
+    // Marks of code in a comment may have hidden another one: then nothing is code.
+    if Parser::new_ext(&left.text, OPTIONS).any(is_comment) { Uncommented::of(text, &[]) } else { left }
+}
+
+/// The events of a text with their places, and what its definitions of links do not print: places and losses, in order.
+type Read<'a> = (Vec<(Event<'a>, Range<usize>)>, Vec<(usize, Lost)>);
+
+fn read(text: &str) -> Read<'_> {
+    let mut parser = Parser::new_ext(text, OPTIONS).into_offset_iter();
+    let events: Vec<_> = parser
+        .by_ref()
+        .map(|(event, range)| match event {
+            // The call of a note is printed as it is typed.
+            Event::FootnoteReference(name) => (Event::Text(CowStr::from(format!("[^{name}]"))), range),
+            event => (event, range),
+        })
+        .collect();
+    let definitions = parser.reference_definitions();
+    let called: BTreeSet<usize> = events
+        .iter()
+        .filter_map(|(event, _)| match event {
+            Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. }) => {
+                let is_called =
+                    matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut);
+                is_called.then(|| definitions.get(id).map(|one| one.span.start)).flatten()
+            }
+            _ => None,
+        })
+        .collect();
+    let mut lost: Vec<(usize, Lost)> = definitions
+        .iter()
+        .filter_map(|(_, one)| {
+            let at = one.span.start;
+            if called.contains(&at) {
+                return one.title.as_deref().map(|title| (at, Lost::Title(title.to_owned())));
+            }
+            let typed = text.get(one.span.clone()).unwrap_or_default();
+            Some((at, Lost::Address(typed.split_whitespace().collect::<Vec<_>>().join(" "))))
+        })
+        .collect();
+    // They come in no order.
+    lost.sort_by_key(|(at, _)| *at);
+    (joined(events), lost)
+}
+
 impl Description {
     /// Split a Markdown text into sections.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let text = uncommented(text.strip_prefix('\u{feff}').unwrap_or(text));
         let mut sections: Vec<DescriptionSection> = Vec::new();
         let mut heading: Option<(String, usize)> = None;
         let mut body: Vec<Event<'_>> = Vec::new();
         let mut title: Option<(String, usize)> = None;
-        let mut in_comment = false;
-        let mut lines = Lines::new(text);
+        let mut lines = Lines::new(&text);
         let mut tables = Vec::new();
-        let mut losses = typed(text);
-        let mut comment = 0;
-        let (mut in_code, mut quoted) = (false, Vec::new());
-        let events = Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter().collect();
-        for (event, range) in joined(events) {
+        let (events, unprinted) = read(&text.text);
+        let unprinted = unprinted.into_iter().take(LOSSES);
+        let mut losses: Vec<Loss> =
+            unprinted.map(|(at, what)| Loss { line: lines.line_of(at), what }).collect();
+        losses.extend(text.open.map(|line| Loss { line, what: Lost::OpenComment }));
+        let mut note: Option<(usize, String)> = None;
+        let mut depth = 0;
+        let (mut in_code, mut at_item, mut quoted) = (false, false, Vec::new());
+        for (event, range) in events {
             let start = range.start;
+            // The text of a footnote is not printed, nor what stands in it.
+            match &event {
+                Event::Start(Tag::FootnoteDefinition(_)) => depth += 1,
+                Event::End(TagEnd::FootnoteDefinition) => depth -= 1,
+                _ => {}
+            }
+            if depth > 0 {
+                let (_, text) = note.get_or_insert_with(|| (lines.line_of(start), String::new()));
+                match &event {
+                    Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
+                    Event::SoftBreak | Event::HardBreak => text.push(' '),
+                    Event::Start(tag) if is_block(tag) && !text.is_empty() => text.push(' '),
+                    _ => {}
+                }
+                continue;
+            }
+            if let Some((line, text)) = note.take() {
+                if losses.len() < LOSSES {
+                    losses.push(Loss { line, what: Lost::Footnote(text.trim().to_owned()) });
+                }
+                continue;
+            }
             match &event {
                 Event::Text(piece) | Event::Code(piece) => lines.add(range, piece),
                 Event::Start(Tag::Table(columns)) => tables.push((lines.line_of(start), columns.len())),
                 _ => {}
             }
-            if losses.len() < LOSSES && !in_comment {
-                let line = |lines: &mut Lines<'_>| lines.line_of(start);
-                losses.extend(lost(&event).into_iter().map(|what| Loss { line: line(&mut lines), what }));
+            if losses.len() < LOSSES && !in_code {
+                let told = lost(&event, at_item);
+                losses.extend(told.into_iter().map(|what| Loss { line: lines.line_of(start), what }));
             }
+            at_item = match event {
+                Event::Start(Tag::Item) => true,
+                Event::Start(Tag::Paragraph) => at_item,
+                _ => false,
+            };
             match event {
                 Event::Start(Tag::Heading { level: HeadingLevel::H1 | HeadingLevel::H2, .. }) => {
                     flush(&mut sections, title.take(), lines.first(), &mut body, &quoted);
@@ -215,20 +314,6 @@ impl Description {
                 other => match (&mut heading, other) {
                     (Some((heading, _)), Event::Text(text) | Event::Code(text)) => heading.push_str(&text),
                     (Some(_), _) => {}
-                    // A block of comment comes line by line: from its opening mark to its closing one, it is skipped.
-                    (None, Event::Html(text)) if in_comment || text.trim_start().starts_with("<!--") => {
-                        if !in_comment {
-                            comment = lines.line_of(start);
-                        }
-                        in_comment = !text.contains("-->");
-                        // What stands after the closing mark is no comment.
-                        let after = text.split_once("-->").map(|(_, after)| after.trim());
-                        if let Some(after) = after.filter(|after| !after.is_empty()) {
-                            let end = text.trim_end().len();
-                            lines.add(start + end - after.len()..start + end, after);
-                            body.push(Event::Text(CowStr::from(after.to_owned())));
-                        }
-                    }
                     (None, Event::Text(text)) if !in_code => {
                         let (figures, rest) = figures_of(&text);
                         for (before, id) in figures {
@@ -251,9 +336,6 @@ impl Description {
             }
         }
         flush(&mut sections, title, lines.first(), &mut body, &quoted);
-        if in_comment {
-            losses.push(Loss { line: comment, what: Lost::OpenComment });
-        }
         losses.sort_by_key(|loss| loss.line);
         Self { sections, lines: lines.gathered, tables, quoted, losses }
     }
@@ -288,60 +370,46 @@ impl Description {
     }
 }
 
-/// What an event does not print, or prints as it is typed.
-fn lost(event: &Event<'_>) -> Vec<Lost> {
+/// What an event does not print, or prints as it is typed; the first of an item may be a box to tick.
+fn lost(event: &Event<'_>, at_item: bool) -> Vec<Lost> {
     match event {
         Event::Start(Tag::Image { dest_url, .. }) => vec![Lost::Picture(dest_url.to_string())],
-        Event::Html(text) | Event::InlineHtml(text) if !text.trim_start().starts_with("<!--") => {
+        // The title of a link by reference is told where the link is defined.
+        Event::Start(Tag::Link { link_type: LinkType::Inline, title, .. }) if !title.is_empty() => {
+            vec![Lost::Title(title.to_string())]
+        }
+        Event::Html(text) | Event::InlineHtml(text) => {
             let mark: String = text.trim().chars().take(40).collect();
             if mark.is_empty() { Vec::new() } else { vec![Lost::Mark(mark)] }
         }
         Event::Text(text) => {
-            let mut marks = Vec::new();
-            if text.contains("~~") {
-                marks.push(Lost::Mark("~~".to_owned()));
-            }
-            marks
+            let boxes = ["[ ] ", "[x] ", "[X] "].into_iter().filter(|mark| at_item && text.starts_with(mark));
+            let struck = text.contains("~~").then_some("~~");
+            let marks = boxes.map(str::trim_end).chain(struck).map(str::to_owned);
+            marks.chain(calls(text)).map(Lost::Mark).collect()
         }
         _ => Vec::new(),
     }
 }
 
-/// What the reader of Markdown does not tell apart: the texts of footnotes, which it takes for definitions of links, the
-/// calls of notes and the boxes to tick, which it takes for text.
-fn typed(text: &str) -> Vec<Loss> {
-    let mut losses = Vec::new();
-    for (index, line) in text.lines().enumerate() {
-        let trimmed = line.trim_start();
-        let mut add = |what| losses.push(Loss { line: index + 1, what });
-        let note = trimmed.strip_prefix("[^").and_then(|rest| rest.split_once("]:"));
-        if let Some((name, note)) = note
-            && !name.contains(char::is_whitespace)
-        {
-            add(Lost::Footnote(note.trim().to_owned()));
-        } else if let Some((_, rest)) = line.split_once("[^")
-            && let Some((name, _)) = rest.split_once(']')
-            && !name.is_empty()
-            && !name.contains(char::is_whitespace)
-        {
-            add(Lost::Mark(format!("[^{name}]")));
-        }
-        let item = trimmed.strip_prefix(['-', '*', '+']).map(str::trim_start);
-        if let Some(item) = item
-            && let Some(mark) = ["[ ] ", "[x] ", "[X] "].iter().find(|mark| item.starts_with(**mark))
-        {
-            add(Lost::Mark(mark.trim().to_owned()));
-        }
-        if losses.len() >= LOSSES {
-            break;
-        }
-    }
-    losses
+/// The calls of notes in a text: `[^1]`.
+fn calls(text: &str) -> impl Iterator<Item = String> {
+    text.split("[^").skip(1).filter_map(|rest| {
+        let (name, _) = rest.split_once(']')?;
+        (!name.is_empty() && !name.contains(char::is_whitespace)).then(|| format!("[^{name}]"))
+    })
+}
+
+/// True for what starts on a line of its own.
+const fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. })
 }
 
 /// Gathers the printed text line by line.
 struct Lines<'a> {
     text: &'a str,
+    /// Tells the lines that the comments took.
+    source: &'a Uncommented,
     /// Offset up to which lines were counted, and how many.
     counted: (usize, usize),
     /// Where the last piece ended.
@@ -351,8 +419,8 @@ struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, counted: (0, 1), end: 0, gathered: Vec::new(), under: None }
+    fn new(source: &'a Uncommented) -> Self {
+        Self { text: &source.text, source, counted: (0, 1), end: 0, gathered: Vec::new(), under: None }
     }
 
     /// The 1-based line of an offset; offsets come in growing order but for a few.
@@ -360,7 +428,7 @@ impl<'a> Lines<'a> {
         let (from, line) = if offset < self.counted.0 { (0, 1) } else { self.counted };
         let ends = self.text.as_bytes().get(from..offset).unwrap_or_default();
         self.counted = (offset, line + ends.iter().filter(|byte| **byte == b'\n').count());
-        self.counted.1
+        self.counted.1 + self.source.taken_before(offset)
     }
 
     /// The first line that prints something.
@@ -433,8 +501,8 @@ fn flush(
 /// An event that cannot carry markup of its own: HTML becomes text, images their text, dangerous links plain text.
 fn safe(event: Event<'_>) -> Option<Event<'_>> {
     Some(match event {
-        // A comment is a note of the writer to himself.
-        Event::InlineHtml(text) if text.starts_with("<!--") => return None,
+        // Comments went before; what is left of one is no text.
+        Event::Html(text) | Event::InlineHtml(text) if text.trim_start().starts_with("<!--") => return None,
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => return None,
         Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
@@ -510,6 +578,88 @@ mod tests {
         for loss in expected {
             assert!(losses.contains(&loss), "{loss:?} of {losses:?}");
         }
+    }
+
+    fn told(text: &str) -> (String, Vec<(usize, Lost)>) {
+        let description = Description::parse(text);
+        let html = description.sections.iter().map(|section| section.html.as_str()).collect();
+        (html, description.losses.into_iter().map(|loss| (loss.line, loss.what)).collect())
+    }
+
+    #[test]
+    fn a_comment_is_never_printed_and_what_stands_around_it_is() {
+        let cases = [
+            ("## A\n\n<!-- privé --> T **un** <!-- privé --> deux\n", "<p>T <strong>un</strong>  deux</p>\n"),
+            ("## A\n\nmot <!-- privé\n\nprivé --> suite\n", "<p>mot  suite</p>\n"),
+            ("## A\n\n- un\n<!-- privé\n  privé -->\n- deux\n", "<ul>\n<li>un</li>\n<li>deux</li>\n</ul>\n"),
+            (
+                "## A\n\n- un\n  <!-- privé\n  privé --> deux\n\ntrois\n",
+                "<ul>\n<li>un\ndeux</li>\n</ul>\n<p>trois</p>\n",
+            ),
+            (
+                "## A\n\n<!-- privé -->\n<!-- privé -->\n> un <!-- privé -->\n",
+                "<blockquote>\n<p>un</p>\n</blockquote>\n",
+            ),
+            (
+                "## A\n\nmot <!-- privé\n```\n-->\n\n<!-- privé -->\n\n```\nx\n```\n",
+                "<p>mot</p>\n<pre><code>x\n</code></pre>\n",
+            ),
+        ];
+        for (text, expected) in cases {
+            let (html, losses) = told(text);
+            assert_eq!(html, expected, "{text}");
+            assert_eq!(losses, [], "{text}");
+        }
+        let (html, losses) = told("## A\n\n`<!-- a -->`\n\n```\n<!-- b -->\n```\n");
+        assert!(
+            html.contains("&lt;!-- a --&gt;") && html.contains("&lt;!-- b --&gt;"),
+            "code is text: {html}"
+        );
+        assert_eq!(losses, []);
+    }
+
+    #[test]
+    fn a_comment_that_is_never_closed_takes_what_follows_and_says_so() {
+        for text in
+            ["## A\n\nun\n\n<!-- x --> <!-- privé\n\nprivé\n", "## A\n\nun\n\n- deux <!-- privé\n\n## B\n"]
+        {
+            let (html, losses) = told(text);
+            assert!(html.contains("un") && !html.contains("priv") && !html.contains("--"), "{html}");
+            assert_eq!(losses, [(5, Lost::OpenComment)], "{text}");
+        }
+        // What is printed is not said to be lost.
+        let (html, losses) = told("## A\n\n- un\n  <!-- a\n  b -->\n  deux\n");
+        assert!(html.contains("deux"), "{html}");
+        assert_eq!(losses, []);
+    }
+
+    #[test]
+    fn lines_are_counted_through_comments() {
+        let text = "<!--\na\n-->\n\n## A\n\n<!-- b\nc -->\n\nun <u>x</u>\n\n{{chiffre a}}\n";
+        let description = Description::parse(text);
+        assert_eq!(description.sections[0].line, 5);
+        assert_eq!(description.losses.iter().map(|loss| loss.line).collect::<Vec<_>>(), [10, 10]);
+        assert_eq!(description.quoted[0].line, 12);
+        assert_eq!(description.lines.iter().map(|line| line.line).collect::<Vec<_>>(), [5, 10, 12]);
+    }
+
+    #[test]
+    fn notes_titles_and_addresses_that_are_not_printed_are_told() {
+        let text = "## A\n\nun[^2] et [deux](https://a.fr \"titre un\"), [trois][t], `[^9]`\n\n[^2]: note de *plusieurs* mots\n    et sa suite\n\n[^3]: seule\n\n[t]: https://b.fr \"titre deux\"\n[Attention]: urgent\n\nquatre\n";
+        let (html, losses) = told(text);
+        for absent in ["note de", "suite", "seule", "titre", "urgent"] {
+            assert!(!html.contains(absent), "{absent}: {html}");
+        }
+        assert!(html.contains("un[^2] et ") && html.contains("quatre"), "{html}");
+        let expected = [
+            (3, Lost::Mark("[^2]".to_owned())),
+            (3, Lost::Title("titre un".to_owned())),
+            (5, Lost::Footnote("note de plusieurs mots et sa suite".to_owned())),
+            (8, Lost::Footnote("seule".to_owned())),
+            (10, Lost::Title("titre deux".to_owned())),
+            (11, Lost::Address("[Attention]: urgent".to_owned())),
+        ];
+        assert_eq!(losses, expected);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod amount;
 pub mod attachment;
 pub mod child;
+mod comments;
 pub mod description;
 pub mod error;
 pub mod folder;

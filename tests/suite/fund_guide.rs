@@ -144,7 +144,7 @@ const TEMPLATE: &str = "demande.hbs";
 type Damage = (&'static str, &'static str, &'static str, &'static str);
 
 /// Fifty ways to get a fund wrong.
-const DAMAGES: [Damage; 50] = [
+const DAMAGES: [Damage; 52] = [
     // Fields that are missing, unknown, or of another kind.
     (DEFINITION, "id = \"fonds-essai\"\n", "", "« id » manque"),
     (DEFINITION, "autorite = ", "autorités = ", "autorites"),
@@ -172,6 +172,8 @@ const DAMAGES: [Damage; 50] = [
     (DEFINITION, "[parametres.taux_max]", "[parametres.taux_maxi]", "« taux_max »"),
     (DEFINITION, "valeur = \"30 %\"", "valeur = \"trente\"", "« taux »"),
     (DEFINITION, "valeur = \"600000\"", "valeur = \"six cent mille\"", "« montant »"),
+    (DEFINITION, "valeur = \"30 %\"", "valeur = \"300 %\"", "de 0 % à 100 %"),
+    (DEFINITION, "valeur = \"600000\"", "valeur = \"-600000\"", "positif ou nul"),
     (DEFINITION, "unite = \"taux\"", "unite = \"montant\"", "« taux »"),
     (DEFINITION, "unite = \"taux\"", "unite = \"pourcentage\"", "taux, montant"),
     (DEFINITION, "vu_le = \"2026-11-29\"", "vu_le = \"2026-11-31\"", "AAAA-MM-JJ"),

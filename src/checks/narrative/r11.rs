@@ -13,7 +13,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Error,
     class: Class::Application,
     explanation: Explanation {
-        what: "Les images, les notes de bas de page et ce qui suit un commentaire jamais fermé ne sont pas imprimés : chaque perte est dite avec sa ligne.",
+        what: "Les images, les notes de bas de page, les titres des liens, les adresses de liens que rien n’appelle et ce qui suit un commentaire jamais fermé ne sont pas imprimés : chaque perte est dite avec sa ligne.",
         why: "Un texte repris d’un traitement de texte perd ses images et ses notes sans que rien le montre.",
         basis: Basis::Usage("Usage de ce logiciel : rien ne se perd sans être dit"),
         mend: "Mettez l’image en pièce jointe et la note dans le texte, ou retirez-les ; fermez le commentaire par -->.",
@@ -27,6 +27,16 @@ pub(in crate::checks) const CHECK: Check = Check {
             Lost::Footnote(note) => {
                 Some(Finding::new("la note de bas de page n’est pas imprimée").found(say!("« {} »", note)))
             }
+            Lost::Title(title) => {
+                Some(Finding::new("le titre du lien n’est pas imprimé").found(say!("« {} »", title)))
+            }
+            Lost::Address(typed) => Some(
+                Finding::new(
+                    "la ligne se lit comme l’adresse d’un lien que rien n’appelle : elle n’est pas imprimée",
+                )
+                .found(say!("« {} »", typed))
+                .mend("Retirez les crochets, ou les deux points qui les suivent."),
+            ),
             Lost::OpenComment => Some(
                 Finding::new("le commentaire n’est jamais fermé : rien de ce qui le suit n’est imprimé")
                     .found("<!--")

@@ -24,7 +24,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             Lost::Mark(mark) => {
                 Some(Finding::new("la marque est imprimée telle quelle").found(say!("« {} »", mark)))
             }
-            Lost::Picture(_) | Lost::Footnote(_) | Lost::OpenComment => None,
+            _ => None,
         });
     }),
 };

@@ -4,7 +4,7 @@ use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
 use crate::model::fund::Validity;
-use crate::rules::{GivenBy, RuleValue, Ruling, catalogue};
+use crate::rules::{GivenBy, RuleValue, Ruling, admitted, catalogue};
 
 /// Parameters supplied by the applicant that the fund does not know.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -13,7 +13,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Application,
     explanation: Explanation {
-        what: "Chaque nom de projet.toml › fonds.<id>.parametres est cherché dans fund.toml ; une valeur confirmée du fonds ne se remplace pas.",
+        what: "Chaque nom de projet.toml › fonds.<id>.parametres est cherché dans fund.toml ; une valeur confirmée du fonds ne se remplace pas ; une valeur que son unité n’admet pas, un taux de plus de 100 % ou une durée négative, n’est pas lue.",
         why: "Un nom mal écrit laisserait la vraie règle vide sans le dire.",
         basis: Basis::Usage("Usage de ce logiciel : une règle a une valeur et une source"),
         mend: "Corrigez le nom du paramètre, ou retirez-le.",
@@ -56,11 +56,19 @@ pub(in crate::checks) const CHECK: Check = Check {
                 );
                 continue;
             }
-            answers.expect(is_read, || {
-                Finding::new("valeur de paramètre illisible")
+            let of_size = admitted(unit).filter(|_| RuleValue::parse(&given.value, unit).is_some());
+            answers.expect(is_read, || match of_size {
+                Some(admitted) => Finding::new(
+                    "valeur de paramètre hors de ce que son unité admet : elle est ignorée",
+                )
+                .at_field(format!("{field}.valeur"))
+                .found(&given.value)
+                .expected(admitted)
+                .mend("Corrigez la valeur, ou retirez ce paramètre de projet.toml."),
+                None => Finding::new("valeur de paramètre illisible")
                     .at_field(format!("{field}.valeur"))
                     .found(&given.value)
-                    .mend("Écrivez la valeur comme fund.toml écrit les autres : 45 %, 12 500,00, 2027-12-31, « pdf, docx ».")
+                    .mend("Écrivez la valeur comme fund.toml écrit les autres : 45 %, 12 500,00, 2027-12-31, « pdf, docx »."),
             });
         }
         answers.compared(

@@ -15,8 +15,8 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Warning,
     class: Class::Trust,
     explanation: Explanation {
-        what: "Intitulé, partenaire, prestataire, taux de TVA, mission, statut et unité : une cellule vide est signalée quand quatre lignes ou plus, pour chaque vide, remplissent la colonne ; une colonne de nombres sans en-tête, à l’intérieur d’un tableau, l’est aussi.",
-        why: "Sans partenaire, la dépense passe au demandeur ; sans intitulé, le dossier imprime un numéro ; sans en-tête, les montants ne sont pas lus.",
+        what: "Intitulé, partenaire, prestataire, action, section, taux de TVA, mission, statut et unité : une cellule vide est signalée quand quatre lignes ou plus, pour chaque vide, remplissent la colonne ; une colonne de nombres sans en-tête, à l’intérieur d’un tableau, l’est aussi.",
+        why: "Sans partenaire, la dépense passe au demandeur ; sans intitulé, le dossier imprime un numéro ; sans action, elle n’est le coût d’aucune ; sans en-tête, les montants ne sont pas lus.",
         basis: Basis::Usage(TYPED),
         mend: "Remplissez la cellule ; si rien n’est à dire, écrivez « sans objet ».",
         since: "0.1.0",
@@ -42,6 +42,12 @@ fn blank(hole: &Hole) -> Finding {
             say!("partenaire laissé vide, que {} nomment : la dépense est comptée au demandeur", lines(hole))
         }
         ColumnRole::Label => say!("intitulé laissé vide, que {} donnent", lines(hole)),
+        ColumnRole::Action => {
+            say!("action laissée vide, que {} nomment : la ligne n’est comptée à aucune", lines(hole))
+        }
+        role @ (ColumnRole::Section | ColumnRole::Mission | ColumnRole::Unit) => {
+            say!("{} laissée vide, que {} donnent", Fact::Words(role_name(role)), lines(hole))
+        }
         role => say!("{} laissé vide, que {} donnent", Fact::Words(role_name(role)), lines(hole)),
     };
     Finding::new(message).at(&hole.place).found("vide")

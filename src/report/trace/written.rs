@@ -178,7 +178,7 @@ fn is_same(text: &str, value: Value) -> bool {
         Value::Money(money) => parse_amount(text)
             .is_ok_and(|read| read.money == money && read.scale == Scale::Euro && !read.is_rounded()),
         Value::Foreign(amount, currency) => {
-            RuleValue::read(text, ParameterUnit::MontantEn(currency)).and_then(RuleValue::foreign)
+            RuleValue::parse(text, ParameterUnit::MontantEn(currency)).and_then(RuleValue::foreign)
                 == Some(amount)
         }
         Value::Rate(rate) => Rate::parse_percent(text) == Some(rate),
