@@ -35,6 +35,9 @@ impl From<&SourceError> for ErrorForm {
             }
             SourceError::Definition { name, line: Some(line), .. }
             | SourceError::TooLong { name, line: Some(line), .. } => Some(Place::line(name.as_str(), *line)),
+            SourceError::TooLong { name, field: Some(field), .. } => {
+                Some(Place::field(name.as_str(), field.as_str()))
+            }
             SourceError::OutsideProject { field, .. } => Some(Place::field(PROJECT_FILE, field.as_str())),
             SourceError::UnknownParameter { fund, name, .. } => {
                 Some(Place::field(PROJECT_FILE, format!("fonds.{fund}.parametres.{name}")))

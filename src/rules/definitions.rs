@@ -279,6 +279,7 @@ impl Allowance {
         for entry in fs::read_dir(folder).map_err(refused)? {
             self.files = self.files.checked_sub(1).ok_or_else(|| SourceError::TooLong {
                 name: self.root.clone(),
+                field: None,
                 line: None,
                 found: format!("plus de {} fichiers", limits::TEMPLATE_FILES),
                 limit: format!("{} dans un dossier de modèles", limits::TEMPLATE_FILES),
@@ -296,6 +297,7 @@ impl Allowance {
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         self.bytes = self.bytes.checked_sub(size).ok_or_else(|| SourceError::TooLong {
             name: self.root.clone(),
+            field: None,
             line: None,
             found: format!("plus de {} octets de modèles et de définitions", limits::TEMPLATES_BYTES),
             limit: format!("{} dans un dossier de modèles", limits::TEMPLATES_BYTES),

@@ -36,10 +36,16 @@ pub enum SourceError {
         name: String,
     },
     /// A text or a list longer than the program reads.
-    #[error("{name}{} : {found}, au plus {limit}", line.map_or_else(String::new, |line| format!(", ligne {line}")))]
+    #[error(
+        "{name}{}{} : {found}, au plus {limit}",
+        line.map_or_else(String::new, |line| format!(", ligne {line}")),
+        field.as_ref().map_or_else(String::new, |field| format!(" › {field}"))
+    )]
     TooLong {
-        /// File name, with the field where it is known.
+        /// File name.
         name: String,
+        /// Its field, where it is one.
+        field: Option<String>,
         /// Line, from 1, where it is known.
         line: Option<usize>,
         /// What there is, with its unit.

@@ -26,6 +26,7 @@ pub(in crate::checks) mod r19;
 pub(in crate::checks) mod r20;
 pub(in crate::checks) mod r21;
 pub(in crate::checks) mod r22;
+pub(in crate::checks) mod r23;
 pub(in crate::checks) mod shared;
 
 use crate::checks::Check;
@@ -54,4 +55,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     r20::CHECK,
     r21::CHECK,
     r22::CHECK,
+    r23::CHECK,
 ];
