@@ -8,6 +8,7 @@ mod explain;
 mod funds;
 mod init;
 mod locks;
+mod machine;
 mod read_attachments;
 mod read_workbook;
 mod shell;
@@ -51,8 +52,14 @@ pub struct Streams<'a> {
 /// Run the program with the process's own arguments and streams.
 #[must_use]
 pub fn main() -> Status {
-    let stdout = std::io::stdout();
     // The environment enters here and nowhere else.
+    let threads = std::env::var("RAYON_NUM_THREADS").ok().and_then(|count| count.trim().parse().ok());
+    if let Err(message) = machine::settle(threads) {
+        // Nothing can be done when the standard error itself refuses.
+        let _ = writeln!(std::io::stderr(), "dossier\u{202f}: {}", french_spacing(&message));
+        return Status::Failure;
+    }
+    let stdout = std::io::stdout();
     let is_terminal = stdout.is_terminal();
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
         || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
