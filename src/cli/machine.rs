@@ -5,19 +5,22 @@ use std::thread::{Builder, JoinHandle};
 
 use crate::source::limits;
 
-/// Settles the threads of the run.
+/// Settles the threads of the run; a child that reads has one, within the memory that its parent gave it.
 ///
 /// # Errors
 /// What to tell the officer, when the machine has not what a run needs.
-pub fn settle(asked: Option<usize>) -> Result<(), String> {
-    if let Some(room) = address_space().filter(|room| *room < limits::ADDRESS_SPACE) {
+pub fn settle(asked: Option<usize>, is_child: bool) -> Result<(), String> {
+    let room = address_space();
+    if let Some(room) = room.filter(|room| *room < limits::ADDRESS_SPACE && !is_child) {
         return Err(format!(
             "la mémoire que ce programme peut demander est limitée à {} Mio (ulimit -v) ; il en faut au moins {} : relevez cette limite, puis relancez",
             room >> 20,
             limits::ADDRESS_SPACE >> 20
         ));
     }
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    // Each thread reserves room of its own.
+    let is_narrow = is_child || room.is_some_and(|room| room < limits::ADDRESS_SPACE_OF_THREADS);
+    let cores = if is_narrow { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
     let count = threads(asked, cores);
     let pool = rayon::ThreadPoolBuilder::new();
     // One that fails to start would leave the process without any for good: whether they start is tried before.

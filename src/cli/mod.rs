@@ -31,6 +31,7 @@ use crate::findings::limits;
 use crate::model::text::french_spacing;
 use crate::report::style::printable;
 use crate::report::text::Look;
+use crate::source::{attachment, workbook};
 use arguments::{Arguments, Command};
 
 /// Where a run writes, so that tests can look.
@@ -49,12 +50,17 @@ pub struct Streams<'a> {
     pub program: Option<PathBuf>,
 }
 
+/// The commands that this program starts itself with.
+const CHILDREN: [&str; 2] = [workbook::apart::COMMAND, attachment::COMMAND];
+
 /// Run the program with the process's own arguments and streams.
 #[must_use]
 pub fn main() -> Status {
     // The environment enters here and nowhere else.
     let threads = std::env::var("RAYON_NUM_THREADS").ok().and_then(|count| count.trim().parse().ok());
-    if let Err(message) = machine::settle(threads) {
+    let is_child =
+        std::env::args_os().nth(1).is_some_and(|command| CHILDREN.iter().any(|one| command == *one));
+    if let Err(message) = machine::settle(threads, is_child) {
         // Nothing can be done when the standard error itself refuses.
         let _ = writeln!(std::io::stderr(), "dossier\u{202f}: {}", french_spacing(&message));
         return Status::Failure;

@@ -105,6 +105,15 @@ mod tests {
         }
     }
 
+    /// What R-23 lets pass, the engine takes: templates put a description in at most six elements of theirs, and a figure
+    /// of the plan is one more.
+    #[test]
+    fn a_description_that_is_accepted_can_be_printed() {
+        use crate::pdf::{dom::DEPTH_LIMIT, read::COLUMN_LIMIT};
+        assert_eq!(limits::DESCRIPTION_COLUMNS, COLUMN_LIMIT);
+        const { assert!(limits::DESCRIPTION_DEPTH + 6 + 1 <= DEPTH_LIMIT) };
+    }
+
     #[test]
     fn blocks_that_follow_one_another_are_not_deep() {
         let text = "{{#if a}}{{else if b}}x{{else}}y{{/if}}{{!-- {{#if --}}{{! {{#if }}".repeat(1_000);

@@ -216,3 +216,6 @@ pub const THREADS: usize = 16;
 
 /// Least address space that a run needs, in bytes.
 pub const ADDRESS_SPACE: u64 = 300 << 20;
+
+/// Least address space that a run of several threads needs, in bytes.
+pub const ADDRESS_SPACE_OF_THREADS: u64 = 4 << 30;

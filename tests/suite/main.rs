@@ -43,6 +43,8 @@ mod reading_words;
 mod rules;
 mod several_projects;
 mod sides;
+#[cfg(unix)]
+mod starved;
 mod structure;
 mod support;
 mod templates;
