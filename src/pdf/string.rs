@@ -10,11 +10,14 @@ const LONGEST_STRING: usize = 32_767;
 
 /// A text string: plain when it can be, UTF-16 otherwise. One that the standard would refuse is cut.
 pub(crate) fn text(value: &str) -> Object {
-    // A sign takes no more in UTF-16, its mark aside, than twice what it takes here.
-    let value = &*cut(value, LONGEST_STRING / 2 - 8);
-    if value.bytes().all(|b| (b' '..=b'~').contains(&b)) {
+    let is_plain = value.bytes().all(|b| (b' '..=b'~').contains(&b));
+    if is_plain && value.len() <= LONGEST_STRING {
         return Object::String(value.as_bytes().to_vec(), StringFormat::Literal);
     }
+    // Two bytes for each unit, and two for the mark before them; no sign has more units than bytes here.
+    let most = LONGEST_STRING / 2 - 1;
+    let is_long = value.encode_utf16().count() > most;
+    let value = if is_long { cut(value, most) } else { Cow::Borrowed(value) };
     let mut bytes = vec![0xFE, 0xFF];
     bytes.extend(value.encode_utf16().flat_map(u16::to_be_bytes));
     Object::String(bytes, StringFormat::Hexadecimal)
