@@ -199,11 +199,22 @@ pub fn prepare(
         || attachment::look(&folder),
     );
     let workbook = workbook.map_err(|error| SourceError::Workbook(error.to_string()))?;
+    let looks = looks?;
     let description = match &folder.description {
         Some(file) => {
             let text = std::str::from_utf8(&file.bytes)
                 .map_err(|_| SourceError::NotUtf8 { name: file.name.clone() })?;
-            Some(Description::parse(text))
+            let description = Description::parse(text);
+            if let Some(beyond) = description.sections.get(limits::HEADINGS) {
+                return Err(SourceError::TooLong {
+                    name: file.name.clone(),
+                    field: None,
+                    line: Some(beyond.line),
+                    found: format!("{} titres", description.sections.len()),
+                    limit: limits::HEADINGS.to_string(),
+                });
+            }
+            Some(description)
         }
         None => None,
     };

@@ -8,6 +8,7 @@ mod explain;
 mod funds;
 mod init;
 mod locks;
+mod machine;
 mod patient;
 mod read_attachments;
 mod read_workbook;
@@ -32,6 +33,7 @@ use crate::model::text::french_spacing;
 use crate::pack::{Leftover, settle_output};
 use crate::report::style::printable;
 use crate::report::text::Look;
+use crate::source::{attachment, workbook};
 use arguments::{Arguments, Command, OUT};
 use patient::Patient;
 use status::Failure;
@@ -52,11 +54,22 @@ pub struct Streams<'a> {
     pub program: Option<PathBuf>,
 }
 
+/// The commands that this program starts itself with.
+const CHILDREN: [&str; 2] = [workbook::apart::COMMAND, attachment::COMMAND];
+
 /// Run the program with the process's own arguments and streams.
 #[must_use]
 pub fn main() -> Status {
-    let stdout = std::io::stdout();
     // The environment enters here and nowhere else.
+    let threads = std::env::var("RAYON_NUM_THREADS").ok().and_then(|count| count.trim().parse().ok());
+    let is_child =
+        std::env::args_os().nth(1).is_some_and(|command| CHILDREN.iter().any(|one| command == *one));
+    if let Err(message) = machine::settle(threads, is_child) {
+        // Nothing can be done when the standard error itself refuses.
+        let _ = writeln!(std::io::stderr(), "dossier\u{202f}: {}", french_spacing(&message));
+        return Status::Failure;
+    }
+    let stdout = std::io::stdout();
     let is_terminal = stdout.is_terminal();
     let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
         || std::env::var_os("TERM").is_some_and(|term| term == "dumb")

@@ -3,7 +3,7 @@
 //! Handlebars prints nothing for an unknown name inside `{{#if}}`, even in strict mode: a silent omission that this
 //! pass turns into an error with file, line and the nearest known name.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use handlebars::template::{BlockParam, HelperTemplate, Parameter, TemplateElement};
@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::error::DocumentError;
 use super::helpers;
+use crate::source::limits;
 use crate::source::project_file::nearest;
 
 /// How deep blocks and partials may nest.
@@ -25,7 +26,8 @@ pub type Parsed = BTreeMap<String, Template>;
 /// # Errors
 /// On the first name that does not exist, or value that is misused.
 pub fn lint(name: &str, templates: &Parsed, schema: &Value) -> Result<(), DocumentError> {
-    let linter = Linter { templates, schema, open: RefCell::new(vec![name.to_owned()]) };
+    let open = RefCell::new(vec![name.to_owned()]);
+    let linter = Linter { templates, schema, open, left: Cell::new(limits::TEMPLATE_ELEMENTS) };
     linter.template(name, &mut vec![resolve(schema, schema)], 0)
 }
 
@@ -34,6 +36,8 @@ struct Linter<'a> {
     schema: &'a Value,
     /// The templates that are being read, each called by the one before.
     open: RefCell<Vec<String>>,
+    /// Elements that may still be met: partials that include one another several times each are read as often.
+    left: Cell<usize>,
 }
 
 /// A schema, its `$ref` followed and its `null` alternative removed.
@@ -107,6 +111,14 @@ impl<'a> Linter<'a> {
         }
         for (index, element) in template.elements.iter().enumerate() {
             let line = template.mapping.get(index).map_or(0, |mapping| mapping.0);
+            let Some(left) = self.left.get().checked_sub(1) else {
+                let most = limits::TEMPLATE_ELEMENTS;
+                let message = format!(
+                    "les modèles inclus les uns dans les autres font plus de {most} éléments ; incluez-les moins souvent"
+                );
+                return Err(misuse(file, line, message));
+            };
+            self.left.set(left);
             match element {
                 TemplateElement::RawString(_) | TemplateElement::Comment(_) => {}
                 TemplateElement::Expression(expression) => {
@@ -320,5 +332,25 @@ fn unknown(file: &str, line: usize, name: &str, near: Option<&str>) -> DocumentE
         line,
         name: name.to_owned(),
         nearest: near.map(str::to_owned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn partials_that_multiply_are_refused() {
+        let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+        let compile = |text: &str| Template::compile(text).unwrap();
+        let mut all: Parsed = names
+            .windows(2)
+            .map(|pair| (pair[0].to_owned(), compile(&format!("{{{{> {}}}}}", pair[1]).repeat(10))))
+            .collect();
+        all.insert("j".to_owned(), compile("x"));
+        let schema = serde_json::json!({"properties": {}});
+        let refused = lint("a", &all, &schema).unwrap_err().to_string();
+        assert!(refused.contains("font plus de 100000 éléments"), "{refused}");
+        lint("g", &all, &schema).unwrap();
     }
 }

@@ -6,6 +6,7 @@
 
 mod agreement;
 mod applies;
+mod bounds;
 pub mod edition;
 pub mod error;
 pub mod filing;

@@ -1,6 +1,7 @@
 //! Templates of a fund: parsed, linted, rendered to XHTML.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use handlebars::{Context, Handlebars, Template, TemplateErrorReason};
 use rayon::prelude::*;
@@ -8,12 +9,12 @@ use schemars::schema_for;
 
 use super::edition::Edition;
 use super::error::DocumentError;
-use super::inline::inline;
+use super::inline::Inlined;
 use super::whole::{DocumentData, of_edition};
-use super::{helpers, links, linter, styling};
+use super::{bounds, helpers, links, linter, styling};
 use crate::rules::definitions::SHARED;
 use crate::rules::{Definitions, FundFolder};
-use crate::source::SourceError;
+use crate::source::{SourceError, limits};
 
 /// The templates of one fund, ready to render.
 #[derive(Debug)]
@@ -50,6 +51,7 @@ impl Parsings {
 
 /// One template, without styling.
 fn parse(path: &str, text: &str) -> Result<Template, DocumentError> {
+    bounds::refuse(path, text)?;
     styling::refuse(path, text)?;
     Template::compile_with_name(text, path.to_owned()).map_err(|error| DocumentError::Template {
         file: path.to_owned(),
@@ -97,8 +99,9 @@ impl Templates {
                 linter::lint(template.trim_end_matches(".hbs"), &parsed, &schema)?;
             }
         }
+        let inlined = Inlined::of(&parsed);
         for (name, template) in &parsed {
-            registry.register_template(name, inline(template, &parsed));
+            registry.register_template(name, inlined.template(name, template));
         }
         Ok(Self { registry })
     }
@@ -132,8 +135,53 @@ impl Templates {
     }
 
     fn render_with(&self, template: &str, context: &Context) -> Result<String, DocumentError> {
-        self.registry
-            .render_with_context(template.trim_end_matches(".hbs"), context)
-            .map_err(|error| DocumentError::Render { file: template.to_owned(), message: error.to_string() })
+        let failed = |message| DocumentError::Render { file: template.to_owned(), message };
+        let mut page = Page { bytes: Vec::new(), most: limits::DOCUMENT_BYTES, is_full: false };
+        let name = template.trim_end_matches(".hbs");
+        let outcome = self.registry.render_with_context_to_write(name, context, &mut page);
+        if page.is_full {
+            let limit = limits::DOCUMENT_BYTES;
+            return Err(failed(format!(
+                "le document fait plus de {limit} octets ; ce modèle répète trop, allégez-le"
+            )));
+        }
+        outcome.map_err(|error| failed(error.to_string()))?;
+        String::from_utf8(page.bytes).map_err(|error| failed(error.to_string()))
+    }
+}
+
+/// What a template makes, up to a limit.
+struct Page {
+    bytes: Vec<u8>,
+    most: usize,
+    is_full: bool,
+}
+
+impl io::Write for Page {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        if piece.len() > self.most.saturating_sub(self.bytes.len()) {
+            self.is_full = true;
+            return Err(io::ErrorKind::WriteZero.into());
+        }
+        self.bytes.extend_from_slice(piece);
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    #[test]
+    fn a_page_takes_no_more_than_its_limit() {
+        let mut page = Page { bytes: Vec::new(), most: 5, is_full: false };
+        page.write_all(b"abc").unwrap();
+        assert!(page.write_all(b"def").is_err() && page.is_full);
+        assert_eq!(page.bytes, b"abc");
     }
 }

@@ -71,6 +71,9 @@ fn element(text: &str) -> Option<String> {
 /// An attribute's name, with its equals sign and its quote: prose never has all three.
 fn attribute(text: &str) -> Option<String> {
     let (name, rest) = word(text);
+    if name.is_empty() {
+        return None;
+    }
     let value = rest.trim_start().strip_prefix('=')?.trim_start();
     (ATTRIBUTES.contains(&name.as_str()) && value.starts_with(['"', '\''])).then(|| format!("{name}="))
 }

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use super::{IntakeError, categories};
 use crate::model::years::written;
 use crate::rules::FundFolder;
-use crate::source::project_file;
 use crate::source::table::parse_date;
+use crate::source::{limits, project_file};
 
 /// A question.
 #[derive(Debug, Clone, Copy)]
@@ -136,7 +136,7 @@ impl Answers {
     /// # Errors
     /// When it cannot be read, or answers what is not asked.
     pub fn read(path: &Path) -> Result<Self, IntakeError> {
-        let bytes = std::fs::read(path).map_err(|error| IntakeError::Io(path.to_owned(), error))?;
+        let bytes = super::open(path, limits::PROJECT_BYTES)?;
         let name = path.display().to_string();
         let written: Written =
             project_file::parse(&name, &bytes).map_err(|error| IntakeError::Answers(error.to_string()))?;

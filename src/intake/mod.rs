@@ -20,6 +20,7 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::model::door::{self, Refused};
 use crate::rules::{FundFolder, hints};
 use crate::source::child::Reader;
 use crate::source::folder::PROJECT_FILE;
@@ -78,7 +79,7 @@ pub struct Understood {
 /// # Errors
 /// When it cannot be read.
 pub fn understand(path: &Path, funds: &[FundFolder], reader: &Reader) -> Result<Understood, IntakeError> {
-    let bytes = fs::read(path).map_err(|error| IntakeError::Io(path.to_owned(), error))?;
+    let bytes = open(path, limits::WORKBOOK_BYTES as u64)?;
     let extension = path.extension().map(|one| one.to_string_lossy().to_lowercase()).unwrap_or_default();
     let shown = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let workbook = read_workbook_with(reader, &shown, &bytes)
@@ -94,17 +95,17 @@ pub fn understand(path: &Path, funds: &[FundFolder], reader: &Reader) -> Result<
 /// # Errors
 /// When it cannot be read.
 pub fn read_word(path: &Path) -> Result<WordText, IntakeError> {
-    let io = |error| IntakeError::Io(path.to_owned(), error);
-    let known = fs::metadata(path).map_err(io)?;
-    if known.len() > limits::WORKBOOK_BYTES as u64 {
-        return Err(IntakeError::Workbook(format!(
-            "« {} » est trop lourd pour une description",
-            path.display()
-        )));
-    }
-    let bytes = fs::read(path).map_err(io)?;
+    let bytes = open(path, limits::WORKBOOK_BYTES as u64)?;
     let shown = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     crate::source::word::read(&shown, &bytes).map_err(IntakeError::Workbook)
+}
+
+/// A file that the command line names, through the door of all the others.
+fn open(path: &Path, limit: u64) -> Result<Vec<u8>, IntakeError> {
+    door::read(path, limit).map_err(|refused| match refused {
+        Refused::Io(error) => IntakeError::Io(path.to_owned(), error),
+        refused => IntakeError::Workbook(format!("« {} » : {refused}", path.display())),
+    })
 }
 
 /// The titles of the sections that the funds ask, each once.

@@ -1,6 +1,6 @@
 //! What the program talks about: amounts, rates, places, the project, its budget, the funds.
 //!
-//! Knows neither files nor terminals.
+//! Knows neither files nor terminals, but for the one door through which files are read.
 
 pub mod action;
 pub mod assets;
@@ -12,6 +12,7 @@ pub mod currency;
 pub mod date;
 pub mod digest;
 mod document;
+pub mod door;
 pub mod form;
 pub mod french;
 pub mod fund;

@@ -16,9 +16,8 @@ use super::font::Face;
 use super::string::{pdf_date, text};
 use super::structure::Tree;
 use super::tags::Tags;
-use super::xmp::PRODUCER;
+use super::xmp::{PRODUCER, stated};
 use super::{Attachment, RenderRequest, icc, write, xmp};
-use crate::model::character::visible;
 
 /// Puts drawn pages into their document, and gives the bytes of a conforming file.
 pub(crate) fn finish(
@@ -314,14 +313,14 @@ impl<'a> Finisher<'a> {
 
         let date = pdf_date(request.date);
         let mut info = dictionary! {
-            "Title" => text(&visible(request.title)),
+            "Title" => text(&stated(request.title)),
             "Producer" => text(PRODUCER),
             "CreationDate" => date.clone(),
             "ModDate" => date,
         };
         for (key, value) in [("Author", request.author), ("Subject", request.subject)] {
             if !value.is_empty() {
-                info.set(key, text(&visible(value)));
+                info.set(key, text(&stated(value)));
             }
         }
         if let Ok(id) = self.document.trailer.get(b"Info").and_then(Object::as_reference) {

@@ -14,6 +14,7 @@ use super::sfnt::{be16, table};
 use crate::model::Coverage;
 use crate::model::character::{is_private, is_right_to_left};
 use crate::model::digest::sha256;
+use crate::model::door;
 
 /// One of the faces. The order is that of [`Face::ALL`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -65,6 +66,9 @@ const FILES: [&str; FACES] = [
     "Inter-SemiBoldItalic.ttf",
     "Ubuntu-Light.ttf",
 ];
+
+/// Largest file of a face, in bytes.
+const FONT_BYTES: u64 = 32 << 20;
 
 /// How many of them, the first, are the text family.
 const FAMILY_FACES: usize = 4;
@@ -237,7 +241,8 @@ fn faces_lost() -> PdfError {
 }
 
 fn read(folder: &Path, name: &str) -> Result<Vec<u8>, PdfError> {
-    std::fs::read(folder.join(name)).map_err(|e| PdfError::Font { name: name.into(), reason: e.to_string() })
+    door::read(&folder.join(name), FONT_BYTES)
+        .map_err(|refused| PdfError::Font { name: name.into(), reason: refused.to_string() })
 }
 
 fn load(bytes: Arc<[u8]>, name: &'static str, postscript: &'static str) -> Result<LoadedFace, PdfError> {
@@ -267,4 +272,19 @@ fn load(bytes: Arc<[u8]>, name: &'static str, postscript: &'static str) -> Resul
         parsed: Arc::new(parsed),
         bytes,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_face_that_is_no_regular_file_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink("/dev/zero", folder.path().join("Inter-Regular.ttf")).unwrap();
+        let refused = coverage(Some(folder.path())).unwrap_err().to_string();
+        assert!(refused.contains("Inter-Regular.ttf") && refused.contains("fichier ordinaire"), "{refused}");
+        assert!(Fonts::from_dir(folder.path()).is_err());
+    }
 }

@@ -7,7 +7,7 @@ use super::read_chart;
 use super::read_element::{children_of, inline, inlines, is_inline};
 
 /// Widest table accepted, in columns.
-const COLUMN_LIMIT: usize = 200;
+pub(crate) const COLUMN_LIMIT: usize = 200;
 
 /// A document's blocks and its choice about section numbers.
 pub(crate) struct Document {

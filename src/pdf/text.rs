@@ -27,6 +27,10 @@ const FEATURES: &str = "\"calt\" 0, \"liga\" 0, \"clig\" 0, \"dlig\" 0";
 /// Figures of one width. For digits alone: the same feature would also space hyphens and points out.
 const DIGIT_FEATURES: &str = "\"tnum\" 1, \"lnum\" 1, \"calt\" 0, \"liga\" 0, \"clig\" 0, \"dlig\" 0";
 
+/// Most runs of style shaped at once: each segment is one, and each number, for its figures of one width. Parley tells them
+/// apart by sixteen bits, and a run may be cut by another.
+const MOST_RUNS: usize = 16_000;
+
 /// Drawn where a glyph is missing, and read as U+FFFD.
 pub(crate) use crate::model::character::MISSING;
 
@@ -183,6 +187,47 @@ impl Rich {
             segment.style.size *= factor;
             segment.style.rise *= factor;
         }
+    }
+
+    /// Where a part that begins here has as many runs of style as may be shaped at once, after a space where there is one;
+    /// nothing when the rest has no more.
+    fn reach(&self, from: usize, most: usize) -> Option<usize> {
+        let first = self.segment_at(from);
+        let mut starts = self
+            .ranges
+            .iter()
+            .skip(first)
+            .filter(|range| !range.is_empty())
+            .map(|range| range.start)
+            .peekable();
+        let (mut runs, mut in_digits, mut cut) = (0, false, None);
+        for (at, byte) in self.text.bytes().enumerate().skip(from) {
+            while starts.next_if(|start| *start <= at).is_some() {
+                runs += 1;
+            }
+            let is_digit = byte.is_ascii_digit();
+            runs += usize::from(is_digit && !in_digits);
+            in_digits = is_digit;
+            if runs > most {
+                return Some(cut.unwrap_or(at));
+            }
+            if matches!(byte, b' ' | b'\n') {
+                cut = Some(at + 1);
+            }
+        }
+        None
+    }
+
+    /// A part of it, with the segments that stand there.
+    fn part(&self, part: Range<usize>) -> Rich {
+        let shared = |range: &Range<usize>| {
+            let (start, end) = (range.start.max(part.start), range.end.min(part.end));
+            (start < end).then(|| start - part.start..end - part.start)
+        };
+        let kept = self.segments.iter().zip(&self.ranges);
+        let (segments, ranges) =
+            kept.filter_map(|(segment, range)| Some((segment.clone(), shared(range)?))).unzip();
+        Rich { text: self.text.get(part).unwrap_or_default().to_owned(), segments, ranges }
     }
 
     fn segment_at(&self, byte: usize) -> usize {
@@ -498,8 +543,30 @@ impl Shaper {
     fn wrap(&mut self, rich: &Rich, width: f32) -> Vec<Line> {
         let hyphenated = self.hyphenate(rich, width);
         let rich = hyphenated.as_ref().unwrap_or(rich);
+        let mut lines = Vec::new();
+        let mut from = 0;
+        while let Some(to) = rich.reach(from, MOST_RUNS) {
+            let (mut some, last) = self.shape(&rich.part(from..to), width, false);
+            // The last line goes on in the next part.
+            if last > 0 {
+                some.pop();
+                from += last;
+            } else {
+                from = to;
+            }
+            lines.append(&mut some);
+        }
+        if from == 0 {
+            return self.shape(rich, width, true).0;
+        }
+        lines.append(&mut self.shape(&rich.part(from..rich.text.len()), width, true).0);
+        lines
+    }
+
+    /// The lines of a text, and where the last of them begins; `is_end` when it is the end of the paragraph.
+    fn shape(&mut self, rich: &Rich, width: f32, is_end: bool) -> (Vec<Line>, usize) {
         let Some(first) = rich.segments.first() else {
-            return Vec::new();
+            return (Vec::new(), 0);
         };
         let mut builder = self.layouts.ranged_builder(&mut self.context, &rich.text, 1.0, false);
         push_defaults(&mut builder, first.style);
@@ -517,9 +584,13 @@ impl Shaper {
         }
         let mut layout: parley::Layout<()> = builder.build(&rich.text);
         layout.break_all_lines(Some(width));
-        breaks::avoid_runt(&mut layout, &rich.text, width, first.style.size);
+        if is_end {
+            breaks::avoid_runt(&mut layout, &rich.text, width, first.style.size);
+        }
         let mut lines = Vec::with_capacity(layout.len());
+        let mut last = 0;
         for shaped in layout.lines() {
+            last = shaped.text_range().start;
             let mut line = Line { pieces: Vec::new(), width: 0.0, size: 0.0 };
             let mut x = 0.0;
             let mut current = usize::MAX;
@@ -573,7 +644,7 @@ impl Shaper {
             }
             lines.push(line);
         }
-        lines
+        (lines, last)
     }
 }
 
@@ -709,4 +780,58 @@ pub(crate) fn span_style(style: Style, kind: &SpanKind, link: Colour) -> Style {
 /// A forced break, as raw text of a part.
 pub(crate) fn forced_break() -> String {
     FORCED_BREAK.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rich(parts: &[(&str, bool)], shaper: &mut Shaper) -> Rich {
+        let segment = |bold| Segment {
+            style: Style { bold, ..Style::new(10.0, Colour([0; 3])) },
+            owner: Owner::Artifact(crate::pdf::display::Artifact::Layout),
+            link: None,
+            figure: None,
+            notices: Vec::new(),
+            check: None,
+            literal: false,
+            no_wrap: false,
+        };
+        Rich::new(parts.iter().map(|(text, bold)| ((*text).to_owned(), segment(*bold))).collect(), shaper)
+    }
+
+    fn read(lines: &[Line]) -> Vec<String> {
+        let text = |line: &Line| line.pieces.iter().map(|piece| piece.run.text.as_str()).collect::<String>();
+        lines.iter().map(|line| text(line).trim_end().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_paragraph_in_several_parts_has_the_lines_of_a_whole() {
+        let mut shaper = Shaper::new(&Fonts::embedded().unwrap());
+        let parts: Vec<(&str, bool)> = (0..200)
+            .map(|rank| if rank % 2 == 0 { ("prix 12 et 34 ", false) } else { ("dont 5 ", true) })
+            .collect();
+        let rich = rich(&parts, &mut shaper);
+        let (whole, _) = shaper.shape(&rich, 300.0, false);
+        let (mut from, mut lines) = (0, Vec::new());
+        while let Some(to) = rich.reach(from, 50) {
+            let (mut some, last) = shaper.shape(&rich.part(from..to), 300.0, false);
+            some.pop();
+            from += last;
+            lines.append(&mut some);
+        }
+        lines.append(&mut shaper.shape(&rich.part(from..rich.text.len()), 300.0, false).0);
+        assert!(whole.len() > 20);
+        assert_eq!(read(&lines), read(&whole));
+    }
+
+    #[test]
+    fn more_runs_than_can_be_told_apart_are_shaped_all_the_same() {
+        let mut shaper = Shaper::new(&Fonts::embedded().unwrap());
+        let text = "1 a ".repeat(70_000);
+        let rich = rich(&[(text.as_str(), false)], &mut shaper);
+        let lines = shaper.wrap(&rich, 400.0);
+        let signs: usize = read(&lines).iter().map(|line| line.matches('1').count()).sum();
+        assert_eq!(signs, 70_000);
+    }
 }

@@ -3,10 +3,19 @@
 use xmp_writer::{DateTime, LangId, Timezone, XmpWriter};
 
 use super::RenderRequest;
+use super::string::cut;
 use crate::model::character::visible;
 
 /// Name of the program in the metadata.
 pub(crate) const PRODUCER: &str = concat!("dossier ", env!("CARGO_PKG_VERSION"));
+
+/// Longest title, author or subject that the metadata state, in bytes.
+const LONGEST: usize = 2_000;
+
+/// A text as the metadata state it, the same in both their forms: without what nobody sees, and cut where it is too long.
+pub(crate) fn stated(text: &str) -> String {
+    cut(&visible(text), LONGEST).into_owned()
+}
 
 /// XMP of the document: the same values as the information dictionary, and the two standards it claims.
 pub(crate) fn packet(request: &RenderRequest<'_>) -> String {
@@ -21,12 +30,12 @@ pub(crate) fn packet(request: &RenderRequest<'_>) -> String {
     };
     let mut xmp = XmpWriter::new();
     // A control character would make the packet malformed.
-    xmp.title([(None, visible(request.title).as_str())]);
+    xmp.title([(None, stated(request.title).as_str())]);
     if !request.author.is_empty() {
-        xmp.creator([visible(request.author).as_str()]);
+        xmp.creator([stated(request.author).as_str()]);
     }
     if !request.subject.is_empty() {
-        xmp.description([(None, visible(request.subject).as_str())]);
+        xmp.description([(None, stated(request.subject).as_str())]);
     }
     xmp.language([LangId("fr-FR")]);
     xmp.create_date(date);
@@ -38,4 +47,16 @@ pub(crate) fn packet(request: &RenderRequest<'_>) -> String {
     // PDF/A wants every schema that it does not define itself to be described.
     xmp.extension_schemas().pdfua_id().properties().describe_part();
     xmp.finish(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_title_is_cut() {
+        let title = stated(&"é".repeat(40_000));
+        assert!(title.len() <= LONGEST && title.ends_with("é…"), "{}", title.len());
+        assert_eq!(stated("Un titre"), "Un titre");
+    }
 }

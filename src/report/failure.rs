@@ -33,7 +33,11 @@ impl From<&SourceError> for ErrorForm {
             SourceError::Syntax { name, line, .. } | SourceError::UnknownFigure { name, line, .. } => {
                 Some(Place::line(name.as_str(), *line))
             }
-            SourceError::Definition { name, line: Some(line), .. } => Some(Place::line(name.as_str(), *line)),
+            SourceError::Definition { name, line: Some(line), .. }
+            | SourceError::TooLong { name, line: Some(line), .. } => Some(Place::line(name.as_str(), *line)),
+            SourceError::TooLong { name, field: Some(field), .. } => {
+                Some(Place::field(name.as_str(), field.as_str()))
+            }
             SourceError::OutsideProject { field, .. } => Some(Place::field(PROJECT_FILE, field.as_str())),
             SourceError::UnknownParameter { fund, name, .. } => {
                 Some(Place::field(PROJECT_FILE, format!("fonds.{fund}.parametres.{name}")))
@@ -43,8 +47,10 @@ impl From<&SourceError> for ErrorForm {
             SourceError::Io { name, .. }
             | SourceError::TooLarge { name, .. }
             | SourceError::NotUtf8 { name }
+            | SourceError::NotAFile { name }
+            | SourceError::TooLong { name, .. }
             | SourceError::Definition { name, .. } => Some(Place::file(name.as_str())),
-            SourceError::Workbook(_) => None,
+            SourceError::Workbook(_) | SourceError::NotStarted(_) => None,
         };
         Self { message: french_spacing(&error.to_string()), place: place.as_ref().map(PlaceForm::from) }
     }

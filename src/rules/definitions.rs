@@ -12,7 +12,8 @@ use super::lines::line_of;
 use super::sound::unsound;
 use crate::model::Fund;
 use crate::model::digest::sha256;
-use crate::source::{SourceError, project_file};
+use crate::model::door;
+use crate::source::{SourceError, limits, project_file};
 
 /// The templates as they stand in the repository, so that the binary needs nothing beside it.
 #[derive(rust_embed::RustEmbed)]
@@ -33,9 +34,6 @@ pub const VERSIONS: &str = "versions";
 
 /// Look of the documents, in [`SHARED`].
 pub const THEME: &str = "theme.toml";
-
-/// Largest template or definition read from a folder, in bytes.
-const LARGEST_DEFINITION: u64 = 4 << 20;
 
 /// Every definition and template, by path relative to the templates folder.
 #[derive(Debug, Clone)]
@@ -79,34 +77,31 @@ impl Definitions {
     /// When the folder cannot be read.
     pub fn with_overrides(root: &Path) -> Result<Self, SourceError> {
         let mut definitions = Self { overrides: Some(root.to_owned()), ..Self::embedded() };
-        for folder in sorted_entries(root)? {
+        let mut allowance = Allowance::of(root);
+        for folder in allowance.entries(root)? {
             if !folder.is_dir() {
                 continue;
             }
             let folder_name = file_name(&folder);
             let archive = folder.join(VERSIONS);
-            let archived = if archive.is_dir() { sorted_entries(&archive)? } else { Vec::new() };
-            for file in sorted_entries(&folder)?.into_iter().chain(archived) {
+            let archived = if archive.is_dir() { allowance.entries(&archive)? } else { Vec::new() };
+            for file in allowance.entries(&folder)?.into_iter().chain(archived) {
                 let extension = file.extension().map(|extension| extension.to_string_lossy().into_owned());
                 if !matches!(extension.as_deref(), Some("toml" | "hbs")) {
                     continue;
                 }
                 let inside = if file.starts_with(&archive) { format!("{VERSIONS}/") } else { String::new() };
                 let name = format!("{folder_name}/{inside}{}", file_name(&file));
-                let size = fs::metadata(&file).map_err(|error| SourceError::io(&name, error))?.len();
-                if size > LARGEST_DEFINITION {
-                    return Err(SourceError::TooLarge { name, size, limit: LARGEST_DEFINITION });
-                }
-                let bytes = fs::read(&file).map_err(|error| SourceError::io(&name, error))?;
+                let bytes = allowance.read(&file, &name)?;
                 definitions.files.insert(name, bytes.into());
             }
         }
-        definitions.read_logo(root)?;
+        definitions.read_logo(root, &mut allowance)?;
         Ok(definitions)
     }
 
     /// Adds the logo that the theme names, when the folder holds it. Whether it can be used is for the theme's reader to say.
-    fn read_logo(&mut self, root: &Path) -> Result<(), SourceError> {
+    fn read_logo(&mut self, root: &Path, allowance: &mut Allowance) -> Result<(), SourceError> {
         let theme = self.text(&format!("{SHARED}/{THEME}"))?.parse::<toml::Table>().unwrap_or_default();
         let Some(file) = theme.get("logo").and_then(|logo| logo.get("file")?.as_str()) else {
             return Ok(());
@@ -117,17 +112,18 @@ impl Definitions {
         if file.contains(['/', '\\']) || !path.is_file() {
             return Ok(());
         }
-        let size = fs::metadata(&path).map_err(|error| SourceError::io(&name, error))?.len();
-        if size > LARGEST_DEFINITION {
-            return Err(SourceError::Definition {
-                line: None,
-                name: format!("{SHARED}/{THEME} › logo › file"),
-                message: format!(
-                    "« {file} » pèse {size} octets, plus que la limite de {LARGEST_DEFINITION} ; réduisez ses dimensions"
-                ),
-            });
-        }
-        let bytes = fs::read(&path).map_err(|error| SourceError::io(&name, error))?;
+        let bytes = match allowance.read(&path, &name) {
+            Err(SourceError::TooLarge { size, limit, .. }) => {
+                return Err(SourceError::Definition {
+                    line: None,
+                    name: format!("{SHARED}/{THEME} › logo › file"),
+                    message: format!(
+                        "« {file} » pèse {size} octets, plus que la limite de {limit} ; réduisez ses dimensions"
+                    ),
+                });
+            }
+            answer => answer?,
+        };
         self.files.insert(name, bytes.into());
         Ok(())
     }
@@ -262,17 +258,88 @@ fn absent_template(fund: &Fund, templates: &BTreeMap<String, String>) -> Option<
     })
 }
 
-fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>, SourceError> {
-    let shown = || folder.display().to_string();
-    let mut entries = fs::read_dir(folder)
-        .and_then(|entries| {
-            entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()
-        })
-        .map_err(|error| SourceError::io(shown(), error))?;
-    entries.sort();
-    Ok(entries)
+/// What may still be read of a folder of templates.
+struct Allowance {
+    /// The folder, as it was named.
+    root: String,
+    files: usize,
+    bytes: u64,
+}
+
+impl Allowance {
+    fn of(root: &Path) -> Self {
+        let root = root.display().to_string();
+        Self { root, files: limits::TEMPLATE_FILES, bytes: limits::TEMPLATES_BYTES }
+    }
+
+    /// What a folder holds, sorted.
+    fn entries(&mut self, folder: &Path) -> Result<Vec<PathBuf>, SourceError> {
+        let refused = |error| SourceError::io(folder.display().to_string(), error);
+        let mut entries = Vec::new();
+        for entry in fs::read_dir(folder).map_err(refused)? {
+            self.files = self.files.checked_sub(1).ok_or_else(|| SourceError::TooLong {
+                name: self.root.clone(),
+                field: None,
+                line: None,
+                found: format!("plus de {} fichiers", limits::TEMPLATE_FILES),
+                limit: format!("{} dans un dossier de modèles", limits::TEMPLATE_FILES),
+            })?;
+            entries.push(entry.map_err(refused)?.path());
+        }
+        entries.sort();
+        Ok(entries)
+    }
+
+    /// A regular file, within its own limit and that of the whole folder.
+    fn read(&mut self, path: &Path, name: &str) -> Result<Vec<u8>, SourceError> {
+        let bytes = door::read(path, limits::TEMPLATE_FILE_BYTES)
+            .map_err(|refused| SourceError::refused(name, refused))?;
+        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        self.bytes = self.bytes.checked_sub(size).ok_or_else(|| SourceError::TooLong {
+            name: self.root.clone(),
+            field: None,
+            line: None,
+            found: format!("plus de {} octets de modèles et de définitions", limits::TEMPLATES_BYTES),
+            limit: format!("{} dans un dossier de modèles", limits::TEMPLATES_BYTES),
+        })?;
+        Ok(bytes)
+    }
 }
 
 fn file_name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(name: &str, place: impl FnOnce(&Path)) -> String {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        place(&path);
+        Definitions::with_overrides(root.path()).unwrap_err().to_string()
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_regular_file_is_refused_by_its_name_and_never_opened() {
+        for name in ["f/lettre.hbs", "f/fund.toml", "commun/theme.toml", "f/versions/2025-12-31.toml"] {
+            let message = refusal(name, |path| std::os::unix::fs::symlink("/dev/zero", path).unwrap());
+            assert!(message.starts_with(&format!("{name} : ce n’est pas un fichier ordinaire")), "{message}");
+            let message = refusal(name, |path| fs::create_dir(path).unwrap());
+            assert!(message.starts_with(&format!("{name} : ce n’est pas un fichier ordinaire")), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_folder_of_too_many_files_is_refused() {
+        let message = refusal("f/0.txt", |path| {
+            for rank in 0..limits::TEMPLATE_FILES {
+                fs::write(path.with_file_name(format!("{rank}.txt")), "").unwrap();
+            }
+        });
+        assert!(message.contains("plus de 2000 fichiers, au plus 2000"), "{message}");
+    }
 }

@@ -47,6 +47,10 @@ pub enum Stopped {
     Otherwise(String),
 }
 
+/// The child could not start; why, in French.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotStarted(pub String);
+
 impl Apart {
     /// The program to start, within [`limits::READER_BYTES`] and [`limits::READER_SECONDS`].
     #[must_use]
@@ -65,6 +69,21 @@ impl Apart {
     /// # Errors
     /// When it does not start, does not end in time, or ends without success.
     pub fn ask(&self, command: &str, name: &str, work: &[u8]) -> Result<Vec<u8>, Stopped> {
+        self.start(command, name, work).unwrap_or_else(|NotStarted(why)| Err(Stopped::Otherwise(why)))
+    }
+
+    /// The same, where a child that could not start is told apart: it says nothing of its work.
+    ///
+    /// # Errors
+    /// When the machine does not start it, or has no thread to listen to it.
+    pub fn start(
+        &self,
+        command: &str,
+        name: &str,
+        work: &[u8],
+    ) -> Result<Result<Vec<u8>, Stopped>, NotStarted> {
+        let not_started =
+            |error: io::Error| NotStarted(format!("le lecteur de ce format n’a pas pu démarrer ({error})"));
         let mut child = Command::new(&self.program)
             .arg(command)
             .arg(format!("{MEMORY_OPTION}={}", self.memory))
@@ -74,38 +93,50 @@ impl Apart {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .map_err(|error| {
-                Stopped::Otherwise(format!("le lecteur de ce format n’a pas pu démarrer ({error})"))
-            })?;
+            .map_err(not_started)?;
         let heard = self.listen(&mut child, work);
-        let status = child.wait().map_err(|error| Stopped::Otherwise(error.to_string()))?;
-        let Some(Heard { answer, message }) = heard else { return Err(Stopped::Seconds(self.seconds)) };
+        let status = child.wait();
+        let heard = heard.map_err(not_started)?;
+        let status = match status {
+            Ok(status) => status,
+            Err(error) => return Ok(Err(Stopped::Otherwise(error.to_string()))),
+        };
+        let Some(Heard { answer, message }) = heard else { return Ok(Err(Stopped::Seconds(self.seconds))) };
         if status.success() {
-            return Ok(answer);
+            return Ok(Ok(answer));
         }
-        Err(if message.contains("memory allocation") {
+        Ok(Err(if message.contains("memory allocation") {
             Stopped::Bytes(self.memory)
         } else {
             let how = end_of(status, &message);
             Stopped::Otherwise(format!("le lecteur de ce format s’est arrêté ({how})"))
-        })
+        }))
     }
 
-    /// Gives the child its work and waits for its answer; `None`, the child killed, when the time is over.
-    fn listen(&self, child: &mut Child, bytes: &[u8]) -> Option<Heard> {
+    /// Gives the child its work and waits for its answer; `None`, the child killed, when the time is over. Killed too when
+    /// the machine has no thread left to listen to it.
+    fn listen(&self, child: &mut Child, bytes: &[u8]) -> io::Result<Option<Heard>> {
         let (input, output, messages) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         std::thread::scope(|threads| {
             let (done, ended) = mpsc::channel();
-            threads.spawn(move || {
+            let writer = thread().spawn_scoped(threads, move || {
                 // A child that stops early closes its end: its status tells the rest.
                 let _ = input.map(|mut input| input.write_all(bytes));
             });
-            let message = threads.spawn(move || drain(messages, MESSAGE_BYTES));
-            let answer = threads.spawn(move || {
+            let message = thread().spawn_scoped(threads, move || drain(messages, MESSAGE_BYTES));
+            let answer = thread().spawn_scoped(threads, move || {
                 let answer = drain(output, limits::READER_ANSWER_BYTES);
                 let _ = done.send(());
                 answer
             });
+            let (message, answer) = match (writer, message, answer) {
+                (Ok(_), Ok(message), Ok(answer)) => (message, answer),
+                (Err(error), ..) | (_, Err(error), _) | (.., Err(error)) => {
+                    // The threads that did start end with it.
+                    let _ = child.kill();
+                    return Err(error);
+                }
+            };
             let seconds = u64::try_from(self.seconds).unwrap_or(u64::MAX);
             let in_time = ended.recv_timeout(Duration::from_secs(seconds)).is_ok();
             if !in_time {
@@ -114,9 +145,14 @@ impl Apart {
             }
             let message = String::from_utf8_lossy(&message.join().unwrap_or_default()).into_owned();
             let answer = answer.join().unwrap_or_default();
-            in_time.then_some(Heard { answer, message })
+            Ok(in_time.then_some(Heard { answer, message }))
         })
     }
+}
+
+/// A thread that says, rather than panics, that the machine has none left.
+fn thread() -> std::thread::Builder {
+    std::thread::Builder::new()
 }
 
 /// What a child said before it ended.
@@ -173,4 +209,17 @@ pub fn limit_this_process(memory: u64) -> io::Result<()> {
 #[cfg(not(unix))]
 pub fn limit_this_process(_memory: u64) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_child_that_cannot_start_is_told_apart() {
+        let apart = Apart::new(PathBuf::from("/nulle/part/dossier"));
+        let NotStarted(why) = apart.start("lire", "a", b"").unwrap_err();
+        assert!(why.starts_with("le lecteur de ce format n’a pas pu démarrer"), "{why}");
+        assert_eq!(apart.ask("lire", "a", b""), Err(Stopped::Otherwise(why)));
+    }
 }

@@ -1,6 +1,6 @@
 //! `description.md`: narrative sections by heading, as safe XHTML.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use pulldown_cmark::{
 };
 
 use super::comments::Uncommented;
+use super::limits;
 use crate::model::text::normalise;
 
 /// The narrative of the application.
@@ -24,7 +25,14 @@ pub struct Description {
     pub quoted: Vec<Quoted>,
     /// What is not printed, or not as the writer meant it, in the order of the file.
     pub losses: Vec<Loss>,
+    /// Line and depth of each block that stands deeper in one another than [`limits::DESCRIPTION_DEPTH`].
+    pub deep: Vec<(usize, usize)>,
+    /// Where each section is among [`Self::sections`].
+    places: Places,
 }
+
+/// Ranks of sections by their title in normal form, then by the only fund that each is for; empty for all funds.
+type Places = BTreeMap<String, BTreeMap<String, usize>>;
 
 /// Something of the file that is not printed, or not as the writer meant it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,11 +156,15 @@ fn of_fund(heading: &str) -> (String, Option<String>) {
 pub fn figures_of(text: &str) -> (Vec<(&str, &str)>, &str) {
     let (mut found, mut rest, mut from) = (Vec::new(), text, 0);
     while let Some(at) = rest.get(from..).and_then(|after| after.find("{{")).map(|at| at + from) {
-        let inside = rest.get(at + 2..).and_then(|after| after.split_once("}}"));
+        // A figure holds no brace: what goes on beyond the next one is none.
+        let inside = rest.get(at + 2..).and_then(|after| {
+            let end = after.find(['{', '}'])?;
+            Some((after.get(..end)?, after.get(end..)?.strip_prefix("}}")?))
+        });
         let named = inside.and_then(|(inside, after)| {
             let mut words = inside.split_whitespace();
             let (name, id) = (words.next()?, words.next()?);
-            (name == "chiffre" && words.next().is_none() && !id.contains(['{', '}'])).then_some((id, after))
+            (name == "chiffre" && words.next().is_none()).then_some((id, after))
         });
         match named {
             Some((id, after)) => {
@@ -165,18 +177,36 @@ pub fn figures_of(text: &str) -> (Vec<(&str, &str)>, &str) {
     (found, rest)
 }
 
-/// Joins the texts of one line, which the reader of Markdown cuts at signs that might have been marks.
-fn joined<'a>(events: Vec<(Event<'a>, Range<usize>)>) -> Vec<(Event<'a>, Range<usize>)> {
-    let mut all: Vec<(Event<'a>, Range<usize>)> = Vec::with_capacity(events.len());
-    for (event, range) in events {
-        match (all.last_mut(), event) {
-            (Some((Event::Text(last), end)), Event::Text(next)) if !last.ends_with('\n') => {
-                *last = CowStr::from(format!("{last}{next}"));
-                end.end = range.end;
+/// Joins the texts of one line, which the reader of Markdown cuts at signs that might have been marks: at each of them, so
+/// that a line is put together once and not once for each of its pieces.
+fn joined<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>) -> Vec<(Event<'a>, Range<usize>)> {
+    let mut all: Vec<(Event<'a>, Range<usize>)> = Vec::new();
+    let mut open: Option<(Vec<CowStr<'a>>, Range<usize>)> = None;
+    let close = |open: Option<(Vec<CowStr<'a>>, Range<usize>)>, all: &mut Vec<_>| {
+        let Some((mut pieces, range)) = open else { return };
+        let whole = match (pieces.len(), pieces.pop()) {
+            (1, Some(only)) => only,
+            (_, last) => {
+                pieces.extend(last);
+                CowStr::from(pieces.iter().map(AsRef::as_ref).collect::<String>())
             }
-            (_, event) => all.push((event, range)),
+        };
+        all.push((Event::Text(whole), range));
+    };
+    for (event, range) in events {
+        match (&mut open, event) {
+            (Some((pieces, whole)), Event::Text(next)) if !ends_line(pieces) => {
+                pieces.push(next);
+                whole.end = range.end;
+            }
+            (_, Event::Text(first)) => close(open.replace((vec![first], range)), &mut all),
+            (_, event) => {
+                close(open.take(), &mut all);
+                all.push((event, range));
+            }
         }
     }
+    close(open, &mut all);
     all
 }
 
@@ -238,7 +268,44 @@ fn read(text: &str) -> Read<'_> {
         .collect();
     // They come in no order.
     lost.sort_by_key(|(at, _)| *at);
-    (joined(events), lost)
+    (joined(events.into_iter()), lost)
+}
+
+fn ends_line(pieces: &[CowStr<'_>]) -> bool {
+    pieces.last().is_some_and(|last| last.ends_with('\n'))
+}
+
+/// How deep the elements of the text stand in one another.
+#[derive(Default)]
+struct Depth {
+    open: usize,
+    /// Of the block that is open: its line, and the deepest of it.
+    block: (usize, usize),
+    deep: Vec<(usize, usize)>,
+}
+
+impl Depth {
+    /// Counts an event, of a line; a block is kept when it ends, deeper than the documents print.
+    fn add(&mut self, event: &Event<'_>, line: impl FnOnce() -> usize) {
+        // A table has a body and rows, a block of code its own text.
+        let taken = |is_double| if is_double { 2 } else { 1 };
+        match event {
+            Event::Start(tag) => {
+                if self.open == 0 {
+                    self.block = (line(), 0);
+                }
+                self.open += taken(matches!(tag, Tag::Table(_) | Tag::CodeBlock(_)));
+                self.block.1 = self.block.1.max(self.open);
+            }
+            Event::End(tag) => {
+                self.open = self.open.saturating_sub(taken(matches!(tag, TagEnd::Table | TagEnd::CodeBlock)));
+                if self.open == 0 && self.block.1 > limits::DESCRIPTION_DEPTH {
+                    self.deep.push(self.block);
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 impl Description {
@@ -258,17 +325,19 @@ impl Description {
             unprinted.map(|(at, what)| Loss { line: lines.line_of(at), what }).collect();
         losses.extend(text.open.map(|line| Loss { line, what: Lost::OpenComment }));
         let mut note: Option<(usize, String)> = None;
-        let mut depth = 0;
+        let mut in_note = 0;
+        let mut depth = Depth::default();
+        let mut places = Places::default();
         let (mut in_code, mut at_item, mut quoted) = (false, false, Vec::new());
         for (event, range) in events {
             let start = range.start;
             // The text of a footnote is not printed, nor what stands in it.
             match &event {
-                Event::Start(Tag::FootnoteDefinition(_)) => depth += 1,
-                Event::End(TagEnd::FootnoteDefinition) => depth -= 1,
+                Event::Start(Tag::FootnoteDefinition(_)) => in_note += 1,
+                Event::End(TagEnd::FootnoteDefinition) => in_note -= 1,
                 _ => {}
             }
-            if depth > 0 {
+            if in_note > 0 {
                 let (_, text) = note.get_or_insert_with(|| (lines.line_of(start), String::new()));
                 match &event {
                     Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
@@ -284,6 +353,7 @@ impl Description {
                 }
                 continue;
             }
+            depth.add(&event, || lines.line_of(start));
             match &event {
                 Event::Text(piece) | Event::Code(piece) => lines.add(range, piece),
                 Event::Start(Tag::Table(columns)) => tables.push((lines.line_of(start), columns.len())),
@@ -300,7 +370,7 @@ impl Description {
             };
             match event {
                 Event::Start(Tag::Heading { level: HeadingLevel::H1 | HeadingLevel::H2, .. }) => {
-                    flush(&mut sections, title.take(), lines.first(), &mut body, &quoted);
+                    flush((&mut sections, &mut places), title.take(), lines.first(), &mut body, &quoted);
                     lines.under = None;
                     heading = Some((String::new(), lines.line_of(start)));
                 }
@@ -335,21 +405,17 @@ impl Description {
                 },
             }
         }
-        flush(&mut sections, title, lines.first(), &mut body, &quoted);
+        flush((&mut sections, &mut places), title, lines.first(), &mut body, &quoted);
         losses.sort_by_key(|loss| loss.line);
-        Self { sections, lines: lines.gathered, tables, quoted, losses }
+        Self { sections, lines: lines.gathered, tables, quoted, losses, deep: depth.deep, places }
     }
 
     /// The section under a heading, spelling forgiven: the one for the fund alone, else the one for all.
     #[must_use]
     pub fn find(&self, title: &str, fund: &str) -> Option<&DescriptionSection> {
-        let wanted = normalise(title);
-        let of = |own: Option<&str>| {
-            self.sections
-                .iter()
-                .find(|section| section.fund.as_deref() == own && normalise(&section.title) == wanted)
-        };
-        of(Some(fund)).or_else(|| of(None))
+        let of_title = self.places.get(&normalise(title))?;
+        let rank = of_title.get(fund).or_else(|| of_title.get(""))?;
+        self.sections.get(*rank)
     }
 
     /// True for what a fund reads: what stands under a heading of its own, or of all where it has none of its own.
@@ -358,9 +424,10 @@ impl Description {
         let Some(under) = under else { return true };
         match &under.fund {
             Some(own) => own == fund,
-            None => !self.sections.iter().any(|section| {
-                section.fund.as_deref() == Some(fund) && normalise(&section.title) == under.title
-            }),
+            None => {
+                fund.is_empty()
+                    || !self.places.get(&under.title).is_some_and(|of_title| of_title.contains_key(fund))
+            }
         }
     }
 
@@ -459,7 +526,7 @@ impl<'a> Lines<'a> {
 
 /// Close the current section; text before the first heading is kept under the title « Présentation ».
 fn flush(
-    sections: &mut Vec<DescriptionSection>,
+    (sections, places): (&mut Vec<DescriptionSection>, &mut Places),
     title: Option<(String, usize)>,
     first: usize,
     body: &mut Vec<Event<'_>>,
@@ -485,10 +552,9 @@ fn flush(
     let (title, line) = title.unwrap_or_else(|| ("Présentation".to_owned(), first));
     let (title, fund) = of_fund(&title);
     // The same heading twice is one section in two parts: nothing that was written is lost.
-    let same = |section: &&mut DescriptionSection| {
-        section.fund == fund && normalise(&section.title) == normalise(&title)
-    };
-    match sections.iter_mut().find(same) {
+    let of_title = places.entry(normalise(&title)).or_default();
+    let rank = *of_title.entry(fund.clone().unwrap_or_default()).or_insert(sections.len());
+    match sections.get_mut(rank) {
         Some(section) => {
             section.html.push_str(&rendered);
             section.figures.extend(figures);
@@ -721,5 +787,28 @@ mod tests {
             assert_eq!(figures_of(text), (Vec::new(), text), "{text}");
         }
         assert_eq!(figures_of("{{x}} {{chiffre a}}."), (vec![("{{x}} ", "a")], "."));
+    }
+
+    #[test]
+    fn many_headings_and_many_marks_are_read_in_the_time_of_their_length() {
+        let text: String = (0..20_000).map(|rank| format!("## titre {rank}\n\nx\n\n")).collect();
+        let description = Description::parse(&text);
+        assert_eq!(description.sections.len(), 20_000);
+        assert_eq!(description.lines_for("f").count(), 40_000);
+        assert_eq!(description.find("Titre 19999", "f").map(|section| section.line), Some(79_997));
+        let marks = "[".repeat(200_000);
+        let description = Description::parse(&marks);
+        assert_eq!(description.lines.iter().map(|line| line.text.len()).sum::<usize>(), marks.len());
+    }
+
+    #[test]
+    fn blocks_deeper_than_the_documents_print_are_told_with_their_line() {
+        let list = |levels: usize| -> String {
+            (0..levels).map(|level| format!("{}- niveau\n", "  ".repeat(level))).collect()
+        };
+        let deep = |text: &str| Description::parse(text).deep;
+        assert_eq!(deep(&format!("## A\n\n{}\n| a |\n|---|\n| *b* |\n", list(20))), []);
+        assert_eq!(deep(&format!("## A\n\n{}\nfin\n", list(30))), [(3, 60)]);
+        assert_eq!(deep(&format!("a\n\n{} b\n", ">".repeat(50))), [(3, 51)]);
     }
 }

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::model::door::Refused;
+
 /// A source that cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
@@ -25,6 +27,35 @@ pub enum SourceError {
         /// Limit in bytes.
         limit: u64,
     },
+    /// Something that has no content of its own: a folder, a pipe, a device.
+    #[error(
+        "{name} : ce n’est pas un fichier ordinaire (dossier, tube ou périphérique) ; remplacez-le par le fichier lui-même"
+    )]
+    NotAFile {
+        /// File name.
+        name: String,
+    },
+    /// A text or a list longer than the program reads.
+    #[error(
+        "{name}{}{} : {found}, au plus {limit}",
+        line.map_or_else(String::new, |line| format!(", ligne {line}")),
+        field.as_ref().map_or_else(String::new, |field| format!(" › {field}"))
+    )]
+    TooLong {
+        /// File name.
+        name: String,
+        /// Its field, where it is one.
+        field: Option<String>,
+        /// Line, from 1, where it is known.
+        line: Option<usize>,
+        /// What there is, with its unit.
+        found: String,
+        /// The most that there may be, in words.
+        limit: String,
+    },
+    /// A child process of the run could not be started: nothing is known of what it would have read.
+    #[error("{0}")]
+    NotStarted(String),
     /// A text file that is not UTF-8.
     #[error("{name} : le fichier n’est pas encodé en UTF-8 ; enregistrez-le en UTF-8 depuis votre éditeur")]
     NotUtf8 {
@@ -126,6 +157,17 @@ impl SourceError {
     #[must_use]
     pub fn io(name: impl Into<String>, error: io::Error) -> Self {
         Self::Io { name: name.into(), error }
+    }
+
+    /// A named file that the door refused.
+    #[must_use]
+    pub fn refused(name: impl Into<String>, refused: Refused) -> Self {
+        let name = name.into();
+        match refused {
+            Refused::Io(error) => Self::Io { name, error },
+            Refused::NotAFile => Self::NotAFile { name },
+            Refused::TooLarge { size, limit } => Self::TooLarge { name, size, limit },
+        }
     }
 }
 

@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::bounds::bounded;
 use super::child::Reader;
 use super::{SourceError, limits, project_file};
-use crate::model::{Project, digest};
+use crate::model::{Project, digest, door};
 
 /// Name of the project's definition.
 pub const PROJECT_FILE: &str = "projet.toml";
@@ -76,13 +77,14 @@ impl ProjectFolder {
             return Err(SourceError::io(shown, error));
         }
         let name = project_name(root)?;
-        let project_file = read_input(root, PROJECT_FILE)?;
+        let project_file = read_input(root, PROJECT_FILE, limits::PROJECT_BYTES)?;
         let project: Project = project_file::parse(PROJECT_FILE, &project_file.bytes)?;
         complete(&project)?;
+        bounded(PROJECT_FILE, &project_file.bytes)?;
         let budget_path = inside(&project.identity.budget, "projet.budget")?;
-        let budget = read_input(root, &budget_path)?;
+        let budget = read_input(root, &budget_path, limits::WORKBOOK_BYTES as u64)?;
         let description_path = inside(&project.identity.description, "projet.description")?;
-        let description = match read_input(root, &description_path) {
+        let description = match read_input(root, &description_path, limits::DESCRIPTION_BYTES) {
             Ok(file) => Some(file),
             Err(SourceError::Io { error, .. }) if error.kind() == std::io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),
@@ -173,18 +175,15 @@ fn stays_inside(root: &Path, path: &Path, name: &str) -> Result<(), SourceError>
     }
 }
 
-fn read_input(root: &Path, name: &str) -> Result<InputFile, SourceError> {
+/// A file of the project, of at most so many bytes.
+fn read_input(root: &Path, name: &str, limit: u64) -> Result<InputFile, SourceError> {
     let path = root.join(name);
-    let metadata = fs::metadata(&path).map_err(|error| SourceError::io(name, error))?;
-    if !metadata.is_file() {
+    if fs::metadata(&path).map_err(|error| SourceError::io(name, error))?.is_dir() {
         return Err(SourceError::io(name, std::io::Error::from(std::io::ErrorKind::IsADirectory)));
     }
-    let limit = limits::WORKBOOK_BYTES as u64;
-    if metadata.len() > limit {
-        return Err(SourceError::TooLarge { name: name.to_owned(), size: metadata.len(), limit });
-    }
     stays_inside(root, &path, name)?;
-    let bytes: Arc<[u8]> = fs::read(&path).map_err(|error| SourceError::io(name, error))?.into();
+    let bytes: Arc<[u8]> =
+        door::read(&path, limit).map_err(|refused| SourceError::refused(name, refused))?.into();
     let sha256 = digest::sha256(&bytes);
     Ok(InputFile { name: name.to_owned(), bytes, sha256 })
 }

@@ -173,3 +173,58 @@ pub const FORMULA_VARIABLES: usize = 126;
 
 /// Paragraphs and tables of a Word document that a description is taken from.
 pub const DESCRIPTION_BLOCKS: usize = 20_000;
+
+/// Largest definition, template or theme of a folder of templates, in bytes.
+pub const TEMPLATE_FILE_BYTES: u64 = 4 << 20;
+
+/// Most files of a folder of templates that are looked at.
+pub const TEMPLATE_FILES: usize = 2_000;
+
+/// Largest total of the files that are read of a folder of templates, in bytes; fonts have a limit of their own.
+pub const TEMPLATES_BYTES: u64 = 64 << 20;
+
+/// Longest text of one template, in bytes.
+pub const TEMPLATE_BYTES: usize = 256 << 10;
+
+/// Deepest nesting of the blocks and of the parentheses of one template.
+pub const TEMPLATE_DEPTH: usize = 100;
+
+/// Most elements that a document's template has once its partials stand in their places.
+pub const TEMPLATE_ELEMENTS: usize = 100_000;
+
+/// Longest text that a template may make of the data, in bytes: a plan of as many lines as a workbook may have is told in
+/// less.
+pub const DOCUMENT_BYTES: usize = 256 * MEBIBYTE;
+
+/// Largest `projet.toml`, in bytes.
+pub const PROJECT_BYTES: u64 = 1 << 20;
+
+/// Largest description, in bytes: some four hundred pages.
+pub const DESCRIPTION_BYTES: u64 = 1 << 20;
+
+/// Most headings of a description.
+pub const HEADINGS: usize = 1_000;
+
+/// Longest text of one field of `projet.toml`, in characters.
+pub const FIELD_CHARACTERS: usize = 20_000;
+
+/// Longest name in `projet.toml`, a title or that of someone, in characters.
+pub const NAME_CHARACTERS: usize = 500;
+
+/// Most attachments of a project.
+pub const PIECES: usize = 500;
+
+/// Most elements of a description that stand in one another: a list in a list takes two, and its templates need some.
+pub const DESCRIPTION_DEPTH: usize = 40;
+
+/// Most columns of a table of a description.
+pub const DESCRIPTION_COLUMNS: usize = 200;
+
+/// Most threads that a run starts, however many the machine or its settings ask for.
+pub const THREADS: usize = 16;
+
+/// Least address space that a run needs, in bytes.
+pub const ADDRESS_SPACE: u64 = 300 << 20;
+
+/// Least address space that a run of several threads needs, in bytes.
+pub const ADDRESS_SPACE_OF_THREADS: u64 = 4 << 30;

@@ -44,6 +44,8 @@ mod replacement;
 mod rules;
 mod several_projects;
 mod sides;
+#[cfg(unix)]
+mod starved;
 mod structure;
 mod support;
 mod templates;

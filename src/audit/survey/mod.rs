@@ -33,6 +33,8 @@ pub(crate) enum Trouble {
     LongWord { word: Range<usize>, letters: usize },
     /// A table of so many columns.
     WideTable { columns: usize },
+    /// A block whose elements stand so deep in one another that no document takes it.
+    Deep { depth: usize },
 }
 
 /// A text with its trouble.
@@ -106,6 +108,14 @@ impl Survey {
                 is_name: false,
                 text: Arc::default(),
                 trouble: Trouble::WideTable { columns: *columns },
+            });
+        }
+        for (line, depth) in &description.deep {
+            self.remarks.push(Remark {
+                place: place(*line),
+                is_name: false,
+                text: Arc::default(),
+                trouble: Trouble::Deep { depth: *depth },
             });
         }
     }

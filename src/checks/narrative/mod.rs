@@ -27,6 +27,7 @@ pub(in crate::checks) mod r20;
 pub(in crate::checks) mod r21;
 pub(in crate::checks) mod r22;
 pub(in crate::checks) mod r23;
+pub(in crate::checks) mod r24;
 pub(in crate::checks) mod shared;
 
 use crate::checks::Check;
@@ -56,4 +57,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     r21::CHECK,
     r22::CHECK,
     r23::CHECK,
+    r24::CHECK,
 ];

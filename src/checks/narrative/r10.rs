@@ -7,6 +7,7 @@ use crate::audit::survey::{
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity};
+use crate::source::limits::DESCRIPTION_COLUMNS;
 
 /// Words and tables too wide for the page.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -29,7 +30,9 @@ pub(in crate::checks) const CHECK: Check = Check {
 
 fn room(remark: &Remark, elsewhere: Fact) -> Option<Finding> {
     let finding = match &remark.trouble {
-        Trouble::Signs(_) | Trouble::Hidden(_) => return None,
+        Trouble::Signs(_) | Trouble::Hidden(_) | Trouble::Deep { .. } => return None,
+        // R-24 stops it.
+        Trouble::WideTable { columns } if *columns > DESCRIPTION_COLUMNS => return None,
         Trouble::WideTable { columns } => Finding::new(say!(
             "tableau de {} : imprimé en très petits caractères, mots coupés{}",
             in_columns(*columns),
@@ -51,7 +54,7 @@ fn room(remark: &Remark, elsewhere: Fact) -> Option<Finding> {
     Some(finding.at(&remark.place))
 }
 
-const fn in_columns(count: usize) -> Fact {
+pub(in crate::checks) const fn in_columns(count: usize) -> Fact {
     Fact::count(count, "colonne", "colonnes")
 }
 

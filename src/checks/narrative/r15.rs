@@ -33,10 +33,14 @@ pub(in crate::checks) const CHECK: Check = Check {
         let mut found = 0;
         for line in description.lines_for(&scope.fund().identity.id) {
             let folded = Folded::of(&line.text);
+            // Once for the whole line, which may hold thousands of amounts.
+            if is_of_law(&folded.text) {
+                continue;
+            }
             for quote in folded.quotes() {
                 let is_sought = quote.kind == Kind::Amount
                     && !quote.is_bound
-                    && !is_elsewhere(&folded, &quote)
+                    && !is_of_unit(&folded, &quote)
                     && Named::of(&named, &folded, &quote).is_none();
                 if !is_sought {
                     continue;
@@ -80,9 +84,8 @@ fn holds(known: &BTreeSet<Money>, quote: &Quote) -> bool {
     bounds.is_some_and(|(low, high)| low <= high && known.range(low..=high).next().is_some())
 }
 
-/// True for what a text of law states, and for what each unit costs.
-fn is_elsewhere(folded: &Folded<'_>, quote: &Quote) -> bool {
-    let text = folded.text.as_str();
+/// True for what a text of law states.
+fn is_of_law(text: &str) -> bool {
     let laws = [
         "reglement (ue)",
         "reglement de minimis",
@@ -93,8 +96,14 @@ fn is_elsewhere(folded: &Folded<'_>, quote: &Quote) -> bool {
         "loi n",
         "code ",
     ];
-    let after = text.get(quote.at.1..).unwrap_or_default();
+    laws.iter().any(|law| text.contains(law))
+}
+
+/// True for what each unit costs.
+fn is_of_unit(folded: &Folded<'_>, quote: &Quote) -> bool {
+    let after = folded.text.get(quote.at.1..).unwrap_or_default();
+    // Spaces that follow one another are one in a folded text.
     let rest = after.trim_start();
     let rest = ["ht", "ttc"].iter().find_map(|tax| rest.strip_prefix(tax)).unwrap_or(rest).trim_start();
-    laws.iter().any(|law| text.contains(law)) || rest.starts_with("par ") || rest.starts_with('/')
+    rest.starts_with("par ") || rest.starts_with('/')
 }

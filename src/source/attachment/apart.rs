@@ -3,30 +3,33 @@
 use std::io::{self, Read, Write};
 
 use super::{Fault, Opened, pdf};
-use crate::source::child::{Apart, limit_this_process};
+use crate::source::child::{Apart, NotStarted, limit_this_process};
 use crate::source::limits;
 
 /// The hidden command of the child.
 pub const COMMAND: &str = "lire-pieces";
 
 /// Opens files apart; each has its answer.
-pub(super) fn open_all(apart: &Apart, files: &[Vec<u8>]) -> Vec<Opened> {
-    if let Some(opened) = ask(apart, files) {
-        return opened;
+///
+/// # Errors
+/// When no child starts: none of the files is to blame.
+pub(super) fn open_all(apart: &Apart, files: &[Vec<u8>]) -> Result<Vec<Opened>, NotStarted> {
+    if let Some(opened) = ask(apart, files)? {
+        return Ok(opened);
     }
     // One of them stopped the reader: alone, each answers for itself.
     let alone = |file: &Vec<u8>| {
-        let answer = (files.len() > 1).then(|| ask(apart, std::slice::from_ref(file))).flatten();
-        answer.and_then(|mut opened| opened.pop()).unwrap_or(Opened::Fault(Fault::Stopped))
+        let answer = if files.len() > 1 { ask(apart, std::slice::from_ref(file))? } else { None };
+        Ok(answer.and_then(|mut opened| opened.pop()).unwrap_or(Opened::Fault(Fault::Stopped)))
     };
     files.iter().map(alone).collect()
 }
 
-fn ask(apart: &Apart, files: &[Vec<u8>]) -> Option<Vec<Opened>> {
-    let work = postcard::to_stdvec(files).ok()?;
-    let answer = apart.ask(COMMAND, "", &work).ok()?;
-    let opened: Vec<Opened> = postcard::from_bytes(&answer).ok()?;
-    (opened.len() == files.len()).then_some(opened)
+fn ask(apart: &Apart, files: &[Vec<u8>]) -> Result<Option<Vec<Opened>>, NotStarted> {
+    let Ok(work) = postcard::to_stdvec(files) else { return Ok(None) };
+    let Ok(answer) = apart.start(COMMAND, "", &work)? else { return Ok(None) };
+    let opened: Option<Vec<Opened>> = postcard::from_bytes(&answer).ok();
+    Ok(opened.filter(|opened| opened.len() == files.len()))
 }
 
 /// The child: opens the files given on `input` and writes what they hold on `output`, within `memory` bytes.

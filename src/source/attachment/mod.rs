@@ -13,10 +13,10 @@ pub use apart::{COMMAND, serve};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::child::Reader;
+use super::child::{NotStarted, Reader};
 use super::form::LOOKED_AT;
 pub use super::form::{Accepted, Form};
-use super::{ProjectFolder, limits};
+use super::{ProjectFolder, SourceError, limits};
 
 /// What opening a file gave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,9 +88,11 @@ pub type Looks = BTreeMap<String, Look>;
 
 /// Looks at every attachment of a project that exists and is not empty.
 ///
-/// A file that cannot be read any more is told as such: nothing here is an error.
-#[must_use]
-pub fn look(folder: &ProjectFolder) -> Looks {
+/// A file that cannot be read any more is told as such.
+///
+/// # Errors
+/// When the machine has nothing left to read them with: none of them is to blame.
+pub fn look(folder: &ProjectFolder) -> Result<Looks, SourceError> {
     let mut looks = Looks::new();
     let mut batches: Vec<Vec<(String, Vec<u8>)>> = Vec::new();
     let mut room = 0;
@@ -100,7 +102,7 @@ pub fn look(folder: &ProjectFolder) -> Looks {
         }
         let size = usize::try_from(file.size).unwrap_or(usize::MAX);
         let is_large = size > limits::ATTACHMENT_TEXT_BYTES;
-        let (form, bytes) = match read(folder, &file.name, is_large) {
+        let (form, bytes) = match read(folder, &file.name, is_large)? {
             Some(bytes) => (Form::of(&bytes), bytes),
             None => (Form::Unknown, Vec::new()),
         };
@@ -125,29 +127,42 @@ pub fn look(folder: &ProjectFolder) -> Looks {
         };
         looks.insert(path.clone(), Look { form, opened });
     }
-    let opened: Vec<(String, Opened)> =
-        batches.into_par_iter().flat_map_iter(|batch| open_all(&folder.reader, batch)).collect();
-    looks.extend(opened.into_iter().map(|(path, opened)| (path, Look { form: Form::Pdf, opened })));
-    looks
+    let opened: Vec<Vec<(String, Opened)>> = batches
+        .into_par_iter()
+        .map(|batch| open_all(&folder.reader, batch))
+        .collect::<Result<_, NotStarted>>()
+        .map_err(|NotStarted(why)| {
+            SourceError::NotStarted(format!(
+                "les pièces n’ont pas pu être lues : {why} ; fermez d’autres programmes ou relevez les limites de la session (ulimit), puis relancez"
+            ))
+        })?;
+    let opened = opened.into_iter().flatten();
+    looks.extend(opened.map(|(path, opened)| (path, Look { form: Form::Pdf, opened })));
+    Ok(looks)
 }
 
-fn open_all(reader: &Reader, batch: Vec<(String, Vec<u8>)>) -> Vec<(String, Opened)> {
+fn open_all(reader: &Reader, batch: Vec<(String, Vec<u8>)>) -> Result<Vec<(String, Opened)>, NotStarted> {
     let (paths, files): (Vec<String>, Vec<Vec<u8>>) = batch.into_iter().unzip();
     let opened = match reader {
         Reader::InProcess => files.iter().map(|bytes| pdf::open(bytes)).collect(),
-        Reader::Apart(apart) => apart::open_all(apart, &files),
+        Reader::Apart(apart) => apart::open_all(apart, &files)?,
     };
-    paths.into_iter().zip(opened).collect()
+    Ok(paths.into_iter().zip(opened).collect())
 }
 
-/// The bytes of a file, or those of its head.
-fn read(folder: &ProjectFolder, name: &str, head_only: bool) -> Option<Vec<u8>> {
-    use std::io::Read;
-    let file = fs::File::open(folder.root.join(name)).ok()?;
+/// The bytes of a file, or those of its head; none when it has gone or is closed to us.
+fn read(folder: &ProjectFolder, name: &str, head_only: bool) -> Result<Option<Vec<u8>>, SourceError> {
+    use std::io::{ErrorKind, Read};
     let most = if head_only { LOOKED_AT } else { limits::ATTACHMENT_TEXT_BYTES };
     let mut bytes = Vec::new();
-    file.take(u64::try_from(most).ok()?).read_to_end(&mut bytes).ok()?;
-    Some(bytes)
+    let read = fs::File::open(folder.root.join(name))
+        .and_then(|file| file.take(u64::try_from(most).unwrap_or(u64::MAX)).read_to_end(&mut bytes));
+    match read {
+        Ok(_) => Ok(Some(bytes)),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::PermissionDenied) => Ok(None),
+        // No file can be opened any more, or the disk does not answer: the machine's fault.
+        Err(error) => Err(SourceError::io(name, error)),
+    }
 }
 
 /// True when a picture has the mark of its end; cameras may add bytes after it.

@@ -1,0 +1,99 @@
+//! How long the texts of `projet.toml` may be, and how many pieces it may name.
+
+use toml::Value;
+
+use super::{SourceError, limits, slips};
+
+/// Fields that hold a name, a path or a title rather than a text, wherever they stand.
+const NAMES: [&str; 6] = ["intitule", "acronyme", "raison_sociale", "nom", "id", "fichier"];
+
+/// Refuse a definition that holds a text or a list longer than what is read.
+///
+/// # Errors
+/// On the first of them, by its field.
+pub(super) fn bounded(name: &str, bytes: &[u8]) -> Result<(), SourceError> {
+    let text = String::from_utf8_lossy(bytes);
+    let text = slips::understood(text.strip_prefix('\u{feff}').unwrap_or(&text));
+    // What does not parse has been refused already, with its line.
+    let Ok(table) = text.parse::<toml::Table>() else { return Ok(()) };
+    let refused = |field: &str, found: String, limit: usize| {
+        let (name, field) = (name.to_owned(), Some(shown(field)));
+        SourceError::TooLong { name, field, line: None, found, limit: limit.to_string() }
+    };
+    let pieces = table.get("pieces").and_then(Value::as_array).map_or(0, Vec::len);
+    if pieces > limits::PIECES {
+        return Err(refused("pieces", format!("{pieces} pièces"), limits::PIECES));
+    }
+    match table.iter().find_map(|(key, value)| too_long(key, key, value)) {
+        Some((field, length, limit)) => Err(refused(&field, format!("{length} caractères"), limit)),
+        None => Ok(()),
+    }
+}
+
+/// A text longer than its limit, in a value: its field, its length and the limit.
+fn too_long(field: &str, key: &str, value: &Value) -> Option<(String, usize, usize)> {
+    // A name has its limit as well: messages repeat it.
+    let count = |text: &str, limit: usize| {
+        let length = if text.len() > limit { text.chars().count() } else { 0 };
+        (length > limit).then(|| (field.to_owned(), length, limit))
+    };
+    if let Some(found) = count(key, limits::NAME_CHARACTERS) {
+        return Some(found);
+    }
+    match value {
+        Value::String(text) => {
+            let is_name = NAMES.contains(&key);
+            count(text, if is_name { limits::NAME_CHARACTERS } else { limits::FIELD_CHARACTERS })
+        }
+        Value::Array(all) => {
+            all.iter().enumerate().find_map(|(rank, one)| too_long(&format!("{field}[{rank}]"), key, one))
+        }
+        Value::Table(all) => {
+            all.iter().find_map(|(inner, one)| too_long(&format!("{field}.{inner}"), inner, one))
+        }
+        _ => None,
+    }
+}
+
+/// A field, cut when its own name is what is too long.
+fn shown(field: &str) -> String {
+    match field.char_indices().nth(limits::SHOWN_CHARACTERS) {
+        Some((end, _)) => format!("{}…", field.get(..end).unwrap_or_default()),
+        None => field.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(text: &str) -> Option<String> {
+        bounded("projet.toml", text.as_bytes()).err().map(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_text_too_long_is_refused_by_its_field() {
+        let long = "é".repeat(limits::FIELD_CHARACTERS + 1);
+        assert_eq!(
+            refusal(&format!("[projet]\nresume = \"{long}\"\n")).as_deref(),
+            Some("projet.toml › projet.resume : 20001 caractères, au plus 20000")
+        );
+        assert_eq!(
+            refusal(&format!("[[a]]\n[[a]]\nb = [\"\", \"{long}\"]\n")).as_deref(),
+            Some("projet.toml › a[1].b[1] : 20001 caractères, au plus 20000")
+        );
+        assert_eq!(
+            refusal(&format!("[projet]\nintitule = \"{}\"\n", "x".repeat(501))).as_deref(),
+            Some("projet.toml › projet.intitule : 501 caractères, au plus 500")
+        );
+        assert!(refusal(&format!("[fonds.{}]\na = 1\n", "x".repeat(501))).is_some());
+        assert_eq!(refusal(&format!("resume = \"{}\"", "é".repeat(limits::FIELD_CHARACTERS))), None);
+    }
+
+    #[test]
+    fn too_many_pieces_are_counted() {
+        let pieces = |count: usize| "[[pieces]]\nid = \"P\"\n".repeat(count);
+        assert_eq!(refusal(&pieces(501)).as_deref(), Some("projet.toml › pieces : 501 pièces, au plus 500"));
+        assert_eq!(refusal(&pieces(500)), None);
+    }
+}
