@@ -61,7 +61,7 @@ const CHILDREN: [&str; 2] = [workbook::apart::COMMAND, attachment::COMMAND];
 #[must_use]
 pub fn main() -> Status {
     // The environment enters here and nowhere else.
-    let threads = std::env::var("RAYON_NUM_THREADS").ok().and_then(|count| count.trim().parse().ok());
+    let threads = std::env::var_os("RAYON_NUM_THREADS").and_then(|count| count.to_str()?.trim().parse().ok());
     let is_child =
         std::env::args_os().nth(1).is_some_and(|command| CHILDREN.iter().any(|one| command == *one));
     if let Err(message) = machine::settle(threads, is_child) {

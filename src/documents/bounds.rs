@@ -111,7 +111,7 @@ mod tests {
     fn a_description_that_is_accepted_can_be_printed() {
         use crate::pdf::{dom::DEPTH_LIMIT, read::COLUMN_LIMIT};
         assert_eq!(limits::DESCRIPTION_COLUMNS, COLUMN_LIMIT);
-        const { assert!(limits::DESCRIPTION_DEPTH + 6 + 1 <= DEPTH_LIMIT) };
+        const { assert!(limits::DESCRIPTION_DEPTH + 6 < DEPTH_LIMIT) };
     }
 
     #[test]

@@ -41,6 +41,7 @@ pub(super) const FIELDS: &[Field] = &[
     masculine("deliberations[].cout_total", "le coût total de la délibération"),
     masculine("deliberations[].montants", "le détail des montants de la délibération"),
     feminine("deliberations[].signataires", "la liste des signataires de la délibération"),
+    masculine("projet.resume", "le résumé du projet"),
     feminine("volets[].devise", "la monnaie du volet"),
     masculine("volets[].id", "l’identifiant du volet"),
     masculine("volets[].intitule", "l’intitulé du volet"),

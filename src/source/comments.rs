@@ -224,6 +224,9 @@ mod tests {
     fn what_is_code_is_kept() {
         let source = "```\n<!-- a -->\n```\n<!-- b -->\nc <!-- ``` --> d";
         let end = source.find("\n<!-- b").unwrap();
-        assert_eq!(Uncommented::of(source, &[0..end]).text, "```\n<!-- a -->\n```\n\nc  d");
+        assert_eq!(
+            Uncommented::of(source, std::slice::from_ref(&(0..end))).text,
+            "```\n<!-- a -->\n```\n\nc  d"
+        );
     }
 }

@@ -88,7 +88,7 @@ fn every_amount_of_a_side_is_printed_with_its_currency() {
         }
     }
     assert!(
-        dollars > 40 && euros > 60 && letters == 1,
+        dollars > 40 && euros > 60 && letters == 2,
         "{dollars} dollars, {euros} euros, {letters} letters"
     );
 }

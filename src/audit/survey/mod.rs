@@ -73,14 +73,13 @@ impl Survey {
             survey.text(&place, &table.sheet, true, LONGEST_WORD, coverage);
             survey.texts += 1;
         }
-        for budget in reading.sides.iter().map(|side| &side.reading.budget) {
+        let sides = reading.sides.iter().map(|side| &side.reading.budget);
+        for budget in std::iter::once(&reading.budget).chain(sides) {
             survey.lines(cells_of_expenses(budget), coverage);
+            survey.lines(cells_of_staff(budget), coverage);
             survey.lines(cells_of_resources(budget), coverage);
+            survey.lines(cells_of_indicators(budget), coverage);
         }
-        survey.lines(cells_of_expenses(&reading.budget), coverage);
-        survey.lines(cells_of_staff(&reading.budget), coverage);
-        survey.lines(cells_of_resources(&reading.budget), coverage);
-        survey.lines(cells_of_indicators(&reading.budget), coverage);
         if let Some(description) = description {
             let file = folder.description.as_ref().map_or("description.md", |file| file.name.as_str());
             survey.description(file, description, coverage);

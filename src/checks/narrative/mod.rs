@@ -2,6 +2,7 @@
 
 pub(in crate::checks) mod counts;
 pub(in crate::checks) mod named;
+mod nearness;
 pub(in crate::checks) mod printing;
 pub(in crate::checks) mod quotes;
 pub(in crate::checks) mod r01;

@@ -152,14 +152,8 @@ pub(super) fn whose(
 /// What systems leave in folders without being asked, and office programs beside what they hold open.
 pub(super) fn is_left_by_programs(name: &str) -> bool {
     let is_one_of = |names: &[&str]| names.iter().any(|known| name.eq_ignore_ascii_case(known));
-    is_one_of(&[
-        ".DS_Store",
-        "Thumbs.db",
-        "desktop.ini",
-        "ehthumbs.db",
-        ".directory",
-        super::generation::MARKER,
-    ]) || name.starts_with("~$")
+    is_one_of(&[".DS_Store", "Thumbs.db", "desktop.ini", "ehthumbs.db", ".directory", super::marker::MARKER])
+        || name.starts_with("~$")
         || (name.starts_with(".~lock.") && name.ends_with('#'))
 }
 

@@ -1,20 +1,12 @@
 //! A new generation of a project's folder, while it is being written: hidden, marked as ours, gone if it is not wanted.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
-use std::path::{Component, Path, PathBuf};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use super::former::Known;
+use super::marker::{HEADING, MARKER};
 use super::settle;
-
-/// The file that marks a folder being written.
-pub(super) const MARKER: &str = ".dossier-en-cours";
-
-/// First line of a marker.
-const HEADING: &str = "dossier : ce dossier est en cours d’écriture ; fichiers :";
-
-/// Longest marker read, in bytes.
-const LONGEST: u64 = 16 << 20;
 
 /// Folders of one name that are tried: those of dead runs that could not be removed keep theirs.
 const TRIES: u32 = 100;
@@ -80,44 +72,4 @@ impl Drop for Generation {
             let _ = settle::remove(&self.folder, &self.place, &Known::new());
         }
     }
-}
-
-/// The marker of a folder.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    /// The folder was being written, and would have held these files.
-    Writing(Vec<PathBuf>),
-    /// The marker itself was being written: nothing else is there yet.
-    Begun,
-    /// No marker of ours.
-    None,
-}
-
-/// Reads the marker of a folder.
-pub(super) fn mark_of(folder: &Path) -> Mark {
-    let path = folder.join(MARKER);
-    let read = || {
-        let metadata = fs::symlink_metadata(&path)?;
-        if !metadata.is_file() || metadata.len() > LONGEST {
-            return Err(io::ErrorKind::InvalidData.into());
-        }
-        let mut bytes = Vec::new();
-        File::open(&path)?.take(LONGEST).read_to_end(&mut bytes)?;
-        Ok::<_, io::Error>(bytes)
-    };
-    let Ok(bytes) = read() else { return Mark::None };
-    let heading = format!("{HEADING}\n");
-    if heading.as_bytes().starts_with(&bytes) {
-        return Mark::Begun;
-    }
-    let Some(list) = std::str::from_utf8(&bytes).ok().and_then(|text| text.strip_prefix(&heading)) else {
-        // A list cut in the middle of a letter is still ours when its heading is.
-        return if bytes.starts_with(heading.as_bytes()) { Mark::Begun } else { Mark::None };
-    };
-    let names: Vec<PathBuf> = list.lines().map(PathBuf::from).collect();
-    let is_inside = |path: &PathBuf| {
-        let mut parts = path.components().peekable();
-        parts.peek().is_some() && parts.all(|part| matches!(part, Component::Normal(_)))
-    };
-    if names.iter().all(is_inside) { Mark::Writing(names) } else { Mark::None }
 }

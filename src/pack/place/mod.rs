@@ -13,6 +13,7 @@ mod exchange;
 mod former;
 mod generation;
 mod lock;
+mod marker;
 mod settle;
 mod tree;
 mod write;

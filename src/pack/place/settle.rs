@@ -8,8 +8,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::former::{Known, Whose, is_left_by_programs, is_sums, sums_in, whose};
-use super::generation::{MARKER, Mark, mark_of};
 use super::lock::OutputLock;
+use super::marker::{MARKER, Mark, mark_of};
 use super::tree::{Kind, Stamp, Tree};
 use crate::pack::flush::flush_folder;
 
