@@ -13,19 +13,21 @@ use crate::figures::plan::{self, Computation, PlanInputs};
 use crate::figures::search;
 use crate::findings::Told;
 use crate::formula::Recalculation;
-use crate::model::Fund;
 use crate::model::project::VatBasis;
 use crate::model::staffing::{Sibling, Siblings};
 use crate::model::text::normalise;
+use crate::model::{Fund, Place};
 use crate::rules::definitions::SHARED;
 use crate::rules::{self, Definitions, FundFolder, Texts, unknown};
 use crate::source::attachment::{self, Looks};
+use crate::source::bounds::{long_word, wide_table};
 use crate::source::description::Under;
 use crate::source::folder::PROJECT_FILE;
 use crate::source::limits;
 use crate::source::project_file::nearest;
 use crate::source::sides::read_sides;
 use crate::source::table::{BudgetReading, IssueKind, ReadIssue, ReadingHints, read_tables};
+use crate::source::workbook::shown_in_euros;
 use crate::source::workbook::{ReadError, Workbook, read_workbook_with};
 use crate::source::{Description, ProjectFolder, SourceError};
 
@@ -204,15 +206,27 @@ pub fn prepare(
         Some(file) => {
             let text = std::str::from_utf8(&file.bytes)
                 .map_err(|_| SourceError::NotUtf8 { name: file.name.clone() })?;
+            let refused = |line: usize, found: String, limit: usize| SourceError::TooLong {
+                name: file.name.clone(),
+                field: None,
+                line: Some(line),
+                found,
+                limit: limit.to_string(),
+            };
+            if let Some((line, length)) = long_word(text) {
+                return Err(refused(line, format!("un mot de {length} caractères"), limits::WORD_CHARACTERS));
+            }
+            if let Some((line, columns)) = wide_table(text) {
+                return Err(refused(
+                    line,
+                    format!("un tableau de {columns} colonnes"),
+                    limits::DESCRIPTION_COLUMNS,
+                ));
+            }
             let description = Description::parse(text);
             if let Some(beyond) = description.sections.get(limits::HEADINGS) {
-                return Err(SourceError::TooLong {
-                    name: file.name.clone(),
-                    field: None,
-                    line: Some(beyond.line),
-                    found: format!("{} titres", description.sections.len()),
-                    limit: limits::HEADINGS.to_string(),
-                });
+                let found = format!("{} titres", description.sections.len());
+                return Err(refused(beyond.line, found, limits::HEADINGS));
             }
             Some(description)
         }
@@ -286,12 +300,23 @@ fn read(
 ) -> Result<(BudgetReading, Recalculation), SourceError> {
     let name = &folder.budget.name;
     let funds: Vec<&Fund> = funds.iter().map(|fund| &fund.fund).collect();
+    let sides = &folder.project.sides;
+    let euros = if sides.is_empty() {
+        BTreeSet::new()
+    } else {
+        shown_in_euros(name, &folder.budget.bytes, |sheet| sides.iter().any(|side| side.has_sheet(sheet)))
+    };
+    let is_in_euros = |place: &Place| match place {
+        Place::Cell { sheet, row, column, .. } => {
+            euros.contains(&(sheet.to_string(), *row, u32::from(*column)))
+        }
+        _ => false,
+    };
     let tables = |workbook: &Workbook| {
-        let sides = &folder.project.sides;
         read_tables(name, &workbook.sheets, &hints.clone().without_sides(sides))
             .and_then(|mut reading| {
                 complete(&mut reading, &folder.project, &funds)?;
-                read_sides(name, &workbook.sheets, hints, sides, &mut reading)?;
+                read_sides(name, &workbook.sheets, hints, sides, &is_in_euros, &mut reading)?;
                 Ok(reading)
             })
             .map_err(|message| SourceError::Workbook(ReadError::Layout { message }.to_string()))

@@ -25,9 +25,37 @@ pub(super) fn bounded(name: &str, bytes: &[u8]) -> Result<(), SourceError> {
         return Err(refused("pieces", format!("{pieces} pièces"), limits::PIECES));
     }
     match table.iter().find_map(|(key, value)| too_long(key, key, value)) {
+        Some((field, length, limits::WORD_CHARACTERS)) => {
+            Err(refused(&field, format!("un mot de {length} caractères"), limits::WORD_CHARACTERS))
+        }
         Some((field, length, limit)) => Err(refused(&field, format!("{length} caractères"), limit)),
         None => Ok(()),
     }
+}
+
+/// The first line of a text that holds a word longer than what is laid out, and how long it is.
+#[must_use]
+pub fn long_word(text: &str) -> Option<(usize, usize)> {
+    (1..).zip(text.lines()).find_map(|(line, text)| Some((line, longest_word(text)?)))
+}
+
+/// The widest line of a text whose tables would hold more cells than what is read, and how many columns it parts.
+#[must_use]
+pub fn wide_table(text: &str) -> Option<(usize, usize)> {
+    let bars = |line: &str| line.bytes().filter(|byte| *byte == b'|').count();
+    let (line, widest) = (1..).zip(text.lines().map(bars)).max_by_key(|(_, bars)| *bars)?;
+    let lines = text.lines().count();
+    let is_wide = widest > limits::LINE_COLUMNS || widest.saturating_mul(lines) > limits::DESCRIPTION_CELLS;
+    is_wide.then_some((line, widest))
+}
+
+/// The length of a word beyond the limit.
+fn longest_word(text: &str) -> Option<usize> {
+    if text.len() <= limits::WORD_CHARACTERS {
+        return None;
+    }
+    let words = text.split_whitespace().filter(|word| word.len() > limits::WORD_CHARACTERS);
+    words.map(|word| word.chars().count()).find(|length| *length > limits::WORD_CHARACTERS)
 }
 
 /// A text longer than its limit, in a value: its field, its length and the limit.
@@ -44,6 +72,7 @@ fn too_long(field: &str, key: &str, value: &Value) -> Option<(String, usize, usi
         Value::String(text) => {
             let is_name = NAMES.contains(&key);
             count(text, if is_name { limits::NAME_CHARACTERS } else { limits::FIELD_CHARACTERS })
+                .or_else(|| Some((field.to_owned(), longest_word(text)?, limits::WORD_CHARACTERS)))
         }
         Value::Array(all) => {
             all.iter().enumerate().find_map(|(rank, one)| too_long(&format!("{field}[{rank}]"), key, one))
@@ -87,7 +116,21 @@ mod tests {
             Some("projet.toml › projet.intitule : 501 caractères, au plus 500")
         );
         assert!(refusal(&format!("[fonds.{}]\na = 1\n", "x".repeat(501))).is_some());
-        assert_eq!(refusal(&format!("resume = \"{}\"", "é".repeat(limits::FIELD_CHARACTERS))), None);
+        assert_eq!(refusal(&format!("resume = \"{}\"", "é ".repeat(limits::FIELD_CHARACTERS / 2))), None);
+        assert_eq!(
+            refusal(&format!("resume = \"a {}\"", "é".repeat(2_001))).as_deref(),
+            Some("projet.toml › resume : un mot de 2001 caractères, au plus 2000")
+        );
+        let text = format!("un\n{} deux\n{}", "x".repeat(2_000), "é".repeat(2_001));
+        assert_eq!(long_word(&text), Some((3, 2_001)));
+    }
+
+    #[test]
+    fn a_table_that_would_fill_the_memory_is_found_before_it_is_read() {
+        let row = |bars: usize| "a|".repeat(bars);
+        assert_eq!(wide_table(&format!("texte\n\n{}\n", row(1_001))), Some((3, 1_001)));
+        assert_eq!(wide_table(&format!("{}\n{}", row(300), "a\n".repeat(10_000))), Some((1, 300)));
+        assert_eq!(wide_table(&format!("{}\n{}", row(201), "a\n".repeat(5_000))), None);
     }
 
     #[test]

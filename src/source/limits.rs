@@ -205,6 +205,15 @@ pub const DESCRIPTION_BYTES: u64 = 1 << 20;
 /// Most headings of a description.
 pub const HEADINGS: usize = 1_000;
 
+/// Most columns that a line of a description may part: each line of a table is filled up to them.
+pub const LINE_COLUMNS: usize = 1_000;
+
+/// Most cells that the tables of a description may come to.
+pub const DESCRIPTION_CELLS: usize = 2_000_000;
+
+/// Longest word of a text, in characters: no column holds it, and cutting it takes the square of its length.
+pub const WORD_CHARACTERS: usize = 2_000;
+
 /// Longest text of one field of `projet.toml`, in characters.
 pub const FIELD_CHARACTERS: usize = 20_000;
 

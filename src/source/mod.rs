@@ -2,7 +2,7 @@
 
 pub mod amount;
 pub mod attachment;
-mod bounds;
+pub mod bounds;
 pub mod child;
 mod comments;
 pub mod description;

@@ -25,6 +25,11 @@ pub fn parse<T: DeserializeOwned>(name: &str, bytes: &[u8]) -> Result<T, SourceE
             None => slips::explained(shown, error.message())
                 .unwrap_or_else(|| format!("syntaxe TOML incorrecte ({})", error.message())),
         };
+        // A value of thousands of characters says no more than its beginning.
+        let message = match message.char_indices().nth(3 * limits::SHOWN_CHARACTERS) {
+            Some((end, _)) => format!("{}…", message.get(..end).unwrap_or_default()),
+            None => message,
+        };
         let shown: String = shown.trim().chars().take(limits::SHOWN_CHARACTERS).collect();
         SourceError::Syntax { name: name.to_owned(), line, column: column + 1, shown, message }
     })

@@ -3,15 +3,16 @@
 //! This is the one place where a number that the reader of tables gives takes the currency of its side.
 
 use super::project_file::nearest;
-use super::table::{BudgetReading, IssueKind, ReadingHints, SideReading, read_tables};
+use super::table::{BudgetReading, EUROS, IssueKind, ReadIssue, ReadingHints, SideReading, read_tables};
 use super::workbook::sheet::Sheet;
 use crate::model::budget::Maybe;
 use crate::model::currency::Foreign;
 use crate::model::side::{Side, SideBudget, SideLine, SideResource};
 use crate::model::text::normalise;
-use crate::model::{Budget, Located, Money};
+use crate::model::{Budget, Located, Money, Place};
 
-/// Reads the sides into a reading of the plan, which leaves their sheets out.
+/// Reads the sides into a reading of the plan, which leaves their sheets out; `is_in_euros` tells the cells whose format
+/// counts in euros.
 ///
 /// # Errors
 /// A message, in French, that names the field at fault: a sheet that is not there, or that two sides claim.
@@ -20,6 +21,7 @@ pub fn read_sides(
     sheets: &[Sheet],
     hints: &ReadingHints,
     sides: &[Side],
+    is_in_euros: &dyn Fn(&Place) -> bool,
     into: &mut BudgetReading,
 ) -> Result<(), String> {
     for (rank, side) in sides.iter().enumerate() {
@@ -52,7 +54,15 @@ pub fn read_sides(
         reading.issues.retain(|issue| {
             !matches!(issue.kind, IssueKind::MissingTable { .. } | IssueKind::AmountWithoutVatBasis { .. })
         });
-        into.budget.sides.push(budget(rank, &reading.budget));
+        let mut budget = budget(rank, &reading.budget);
+        let lines = budget.lines.iter_mut().map(|line| &mut line.amount);
+        for amount in lines.chain(budget.resources.iter_mut().map(|line| &mut line.amount)) {
+            // A format in euros under a header in dollars: nobody knows which of the two is meant.
+            let Some(shown) = amount.take_if(|amount| is_in_euros(&amount.place)) else { continue };
+            let kind = IssueKind::ForeignCurrency { currency: EUROS.into(), amount: Some(shown.value) };
+            reading.issues.push(ReadIssue { kind, place: shown.place, shown: String::new(), column: None });
+        }
+        into.budget.sides.push(budget);
         let sheets = sheets.iter().filter(|sheet| side.has_sheet(&sheet.name));
         let sheets = sheets.map(|sheet| sheet.name.clone()).collect();
         into.sides.push(SideReading { currency: side.currency, sheets, reading });

@@ -57,7 +57,7 @@ pub(super) enum Sides {
 }
 
 /// How a text that counts in euros is told of, where another currency is expected.
-pub(super) const EUROS: &str = "euros";
+pub(in crate::source) const EUROS: &str = "euros";
 
 /// True when a text says that it counts in euros.
 pub(super) fn names_euros(text: &str) -> bool {

@@ -39,6 +39,7 @@ pub use wide::{Inherited, Origin};
 
 use captions::{say_excluding_vat, take_captions};
 use drawn::drawn_over;
+pub(in crate::source) use header::EUROS;
 use header::{Header, is_enough, spanned};
 use headers::{headers_in, sureness, total_score};
 use hints::Given;

@@ -10,6 +10,7 @@ mod compound;
 mod csv;
 mod default_password;
 mod error;
+mod euros;
 mod forgiven;
 pub mod formula_text;
 pub mod number_format;
@@ -33,6 +34,7 @@ mod xlsx_scan;
 mod xlsx_styles;
 
 pub use error::{LimitKind, ReadError};
+pub use euros::shown_in_euros;
 use package::Package;
 use sheet::Sheet;
 
