@@ -63,6 +63,17 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Refused> {
     if size > limit { Err(Refused::TooLarge { size, limit }) } else { Ok(bytes) }
 }
 
+/// The whole of a file that the program wrote itself: a link in its place is none.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_own(path: &Path, limit: u64) -> Result<Vec<u8>, Refused> {
+    if fs::symlink_metadata(path).map_err(Refused::Io)?.is_symlink() {
+        return Err(Refused::NotAFile);
+    }
+    read(path, limit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +96,17 @@ mod tests {
         let link = folder.path().join("zero");
         std::os::unix::fs::symlink("/dev/zero", &link).unwrap();
         assert!(matches!(read(&link, 5), Err(Refused::NotAFile)));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_no_file_of_the_program_s_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("a"), folder.path().join("b"));
+        fs::write(&file, b"12345").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        assert_eq!(read_own(&file, 5).unwrap(), b"12345");
+        assert!(matches!(read_own(&link, 5), Err(Refused::NotAFile)));
     }
 
     #[cfg(target_os = "linux")]

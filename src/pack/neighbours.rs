@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
 use super::PackError;
 use super::produce::MANIFEST;
+use crate::model::door::read_own;
 use crate::model::text::normalise;
 use crate::prepare::Prepared;
 use crate::source::limits;
@@ -44,13 +44,7 @@ struct Input {
 
 impl Former {
     fn read(pack: &Path) -> Option<Self> {
-        let path = pack.join(MANIFEST);
-        let metadata = fs::symlink_metadata(&path).ok()?;
-        if !metadata.is_file() || metadata.len() > limits::MANIFEST_BYTES {
-            return None;
-        }
-        let mut bytes = Vec::new();
-        fs::File::open(path).ok()?.take(limits::MANIFEST_BYTES).read_to_end(&mut bytes).ok()?;
+        let bytes = read_own(&pack.join(MANIFEST), limits::MANIFEST_BYTES).ok()?;
         serde_json::from_slice(&bytes).ok()
     }
 

@@ -3,8 +3,6 @@
 //! The former pack's manifest holds its figures and its findings; nothing of it enters the new pack.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::Read;
 use std::path::Path;
 use std::str::FromStr;
 
@@ -14,10 +12,9 @@ use serde::Deserialize;
 use super::produce::MANIFEST;
 use crate::figures::{Expression, Ledger, Origin, Unit};
 use crate::model::Money;
+use crate::model::door::read_own;
 use crate::prepare::{Prepared, PreparedPack};
-
-/// Largest manifest that is read, in bytes.
-const MOST_BYTES: u64 = 64 << 20;
+use crate::source::limits;
 
 /// Figures of the whole plan, compared by their identifiers.
 const PRINCIPAL: [&str; 4] = ["cout_total", "aide.demandee", "autofinancement", "ressources.total"];
@@ -102,11 +99,7 @@ enum FormerMessage {
 /// What changed since the pack that stands in `folder`; `None` when there is none that can be read.
 #[must_use]
 pub fn since(folder: &Path, prepared: &Prepared, pack: &PreparedPack) -> Option<Since> {
-    let file = fs::File::open(folder.join(MANIFEST))
-        .ok()
-        .filter(|file| file.metadata().is_ok_and(|one| one.is_file()))?;
-    let mut bytes = Vec::new();
-    file.take(MOST_BYTES).read_to_end(&mut bytes).ok()?;
+    let bytes = read_own(&folder.join(MANIFEST), limits::MANIFEST_BYTES).ok()?;
     let former: Former = serde_json::from_slice(&bytes).ok()?;
     let ledger = &pack.computation.ledger;
     let mut since = Since::default();

@@ -2,11 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
-
-use sha2::{Digest, Sha256};
 
 use super::bounds::bounded;
 use super::child::Reader;
@@ -204,19 +201,14 @@ fn read_attachment(root: &Path, name: &str, room: &mut u64) -> Result<Option<Att
         return Ok(Some(AttachmentFile { name: name.to_owned(), size: announced, sha256: None }));
     };
     *room = left;
-    let mut file = fs::File::open(&path).map_err(|error| SourceError::io(name, error))?;
-    let mut hasher = Sha256::new();
-    let mut block = vec![0u8; 1 << 16];
     let mut size = 0u64;
-    loop {
-        let read = file.read(&mut block).map_err(|error| SourceError::io(name, error))?;
-        if read == 0 {
-            break;
-        }
-        size += read as u64;
-        hasher.update(&block[..read]);
-    }
-    Ok(Some(AttachmentFile { name: name.to_owned(), size, sha256: Some(digest::hex(&hasher.finalize())) }))
+    let counted = |part: &[u8]| {
+        size += part.len() as u64;
+        Ok(())
+    };
+    let sha256 = fs::File::open(&path).and_then(|file| digest::sha256_of(file, counted));
+    let sha256 = sha256.map_err(|error| SourceError::io(name, error))?;
+    Ok(Some(AttachmentFile { name: name.to_owned(), size, sha256: Some(sha256) }))
 }
 
 /// The folder where attachments are expected.

@@ -1,35 +1,17 @@
 //! Texts that a page cannot show as they are: each has a finding with its sign and its place, and a page without blank.
 
 use std::fs;
-use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::pdf_tags::tag_dump;
-use crate::support::{self, Run, dossier, edit, example_copy};
+use crate::support::{self, Run, dossier, edit, edit_workbook, example_copy};
 
 const SUPPLIER: &str = "Transporteur A (fictif)";
 const FIRST_LABEL: &str = "Trajets en train des équipes du cluster (allers-retours)";
 
 /// Change a text of the example's workbook, wherever its cells show it.
-fn edit_workbook(project: &Path, from: &str, to: &str) {
-    let file = project.join("budget.xlsx");
-    let mut archive = zip::ZipArchive::new(Cursor::new(fs::read(&file).unwrap())).unwrap();
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..archive.len() {
-        let mut entry = archive.by_index(index).unwrap();
-        let name = entry.name().unwrap().into_owned();
-        let mut bytes = Vec::new();
-        entry.read_to_end(&mut bytes).unwrap();
-        if name == "xl/sharedStrings.xml" {
-            let text = String::from_utf8(bytes).unwrap();
-            let whole = format!(">{from}<");
-            assert!(text.contains(&whole), "{from}");
-            bytes = text.replace(&whole, &format!(">{to}<")).into_bytes();
-        }
-        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(&bytes).unwrap();
-    }
-    fs::write(&file, writer.finish().unwrap().into_inner()).unwrap();
+fn edit_cells(project: &Path, from: &str, to: &str) {
+    edit_workbook(project, &format!(">{from}<"), &format!(">{to}<"));
 }
 
 /// Narrow spaces made plain, so that expectations read as they are written.
@@ -114,14 +96,14 @@ fn refused(column: char, message: &str, found: &str, mend: &str) -> String {
 
 fn with_label(label: &str) -> (tempfile::TempDir, PathBuf) {
     let (folder, project) = example_copy();
-    edit_workbook(&project, FIRST_LABEL, label);
+    edit_cells(&project, FIRST_LABEL, label);
     (folder, project)
 }
 
 #[test]
 fn a_supplier_named_in_arabic_blocks_the_pack() {
     let (_folder, project) = example_copy();
-    edit_workbook(&project, SUPPLIER, "شركة النقل");
+    edit_cells(&project, SUPPLIER, "شركة النقل");
     let run = check(&project);
     assert_eq!(run.status, 1);
     assert_eq!(
@@ -141,7 +123,7 @@ fn a_supplier_named_in_arabic_blocks_the_pack() {
 #[test]
 fn a_draft_shows_the_boxes_and_says_on_which_page() {
     let (_folder, project) = example_copy();
-    edit_workbook(&project, SUPPLIER, "شركة النقل");
+    edit_cells(&project, SUPPLIER, "شركة النقل");
     let built = build(&project, true);
     assert_eq!(built.run.status, 1);
     assert!(built.run.stderr.starts_with(&format!("dossier : {PLAN}, page ")), "{}", built.run.stderr);
@@ -158,7 +140,7 @@ fn a_draft_shows_the_boxes_and_says_on_which_page() {
 #[test]
 fn a_name_in_chinese_may_have_its_own_fonts() {
     let (_folder, project) = example_copy();
-    edit_workbook(&project, SUPPLIER, "漢字公司");
+    edit_cells(&project, SUPPLIER, "漢字公司");
     let run = check(&project);
     assert_eq!(run.status, 1);
     assert_eq!(

@@ -1,10 +1,9 @@
 //! What a terminal would obey never reaches it, wherever it was put: workbook, definitions, names of folders, arguments.
 
 use std::fs;
-use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
-use crate::support::{EXAMPLE, Run, copy, dossier, edit, example_copy};
+use crate::support::{EXAMPLE, Run, copy, dossier, edit, edit_workbook, example_copy};
 use dossier::workbench::report::is_obeyed;
 
 /// Clears the screen, moves the pen back, colours by a single code, turns the line round, forges a line.
@@ -46,30 +45,6 @@ fn assert_project_is_safe(project: &Path, out: &Path, seen: &str) {
         said.push_str(&run.transcript());
     }
     assert!(said.contains(seen), "nothing of the hostile text was told:\n{said}");
-}
-
-/// Replace a text in every part of a workbook.
-fn edit_workbook(project: &Path, from: &str, to: &str) {
-    let file = project.join("budget.xlsx");
-    let mut archive = zip::ZipArchive::new(Cursor::new(fs::read(&file).unwrap())).unwrap();
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let mut found = false;
-    for index in 0..archive.len() {
-        let mut entry = archive.by_index(index).unwrap();
-        let name = entry.name().unwrap().into_owned();
-        let mut bytes = Vec::new();
-        entry.read_to_end(&mut bytes).unwrap();
-        if let Ok(text) = String::from_utf8(bytes.clone())
-            && text.contains(from)
-        {
-            found = true;
-            bytes = text.replace(from, to).into_bytes();
-        }
-        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(&bytes).unwrap();
-    }
-    assert!(found, "{from}");
-    fs::write(&file, writer.finish().unwrap().into_inner()).unwrap();
 }
 
 #[test]

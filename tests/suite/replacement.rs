@@ -1,14 +1,13 @@
 //! Packs that replace others: all at once, and nothing of anybody's work lost.
 
-use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use dossier::cli::{self, Status, Streams, Style};
+use dossier::cli::Status;
 
-use crate::support::{PROGRAM, Run, contents, copy, dossier, edit};
+use crate::support::{PROGRAM, Run, contents, copy, dossier, dossier_into, edit};
 
 const EXAMPLE: &str = "budgets/candidature-exemple";
 const FUND: &str = "appel-a-projets-cluster";
@@ -153,6 +152,35 @@ fn sums_written_by_somebody_else_remove_nothing() {
 }
 
 #[test]
+fn a_file_of_somebody_s_that_bears_the_name_of_the_sums_is_kept() {
+    for name in ["depot/SHA256SUMS", "SHA256SUMS"] {
+        let bench = Bench::new();
+        fs::write(bench.pack().join(name), "à garder").unwrap();
+        let refused = bench.build();
+        assert_eq!(refused.status, 2, "{name}\n{}", refused.transcript());
+        assert!(refused.stderr.contains("SHA256SUMS"), "{}", refused.stderr);
+        assert_eq!(fs::read_to_string(bench.pack().join(name)).unwrap(), "à garder");
+    }
+}
+
+#[test]
+fn a_pack_of_a_former_version_is_replaced() {
+    let bench = Bench::new();
+    fs::remove_dir_all(bench.pack()).unwrap();
+    fs::create_dir(bench.pack()).unwrap();
+    let mut sums = String::new();
+    for (name, text) in [("lettre.txt", "vieux"), ("manifest.json", "{}")] {
+        fs::write(bench.pack().join(name), text).unwrap();
+        sums += &format!("{}  {name}\n", dossier::workbench::model::digest::sha256(text.as_bytes()));
+    }
+    fs::write(bench.pack().join("SHA256SUMS"), sums).unwrap();
+    let built = bench.build();
+    assert_eq!(built.status, 0, "{}", built.transcript());
+    assert!(!bench.pack().join("lettre.txt").exists() && bench.pack().join("interne/SHA256SUMS").is_file());
+    assert_eq!(bench.hidden(), Vec::<String>::new());
+}
+
+#[test]
 fn the_packs_of_another_project_of_the_same_name_are_kept() {
     let bench = Bench::new();
     let other = bench.folder.path().join("autre/projet");
@@ -257,16 +285,7 @@ impl Write for Left {
 }
 
 fn without_reader(arguments: &[&str]) -> Status {
-    let (mut out, mut err) = (Left, Vec::new());
-    let mut streams = Streams {
-        out: &mut out,
-        err: &mut err,
-        style: Style::Plain,
-        input: None,
-        width: None,
-        program: Some(PROGRAM.into()),
-    };
-    cli::run(["dossier"].iter().chain(arguments).map(OsString::from), &mut streams)
+    dossier_into(&mut Left, arguments).0
 }
 
 #[test]

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::support::{copy, dossier, edit};
+use crate::support::{copy, dossier, edit, edit_workbook};
 use crate::templates::{prepared, rendered, text_of};
 
 const EXAMPLE: &str = "budgets/consortium-france-quebec-exemple";
@@ -145,31 +144,10 @@ fn two_funds_say_their_currencies_side_by_side() {
     assert!(told.contains("Monnaies") && told.contains("Volet québécois en dollars"), "{told}");
 }
 
-/// Changes the formats of the workbook.
-fn edit_styles(project: &Path, from: &str, to: &str) {
-    let file = project.join("budget.xlsx");
-    let mut archive = zip::ZipArchive::new(Cursor::new(fs::read(&file).unwrap())).unwrap();
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..archive.len() {
-        let mut entry = archive.by_index(index).unwrap();
-        let name = entry.name().unwrap().into_owned();
-        let mut bytes = Vec::new();
-        entry.read_to_end(&mut bytes).unwrap();
-        if name == "xl/styles.xml" {
-            let text = String::from_utf8(bytes).unwrap();
-            assert!(text.contains(from), "{from}");
-            bytes = text.replace(from, to).into_bytes();
-        }
-        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(&bytes).unwrap();
-    }
-    fs::write(&file, writer.finish().unwrap().into_inner()).unwrap();
-}
-
 #[test]
 fn a_cell_of_a_side_shown_in_euros_is_not_read_as_dollars() {
     let (_folder, project) = example();
-    edit_styles(&project, "#,##0.00&quot; CAD&quot;", "#,##0.00&quot; €&quot;");
+    edit_workbook(&project, "#,##0.00&quot; CAD&quot;", "#,##0.00&quot; €&quot;");
     let run = dossier(&["check", project.to_str().unwrap(), "--detail"]);
     let told = run.transcript().replace(['\u{202f}', '\u{a0}'], " ");
     assert_eq!(run.status, 1, "{told}");

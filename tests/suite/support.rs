@@ -2,10 +2,11 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use dossier::cli::{self, Streams, Style};
+use dossier::cli::{self, Status, Streams, Style};
 use dossier::{CheckResult, Choices, Definitions, ProjectFolder, Severity, prepare};
 
 /// The worked example.
@@ -36,9 +37,16 @@ pub const PROGRAM: &str = env!("CARGO_BIN_EXE_dossier");
 
 /// Run the program in this process, at the root of the repository; only its readers of old formats are children.
 pub fn dossier(arguments: &[&str]) -> Run {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut out = Vec::new();
+    let (status, stderr) = dossier_into(&mut out, arguments);
+    Run { status: status.code().into(), stdout: String::from_utf8(out).expect("UTF-8"), stderr }
+}
+
+/// The same, its results given to an output; how it ended, and its messages.
+pub fn dossier_into(out: &mut dyn Write, arguments: &[&str]) -> (Status, String) {
+    let mut err = Vec::new();
     let mut streams = Streams {
-        out: &mut out,
+        out,
         err: &mut err,
         style: Style::Plain,
         input: None,
@@ -46,11 +54,7 @@ pub fn dossier(arguments: &[&str]) -> Run {
         program: Some(PROGRAM.into()),
     };
     let status = cli::run(["dossier"].iter().chain(arguments).map(OsString::from), &mut streams);
-    Run {
-        status: status.code().into(),
-        stdout: String::from_utf8(out).expect("UTF-8"),
-        stderr: String::from_utf8(err).expect("UTF-8"),
-    }
+    (status, String::from_utf8(err).expect("UTF-8"))
 }
 
 /// Run it in a process of its own, for what depends on one: its status, its environment, the width of a terminal.
@@ -116,6 +120,30 @@ pub fn edit(file: &Path, from: &str, to: &str) {
     let text = fs::read_to_string(file).unwrap();
     assert!(text.contains(from), "{} does not hold {from}", file.display());
     fs::write(file, text.replacen(from, to, 1)).unwrap();
+}
+
+/// Change a text of the project's workbook, in whatever part it stands.
+pub fn edit_workbook(project: &Path, from: &str, to: &str) {
+    let file = project.join("budget.xlsx");
+    let mut archive = zip::ZipArchive::new(Cursor::new(fs::read(&file).unwrap())).unwrap();
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut found = false;
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
+        if let Ok(text) = String::from_utf8(bytes.clone())
+            && text.contains(from)
+        {
+            found = true;
+            bytes = text.replace(from, to).into_bytes();
+        }
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(&bytes).unwrap();
+    }
+    assert!(found, "{from}");
+    fs::write(&file, writer.finish().unwrap().into_inner()).unwrap();
 }
 
 /// Names and contents of a folder's files, sorted.

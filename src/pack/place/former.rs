@@ -2,19 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use super::tree::{Entry, Kind, Stamp, Tree};
-use crate::model::digest::hex;
+use crate::model::digest::sha256_of;
+use crate::model::door::read_own;
 use crate::pack::PackError;
 use crate::pack::produce::SUMS;
 use crate::source::limits;
 
-/// Where a pack keeps its sums: those of former versions had all their files in one folder.
-const SUMS_OF_ALL_TIMES: [&str; 2] = [SUMS, "SHA256SUMS"];
+/// Where packs of former versions kept their sums: they had all their files in one folder.
+const FORMER_SUMS: &str = "SHA256SUMS";
 
 /// What becomes of a file of a pack when the pack is replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +55,7 @@ pub(super) fn may_be_replaced(pack: &Path, known: &Known) -> Result<Known, PackE
             ours.insert(path.clone(), entry.stamp);
             continue;
         }
-        match whose(pack, path, *entry, &sums).map_err(refused)? {
+        match whose(pack, (path, *entry), &tree, &sums).map_err(refused)? {
             Whose::Ours => drop(ours.insert(path.clone(), entry.stamp)),
             Whose::System => {}
             Whose::Changed => changed.push(name()),
@@ -76,10 +75,11 @@ pub(super) fn may_be_replaced(pack: &Path, known: &Known) -> Result<Known, PackE
 /// The sums of every pack below a folder: the digest of each file, by its path from the folder.
 pub(super) fn sums_in(folder: &Path, tree: &Tree) -> BTreeMap<PathBuf, String> {
     let mut all = BTreeMap::new();
-    for path in tree.entries.keys().filter(|path| is_sums(path)) {
+    for path in tree.entries.keys().filter(|path| is_sums(path, tree)) {
         let root = if path.ends_with(SUMS) { path.parent().and_then(Path::parent) } else { path.parent() };
         let root = root.unwrap_or_else(|| Path::new(""));
-        let Ok(text) = read_small(&folder.join(path)) else { continue };
+        let sums = read_own(&folder.join(path), limits::MANIFEST_BYTES).ok();
+        let Some(text) = sums.and_then(|bytes| String::from_utf8(bytes).ok()) else { continue };
         // What a manifest does not list is none of the pack's, whatever its sums say.
         let listed = listed(&folder.join(path).with_file_name("manifest.json"));
         for (digest, name) in text.lines().filter_map(|line| line.split_once("  ")) {
@@ -93,9 +93,11 @@ pub(super) fn sums_in(folder: &Path, tree: &Tree) -> BTreeMap<PathBuf, String> {
     all
 }
 
-/// True for the file of sums of a pack.
-pub(super) fn is_sums(path: &Path) -> bool {
-    SUMS_OF_ALL_TIMES.iter().any(|sums| path.ends_with(sums))
+/// True for the file of sums of a pack: where packs have it now, or beside their manifest, where they had it. Any other file
+/// of that name is somebody's.
+pub(super) fn is_sums(path: &Path, tree: &Tree) -> bool {
+    path.ends_with(SUMS)
+        || path.ends_with(FORMER_SUMS) && tree.entries.contains_key(&path.with_file_name("manifest.json"))
 }
 
 /// The outputs that a manifest lists; `None` when it lists none.
@@ -108,20 +110,9 @@ fn listed(manifest: &Path) -> Option<BTreeSet<String>> {
     struct Output {
         fichier: String,
     }
-    let text = read_small(manifest).ok()?;
-    let manifest: Manifest = serde_json::from_str(&text).ok()?;
+    let bytes = read_own(manifest, limits::MANIFEST_BYTES).ok()?;
+    let manifest: Manifest = serde_json::from_slice(&bytes).ok()?;
     Some(manifest.sorties.into_iter().map(|output| output.fichier).collect())
-}
-
-/// A file of ours, read whole: its links are not followed, its size is bounded.
-fn read_small(path: &Path) -> io::Result<String> {
-    let metadata = fs::symlink_metadata(path)?;
-    if !metadata.is_file() || metadata.len() > limits::MANIFEST_BYTES {
-        return Err(io::ErrorKind::InvalidData.into());
-    }
-    let mut text = String::new();
-    File::open(path)?.take(limits::MANIFEST_BYTES).read_to_string(&mut text)?;
-    Ok(text)
 }
 
 /// Whose a file is.
@@ -130,15 +121,15 @@ fn read_small(path: &Path) -> io::Result<String> {
 /// When it cannot be read.
 pub(super) fn whose(
     folder: &Path,
-    path: &Path,
-    entry: Entry,
+    (path, entry): (&Path, Entry),
+    tree: &Tree,
     sums: &BTreeMap<PathBuf, String>,
 ) -> io::Result<Whose> {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     if entry.kind != Kind::File {
         return Ok(Whose::Foreign);
     }
-    if is_sums(path) {
+    if is_sums(path, tree) {
         return Ok(Whose::Ours);
     }
     match sums.get(path) {
@@ -158,13 +149,5 @@ pub(super) fn is_left_by_programs(name: &str) -> bool {
 }
 
 fn digest_of(path: &Path) -> io::Result<String> {
-    let mut file = File::open(path)?;
-    let mut digest = Sha256::new();
-    let mut block = vec![0; 1 << 16];
-    loop {
-        let read = file.read(&mut block)?;
-        let Some(part) = block.get(..read).filter(|part| !part.is_empty()) else { break };
-        digest.update(part);
-    }
-    Ok(hex(&digest.finalize()))
+    sha256_of(File::open(path)?, |_| Ok(()))
 }

@@ -1,8 +1,8 @@
 //! The file that tells a folder being written from any other.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+
+use crate::model::door::read_own;
 
 /// The file that marks a folder being written.
 pub(super) const MARKER: &str = ".dossier-en-cours";
@@ -26,17 +26,7 @@ pub(super) enum Mark {
 
 /// Reads the marker of a folder.
 pub(super) fn mark_of(folder: &Path) -> Mark {
-    let path = folder.join(MARKER);
-    let read = || {
-        let metadata = fs::symlink_metadata(&path)?;
-        if !metadata.is_file() || metadata.len() > LONGEST {
-            return Err(io::ErrorKind::InvalidData.into());
-        }
-        let mut bytes = Vec::new();
-        File::open(&path)?.take(LONGEST).read_to_end(&mut bytes)?;
-        Ok::<_, io::Error>(bytes)
-    };
-    let Ok(bytes) = read() else { return Mark::None };
+    let Ok(bytes) = read_own(&folder.join(MARKER), LONGEST) else { return Mark::None };
     let heading = format!("{HEADING}\n");
     if heading.as_bytes().starts_with(&bytes) {
         return Mark::Begun;

@@ -145,12 +145,12 @@ pub(super) fn remove(folder: &Path, place: &Path, known: &Known) -> io::Result<(
         if is_known || is_listed || is_system() || is_carried() || is_same_link() {
             continue;
         }
-        if whose(folder, path, *entry, &sums)? != Whose::Ours {
+        if whose(folder, (path, *entry), &tree, &sums)? != Whose::Ours {
             return Err(io::ErrorKind::DirectoryNotEmpty.into());
         }
     }
     // The sums and the marker go last: until then they tell whose the rest is.
-    let is_last = |path: &Path| is_sums(path) || path == Path::new(MARKER);
+    let is_last = |path: &Path| is_sums(path, &tree) || path == Path::new(MARKER);
     let (last, first): (Vec<&PathBuf>, Vec<&PathBuf>) = tree.entries.keys().partition(|path| is_last(path));
     let (marker, sums): (Vec<&PathBuf>, Vec<&PathBuf>) =
         last.into_iter().partition(|path| path.as_path() == Path::new(MARKER));
