@@ -80,6 +80,10 @@ pub mod source {
         pub use crate::source::amount::{parse_amount, parse_number};
     }
 
+    pub mod attachment {
+        pub use crate::source::attachment::open;
+    }
+
     pub mod table {
         pub use crate::source::table::{
             BudgetReading, ColumnRole, IssueKind, ReadingHints, read_budget, read_budget_with, read_tables,

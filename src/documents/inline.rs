@@ -9,6 +9,7 @@ use handlebars::Template;
 use handlebars::template::TemplateElement;
 
 use super::linter::Parsed;
+use super::turns;
 use crate::source::limits;
 
 /// How deep partials may call one another; the linter refuses more.
@@ -108,6 +109,9 @@ fn expand(template: &Template, templates: &Parsed, depth: usize) -> Template {
                 let mut block = block.clone();
                 block.template = block.template.as_ref().map(|inner| expand(inner, templates, depth + 1));
                 block.inverse = block.inverse.as_ref().map(|inner| expand(inner, templates, depth + 1));
+                if block.name.as_name() == Some("each") {
+                    block.template.iter_mut().for_each(turns::mark);
+                }
                 expanded.elements.push(TemplateElement::HelperBlock(block));
                 expanded.mapping.extend(mapping);
             }

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::error::DocumentError;
 use super::helpers;
+use super::typed_amount::typed_amount;
 use crate::source::limits;
 use crate::source::project_file::nearest;
 
@@ -120,7 +121,15 @@ impl<'a> Linter<'a> {
             };
             self.left.set(left);
             match element {
-                TemplateElement::RawString(_) | TemplateElement::Comment(_) => {}
+                TemplateElement::RawString(text) => {
+                    if let Some(amount) = typed_amount(text) {
+                        let message = format!(
+                            "« {amount} » est tapé dans le modèle ; un montant vient du plan ou d’un paramètre du fonds, par {{{{amount …}}}}"
+                        );
+                        return Err(misuse(file, line, message));
+                    }
+                }
+                TemplateElement::Comment(_) => {}
                 TemplateElement::Expression(expression) => {
                     self.expression(file, line, expression, contexts)?
                 }
@@ -338,6 +347,15 @@ fn unknown(file: &str, line: usize, name: &str, near: Option<&str>) -> DocumentE
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_amount_typed_in_a_template_is_refused_with_its_line() {
+        let all =
+            Parsed::from([("a".to_owned(), Template::compile("<p>\n{{#if x}}1 000 €{{/if}}").unwrap())]);
+        let schema = serde_json::json!({"properties": {"x": {}}});
+        let refused = lint("a", &all, &schema).unwrap_err().to_string();
+        assert!(refused.contains("ligne 2") && refused.contains("« 1 000 € » est tapé"), "{refused}");
+    }
 
     #[test]
     fn partials_that_multiply_are_refused() {

@@ -20,6 +20,8 @@ mod ranges;
 pub mod render;
 mod styling;
 mod topics;
+mod turns;
+mod typed_amount;
 pub mod whole;
 pub mod words;
 pub mod workbook;

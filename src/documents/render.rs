@@ -10,6 +10,7 @@ use schemars::schema_for;
 use super::edition::Edition;
 use super::error::DocumentError;
 use super::inline::Inlined;
+use super::turns::Turns;
 use super::whole::{DocumentData, of_edition};
 use super::{bounds, helpers, links, linter, styling};
 use crate::rules::definitions::SHARED;
@@ -121,6 +122,7 @@ impl Templates {
             message: error.to_string(),
         };
         let mut context = Context::from(serde_json::to_value(data).map_err(failed)?);
+        let turns = Turns::default();
         editions
             .iter()
             .map(|edition| {
@@ -129,14 +131,14 @@ impl Templates {
                 if let Some(slot) = context.data_mut().get_mut("document") {
                     *slot = own;
                 }
-                self.render_with(template, &context).map(Some)
+                self.render_with(template, &context, &turns).map(Some)
             })
             .collect()
     }
 
-    fn render_with(&self, template: &str, context: &Context) -> Result<String, DocumentError> {
+    fn render_with(&self, template: &str, context: &Context, turns: &Turns) -> Result<String, DocumentError> {
         let failed = |message| DocumentError::Render { file: template.to_owned(), message };
-        let mut page = Page { bytes: Vec::new(), most: limits::DOCUMENT_BYTES, is_full: false };
+        let mut page = Page { bytes: Vec::new(), most: limits::DOCUMENT_BYTES, is_full: false, turns };
         let name = template.trim_end_matches(".hbs");
         let outcome = self.registry.render_with_context_to_write(name, context, &mut page);
         if page.is_full {
@@ -145,20 +147,34 @@ impl Templates {
                 "le document fait plus de {limit} octets ; ce modèle répète trop, allégez-le"
             )));
         }
+        if turns.are_over() {
+            let limit = limits::TEMPLATE_TURNS;
+            return Err(failed(format!(
+                "les boucles des modèles de ce fonds font plus de {limit} tours ; n’imbriquez pas de longues listes"
+            )));
+        }
         outcome.map_err(|error| failed(error.to_string()))?;
         String::from_utf8(page.bytes).map_err(|error| failed(error.to_string()))
     }
 }
 
 /// What a template makes, up to a limit.
-struct Page {
+struct Page<'a> {
     bytes: Vec<u8>,
     most: usize,
     is_full: bool,
+    turns: &'a Turns,
 }
 
-impl io::Write for Page {
+impl io::Write for Page<'_> {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        if self.turns.takes(piece) {
+            return if self.turns.are_over() {
+                Err(io::ErrorKind::WriteZero.into())
+            } else {
+                Ok(piece.len())
+            };
+        }
         if piece.len() > self.most.saturating_sub(self.bytes.len()) {
             self.is_full = true;
             return Err(io::ErrorKind::WriteZero.into());
@@ -179,7 +195,8 @@ mod tests {
 
     #[test]
     fn a_page_takes_no_more_than_its_limit() {
-        let mut page = Page { bytes: Vec::new(), most: 5, is_full: false };
+        let turns = Turns::default();
+        let mut page = Page { bytes: Vec::new(), most: 5, is_full: false, turns: &turns };
         page.write_all(b"abc").unwrap();
         assert!(page.write_all(b"def").is_err() && page.is_full);
         assert_eq!(page.bytes, b"abc");

@@ -266,9 +266,35 @@ fn read(text: &str) -> Read<'_> {
             Some((at, Lost::Address(typed.split_whitespace().collect::<Vec<_>>().join(" "))))
         })
         .collect();
+    let kept = definitions.iter().map(|(_, one)| one.span.clone());
+    lost.extend(untold(text, &events, kept));
     // They come in no order.
     lost.sort_by_key(|(at, _)| *at);
     (joined(events.into_iter()), lost)
+}
+
+/// What is neither in a block nor in a definition that is kept: a second definition of one name, and whatever else the reader
+/// of Markdown would leave out.
+fn untold(
+    text: &str,
+    events: &[(Event<'_>, Range<usize>)],
+    kept: impl Iterator<Item = Range<usize>>,
+) -> Vec<(usize, Lost)> {
+    let mut read: Vec<Range<usize>> = events.iter().map(|(_, range)| range.clone()).chain(kept).collect();
+    read.sort_by_key(|range| range.start);
+    let mut lost = Vec::new();
+    let mut at = 0;
+    for range in read.into_iter().chain(std::iter::once(text.len()..text.len())) {
+        let gap = text.get(at..range.start).unwrap_or_default();
+        for line in gap.split_inclusive('\n') {
+            if !line.trim().is_empty() {
+                lost.push((at, Lost::Address(line.split_whitespace().collect::<Vec<_>>().join(" "))));
+            }
+            at += line.len();
+        }
+        at = at.max(range.end);
+    }
+    lost
 }
 
 fn ends_line(pieces: &[CowStr<'_>]) -> bool {
@@ -726,6 +752,13 @@ mod tests {
             (11, Lost::Address("[Attention]: urgent".to_owned())),
         ];
         assert_eq!(losses, expected);
+    }
+
+    #[test]
+    fn a_second_definition_of_one_name_is_told() {
+        let text = "## A\n\n[un][t] et [deux][t]\n\n[t]: https://a.fr\n[T]: https://b.fr\n\n> cité\n\n---\n\n[t]: x\nsuite\n\nA\n===\n\n| a |\n|---|\n| b |\n";
+        let address = |typed: &str| Lost::Address(typed.to_owned());
+        assert_eq!(told(text).1, [(6, address("[T]: https://b.fr")), (12, address("[t]: x"))]);
     }
 
     #[test]

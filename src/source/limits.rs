@@ -192,6 +192,9 @@ pub const TEMPLATE_DEPTH: usize = 100;
 /// Most elements that a document's template has once its partials stand in their places.
 pub const TEMPLATE_ELEMENTS: usize = 100_000;
 
+/// Most turns that the loops of a fund's templates take together, those inside others counted.
+pub const TEMPLATE_TURNS: usize = 5_000_000;
+
 /// Longest text that a template may make of the data, in bytes: a plan of as many lines as a workbook may have is told in
 /// less.
 pub const DOCUMENT_BYTES: usize = 256 * MEBIBYTE;

@@ -90,7 +90,8 @@ def templates(chance, root, more):
     pages = [
         lambda: page.write_text("<article>" + "{{#if fund}}" * many + "{{/if}}" * many + "</article>"),
         lambda: page.write_text("<article>{{amount " + "(" * many + "}}</article>"),
-        lambda: page.write_text("<article>" + "{{#each parameters}}" * min(many, 9) + "x" + "{{/each}}" * min(many, 9) + "</article>"),
+        lambda: page.write_text("<article>" + "{{#each @root.sections}}" * min(many, 30) + "x" + "{{/each}}" * min(many, 30) + "</article>"),
+        lambda: page.write_text("<article>" + "{{#each @root.sections}}" * min(many, 30) + "{{/each}}" * min(many, 30) + "</article>"),
         lambda: page.write_text("<article>" + "<section>" * many + "</section>" * many + "</article>"),
         lambda: page.write_text("<article>" + "<p>a</p>" * many + "</article>"),
         lambda: page.write_text("<article>{{> lui-meme}}</article>") or (own / "lui-meme.hbs").write_text("{{> lui-meme}}"),

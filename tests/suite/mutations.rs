@@ -1,7 +1,9 @@
-//! The fuzz targets on the stable toolchain: the corpus with a few bytes changed, in a way that is the same every day.
+//! The fuzz targets on the stable toolchain: sound files with a few bytes changed, in a way that is the same every day.
 
-#[path = "../fuzz/harness.rs"]
-mod harness;
+#[path = "../fuzz/project.rs"]
+mod project;
+#[path = "../fuzz/workbook.rs"]
+mod workbook;
 
 use std::fs;
 use std::io::{Cursor, Read};
@@ -113,29 +115,29 @@ fn parts(extension: &str, wanted: fn(&str) -> bool) -> Vec<Vec<u8>> {
 
 #[test]
 fn archives_of_xlsx() {
-    each("xlsx", &BYTES, harness::xlsx);
+    each("xlsx", &BYTES, workbook::xlsx);
 }
 
 #[test]
 fn texts_of_csv() {
-    each("csv", &[b";", b"\"", b"\r", b"\xff\xfe", b"\0", b"sep=,\n", b"\n\n\n"], harness::csv);
+    each("csv", &[b";", b"\"", b"\r", b"\xff\xfe", b"\0", b"sep=,\n", b"\n\n\n"], workbook::csv);
 }
 
 #[test]
 fn archives_of_ods() {
-    each("ods", &BYTES, harness::ods);
+    each("ods", &BYTES, workbook::ods);
 }
 
 #[test]
 fn files_of_xls() {
-    each("xls", &BYTES, harness::xls);
+    each("xls", &BYTES, workbook::xls);
 }
 
 #[test]
 fn sheets_of_xlsx() {
     for part in parts("xlsx", |name| name.starts_with("xl/worksheets/sheet")) {
         for round in 0..ROUNDS {
-            harness::xlsx_sheet(&mutated(&part, round, &XML));
+            workbook::xlsx_sheet(&mutated(&part, round, &XML));
         }
     }
 }
@@ -144,7 +146,7 @@ fn sheets_of_xlsx() {
 fn contents_of_ods() {
     for part in parts("ods", |name| name == "content.xml") {
         for round in 0..ROUNDS {
-            harness::ods_content(&mutated(&part, round, &XML));
+            workbook::ods_content(&mutated(&part, round, &XML));
         }
     }
 }
@@ -171,7 +173,7 @@ fn tables() {
     ];
     let seed = "Poste;Intitulé;Année;Montant HT;TVA;Montant TTC\nPrestations;Étude;2024;100;20;120\nSous-total;;;100;20;120\n\nPersonnel;;;\nTotal;;;=SUM(D2:D5);20;120\n";
     for round in 0..20 * ROUNDS {
-        harness::table(&mutated(seed.as_bytes(), round, &words));
+        workbook::table(&mutated(seed.as_bytes(), round, &words));
     }
 }
 
@@ -195,23 +197,120 @@ fn amounts() {
     ];
     for seed in ["1 234 567,89 €", "(12,5 k€ HT)", "1.234.567,8-", "0,005", "99999999999999"] {
         for round in 0..100 * ROUNDS {
-            harness::amount(&mutated(seed.as_bytes(), round, &words));
+            workbook::amount(&mutated(seed.as_bytes(), round, &words));
         }
+    }
+}
+
+/// Words of the definitions, for what no change of bytes would find.
+const TOML: [&[u8]; 14] = [
+    b"\n",
+    b"\"",
+    b"[[pieces]]\n",
+    b"[projet]\n",
+    b"= 0\n",
+    b"= -1\n",
+    b"= 1e308\n",
+    b"= 9999-12-31\n",
+    b"= 0000-01-01\n",
+    b"= \"100,00 %\"\n",
+    "= \"−0,01\"\n".as_bytes(),
+    b"= []\n",
+    b"= {}\n",
+    b"\xff",
+];
+
+/// The same words, and those of the language of descriptions.
+const MARKDOWN: [&[u8]; 16] = [
+    b"\n",
+    b"\n\n",
+    b"## ",
+    b"- ",
+    b"> ",
+    b"| ",
+    b"|---|---|\n",
+    b"`",
+    b"**",
+    b"[x](y)",
+    b"![](y)",
+    b"<!--",
+    b"[^1]: ",
+    b"{{cout_total}}",
+    "\u{202e}".as_bytes(),
+    b"\xff",
+];
+
+const PDF: [&[u8]; 12] = [
+    b"<<",
+    b">>",
+    b"stream\n",
+    b"endstream",
+    b" 0 R",
+    b"/Length 999999999",
+    b"/Kids [1 0 R]",
+    b"/Parent 1 0 R",
+    b"/Filter [/FlateDecode /FlateDecode]",
+    b"endobj",
+    b"(\\",
+    b"-1",
+];
+
+fn rounds(file: &str, rounds: u64, words: &[&[u8]], target: Target) {
+    let bytes = fs::read(file).unwrap();
+    for round in 0..rounds {
+        target(&mutated(&bytes, round, words));
+    }
+}
+
+#[test]
+fn project_files() {
+    rounds("budgets/candidature-exemple/projet.toml", ROUNDS / 4, &TOML, project::project_file);
+}
+
+#[test]
+fn fund_files() {
+    rounds("templates/appel-a-projets-cluster/fund.toml", ROUNDS / 4, &TOML, project::fund_file);
+}
+
+#[test]
+fn descriptions() {
+    rounds("budgets/candidature-exemple/description.md", ROUNDS / 4, &MARKDOWN, project::description);
+}
+
+#[test]
+fn pieces() {
+    for entry in fs::read_dir("budgets/candidature-exemple/pieces").unwrap() {
+        rounds(entry.unwrap().path().to_str().unwrap(), ROUNDS, &PDF, project::piece);
+    }
+}
+
+#[test]
+fn manifests() {
+    let words: [&[u8]; 8] = [b"{", b"}", b"\"", b",", b"null", b"\0", b"note.txt", b"../"];
+    let manifest = r#"{"fonds":"appel-a-projets-cluster","intitule":"x","entrees":[{"fichier":"projet.toml","sha256":"0"}],"sorties":[{"fichier":"note.txt"}],"chiffres":[{"id":"cout_total","libelle":"Coût","valeur":"1.00","obtenu":{"donne":{"lieu":"A1"}}}],"constats":[{"code":"T-01","message":"x"}]}"#;
+    let seed = format!("{manifest}\0{}  note.txt\n{}  ../note.txt\n", "0".repeat(64), "f".repeat(64));
+    for round in 0..ROUNDS / 4 {
+        project::manifest(&mutated(seed.as_bytes(), round, &words));
     }
 }
 
 /// What fuzzing found, kept: a file of `tests/workbooks/fuzz/<target>/` for each.
 #[test]
 fn what_was_found_stays_mended() {
-    let targets: [(&str, Target); 8] = [
-        ("csv", harness::csv),
-        ("xlsx", harness::xlsx),
-        ("xlsx_sheet", harness::xlsx_sheet),
-        ("ods", harness::ods),
-        ("ods_content", harness::ods_content),
-        ("xls", harness::xls),
-        ("amount", harness::amount),
-        ("table", harness::table),
+    let targets: [(&str, Target); 13] = [
+        ("csv", workbook::csv),
+        ("xlsx", workbook::xlsx),
+        ("xlsx_sheet", workbook::xlsx_sheet),
+        ("ods", workbook::ods),
+        ("ods_content", workbook::ods_content),
+        ("xls", workbook::xls),
+        ("amount", workbook::amount),
+        ("table", workbook::table),
+        ("project_file", project::project_file),
+        ("fund_file", project::fund_file),
+        ("description", project::description),
+        ("piece", project::piece),
+        ("manifest", project::manifest),
     ];
     for (name, target) in targets {
         assert!(Path::new(&format!("tests/fuzz/fuzz_targets/{name}.rs")).exists(), "{name}");

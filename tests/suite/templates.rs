@@ -321,6 +321,10 @@ fn triple_braces_block_names_and_subexpressions_are_refused() {
         ),
         ("{{#if (not document.draft)}}x{{/if}}", "fonds-regional/lettre.hbs, ligne 1 : les sous-expressions"),
         ("{{#each plan}}x{{/each}}", "fonds-regional/lettre.hbs, ligne 1 : « plan » n’est pas une liste"),
+        (
+            "<p>\nAide : 999&nbsp;999,99 <b>€</b></p>",
+            "fonds-regional/lettre.hbs, ligne 1 : « 999 999,99 € » est tapé dans le modèle",
+        ),
         ("{{lookup plan years}}", "fonds-regional/lettre.hbs, ligne 1 : « lookup » n’existe pas"),
         (
             "{{> lettre}}",
@@ -335,6 +339,23 @@ fn triple_braces_block_names_and_subexpressions_are_refused() {
         let message = message(altered("fonds-regional", "fonds-regional/lettre.hbs", |_| text.to_owned()));
         assert!(message.starts_with(expected), "{text}: {message}");
     }
+}
+
+/// Neither the length of what they print nor the size of the template would stop them.
+#[test]
+fn loops_in_loops_that_print_nothing_end() {
+    let deep = |_: &str| {
+        format!("<article>{}{}</article>", "{{#each @root.sections}}".repeat(30), "{{/each}}".repeat(30))
+    };
+    let templates = altered("fonds-regional", "fonds-regional/lettre.hbs", deep).unwrap();
+    let prepared = prepared("cluster-territoire-intelligent");
+    let pack = prepared.packs.iter().find(|pack| pack.fund.id == "fonds-regional").unwrap();
+    let refused =
+        templates.render_all(&papers(&prepared, pack), &whole::data(&prepared, pack, false)).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "lettre.hbs : les boucles des modèles de ce fonds font plus de 5000000 tours ; n’imbriquez pas de longues listes"
+    );
 }
 
 #[test]

@@ -20,7 +20,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.2.0",
     },
     run: Run::Pack(|scope, answers| {
-        tell(scope, answers, |loss| match &loss.what {
+        tell(scope, answers, |loss| {
+            match &loss.what {
             Lost::Picture(address) => {
                 Some(Finding::new("l’image n’est pas imprimée").found(say!("« {} »", address)))
             }
@@ -32,7 +33,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             }
             Lost::Address(typed) => Some(
                 Finding::new(
-                    "la ligne se lit comme l’adresse d’un lien que rien n’appelle : elle n’est pas imprimée",
+                    "la ligne se lit comme l’adresse d’un lien que rien n’appelle, ou qui a déjà la sienne : elle n’est pas imprimée",
                 )
                 .found(say!("« {} »", typed))
                 .mend("Retirez les crochets, ou les deux points qui les suivent."),
@@ -43,6 +44,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                     .expected("-->"),
             ),
             Lost::Mark(_) => None,
+        }
         });
     }),
 };

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 pub use apart::{COMMAND, serve};
+pub use pdf::open;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 

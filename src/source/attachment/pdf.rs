@@ -14,7 +14,8 @@ pub(super) fn has_end(bytes: &[u8]) -> bool {
 }
 
 /// Opens a PDF: whatever it holds, the answer says so.
-pub(super) fn open(bytes: &[u8]) -> Opened {
+#[must_use]
+pub fn open(bytes: &[u8]) -> Opened {
     guard::catch(|| read(bytes)).unwrap_or(Opened::Fault(Fault::Unreadable))
 }
 

@@ -1,6 +1,6 @@
 #![no_main]
 
-#[path = "../harness.rs"]
-mod harness;
+#[path = "../workbook.rs"]
+mod workbook;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| harness::xlsx_sheet(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| workbook::xlsx_sheet(data));

@@ -1,0 +1,6 @@
+#![no_main]
+
+#[path = "../project.rs"]
+mod project;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| project::manifest(data));
