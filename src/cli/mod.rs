@@ -185,6 +185,7 @@ fn settled(command: &Command) -> Vec<Leftover> {
         | Command::Manual => Vec::new(),
         Command::Build(arguments) => settle_output(&arguments.destination.out),
         Command::Watch(arguments) => settle_output(&arguments.destination.out),
+        Command::Doctor(arguments) => settle_output(&arguments.out),
         _ => settle_output(Path::new(OUT)),
     }
 }

@@ -109,9 +109,9 @@ mod tests {
     /// of the plan is one more.
     #[test]
     fn a_description_that_is_accepted_can_be_printed() {
-        use crate::pdf::{dom::DEPTH_LIMIT, read::COLUMN_LIMIT};
-        assert_eq!(limits::DESCRIPTION_COLUMNS, COLUMN_LIMIT);
-        const { assert!(limits::DESCRIPTION_DEPTH + 6 < DEPTH_LIMIT) };
+        use crate::pdf::limits::{COLUMNS, DEPTH};
+        assert_eq!(limits::DESCRIPTION_COLUMNS, COLUMNS);
+        const { assert!(limits::DESCRIPTION_DEPTH + 6 < DEPTH) };
     }
 
     #[test]

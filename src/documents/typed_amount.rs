@@ -31,6 +31,7 @@ pub fn typed_amount(markup: &str) -> Option<String> {
         let number = |c: char| c.is_ascii_digit() || c.is_whitespace() || ",.".contains(c);
         let before = text.get(..=at)?;
         let digits = before.rsplit(|c| !number(c)).next().unwrap_or_default();
+        let digits = digits.rsplit(", ").next().unwrap_or_default();
         Some(format!("{} {unit}", digits.trim()))
     })
 }

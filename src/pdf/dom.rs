@@ -4,9 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::error::PdfError;
-
-/// Deepest nesting accepted. Everything after this module recurses over the tree, so this bounds the stack.
-pub(crate) const DEPTH_LIMIT: usize = 48;
+use super::limits;
 
 /// An element or a piece of text.
 #[derive(Debug)]
@@ -110,8 +108,8 @@ pub(crate) fn parse(html: &str) -> Result<Element, PdfError> {
             |reason: &str| PdfError::Malformed { line: lines.at(position), reason: reason.to_owned() };
         match event {
             Event::Start(start) => {
-                if open.len() >= DEPTH_LIMIT {
-                    return Err(PdfError::TooDeep { line: lines.at(position), limit: DEPTH_LIMIT });
+                if open.len() >= limits::DEPTH {
+                    return Err(PdfError::TooDeep { line: lines.at(position), limit: limits::DEPTH });
                 }
                 open.push(element(&start, lines.at(position))?);
             }

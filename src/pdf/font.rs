@@ -10,6 +10,7 @@ use parley::fontique::{
 
 use super::cmap;
 use super::error::PdfError;
+use super::limits;
 use super::sfnt::{be16, table};
 use crate::model::Coverage;
 use crate::model::character::{is_private, is_right_to_left};
@@ -66,9 +67,6 @@ const FILES: [&str; FACES] = [
     "Inter-SemiBoldItalic.ttf",
     "Ubuntu-Light.ttf",
 ];
-
-/// Largest file of a face, in bytes.
-const FONT_BYTES: u64 = 32 << 20;
 
 /// How many of them, the first, are the text family.
 const FAMILY_FACES: usize = 4;
@@ -241,7 +239,7 @@ fn faces_lost() -> PdfError {
 }
 
 fn read(folder: &Path, name: &str) -> Result<Vec<u8>, PdfError> {
-    door::read(&folder.join(name), FONT_BYTES)
+    door::read(&folder.join(name), limits::FONT_BYTES)
         .map_err(|refused| PdfError::Font { name: name.into(), reason: refused.to_string() })
 }
 

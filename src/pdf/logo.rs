@@ -9,13 +9,10 @@ use png::{ColorType, Decoder, DecodingError, Limits, Transformations};
 use serde::Deserialize;
 
 use super::error::PdfError;
+use super::limits::{LOGO_ALTERNATIVE, LOGO_BYTES};
 
 /// Heights accepted, in millimetres.
 const HEIGHTS: std::ops::RangeInclusive<f32> = 8.0..=25.0;
-/// Longest text read aloud, in characters.
-const LONGEST_ALTERNATIVE: usize = 200;
-/// Largest file, in bytes.
-pub(crate) const LARGEST_FILE: usize = 2 << 20;
 /// Most pixels: 25 millimetres by 60 at 600 dots per inch take under one million.
 const MOST_PIXELS: u64 = 4_000_000;
 /// A logo this many times longer than high, or higher than long, would be a line.
@@ -67,11 +64,11 @@ impl Logo {
                 "donnez, en une ligne, le texte à lire à la place du logo, comme «\u{202F}Logo de la Région X\u{202F}»",
             ));
         }
-        if alternative.chars().count() > LONGEST_ALTERNATIVE {
+        if alternative.chars().count() > LOGO_ALTERNATIVE {
             return Err(wrong(
                 "alternative",
                 format!(
-                    "le texte dépasse {LONGEST_ALTERNATIVE} caractères\u{202F}; nommez seulement la collectivité"
+                    "le texte dépasse {LOGO_ALTERNATIVE} caractères\u{202F}; nommez seulement la collectivité"
                 ),
             ));
         }
@@ -123,9 +120,9 @@ fn decode(bytes: &[u8]) -> Result<Image, String> {
     if !bytes.starts_with(b"\x89PNG\r\n\x1A\n") {
         return Err(other_format(bytes).to_owned());
     }
-    if bytes.len() > LARGEST_FILE {
+    if bytes.len() > LOGO_BYTES {
         return Err(format!(
-            "pèse {} octets, plus que la limite de {LARGEST_FILE}\u{202F}; réduisez ses dimensions",
+            "pèse {} octets, plus que la limite de {LOGO_BYTES}\u{202F}; réduisez ses dimensions",
             bytes.len()
         ));
     }
@@ -257,7 +254,7 @@ mod tests {
         };
         huge.get_mut(29..33).unwrap().copy_from_slice(&checksum.to_be_bytes());
         let mut heavy = image();
-        heavy.resize(LARGEST_FILE + 1, 0);
+        heavy.resize(LOGO_BYTES + 1, 0);
         let slender = png(22, 2, ColorType::Grayscale, BitDepth::Eight, &[0; 44]);
         let invisible = png(1, 1, ColorType::Rgba, BitDepth::Eight, &[1, 2, 3, 0]);
         for (bytes, expected) in [

@@ -23,6 +23,7 @@ mod foreign;
 mod french;
 mod icc;
 mod layout;
+pub(crate) mod limits;
 mod logo;
 pub(crate) mod read;
 mod read_chart;

@@ -3,11 +3,9 @@
 use super::block::{Block, BoxKind, Cell, CellContent, Inline, Pair, Row, RowKind, Table};
 use super::dom::{Element, Node, Tag};
 use super::error::PdfError;
+use super::limits::COLUMNS;
 use super::read_chart;
 use super::read_element::{children_of, inline, inlines, is_inline};
-
-/// Widest table accepted, in columns.
-pub(crate) const COLUMN_LIMIT: usize = 200;
 
 /// A document's blocks and its choice about section numbers.
 pub(crate) struct Document {
@@ -228,8 +226,8 @@ fn row(element: &Element) -> Result<Row, PdfError> {
             return Err(child.error("data-carried demande une colonne à sa gauche, pour « À reporter »"));
         }
         width += usize::from(cell.span);
-        if width > COLUMN_LIMIT {
-            return Err(child.error(format!("plus de {COLUMN_LIMIT} colonnes")));
+        if width > COLUMNS {
+            return Err(child.error(format!("plus de {COLUMNS} colonnes")));
         }
         cells.push(cell);
     }

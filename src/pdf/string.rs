@@ -1,21 +1,20 @@
 //! What the objects of a PDF hold as strings: texts, dates, addresses.
 
+use super::limits;
+
 use std::borrow::Cow;
 use std::fmt::Write;
 
 use lopdf::{Object, StringFormat};
 
-/// Longest string that PDF/A accepts, in bytes (ISO 19005-3, 6.1.13).
-const LONGEST_STRING: usize = 32_767;
-
 /// A text string: plain when it can be, UTF-16 otherwise. One that the standard would refuse is cut.
 pub(crate) fn text(value: &str) -> Object {
     let is_plain = value.bytes().all(|b| (b' '..=b'~').contains(&b));
-    if is_plain && value.len() <= LONGEST_STRING {
+    if is_plain && value.len() <= limits::STRING_BYTES {
         return Object::String(value.as_bytes().to_vec(), StringFormat::Literal);
     }
     // Two bytes for each unit, and two for the mark before them; no sign has more units than bytes here.
-    let most = LONGEST_STRING / 2 - 1;
+    let most = limits::STRING_BYTES / 2 - 1;
     let is_long = value.encode_utf16().count() > most;
     let value = if is_long { cut(value, most) } else { Cow::Borrowed(value) };
     let mut bytes = vec![0xFE, 0xFF];
@@ -60,7 +59,7 @@ mod tests {
     fn no_string_is_longer_than_the_standard_accepts() {
         for sign in ["a", "é", "€", "𝄞"] {
             let Object::String(bytes, _) = text(&sign.repeat(40_000)) else { panic!("no string") };
-            assert!(bytes.len() <= LONGEST_STRING && bytes.len() > 10_000, "{sign}: {}", bytes.len());
+            assert!(bytes.len() <= limits::STRING_BYTES && bytes.len() > 10_000, "{sign}: {}", bytes.len());
         }
         assert_eq!(cut("été", 5), "été");
         assert_eq!(cut("étés", 5), "é…");

@@ -18,6 +18,7 @@ use super::display::{Glyph, Owner, Run, Target};
 use super::error::Notice;
 use super::font::{FACES, Face, Fonts};
 use super::french::{self, Sign};
+use super::limits;
 use super::structure::ElementId;
 use crate::model::character::{is_blank, is_left_out};
 
@@ -26,10 +27,6 @@ const FEATURES: &str = "\"calt\" 0, \"liga\" 0, \"clig\" 0, \"dlig\" 0";
 
 /// Figures of one width. For digits alone: the same feature would also space hyphens and points out.
 const DIGIT_FEATURES: &str = "\"tnum\" 1, \"lnum\" 1, \"calt\" 0, \"liga\" 0, \"clig\" 0, \"dlig\" 0";
-
-/// Most runs of style shaped at once: each segment is one, and each number, for its figures of one width. Parley tells them
-/// apart by sixteen bits, and a run may be cut by another.
-const MOST_RUNS: usize = 16_000;
 
 /// Drawn where a glyph is missing, and read as U+FFFD.
 pub(crate) use crate::model::character::MISSING;
@@ -545,7 +542,7 @@ impl Shaper {
         let rich = hyphenated.as_ref().unwrap_or(rich);
         let mut lines = Vec::new();
         let mut from = 0;
-        while let Some(to) = rich.reach(from, MOST_RUNS) {
+        while let Some(to) = rich.reach(from, limits::RUNS) {
             let (mut some, last) = self.shape(&rich.part(from..to), width, false);
             // The last line goes on in the next part.
             if last > 0 {

@@ -3,18 +3,16 @@
 use xmp_writer::{DateTime, LangId, Timezone, XmpWriter};
 
 use super::RenderRequest;
+use super::limits;
 use super::string::cut;
 use crate::model::character::visible;
 
 /// Name of the program in the metadata.
 pub(crate) const PRODUCER: &str = concat!("dossier ", env!("CARGO_PKG_VERSION"));
 
-/// Longest title, author or subject that the metadata state, in bytes.
-const LONGEST: usize = 2_000;
-
 /// A text as the metadata state it, the same in both their forms: without what nobody sees, and cut where it is too long.
 pub(crate) fn stated(text: &str) -> String {
-    cut(&visible(text), LONGEST).into_owned()
+    cut(&visible(text), limits::METADATA_BYTES).into_owned()
 }
 
 /// XMP of the document: the same values as the information dictionary, and the two standards it claims.
@@ -56,7 +54,7 @@ mod tests {
     #[test]
     fn a_long_title_is_cut() {
         let title = stated(&"é".repeat(40_000));
-        assert!(title.len() <= LONGEST && title.ends_with("é…"), "{}", title.len());
+        assert!(title.len() <= limits::METADATA_BYTES && title.ends_with("é…"), "{}", title.len());
         assert_eq!(stated("Un titre"), "Un titre");
     }
 }

@@ -1,8 +1,8 @@
-//! How long the texts of `projet.toml` may be, and how many pieces it may name.
+//! How long the texts of a project may be, and how many pieces it may name.
 
 use toml::Value;
 
-use super::{SourceError, limits, slips};
+use super::{Description, SourceError, limits, slips};
 
 /// Fields that hold a name, a path or a title rather than a text, wherever they stand.
 const NAMES: [&str; 6] = ["intitule", "acronyme", "raison_sociale", "nom", "id", "fichier"];
@@ -33,15 +33,43 @@ pub(super) fn bounded(name: &str, bytes: &[u8]) -> Result<(), SourceError> {
     }
 }
 
+/// A description, refused when it holds more than is read.
+///
+/// # Errors
+/// When it is not UTF-8, or holds a word, a table or more headings than that, by its line.
+pub fn description_of(name: &str, bytes: &[u8]) -> Result<Description, SourceError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| SourceError::NotUtf8 { name: name.to_owned() })?;
+    let refused = |line, found, limit: usize| SourceError::TooLong {
+        name: name.to_owned(),
+        field: None,
+        line: Some(line),
+        found,
+        limit: limit.to_string(),
+    };
+    if let Some((line, length)) = long_word(text) {
+        return Err(refused(line, format!("un mot de {length} caractères"), limits::WORD_CHARACTERS));
+    }
+    if let Some((line, columns)) = wide_table(text) {
+        return Err(refused(line, format!("un tableau de {columns} colonnes"), limits::DESCRIPTION_COLUMNS));
+    }
+    let description = Description::parse(text);
+    match description.sections.get(limits::HEADINGS) {
+        Some(beyond) => {
+            Err(refused(beyond.line, format!("{} titres", description.sections.len()), limits::HEADINGS))
+        }
+        None => Ok(description),
+    }
+}
+
 /// The first line of a text that holds a word longer than what is laid out, and how long it is.
 #[must_use]
-pub fn long_word(text: &str) -> Option<(usize, usize)> {
+fn long_word(text: &str) -> Option<(usize, usize)> {
     (1..).zip(text.lines()).find_map(|(line, text)| Some((line, longest_word(text)?)))
 }
 
 /// The widest line of a text whose tables would hold more cells than what is read, and how many columns it parts.
 #[must_use]
-pub fn wide_table(text: &str) -> Option<(usize, usize)> {
+fn wide_table(text: &str) -> Option<(usize, usize)> {
     let bars = |line: &str| line.bytes().filter(|byte| *byte == b'|').count();
     let (line, widest) = (1..).zip(text.lines().map(bars)).max_by_key(|(_, bars)| *bars)?;
     let lines = text.lines().count();

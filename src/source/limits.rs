@@ -1,7 +1,8 @@
 //! How much of a workbook the program agrees to read.
 //!
 //! Every limit is far above what a grant budget holds and far below what would hurt the machine.
-//! Messages name the limit that a file crossed, so that its author knows what to mend.
+//! Messages name the limit that a file crossed, so that its author knows what to mend. The engine of pages has limits of its
+//! own, in `src/pdf/limits.rs`.
 
 /// Folders in one another in an output folder.
 pub const OUTPUT_DEPTH: usize = 16;

@@ -1,5 +1,7 @@
 //! Time and memory of one process for each size: tables through the page layout, projects checked (the longest has a
-//! million cells), whole builds, and a workbook of a million cells read by the bare cell reader, as sheets, and as a budget.
+//! million cells), whole builds, a workbook of a million cells read by the bare cell reader, as sheets, and as a budget; and
+//! whole builds of projects whose texts grow up to what is read of them, a quarter, half, then all: the last two columns say
+//! how many times more than the line before they took, which doubling makes two where cost is linear.
 //!
 //! Run with `cargo bench --bench memory`; a word after `--` keeps the lines that hold it. Each line is a process of its
 //! own, since the kernel only knows the peak of a whole process: peak resident memory (`VmHWM`) right after the first
@@ -44,8 +46,8 @@ fn main() {
     }
     let wanted = arguments.iter().find(|argument| !argument.starts_with('-'));
     println!(
-        "{:<8} {:>6} {:>9} {:>9} {:>9} {:>9} {:>9}",
-        "", "lines", "ms", "cpu ms", "base MiB", "peak MiB", "KiB"
+        "{:<8} {:>7} {:>9} {:>9} {:>9} {:>9} {:>9} {:>6} {:>6}",
+        "", "size", "ms", "cpu ms", "base MiB", "peak MiB", "KiB", "× cpu", "× mem"
     );
     let mut lines: Vec<(&str, u32)> = ["table", "check", "build"]
         .into_iter()
@@ -54,6 +56,10 @@ fn main() {
     lines.extend(["check", "build"].map(|kind| (kind, LONG_PROJECT)));
     lines.push(("check", MILLION_CELLS_OF_BUDGET));
     lines.extend(["bare", "cells", "read"].map(|kind| (kind, MILLION_CELLS)));
+    for (kind, most) in support::texts::GROWN {
+        lines.extend([most / 4, most / 2, most].map(|size| (kind, size)));
+    }
+    let mut former: Option<(&str, [f64; 2])> = None;
     for (kind, size) in lines {
         if wanted.is_some_and(|wanted| !format!("{kind} {size}").contains(wanted.as_str())) {
             continue;
@@ -63,6 +69,10 @@ fn main() {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("table.html");
             std::fs::write(&path, support::table::table(u64::from(size))).unwrap();
+            (folder, path)
+        } else if is_text(kind) {
+            let folder = support::texts::project(kind, size);
+            let path = folder.path().to_owned();
             (folder, path)
         } else if !PROJECTS.contains(&kind) {
             let folder = tempfile::tempdir().unwrap();
@@ -77,11 +87,26 @@ fn main() {
         let child = std::process::Command::new(std::env::current_exe().unwrap())
             .args([CHILD, kind, &size.to_string()])
             .arg(&path)
-            .status()
+            .stderr(std::process::Stdio::inherit())
+            .output()
             .unwrap();
         drop(folder);
-        assert!(child.success(), "{kind} {size}: {child}");
+        assert!(child.status.success(), "{kind} {size}: {}", child.status);
+        let line = String::from_utf8(child.stdout).unwrap();
+        let figures: Vec<f64> = line.split_whitespace().skip(1).map(|field| field.parse().unwrap()).collect();
+        let now = [figures[2], figures[4] - figures[3]];
+        let growth = former.filter(|(before, _)| *before == kind).map(|(_, before)| before);
+        let growth = growth.map_or_else(String::new, |before| {
+            format!(" {:>6.1} {:>6.1}", now[0] / before[0], now[1] / before[1])
+        });
+        println!("{}{growth}", line.trim_end());
+        former = Some((kind, now));
     }
+}
+
+/// True for a project whose texts grow.
+fn is_text(kind: &str) -> bool {
+    support::texts::GROWN.iter().any(|(known, _)| *known == kind)
 }
 
 fn child(kind: &str, size: &str, path: &Path) {
@@ -97,7 +122,7 @@ fn child(kind: &str, size: &str, path: &Path) {
             let prepared = prepare(read, &definitions, &Choices::default()).unwrap();
             prepared.packs.iter().map(|pack| pack.results.len()).sum()
         });
-    } else if kind != "build" {
+    } else if kind != "build" && !is_text(kind) {
         let content = std::fs::read(path).unwrap();
         let cells = measure_reading(kind, &content);
         measure(kind, size, 5, cells);
@@ -141,7 +166,7 @@ fn measure(kind: &str, size: &str, runs: usize, run: impl Fn() -> usize) {
     }
     let (wall, processor) = (median(walls), median(processors));
     println!(
-        "{kind:<8} {size:>6} {wall:>9.1} {processor:>9.1} {base:>9.1} {peak:>9.1} {:>9.1}",
+        "{kind:<8} {size:>7} {wall:>9.1} {processor:>9.1} {base:>9.1} {peak:>9.1} {:>9.1}",
         bytes as f64 / 1024.0
     );
 }

@@ -24,11 +24,21 @@ pub(super) struct Typed {
 pub(super) fn typed(scope: &Scope<'_>) -> Vec<Typed> {
     let project = scope.project();
     let mut all = Vec::new();
+    // Given for this run only, it is nowhere in the project.
+    let is_of_run = scope.effective_date != project.identity.effective_date;
+    let (file, field) =
+        if is_of_run { ("ligne de commande", "--date") } else { ("projet.toml", "projet.date_effet") };
+    all.extend(scope.effective_date.map(|date| Typed {
+        what: "la date d’effet".into(),
+        place: Place::field(file, field),
+        date,
+        shown: Sentence::of(date),
+        is_of_act: false,
+    }));
     let mut add = |field: String, what: Sentence, date: Option<Date>, is_of_act: bool| {
         let place = Place::field("projet.toml", field);
         all.extend(date.map(|date| Typed { what, place, date, shown: Sentence::of(date), is_of_act }));
     };
-    add("projet.date_effet".into(), "la date d’effet".into(), scope.effective_date, false);
     let calendar = &project.calendar;
     for (field, what, date) in [
         ("depot", "la date de dépôt", calendar.filing),

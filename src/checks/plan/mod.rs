@@ -25,6 +25,7 @@ pub(in crate::checks) mod p21;
 pub(in crate::checks) mod p22;
 pub(in crate::checks) mod p23;
 pub(in crate::checks) mod p24;
+pub(in crate::checks) mod p25;
 pub(in crate::checks) mod shared;
 mod sides;
 
@@ -56,4 +57,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     p22::CHECK,
     p23::CHECK,
     p24::CHECK,
+    p25::CHECK,
 ];

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::checks::reliance::{based_on, unless_confirmed};
+use crate::checks::reliance::{based_on, reserve};
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::{Class, Fact, Finding, Missing, Severity};
 use crate::findings::{Sentence, say};
@@ -75,7 +75,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             if scope.needed_foreign(grant, answers).is_none() {
                 continue;
             }
-            let relied = say!("{}{}", shown(most.value), unless_confirmed(most.status));
+            let relied = say!("{}{}", shown(most.value), reserve(&most));
             let mut compared = 0;
             for year in &side.years {
                 let Some(part) = year.grant.and_then(|key| scope.needed_foreign(key, answers)) else {

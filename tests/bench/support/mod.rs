@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, dead_code)]
 
 pub mod table;
+pub mod texts;
 pub mod workbook;
 
 use std::fs;

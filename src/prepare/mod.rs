@@ -1,5 +1,7 @@
 //! From a project's folder to figures and answers, for each fund asked; nothing is written.
 
+mod reading;
+
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -7,29 +9,24 @@ use rayon::prelude::*;
 
 use crate::audit::{Audit, Survey};
 use crate::checks::{self, CheckResult, Covered, PackView, Scope};
-use crate::completion::complete;
 use crate::evidence::Pieces;
 use crate::figures::plan::{self, Computation, PlanInputs};
 use crate::figures::search;
 use crate::findings::Told;
-use crate::formula::Recalculation;
-use crate::model::project::VatBasis;
+use crate::model::Fund;
 use crate::model::staffing::{Sibling, Siblings};
 use crate::model::text::normalise;
-use crate::model::{Fund, Place};
 use crate::rules::definitions::SHARED;
-use crate::rules::{self, Definitions, FundFolder, Texts, unknown};
+use crate::rules::{Definitions, FundFolder, Texts, unknown};
 use crate::source::attachment::{self, Looks};
-use crate::source::bounds::{long_word, wide_table};
+use crate::source::bounds::description_of;
 use crate::source::description::Under;
-use crate::source::folder::PROJECT_FILE;
 use crate::source::limits;
 use crate::source::project_file::nearest;
-use crate::source::sides::read_sides;
-use crate::source::table::{BudgetReading, IssueKind, ReadIssue, ReadingHints, read_tables};
-use crate::source::workbook::shown_in_euros;
-use crate::source::workbook::{ReadError, Workbook, read_workbook_with};
+use crate::source::table::BudgetReading;
+use crate::source::workbook::read_workbook_with;
 use crate::source::{Description, ProjectFolder, SourceError};
+use reading::WorkbookReader;
 
 /// One fund of a project, computed and checked.
 #[derive(Debug)]
@@ -137,27 +134,16 @@ pub fn sibling(
     let ids = &folder.project.identity.funds;
     let funds =
         ids.iter().map(|id| definitions.fund(id, effective_date)).collect::<Result<Vec<FundFolder>, _>>()?;
-    let hints = hints(folder, &funds)?;
+    let reader = WorkbookReader::new(folder, &funds)?;
     let workbook = read_workbook_with(&folder.reader, &folder.budget.name, &folder.budget.bytes);
     let workbook = workbook.map_err(|error| SourceError::Workbook(error.to_string()))?;
-    let (reading, _) = read(folder, workbook, &hints, &funds)?;
+    let (reading, _) = reader.read(workbook)?;
     Ok(Sibling {
         title: folder.project.identity.title.clone(),
         acronym: folder.project.identity.acronym.clone(),
         employer: folder.project.applicant.employer(),
         staff: reading.budget.staff_lines,
     })
-}
-
-/// What the reader of a workbook may know beforehand.
-fn hints(folder: &ProjectFolder, funds: &[FundFolder]) -> Result<ReadingHints, SourceError> {
-    let partners =
-        folder.project.partners.iter().flat_map(|partner| [partner.id.as_str(), partner.name.as_str()]);
-    rules::hints(funds, partners)
-        .with_vat(folder.project.vat.basis == Some(VatBasis::InclVat))
-        .with_first_year(folder.project.calendar.start.map(|start| i32::from(start.year())))
-        .with_layout(&folder.project.layout)
-        .map_err(|message| SourceError::Definition { name: PROJECT_FILE.to_owned(), line: None, message })
 }
 
 /// Read, compute and check a project.
@@ -194,7 +180,7 @@ pub fn prepare(
             });
         }
     }
-    let hints = hints(&folder, &funds)?;
+    let reader = WorkbookReader::new(&folder, &funds)?;
     // The attachments are read meanwhile: nothing waits for them before the checks.
     let (workbook, looks) = rayon::join(
         || read_workbook_with(&folder.reader, &folder.budget.name, &folder.budget.bytes),
@@ -203,39 +189,13 @@ pub fn prepare(
     let workbook = workbook.map_err(|error| SourceError::Workbook(error.to_string()))?;
     let looks = looks?;
     let description = match &folder.description {
-        Some(file) => {
-            let text = std::str::from_utf8(&file.bytes)
-                .map_err(|_| SourceError::NotUtf8 { name: file.name.clone() })?;
-            let refused = |line: usize, found: String, limit: usize| SourceError::TooLong {
-                name: file.name.clone(),
-                field: None,
-                line: Some(line),
-                found,
-                limit: limit.to_string(),
-            };
-            if let Some((line, length)) = long_word(text) {
-                return Err(refused(line, format!("un mot de {length} caractères"), limits::WORD_CHARACTERS));
-            }
-            if let Some((line, columns)) = wide_table(text) {
-                return Err(refused(
-                    line,
-                    format!("un tableau de {columns} colonnes"),
-                    limits::DESCRIPTION_COLUMNS,
-                ));
-            }
-            let description = Description::parse(text);
-            if let Some(beyond) = description.sections.get(limits::HEADINGS) {
-                let found = format!("{} titres", description.sections.len());
-                return Err(refused(beyond.line, found, limits::HEADINGS));
-            }
-            Some(description)
-        }
+        Some(file) => Some(description_of(&file.name, &file.bytes)?),
         None => None,
     };
     let coverage = crate::pdf::coverage(definitions.fonts_folder().as_deref()).map_err(|error| {
         SourceError::Definition { name: SHARED.to_owned(), line: None, message: error.to_string() }
     })?;
-    let (reading, recalculation) = read(&folder, workbook, &hints, &funds)?;
+    let (reading, recalculation) = reader.read(workbook)?;
     let surveys = funds.iter().map(|fund| Survey::of_fund(&fund.path, &fund.definition, &coverage)).collect();
     let pieces = Pieces::of(&folder.project, &looks);
     let bench = Bench {
@@ -263,7 +223,7 @@ pub fn prepare(
             return None;
         }
         let mended = recalculation.mended(&reading, mends);
-        let (reading, recalculation) = read(&folder, mended, &hints, &funds).ok()?;
+        let (reading, recalculation) = reader.read(mended).ok()?;
         let computations = bench.compute(&reading).ok()?;
         Some(kept(&bench.judge(&Audit::of(&reading, &recalculation), &computations), &is_kept))
     };
@@ -289,62 +249,6 @@ pub fn prepare(
 /// What belongs to the packs that are asked for.
 fn kept<T: Clone>(all: &[T], is_kept: &[bool]) -> Vec<T> {
     all.iter().zip(is_kept).filter(|(_, kept)| **kept).map(|(one, _)| one.clone()).collect()
-}
-
-/// Reads the tables of a workbook and recomputes its formulas. What no program computed is computed here, and said.
-fn read(
-    folder: &ProjectFolder,
-    workbook: Workbook,
-    hints: &ReadingHints,
-    funds: &[FundFolder],
-) -> Result<(BudgetReading, Recalculation), SourceError> {
-    let name = &folder.budget.name;
-    let funds: Vec<&Fund> = funds.iter().map(|fund| &fund.fund).collect();
-    let sides = &folder.project.sides;
-    let euros = if sides.is_empty() {
-        BTreeSet::new()
-    } else {
-        shown_in_euros(name, &folder.budget.bytes, |sheet| sides.iter().any(|side| side.has_sheet(sheet)))
-    };
-    let is_in_euros = |place: &Place| match place {
-        Place::Cell { sheet, row, column, .. } => {
-            euros.contains(&(sheet.to_string(), *row, u32::from(*column)))
-        }
-        _ => false,
-    };
-    let tables = |workbook: &Workbook| {
-        read_tables(name, &workbook.sheets, &hints.clone().without_sides(sides))
-            .and_then(|mut reading| {
-                complete(&mut reading, &folder.project, &funds)?;
-                read_sides(name, &workbook.sheets, hints, sides, &is_in_euros, &mut reading)?;
-                Ok(reading)
-            })
-            .map_err(|message| SourceError::Workbook(ReadError::Layout { message }.to_string()))
-    };
-    let reading = tables(&workbook)?;
-    let recalculation = Recalculation::new(name, workbook, &reading);
-    let Some(uncached) = recalculation.uncached() else { return Ok((reading, recalculation)) };
-    // Of the first reading only what it said of these formulas is kept, and the workbook passes from one recalculation to
-    // the next: neither is ever held twice.
-    let of_sides = reading.sides.into_iter().map(|side| side.reading.issues);
-    let told: Vec<Vec<ReadIssue>> = std::iter::once(reading.issues)
-        .chain(of_sides)
-        .map(|issues| issues.into_iter().filter(is_uncached).collect())
-        .collect();
-    drop((reading.budget, reading.tables));
-    let settled = recalculation.with_results();
-    let mut complete = tables(&settled)?;
-    let of_sides = complete.sides.iter_mut().map(|side| &mut side.reading.issues);
-    for (issues, told) in std::iter::once(&mut complete.issues).chain(of_sides).zip(told) {
-        issues.retain(|issue| !is_uncached(issue));
-        issues.extend(told);
-    }
-    let recalculation = Recalculation::new(name, settled, &complete).given_results(uncached);
-    Ok((complete, recalculation))
-}
-
-fn is_uncached(issue: &ReadIssue) -> bool {
-    matches!(issue.kind, IssueKind::UncachedFormula { .. })
 }
 
 /// What judging a workbook needs besides it: the same for the workbook as it is and as it would be, mended.
