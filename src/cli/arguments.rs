@@ -70,6 +70,14 @@ pub enum Command {
         before_help = "Exemples:\n  dossier trace mon-projet 1212144,97           d’où vient ce montant\n  dossier trace mon-projet aide.demandee"
     )]
     Trace(TraceArguments),
+    /// Vérifie qu’un dossier est intact, et que le programme l’obtient de nouveau.
+    #[command(
+        help_template = TEMPLATE,
+        next_help_heading = "Options",
+        before_help = "Exemples:\n  dossier verify out                            tous les dossiers, par leurs empreintes\n  dossier verify out/mon-projet/fonds-regional --rebuild\n  dossier verify 01-lettre-archive.pdf          refait depuis les sources qu’il porte\n  dossier verify out --rebuild --rules pack     avec les règles du dossier, non celles du programme",
+        after_help = "États de sortie : 0, intact et reproduit ; 1, une différence ; 2, n’a pas pu être vérifié."
+    )]
+    Verify(VerifyArguments),
     /// Compare les options de coûts simplifiés d’un projet, fonds par fonds, sans rien écrire.
     #[command(
         help_template = TEMPLATE,
@@ -105,9 +113,9 @@ pub enum Command {
         before_help = "Exemples:\n  dossier doctor\n  dossier doctor mon-projet"
     )]
     Doctor(DoctorArguments),
-    /// Écrit le schéma JSON de projet.toml, pour les éditeurs.
-    #[command(help_template = TEMPLATE, before_help = "Exemples:\n  dossier schema > projet.schema.json")]
-    Schema,
+    /// Écrit le schéma JSON de projet.toml, pour les éditeurs, ou celui du manifeste des dossiers.
+    #[command(help_template = TEMPLATE, before_help = "Exemples:\n  dossier schema > projet.schema.json\n  dossier schema manifeste")]
+    Schema(SchemaArguments),
     /// Écrit de quoi compléter les commandes dans un terminal.
     #[command(
         help_template = TEMPLATE,
@@ -289,6 +297,54 @@ pub enum Format {
     Texte,
     /// For programs.
     Json,
+}
+
+/// Whose rules a pack is made again by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RulesOf {
+    /// Those of the program, or of `--templates`.
+    Programme,
+    /// Those that the pack carries.
+    Pack,
+}
+
+/// `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArguments {
+    /// Dossiers de demande, dossier qui en contient (out), ou exemplaires d’archive (PDF).
+    #[arg(value_name = "CHEMIN", help_heading = "Arguments", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Refait chaque dossier depuis les sources que porte son exemplaire d’archive, et compare chaque octet.
+    #[arg(long, visible_alias = "reconstruire")]
+    pub rebuild: bool,
+    /// Refait le dossier depuis ce projet, au lieu des sources qu’il porte.
+    #[arg(long = "projet", value_name = "DOSSIER")]
+    pub project: Option<PathBuf>,
+    /// Règles et modèles avec lesquels refaire : ceux du programme, ou ceux que porte le dossier (pack).
+    #[arg(long, visible_alias = "regles", value_enum, default_value_t = RulesOf::Programme, hide_default_value = true, hide_possible_values = true, value_name = "programme|pack")]
+    pub rules: RulesOf,
+    #[command(flatten)]
+    pub overrides: Overrides,
+    /// Forme du résultat.
+    #[arg(long, value_enum, default_value_t = Format::Texte, hide_default_value = true, hide_possible_values = true, value_name = "texte|json")]
+    pub format: Format,
+}
+
+/// Whose JSON schema is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// `projet.toml`.
+    Projet,
+    /// The manifest of a pack.
+    Manifeste,
+}
+
+/// `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArguments {
+    /// Ce dont le schéma est écrit : projet.toml, ou le manifeste d’un dossier.
+    #[arg(value_enum, default_value_t = SchemaOf::Projet, hide_default_value = true, hide_possible_values = true, value_name = "projet|manifeste", help_heading = "Arguments")]
+    pub of: SchemaOf,
 }
 
 /// `explain`.

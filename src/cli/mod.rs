@@ -17,6 +17,8 @@ mod simulate;
 mod status;
 mod trace;
 mod usage;
+mod verify;
+mod version;
 mod watch;
 
 use std::ffi::OsString;
@@ -114,6 +116,10 @@ fn terminal_width() -> Option<usize> {
 
 /// Run the program with given arguments and streams.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> Status {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if version::is_asked(&arguments) {
+        return if version::write(streams).is_ok() { Status::Clean } else { Status::Failure };
+    }
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => return usage::answer(&error, streams),
@@ -150,13 +156,14 @@ fn dispatch(command: Command, streams: &mut Streams<'_>) -> Status {
         Command::Build(arguments) => build::run(&arguments, streams),
         Command::Init(arguments) => init::run(&arguments, streams),
         Command::Check(arguments) => check::run(&arguments, streams),
+        Command::Verify(arguments) => verify::run(&arguments, streams),
         Command::Trace(arguments) => trace::run(&arguments, streams),
         Command::Simulate(arguments) => simulate::run(&arguments, streams),
         Command::Explain(arguments) => explain::run(&arguments, streams),
         Command::Funds(arguments) => funds::run(&arguments, streams),
         Command::Watch(arguments) => watch::run(&arguments, streams),
         Command::Doctor(arguments) => doctor::run(&arguments, streams),
-        Command::Schema => shell::schema(streams),
+        Command::Schema(arguments) => shell::schema(arguments.of, streams),
         Command::Completions(arguments) => shell::completions(&arguments, streams),
         Command::Manual => shell::manual(streams),
         Command::ReadWorkbook(arguments) => read_workbook::run(&arguments, streams),
@@ -180,7 +187,7 @@ fn settled(command: &Command) -> Vec<Leftover> {
         // The readers of one file are children of another command; what is written to the terminal alone is not about packs.
         Command::ReadWorkbook(_)
         | Command::ReadAttachments(_)
-        | Command::Schema
+        | Command::Schema(_)
         | Command::Completions(_)
         | Command::Manual => Vec::new(),
         Command::Build(arguments) => settle_output(&arguments.destination.out),

@@ -3,10 +3,12 @@
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 
-use super::arguments::{Arguments, CompletionsArguments};
+use super::arguments::{Arguments, CompletionsArguments, SchemaOf};
 use super::status::Failure;
 use super::usage::french;
 use super::{Status, Streams};
+use crate::pack::statement;
+use crate::report::json::write_value;
 
 /// Write the completions of a shell.
 pub fn completions(arguments: &CompletionsArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
@@ -73,7 +75,10 @@ pub fn manual(streams: &mut Streams<'_>) -> Result<Status, Failure> {
 }
 
 /// Write the JSON Schema of `projet.toml`.
-pub fn schema(streams: &mut Streams<'_>) -> Result<Status, Failure> {
-    write!(streams.out, "{}", crate::intake::schema::text())?;
+pub fn schema(of: SchemaOf, streams: &mut Streams<'_>) -> Result<Status, Failure> {
+    match of {
+        SchemaOf::Projet => write!(streams.out, "{}", crate::intake::schema::text())?,
+        SchemaOf::Manifeste => write_value(streams.out, &statement::schema())?,
+    }
     Ok(Status::Clean)
 }

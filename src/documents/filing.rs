@@ -55,7 +55,7 @@ pub fn pieces(prepared: &Prepared, pack: &PreparedPack) -> Vec<FiledPiece> {
         pieces.push(FiledPiece {
             id: piece.id.clone(),
             name: name(rank, &piece.id, &file.name),
-            from: folder.root.join(&file.name),
+            from: folder.place(&file.name),
             size: file.size,
             sha256,
         });

@@ -167,7 +167,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
         action_sheets: action_sheets::action_sheets(&pack.computation, &plan, &indicators, project),
         sides: sides::sides(ledger, computed, budget, project),
         document: document::shared(prepared, draft, &attachments),
-        project: project::project(prepared),
+        project: project::project(prepared, pack),
         applicant: applicant::applicant(project),
         fund: fund::fund(fund, prepared.effective_date),
         deliberations: deliberations::deliberations(project),

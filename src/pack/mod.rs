@@ -2,9 +2,12 @@
 
 mod agenda;
 mod build;
+mod canonical;
+mod carried;
 pub mod error;
 pub mod figures_json;
 mod flush;
+mod known;
 pub mod manifest;
 mod neighbours;
 pub mod pieces;
@@ -12,7 +15,9 @@ pub mod place;
 pub mod produce;
 pub mod produced;
 mod since;
+pub mod statement;
 pub mod told;
+pub mod verify;
 
 pub use build::{Built, build};
 pub use error::PackError;

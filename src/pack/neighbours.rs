@@ -4,14 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-
 use super::PackError;
+use super::known::Known;
 use super::produce::MANIFEST;
-use crate::model::door::read_own;
 use crate::model::text::normalise;
 use crate::prepare::Prepared;
-use crate::source::limits;
 
 /// A pack that was not rebuilt, and that no longer goes with those that were.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,32 +19,7 @@ pub struct Stale {
     pub is_asked: bool,
 }
 
-/// What a manifest says of its project; what a former version did not write is not held against it.
-#[derive(Debug, Deserialize)]
-struct Former {
-    #[serde(rename = "fonds")]
-    fund: String,
-    #[serde(rename = "intitule")]
-    title: Option<String>,
-    #[serde(rename = "sigle")]
-    acronym: Option<String>,
-    #[serde(rename = "entrees", default)]
-    inputs: Vec<Input>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Input {
-    #[serde(rename = "fichier")]
-    file: String,
-    sha256: String,
-}
-
-impl Former {
-    fn read(pack: &Path) -> Option<Self> {
-        let bytes = read_own(&pack.join(MANIFEST), limits::MANIFEST_BYTES).ok()?;
-        serde_json::from_slice(&bytes).ok()
-    }
-
+impl Known {
     /// True for a pack of this project, however its sources changed: its title, its acronym, or one of its sources is the
     /// same.
     fn is_of(&self, prepared: &Prepared) -> bool {
@@ -58,17 +30,14 @@ impl Former {
         let own = Inputs::of(prepared);
         same(title, &identity.title)
             || acronyms.is_some_and(|(one, other)| same(one, other))
-            || self.inputs.iter().any(|input| own.is_source(&input.file, &input.sha256))
+            || self.inputs.iter().any(|(file, sha256)| own.is_source(file, sha256))
     }
 
     /// True when every source is as it is now.
     fn is_current(&self, prepared: &Prepared) -> bool {
         let own = Inputs::of(prepared).0;
         self.inputs.len() == own.len()
-            && self
-                .inputs
-                .iter()
-                .all(|input| own.get(&input.file).is_some_and(|sha256| *sha256 == input.sha256))
+            && self.inputs.iter().all(|(file, sha256)| own.get(file).is_some_and(|now| now == sha256))
     }
 }
 
@@ -99,11 +68,11 @@ pub(super) fn are_of(parent: &Path, prepared: &Prepared) -> Result<(), PackError
 }
 
 /// The packs of a folder with what their manifests say, in the order of their names; links are none.
-fn packs_in(parent: &Path) -> Vec<(PathBuf, Former)> {
+fn packs_in(parent: &Path) -> Vec<(PathBuf, Known)> {
     let entries = fs::read_dir(parent).into_iter().flatten().flatten();
-    let mut found: Vec<(PathBuf, Former)> = entries
+    let mut found: Vec<(PathBuf, Known)> = entries
         .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
-        .filter_map(|entry| Some((entry.path(), Former::read(&entry.path())?)))
+        .filter_map(|entry| Some((entry.path(), Known::read(&entry.path().join(MANIFEST))?)))
         .collect();
     found.sort_by(|(one, _), (other, _)| one.cmp(other));
     found

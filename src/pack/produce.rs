@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::PackError;
 use super::agenda::agenda;
-use super::figures_json::figures;
+use super::carried::Carriage;
 use super::manifest::{ManifestInputs, manifest};
 use super::produced::{ProducedFile, ProducedPack, RefusedWord, Shown, ShownAt};
 use crate::documents::edition::{Edition, Reader};
@@ -28,7 +27,7 @@ use crate::model::french::french_date;
 use crate::model::fund::WorkbookLayout;
 use crate::model::language::ForeignWords;
 use crate::model::shelf::Shelf;
-use crate::pdf::{Attachment, FigureOnPage, Fonts, Relationship, RenderRequest, Theme};
+use crate::pdf::{Attachment, FigureOnPage, Fonts, RenderRequest, Theme};
 use crate::prepare::{Prepared, PreparedPack};
 use crate::rules::Definitions;
 use crate::rules::definitions::{SHARED, THEME};
@@ -256,7 +255,7 @@ impl Job<'_> {
             theme: &self.press.theme,
             fonts: &self.press.fonts,
             foreign: &[&self.press.foreign, &identity.foreign_words],
-            attachments: if edition.reader == Reader::Auditor { self.attachments()? } else { Vec::new() },
+            attachments: if edition.reader == Reader::Auditor { self.carried()? } else { Vec::new() },
         })
         .map_err(|error| PackError::Pdf { file: edition.path(), error: Box::new(error) })?;
         let figures = agree(&self.pack.computation.ledger, &rendered.figures)
@@ -272,12 +271,15 @@ impl Job<'_> {
         })
     }
 
+    /// The sources, the rules, and what was read of the pieces, for whoever rebuilds the pack.
+    fn carried(&self) -> Result<Vec<Attachment>, PackError> {
+        let what = Carriage { prepared: self.prepared, pack: self.pack, draft: self.draft, date: self.date };
+        what.attachments().map_err(PackError::from)
+    }
+
     /// What tells a printed page from one of other sources: the first signs of a digest of all of them.
     fn version(&self) -> String {
-        let digests = self.prepared.folder.digests();
-        let all: String =
-            digests.values().chain(self.pack.fund.digests.values()).map(String::as_str).collect();
-        sha256(all.as_bytes()).chars().take(8).collect()
+        self.prepared.fingerprint(self.pack).chars().take(8).collect()
     }
 
     const fn workbook_inputs<'a>(&'a self, edition: Edition<'a>) -> PlanWorkbook<'a> {
@@ -315,76 +317,6 @@ impl Job<'_> {
         };
         let figures = written.placed.into_iter().map(shown).collect();
         Ok(produced(edition, written.bytes, figures))
-    }
-
-    /// The sources, carried by the main document: with it and the program, an auditor rebuilds the pack.
-    fn attachments(&self) -> Result<Vec<Attachment>, PackError> {
-        let folder = &self.prepared.folder;
-        let attachment =
-            |name: &str, mime: &str, description: &str, relationship, bytes: Arc<[u8]>| Attachment {
-                name: name.to_owned(),
-                mime: mime.to_owned(),
-                description: description.to_owned(),
-                relationship,
-                bytes,
-                modified: self.date,
-            };
-        let mut list = vec![
-            attachment(
-                file_name(&folder.budget.name),
-                spreadsheet_type(&folder.budget.name),
-                "Classeur budgétaire du demandeur",
-                Relationship::Source,
-                Arc::clone(&folder.budget.bytes),
-            ),
-            attachment(
-                &folder.project_file.name,
-                "application/toml",
-                "Description du projet",
-                Relationship::Source,
-                Arc::clone(&folder.project_file.bytes),
-            ),
-        ];
-        if let Some(description) = &folder.description {
-            list.push(attachment(
-                file_name(&description.name),
-                "text/markdown",
-                "Texte des rubriques",
-                Relationship::Source,
-                Arc::clone(&description.bytes),
-            ));
-        }
-        list.push(attachment(
-            "fund.toml",
-            "application/toml",
-            "Définition du fonds\u{202f}: règles, sources, statuts",
-            Relationship::Source,
-            Arc::clone(&self.pack.fund.definition),
-        ));
-        let figures = serde_json::to_vec_pretty(&figures(&self.pack.computation.ledger))?;
-        list.push(attachment(
-            "chiffres.json",
-            "application/json",
-            "Chaque chiffre, sa valeur et la façon dont il est obtenu",
-            Relationship::Data,
-            figures.into(),
-        ));
-        Ok(list)
-    }
-}
-
-fn file_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
-}
-
-fn spreadsheet_type(name: &str) -> &'static str {
-    match name.rsplit('.').next().map(str::to_ascii_lowercase).as_deref() {
-        Some("csv") => "text/csv",
-        Some("ods") => "application/vnd.oasis.opendocument.spreadsheet",
-        Some("xls") => "application/vnd.ms-excel",
-        Some("xlsm") => "application/vnd.ms-excel.sheet.macroEnabled.12",
-        Some("xlsb") => "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
-        _ => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     }
 }
 

@@ -8,13 +8,14 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
+use super::known::Known;
 use super::produce::MANIFEST;
 use crate::figures::{Expression, Ledger, Origin, Unit};
 use crate::model::Money;
-use crate::model::door::read_own;
 use crate::prepare::{Prepared, PreparedPack};
-use crate::source::limits;
 
 /// Figures of the whole plan, compared by their identifiers.
 const PRINCIPAL: [&str; 4] = ["cout_total", "aide.demandee", "autofinancement", "ressources.total"];
@@ -59,13 +60,22 @@ impl Since {
     }
 }
 
-/// What the program reads of a former manifest; fields that it does not know are left out.
-#[derive(Deserialize)]
+/// What is compared of a former manifest.
 struct Former {
-    #[serde(rename = "chiffres", default)]
     figures: Vec<FormerFigure>,
-    #[serde(rename = "constats", default)]
     findings: Vec<FormerFinding>,
+}
+
+impl Former {
+    fn read(manifest: &Path) -> Option<Self> {
+        let known = Known::read(manifest)?;
+        Some(Self { figures: each(known.figures), findings: each(known.findings) })
+    }
+}
+
+/// Those of a list that have the form looked for.
+fn each<T: DeserializeOwned>(values: Vec<Value>) -> Vec<T> {
+    values.into_iter().filter_map(|value| serde_json::from_value(value).ok()).collect()
 }
 
 #[derive(Deserialize)]
@@ -99,8 +109,7 @@ enum FormerMessage {
 /// What changed since the pack that stands in `folder`; `None` when there is none that can be read.
 #[must_use]
 pub fn since(folder: &Path, prepared: &Prepared, pack: &PreparedPack) -> Option<Since> {
-    let bytes = read_own(&folder.join(MANIFEST), limits::MANIFEST_BYTES).ok()?;
-    let former: Former = serde_json::from_slice(&bytes).ok()?;
+    let former = Former::read(&folder.join(MANIFEST))?;
     let ledger = &pack.computation.ledger;
     let mut since = Since::default();
     for id in PRINCIPAL {
@@ -116,10 +125,8 @@ pub fn since(folder: &Path, prepared: &Prepared, pack: &PreparedPack) -> Option<
     }
     compare(&former, ledger, &mut since);
     let (findings, _) = super::told::findings_of_pack(prepared, pack, usize::MAX);
-    let now: Vec<FormerFinding> = findings
-        .iter()
-        .filter_map(|form| serde_json::from_value(serde_json::to_value(form).ok()?).ok())
-        .collect();
+    let now = findings.iter().filter_map(|form| serde_json::to_value(form).ok());
+    let now: Vec<FormerFinding> = each(now.collect());
     let names = |all: &[FormerFinding]| all.iter().map(FormerFinding::name).collect::<BTreeSet<String>>();
     let (before, now) = (names(&former.findings), names(&now));
     since.new_findings = now.difference(&before).cloned().collect();

@@ -1,5 +1,6 @@
 //! From a project's folder to figures and answers, for each fund asked; nothing is written.
 
+mod fingerprint;
 mod reading;
 
 use std::collections::BTreeSet;
@@ -18,10 +19,11 @@ use crate::model::staffing::{Sibling, Siblings};
 use crate::model::text::normalise;
 use crate::rules::definitions::SHARED;
 use crate::rules::{Definitions, FundFolder, Texts, unknown};
-use crate::source::attachment::{self, Looks};
+use crate::source::attachment::Looks;
 use crate::source::bounds::description_of;
 use crate::source::description::Under;
 use crate::source::limits;
+use crate::source::look::look;
 use crate::source::project_file::nearest;
 use crate::source::table::BudgetReading;
 use crate::source::workbook::read_workbook_with;
@@ -62,10 +64,16 @@ pub struct Prepared {
     pub effective_date: Option<Date>,
     /// One pack per fund, in the order of `projet.toml`.
     pub packs: Vec<PreparedPack>,
+    /// The packs of the other funds of the project, which these are compared with.
+    pub others: Vec<PreparedPack>,
     /// What does not hold, causes first, for all packs together.
     pub told: Vec<Told>,
     /// What opening the attachments gave.
     pub looks: Looks,
+    /// Every definition and template at hand.
+    pub(crate) definitions: Definitions,
+    /// The definitions of all funds of the project, those of packs that nobody asked for included.
+    definition_paths: Vec<String>,
 }
 
 impl Prepared {
@@ -184,7 +192,7 @@ pub fn prepare(
     // The attachments are read meanwhile: nothing waits for them before the checks.
     let (workbook, looks) = rayon::join(
         || read_workbook_with(&folder.reader, &folder.budget.name, &folder.budget.bytes),
-        || attachment::look(&folder),
+        || look(&folder),
     );
     let workbook = workbook.map_err(|error| SourceError::Workbook(error.to_string()))?;
     let looks = looks?;
@@ -233,17 +241,28 @@ pub fn prepare(
         results: &kept(&results, &is_kept),
     };
     let told = checks::told(judged, &again);
-    let packs = funds
-        .into_iter()
-        .zip(computations)
-        .zip(results)
-        .zip(&is_kept)
-        .filter(|(_, kept)| **kept)
-        .enumerate()
-        .map(|(rank, (((fund, computation), results), _))| PreparedPack { fund, rank, computation, results })
-        .collect();
+    let definition_paths = funds.iter().map(|fund| fund.path.clone()).collect();
+    let all = funds.into_iter().zip(computations).zip(results).zip(&is_kept);
+    let (asked, others): (Vec<_>, Vec<_>) = all.partition(|(_, kept)| **kept);
+    let mut all =
+        asked.into_iter().chain(others).enumerate().map(|(rank, (((fund, computation), results), _))| {
+            PreparedPack { fund, rank, computation, results }
+        });
+    let packs = all.by_ref().take(is_kept.iter().filter(|kept| **kept).count()).collect();
+    let others = all.collect();
     drop(pieces);
-    Ok(Prepared { folder, reading, description, effective_date, packs, told, looks })
+    Ok(Prepared {
+        folder,
+        reading,
+        description,
+        effective_date,
+        packs,
+        others,
+        told,
+        looks,
+        definitions: definitions.clone(),
+        definition_paths,
+    })
 }
 
 /// What belongs to the packs that are asked for.

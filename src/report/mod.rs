@@ -17,6 +17,7 @@ pub mod style;
 pub mod text;
 pub mod trace;
 pub mod understanding;
+pub mod verdict;
 mod visible;
 mod waived;
 mod width;

@@ -128,6 +128,24 @@ impl Definitions {
         Ok(())
     }
 
+    /// Definitions and templates that are these alone, by path.
+    #[must_use]
+    pub const fn of_files(files: BTreeMap<String, Arc<[u8]>>) -> Self {
+        Self { files, overrides: None }
+    }
+
+    /// Every file with its digest, by path.
+    pub fn digests(&self) -> impl Iterator<Item = (&str, String)> {
+        self.files.iter().map(|(path, bytes)| (path.as_str(), sha256(bytes)))
+    }
+
+    /// The present definition of the fund that an older definition belongs to; `None` for any other file.
+    #[must_use]
+    pub fn present(path: &str) -> Option<String> {
+        let (folder, _) = path.split_once(&format!("/{VERSIONS}/"))?;
+        Some(format!("{folder}/fund.toml"))
+    }
+
     /// The folder of fonts that replace the built-in ones, when the overriding folder has one.
     #[must_use]
     pub fn fonts_folder(&self) -> Option<PathBuf> {

@@ -5,10 +5,12 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use super::attachment::Looks;
 use super::bounds::bounded;
 use super::child::Reader;
 use super::{SourceError, limits, project_file};
 use crate::model::{Project, digest, door};
+use unicode_normalization::UnicodeNormalization;
 
 /// Name of the project's definition.
 pub const PROJECT_FILE: &str = "projet.toml";
@@ -56,6 +58,8 @@ pub struct ProjectFolder {
     pub beside: Vec<String>,
     /// Where the attachments are read, and the workbook when its format has no streaming reader.
     pub reader: Reader,
+    /// What was read of the attachments when their bytes are not at hand.
+    pub looks: Option<Looks>,
 }
 
 impl ProjectFolder {
@@ -74,15 +78,13 @@ impl ProjectFolder {
             return Err(SourceError::io(shown, error));
         }
         let name = project_name(root)?;
-        let project_file = read_input(root, PROJECT_FILE, limits::PROJECT_BYTES)?;
-        let project: Project = project_file::parse(PROJECT_FILE, &project_file.bytes)?;
-        complete(&project)?;
-        bounded(PROJECT_FILE, &project_file.bytes)?;
+        let project_file = plain(read_input(root, PROJECT_FILE, limits::PROJECT_BYTES)?);
+        let project = defined(&project_file)?;
         let budget_path = inside(&project.identity.budget, "projet.budget")?;
         let budget = read_input(root, &budget_path, limits::WORKBOOK_BYTES as u64)?;
         let description_path = inside(&project.identity.description, "projet.description")?;
         let description = match read_input(root, &description_path, limits::DESCRIPTION_BYTES) {
-            Ok(file) => Some(file),
+            Ok(file) => Some(plain(file)),
             Err(SourceError::Io { error, .. }) if error.kind() == std::io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),
         };
@@ -103,8 +105,15 @@ impl ProjectFolder {
             beside: beside(root, &project),
             attachments,
             reader: Reader::InProcess,
+            looks: None,
             project,
         })
+    }
+
+    /// Where a file of the project is on disk.
+    #[must_use]
+    pub fn place(&self, name: &str) -> PathBuf {
+        located(&self.root, name)
     }
 
     /// Names and digests of everything read, sorted: what a second reading must give for the run to be sound.
@@ -121,6 +130,29 @@ impl ProjectFolder {
         }
         digests
     }
+}
+
+/// The project that a definition states.
+///
+/// # Errors
+/// When it is malformed, incomplete, or holds more than is read.
+pub(super) fn defined(file: &InputFile) -> Result<Project, SourceError> {
+    let project: Project = project_file::parse(PROJECT_FILE, &file.bytes)?;
+    complete(&project)?;
+    bounded(PROJECT_FILE, &file.bytes)?;
+    Ok(project)
+}
+
+/// A text with the line ends of this system or of another one: it is the same text, whatever a checkout made of them.
+fn plain(file: InputFile) -> InputFile {
+    if !file.bytes.windows(2).any(|pair| pair == b"\r\n") {
+        return file;
+    }
+    let mut bytes = file.bytes.to_vec();
+    let mut next = file.bytes.iter().skip(1);
+    bytes.retain(|byte| !(next.next() == Some(&b'\n') && *byte == b'\r'));
+    let sha256 = digest::sha256(&bytes);
+    InputFile { bytes: bytes.into(), sha256, ..file }
 }
 
 /// What a project cannot do without: a title, an applicant, a fund.
@@ -172,9 +204,24 @@ fn stays_inside(root: &Path, path: &Path, name: &str) -> Result<(), SourceError>
     }
 }
 
+/// Where a file of the project is: by its name, or by one whose accents are written otherwise, as systems and archives do.
+fn located(root: &Path, name: &str) -> PathBuf {
+    let path = root.join(name);
+    if name.is_ascii() || fs::symlink_metadata(&path).is_ok() {
+        return path;
+    }
+    name.split('/').fold(root.to_owned(), |folder, part| {
+        let same = |found: &str| found.nfc().eq(part.nfc());
+        let entries = fs::read_dir(&folder).into_iter().flatten().flatten().take(limits::LISTED_FILES);
+        let mut names = entries.map(|entry| entry.file_name());
+        let found = names.find(|found| found.to_str().is_some_and(same));
+        folder.join(found.unwrap_or_else(|| part.into()))
+    })
+}
+
 /// A file of the project, of at most so many bytes.
 fn read_input(root: &Path, name: &str, limit: u64) -> Result<InputFile, SourceError> {
-    let path = root.join(name);
+    let path = located(root, name);
     if fs::metadata(&path).map_err(|error| SourceError::io(name, error))?.is_dir() {
         return Err(SourceError::io(name, std::io::Error::from(std::io::ErrorKind::IsADirectory)));
     }
@@ -187,7 +234,7 @@ fn read_input(root: &Path, name: &str, limit: u64) -> Result<InputFile, SourceEr
 
 /// Hash an attachment by blocks, when there is room for it; `None` when there is no such file.
 fn read_attachment(root: &Path, name: &str, room: &mut u64) -> Result<Option<AttachmentFile>, SourceError> {
-    let path = root.join(name);
+    let path = located(root, name);
     // Looked at before it is opened: opening a pipe would wait for ever.
     let announced = match fs::metadata(&path) {
         Ok(metadata) if metadata.is_file() => metadata.len(),
@@ -224,14 +271,15 @@ fn beside(root: &Path, project: &Project) -> Vec<String> {
     let mut names = BTreeSet::new();
     for folder in folders {
         // A folder that does not open holds nothing that could be named.
-        let Ok(entries) = fs::read_dir(root.join(&folder)) else { continue };
+        let Ok(entries) = fs::read_dir(located(root, &folder)) else { continue };
         for entry in entries.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             if names.len() < limits::LISTED_FILES
                 && !is_of_system(&name)
                 && entry.file_type().is_ok_and(|kind| kind.is_file())
             {
-                names.insert(format!("{folder}/{name}"));
+                // Accents are compared as they are typed, however the system writes them.
+                names.insert(format!("{folder}/{name}").nfc().collect::<String>());
             }
         }
     }
@@ -248,6 +296,24 @@ pub fn is_of_system(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn line_ends_of_another_system_are_no_change() {
+        let of = |bytes: &[u8]| {
+            plain(InputFile { name: "a".into(), bytes: bytes.into(), sha256: digest::sha256(bytes) })
+        };
+        let (one, other) = (of(b"a\r\n\r\nb\rc\r\r\n\r"), of(b"a\n\nb\rc\r\n\r"));
+        assert_eq!((&*one.bytes, one.sha256), (&b"a\n\nb\rc\r\n\r"[..], other.sha256.clone()));
+    }
+
+    #[test]
+    fn accents_are_found_however_they_are_written() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("pie\u{300}ces")).unwrap();
+        fs::write(folder.path().join("pie\u{300}ces/e\u{301}te\u{301}.pdf"), "x").unwrap();
+        assert!(located(folder.path(), "pi\u{e8}ces/\u{e9}t\u{e9}.pdf").is_file());
+        assert!(!located(folder.path(), "pi\u{e8}ces/ete.pdf").exists());
+    }
 
     #[test]
     fn paths_stay_inside_the_project() {

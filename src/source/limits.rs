@@ -151,6 +151,18 @@ pub const ATTACHMENT_STREAM_BYTES: usize = 16 * MEBIBYTE;
 /// Most drawing orders of one page, those of the forms it draws counted.
 pub const ATTACHMENT_PAGE_ORDERS: usize = 400_000;
 
+/// Most files that the archive copy of a pack carries.
+pub const EMBEDDED_FILES: usize = 16;
+
+/// Largest total of the files that an archive copy carries, in bytes.
+pub const EMBEDDED_BYTES: usize = 256 * MEBIBYTE;
+
+/// Longest name of a file that an archive copy carries, in bytes.
+pub const EMBEDDED_NAME_BYTES: usize = 255;
+
+/// Largest archive copy that is read, in bytes.
+pub const ARCHIVE_BYTES: u64 = 256 << 20;
+
 /// Most files looked at in the folders that hold attachments, to find those that nobody declared.
 pub const LISTED_FILES: usize = 2_000;
 

@@ -3,6 +3,7 @@
 pub mod amount;
 pub mod attachment;
 pub mod bounds;
+pub mod carried;
 pub mod child;
 mod comments;
 pub mod description;
@@ -12,6 +13,7 @@ pub mod form;
 mod guard;
 pub mod limits;
 pub mod lock;
+pub mod look;
 pub mod project_file;
 pub mod sides;
 mod slips;

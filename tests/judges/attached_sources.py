@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 
+from packs import Manifest
+
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Name: media type, relationship to the document.
 EXPECTED = {
@@ -18,7 +20,10 @@ EXPECTED = {
     "projet.toml": ("application/toml", "/Source"),
     "description.md": ("text/markdown", "/Source"),
     "fund.toml": ("application/toml", "/Source"),
+    "regles.zip": ("application/zip", "/Source"),
     "chiffres.json": ("application/json", "/Data"),
+    "pieces.json": ("application/json", "/Data"),
+    "dossier.json": ("application/json", "/Data"),
 }
 
 
@@ -65,21 +70,21 @@ def faults(pdf, folder, project, manifest):
         return
     if associated != len(EXPECTED):
         yield f"{associated} fichiers associés"
-    date = "D:" + manifest["date_effet"].replace("-", "") + "000000Z"
+    date = "D:" + manifest.asked["date_effet"].replace("-", "") + "000000Z"
     for name, (kind, relationship) in EXPECTED.items():
         said = {"types": {kind}, "dates": {date}, "relationship": relationship, "associated": True, "described": True}
         if seen[name] != said:
             yield f"{name} : {seen[name]}, attendu {said}"
         if name in expected and contents[name] != expected[name]:
             yield f"{name} : octets différents de la source"
-    if json.loads(contents["chiffres.json"]) != manifest["chiffres"]:
+    if json.loads(contents["chiffres.json"]) != manifest.figures:
         yield "chiffres.json n’a pas les chiffres du manifeste"
 
 
 def main(packs, project):
     failed = False
     for folder in sorted(pathlib.Path(packs).iterdir()):
-        manifest = json.loads((folder / "interne" / "manifest.json").read_text(encoding="utf-8"))
+        manifest = Manifest(folder)
         # What is filed carries nothing that its reader does not see.
         carriers = [pdf for pdf in sorted(folder.glob("*/*.pdf")) if detached(pdf)]
         if len(carriers) != 1 or carriers[0].parent.name != "interne":

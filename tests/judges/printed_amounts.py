@@ -6,11 +6,12 @@ figures from the manifest. What a page carries over to the next (« À reporter 
 manifest: it must be the sum of the lines printed above it.
 """
 
-import json
 import pathlib
 import re
 import subprocess
 import sys
+
+from packs import Manifest
 
 SPACES = "[\u00a0\u202f\u2009 ]"
 AMOUNT = re.compile(rf"[−-]?\d{{1,3}}(?:{SPACES}\d{{3}})*,\d{{2}}{SPACES}€")
@@ -50,8 +51,8 @@ def carried_totals(text):
 def main(folders):
     failed = False
     for folder in map(pathlib.Path, folders):
-        manifest = json.loads((folder / "interne" / "manifest.json").read_text("utf-8"))
-        figures = {f["id"]: f["valeur"] for f in manifest["chiffres"] if f["unite"] == "euro" and f["valeur"] is not None}
+        manifest = Manifest(folder)
+        figures = {f["id"]: f["valeur"] for f in manifest.figures if f["unite"] == "euro" and f["valeur"] is not None}
         known = {round(float(value) * 100) for value in figures.values()}
         plans = sorted(folder.glob("depot/*detail-du-plan-de-financement*.pdf"))
         if not plans:

@@ -12,7 +12,6 @@ Prints how many amounts were compared; exits with 1 when one differs.
 """
 
 import io
-import json
 import pathlib
 import random
 import re
@@ -25,6 +24,8 @@ import zipfile
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 import openpyxl
+
+from packs import Manifest
 
 warnings.simplefilter("ignore")
 VALUE = re.compile(r"<v>(-?\d+(?:\.\d+)?)</v>")
@@ -138,7 +139,7 @@ def main(arguments):
             except Exception:
                 unopened += 1
                 continue
-            for figure in json.loads(manifests[0].read_text(encoding="utf-8"))["chiffres"]:
+            for figure in Manifest(manifests[0].parent.parent).figures:
                 place = figure["obtenu"].get("donne", {}).get("lieu", "")
                 if not place.startswith("budget.xlsx › ") or figure["unite"] != "euro" or figure["valeur"] is None:
                     continue

@@ -43,11 +43,15 @@ impl Built {
     }
 
     fn remarks(&self, file: &str) -> Vec<String> {
-        let manifest = fs::read_to_string(self.folder.join("interne/manifest.json")).unwrap();
-        let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
-        let outputs = manifest["sorties"].as_array().unwrap();
-        let output = outputs.iter().find(|output| output["fichier"] == file).unwrap();
-        output["remarques"].as_array().unwrap().iter().map(|text| plain(text.as_str().unwrap())).collect()
+        let manifest = crate::support::statement_of(&self.folder);
+        let outputs = manifest["subject"].as_array().unwrap();
+        let output = outputs.iter().find(|output| output["name"] == file).unwrap();
+        output["annotations"]["remarques"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|text| plain(text.as_str().unwrap()))
+            .collect()
     }
 }
 

@@ -55,6 +55,7 @@ mod toml_slips;
 mod trace;
 mod traps;
 mod vat;
+mod verify;
 mod waivers;
 mod word;
 mod workshop_words;

@@ -4,7 +4,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::support::{EXAMPLE, PROGRAM, Run, contents, copy, dossier, edit, example_copy, started};
+use crate::support::{
+    EXAMPLE, PROGRAM, Run, asked_of, contents, copy, dossier, edit, example_copy, listed, read_by, started,
+    statement_of,
+};
 use snapbox::assert_data_eq;
 
 const FUNDS: [&str; 2] = ["fonds-regional", "feder-ospe-1.3"];
@@ -69,10 +72,8 @@ fn the_date_of_the_command_line_is_the_date_of_the_documents() {
     let out = tempfile::tempdir().unwrap();
     let built = build(Path::new(EXAMPLE), out.path(), &["--date", "2024-01-14", "--fund", "fonds-regional"]);
     assert_eq!(built.status, 0, "{}", built.transcript());
-    let manifest =
-        fs::read_to_string(out.path().join(NAME).join("fonds-regional/interne/manifest.json")).unwrap();
-    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
-    assert_eq!(manifest["date_effet"], "2024-01-14");
+    let manifest = statement_of(&out.path().join(NAME).join("fonds-regional"));
+    assert_eq!(asked_of(&manifest)["date_effet"], "2024-01-14");
     assert!(!out.path().join(NAME).join("feder-ospe-1.3").exists());
 }
 
@@ -81,30 +82,24 @@ fn the_manifest_names_inputs_rules_and_outputs() {
     let out = tempfile::tempdir().unwrap();
     assert_eq!(build(Path::new(EXAMPLE), out.path(), &["--fund", "feder-ospe-1.3"]).status, 0);
     let folder = out.path().join(NAME).join("feder-ospe-1.3");
-    let manifest: serde_json::Value =
-        serde_json::from_str(&fs::read_to_string(folder.join("interne/manifest.json")).unwrap()).unwrap();
-    assert_eq!(manifest["draft"], false);
-    let inputs: Vec<&str> = manifest["entrees"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|input| input["fichier"].as_str().unwrap())
-        .collect();
-    for name in ["budget.xlsx", "projet.toml", "description.md"] {
-        assert!(inputs.contains(&name), "{name}");
-    }
-    let cells = manifest["cellules_lues"]["budget.xlsx › Dépenses"].as_array().unwrap();
+    let manifest = statement_of(&folder);
+    assert_eq!(asked_of(&manifest)["brouillon"], false);
+    let sources: Vec<String> = read_by(&manifest, "source").into_iter().map(|(name, _)| name).collect();
+    assert_eq!(sources, ["projet.toml", "budget.xlsx", "description.md"]);
+    let read = manifest["predicate"]["buildDefinition"]["resolvedDependencies"].as_array().unwrap();
+    let budget = read.iter().find(|input| input["name"] == "budget.xlsx").unwrap();
+    let cells = budget["annotations"]["cellules_lues"]["budget.xlsx › Dépenses"].as_array().unwrap();
     assert!(cells.iter().any(|cell| cell == "L7"), "the first expense's amount");
-    let outputs = manifest["sorties"].as_array().unwrap();
+    let outputs = manifest["subject"].as_array().unwrap();
     // Eleven documents that are filed, their sources and copies, what is to be signed, and the pieces.
-    let pieces = outputs.iter().filter(|output| !output["piece"].is_null()).count();
+    let pieces = outputs.iter().filter(|output| !output["annotations"]["piece"].is_null()).count();
     assert_eq!((outputs.len() - pieces, pieces), (44, 21));
     for output in outputs {
-        let bytes = fs::read(folder.join(output["fichier"].as_str().unwrap())).unwrap();
-        assert_eq!(output["sha256"], dossier::workbench::model::digest::sha256(&bytes));
+        let bytes = fs::read(folder.join(output["name"].as_str().unwrap())).unwrap();
+        assert_eq!(output["digest"]["sha256"], dossier::workbench::model::digest::sha256(&bytes));
     }
     // Every figure leads to cells, fields or parameters with a source.
-    for figure in manifest["chiffres"].as_array().unwrap() {
+    for figure in listed(&manifest, "chiffres") {
         if let Some(given) = figure["obtenu"].get("donne") {
             assert!(!given["lieu"].as_str().unwrap().is_empty());
         } else {
@@ -135,9 +130,7 @@ fn a_draft_says_so_everywhere() {
     assert_eq!(built.status, 1, "{}", built.transcript());
     for fund in FUNDS {
         let folder = out.path().join("exemple-anomalies/brouillon").join(fund);
-        let manifest: serde_json::Value =
-            serde_json::from_str(&fs::read_to_string(folder.join("interne/manifest.json")).unwrap()).unwrap();
-        assert_eq!(manifest["draft"], true);
+        assert_eq!(asked_of(&statement_of(&folder))["brouillon"], true);
     }
 }
 
@@ -173,10 +166,10 @@ fn the_three_formats_of_the_budget_give_the_same_figures() {
         let out = tempfile::tempdir().unwrap();
         let built = build(&project, out.path(), &["--fund", "feder-ospe-1.3"]);
         assert_eq!(built.status, 0, "{format}: {}", built.transcript());
-        let manifest =
-            fs::read_to_string(out.path().join(NAME).join("feder-ospe-1.3/interne/manifest.json")).unwrap();
-        let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
-        manifest["chiffres"].to_string().replace(&format!("budget.{format}"), "budget")
+        let manifest = statement_of(&out.path().join(NAME).join("feder-ospe-1.3"));
+        serde_json::json!(listed(&manifest, "chiffres"))
+            .to_string()
+            .replace(&format!("budget.{format}"), "budget")
     };
     let xlsx = figures("xlsx");
     assert!(xlsx == figures("ods"), "ods");
@@ -228,11 +221,7 @@ fn fonts_can_be_replaced_and_are_named_in_the_manifest() {
     assert_eq!(build(Path::new(EXAMPLE), plain.path(), &["--fund", "fonds-regional"]).status, 0);
     let more = ["--templates", folder.path().to_str().unwrap(), "--fund", "fonds-regional"];
     assert_eq!(build(Path::new(EXAMPLE), other.path(), &more).status, 0);
-    let fonts_of = |out: &Path| {
-        let manifest =
-            fs::read_to_string(out.join(NAME).join("fonds-regional/interne/manifest.json")).unwrap();
-        serde_json::from_str::<serde_json::Value>(&manifest).unwrap()["polices"].clone()
-    };
+    let fonts_of = |out: &Path| read_by(&statement_of(&out.join(NAME).join("fonds-regional")), "police");
     assert_ne!(fonts_of(plain.path()), fonts_of(other.path()));
 }
 

@@ -1,7 +1,6 @@
 //! Plans in another currency beside the plan in euros: read from their sheets, judged by themselves, never added to anything.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -28,9 +27,7 @@ fn built(project: &Path) -> PathBuf {
 
 /// The figures of a pack, by identifier.
 fn figures(pack: &Path) -> BTreeMap<String, Value> {
-    let text = fs::read_to_string(pack.join("interne/manifest.json")).unwrap();
-    let read: Value = serde_json::from_str(&text).unwrap();
-    let all = read["chiffres"].as_array().unwrap();
+    let all = crate::support::listed(&crate::support::statement_of(pack), "chiffres");
     all.iter().map(|one| (one["id"].as_str().unwrap().to_owned(), one.clone())).collect()
 }
 

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use dossier::cli::{self, Status, Streams, Style};
+use serde_json::Value;
+
 use dossier::{CheckResult, Choices, Definitions, ProjectFolder, Severity, prepare};
 
 /// The worked example.
@@ -215,4 +217,29 @@ fn answer(result: &CheckResult) -> String {
         }
     }
     lines.join("\n").replace("\n               ", "\n  ").replace(['\u{202f}', '\u{a0}'], " ")
+}
+
+/// The manifest of a pack.
+pub fn statement_of(pack: &Path) -> Value {
+    serde_json::from_slice(&fs::read(pack.join("interne/manifest.json")).unwrap()).unwrap()
+}
+
+/// What a pack holds besides its files: its figures, answers or findings.
+pub fn listed(statement: &Value, name: &str) -> Vec<Value> {
+    let all = statement["predicate"]["runDetails"]["byproducts"].as_array().unwrap();
+    let named = all.iter().find(|one| one["name"] == name).unwrap();
+    named["annotations"]["liste"].as_array().unwrap().clone()
+}
+
+/// What was asked of a pack.
+pub fn asked_of(statement: &Value) -> &Value {
+    &statement["predicate"]["buildDefinition"]["externalParameters"]
+}
+
+/// What a pack was made from, of one kind: names and digests.
+pub fn read_by(statement: &Value, layer: &str) -> Vec<(String, String)> {
+    let all = statement["predicate"]["buildDefinition"]["resolvedDependencies"].as_array().unwrap();
+    let of_layer = all.iter().filter(|one| one["annotations"]["couche"] == layer);
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    of_layer.map(|one| (text(&one["name"]), text(&one["digest"]["sha256"]))).collect()
 }

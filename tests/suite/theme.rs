@@ -81,14 +81,12 @@ fn the_logo_is_in_every_document_said_aloud_listed_and_reproducible() {
 
     for fund in ["fonds-regional", "feder-ospe-1.3"] {
         let folder = first.join("cluster-territoire-intelligent").join(fund);
-        let manifest: serde_json::Value =
-            serde_json::from_slice(&fs::read(folder.join("interne/manifest.json")).unwrap()).unwrap();
-        let listed = manifest["regles_et_modeles"].as_array().unwrap();
+        let listed = crate::support::read_by(&crate::support::statement_of(&folder), "theme");
         for name in ["logo.png", "theme.toml"] {
             let bytes = fs::read(format!("{LOOK}/commun/{name}")).unwrap();
             let expected = dossier::workbench::model::digest::sha256(&bytes);
-            let entry = listed.iter().find(|entry| entry["fichier"] == format!("commun/{name}")).unwrap();
-            assert_eq!(entry["sha256"], expected, "{fund} {name}");
+            let entry = listed.iter().find(|(entry, _)| *entry == format!("commun/{name}")).unwrap();
+            assert_eq!(entry.1, expected, "{fund} {name}");
         }
     }
 }

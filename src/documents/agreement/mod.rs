@@ -196,7 +196,11 @@ impl<'a> Sides<'a> {
     fn elsewhere(&self, key: FigureKey, amount: Money) -> Side {
         let id = self.pack.computation.ledger.get(key).id.to_string();
         let mut same = Side::unsaid("seul dossier");
-        for other in self.prepared.packs.iter().filter(|other| other.rank != self.pack.rank) {
+        // All those of the project, in one order, whatever is built beside this one.
+        let all = self.prepared.packs.iter().chain(&self.prepared.others);
+        let mut others: Vec<&PreparedPack> = all.filter(|other| other.rank != self.pack.rank).collect();
+        others.sort_by(|one, other| one.fund.id.cmp(&other.fund.id));
+        for other in others {
             match other.computation.ledger.money(&id) {
                 Some(said) if said == amount => same = Side::Same(String::new()),
                 Some(said) => return Side::Other(said, other.fund.fund.identity.short_title.clone()),

@@ -75,7 +75,7 @@ pub(in crate::documents) fn attachments(prepared: &Prepared, pack: &PreparedPack
     // Two pieces of one file are filed once: both name it.
     let filed = pieces(prepared, pack);
     let name_of = |file: &str| {
-        let path = prepared.folder.root.join(file);
+        let path = prepared.folder.place(file);
         filed.iter().find(|piece| piece.from == path).map(|piece| piece.name.clone())
     };
     prepared

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::prepare::Prepared;
+use crate::prepare::{Prepared, PreparedPack};
 
 /// The project.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -18,10 +18,12 @@ pub struct ProjectView {
     pub folder: String,
     /// Budget workbook's name.
     pub budget_file: String,
+    /// Digest of the sources, the pieces, the rules and the day.
+    pub fingerprint: String,
 }
 
 /// Fill the project.
-pub(in crate::documents) fn project(prepared: &Prepared) -> ProjectView {
+pub(in crate::documents) fn project(prepared: &Prepared, pack: &PreparedPack) -> ProjectView {
     let identity = &prepared.folder.project.identity;
     ProjectView {
         title: identity.title.clone(),
@@ -29,5 +31,6 @@ pub(in crate::documents) fn project(prepared: &Prepared) -> ProjectView {
         summary: identity.summary.clone(),
         folder: prepared.folder.name.clone(),
         budget_file: prepared.folder.budget.name.clone(),
+        fingerprint: prepared.fingerprint(pack),
     }
 }

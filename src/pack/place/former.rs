@@ -9,6 +9,7 @@ use super::tree::{Entry, Kind, Stamp, Tree};
 use crate::model::digest::sha256_of;
 use crate::model::door::read_own;
 use crate::pack::PackError;
+use crate::pack::known::Known as Manifest;
 use crate::pack::produce::SUMS;
 use crate::source::limits;
 
@@ -102,17 +103,7 @@ pub(super) fn is_sums(path: &Path, tree: &Tree) -> bool {
 
 /// The outputs that a manifest lists; `None` when it lists none.
 fn listed(manifest: &Path) -> Option<BTreeSet<String>> {
-    #[derive(serde::Deserialize)]
-    struct Manifest {
-        sorties: Vec<Output>,
-    }
-    #[derive(serde::Deserialize)]
-    struct Output {
-        fichier: String,
-    }
-    let bytes = read_own(manifest, limits::MANIFEST_BYTES).ok()?;
-    let manifest: Manifest = serde_json::from_slice(&bytes).ok()?;
-    Some(manifest.sorties.into_iter().map(|output| output.fichier).collect())
+    Some(Manifest::read(manifest)?.outputs.into_iter().collect())
 }
 
 /// Whose a file is.
@@ -141,7 +132,7 @@ pub(super) fn whose(
 }
 
 /// What systems leave in folders without being asked, and office programs beside what they hold open.
-pub(super) fn is_left_by_programs(name: &str) -> bool {
+pub(in crate::pack) fn is_left_by_programs(name: &str) -> bool {
     let is_one_of = |names: &[&str]| names.iter().any(|known| name.eq_ignore_ascii_case(known));
     is_one_of(&[".DS_Store", "Thumbs.db", "desktop.ini", "ehthumbs.db", ".directory", super::marker::MARKER])
         || name.starts_with("~$")

@@ -10,12 +10,12 @@
 
 mod carry;
 mod exchange;
-mod former;
+pub(super) mod former;
 mod generation;
 mod lock;
 mod marker;
 mod settle;
-mod tree;
+pub(super) mod tree;
 mod write;
 
 pub use settle::{Leftover, settle_output};

@@ -13,7 +13,7 @@ pub const COMMAND: &str = "lire-pieces";
 ///
 /// # Errors
 /// When no child starts: none of the files is to blame.
-pub(super) fn open_all(apart: &Apart, files: &[Vec<u8>]) -> Result<Vec<Opened>, NotStarted> {
+pub(in crate::source) fn open_all(apart: &Apart, files: &[Vec<u8>]) -> Result<Vec<Opened>, NotStarted> {
     if let Some(opened) = ask(apart, files)? {
         return Ok(opened);
     }

@@ -8,7 +8,7 @@ use crate::source::form::LOOKED_AT;
 use crate::source::{guard, limits};
 
 /// True when a PDF has the marks of its end: readers look for them in the last kilobytes.
-pub(super) fn has_end(bytes: &[u8]) -> bool {
+pub(in crate::source) fn has_end(bytes: &[u8]) -> bool {
     let tail = bytes.rchunks(LOOKED_AT).next().unwrap_or_default();
     tail.windows(9).any(|window| window == b"startxref")
 }

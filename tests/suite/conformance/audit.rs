@@ -391,7 +391,7 @@ impl Audit<'_> {
             self.check(has("Desc"), "files", format_args!("{name} has no description"));
             let relationship =
                 specification.get(b"AFRelationship").and_then(Object::as_name).unwrap_or_default();
-            let expected: &[u8] = if name == "chiffres.json" { b"Data" } else { b"Source" };
+            let expected: &[u8] = if name.ends_with(".json") { b"Data" } else { b"Source" };
             self.check(relationship == expected, "files", format_args!("AFRelationship of {name}"));
             let stream = tagged
                 .dictionary(specification.get(b"EF").ok())
@@ -419,6 +419,7 @@ pub fn mime_of(name: &str) -> &'static str {
     match name.rsplit('.').next() {
         Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         Some("toml") => "application/toml",
+        Some("zip") => "application/zip",
         Some("md") => "text/markdown",
         Some("json") => "application/json",
         _ => "",

@@ -149,7 +149,17 @@ fn one_document_of_each_pack_carries_its_sources() {
                 continue;
             }
             let names: Vec<&str> = files.keys().map(String::as_str).collect();
-            assert_eq!(names, ["budget.xlsx", "chiffres.json", "description.md", "fund.toml", "projet.toml"]);
+            let expected = [
+                "budget.xlsx",
+                "chiffres.json",
+                "description.md",
+                "dossier.json",
+                "fund.toml",
+                "pieces.json",
+                "projet.toml",
+                "regles.zip",
+            ];
+            assert_eq!(names, expected);
             for (name, bytes) in built.sources.iter() {
                 assert!(files.get(name) == Some(bytes), "{}: {name} differs", built.name);
             }
