@@ -15,6 +15,13 @@ pub enum Refusal {
         /// Its name.
         file: String,
     },
+    /// The project's workbook has another name.
+    OtherWorkbook {
+        /// The name of its workbook.
+        file: String,
+        /// The name asked.
+        asked: String,
+    },
     /// The workbook has no sheet of that name.
     NoSheet {
         /// The workbook.
@@ -49,6 +56,9 @@ impl Refusal {
                 format!("« {asked} » : {file} n’a pas ce champ, ou n’est pas un fichier du dossier")
             }
             Self::Workbook { file } => format!("{file} ne peut plus être lu"),
+            Self::OtherWorkbook { file, asked } => {
+                format!("le classeur du projet est {file} : « {asked} » n’est pas lu")
+            }
             Self::NoSheet { file, asked, sheets } => {
                 let near = nearest(asked, sheets.iter().map(String::as_str));
                 let near = near.map(|near| format!(" ; la plus proche : « {near} »")).unwrap_or_default();

@@ -3,7 +3,7 @@
 use super::Sought;
 use crate::figures::FigureKey;
 use crate::model::Money;
-use crate::pack::CarriedTotal as Mark;
+use crate::pack::{CarriedTotal as Mark, ShownAt};
 use crate::prepare::PreparedPack;
 use crate::report::trace::Trace;
 use crate::source::amount::parse_amount;
@@ -48,6 +48,15 @@ pub(super) fn totals(trace: &Trace<'_>, pack: &PreparedPack, sought: &Sought) ->
         }
     }
     found
+}
+
+impl CarriedTotal {
+    /// True for one of its pages.
+    pub(super) fn is_at(&self, file: &str, at: &ShownAt) -> bool {
+        let CarriedPages { to_carry, brought_forward } = self.pages;
+        let pages = [to_carry, brought_forward];
+        self.file == file && matches!(at, ShownAt::Page(page) if pages.contains(&Some(*page)))
+    }
 }
 
 impl CarriedPages {

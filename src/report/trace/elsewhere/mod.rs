@@ -70,12 +70,17 @@ pub(super) fn carried(trace: &Trace<'_>, pack: &PreparedPack, text: &str) -> Els
 pub(super) fn find(trace: &Trace<'_>, pack: &PreparedPack, text: &str) -> Elsewhere {
     let Some(sought) = Sought::read(text) else { return Elsewhere::default() };
     let (ledger, plan) = (&pack.computation.ledger, &pack.computation.plan);
-    let printed = pages::documents(trace, pack, &sought);
+    let carried = carried::totals(trace, pack, &sought);
+    let mut printed = pages::documents(trace, pack, &sought);
+    printed
+        .iter_mut()
+        .for_each(|said| said.at.retain(|at| !carried.iter().any(|one| one.is_at(&said.file, at))));
+    printed.retain(|said| !said.at.is_empty());
     let beside = beside(trace, pack, &printed);
     let rounded = Rounded::read(text).map(|rounded| (rounded, nearest(rounded.figures(ledger), &beside)));
     let sums = chart_sums(ledger, plan).into_iter();
     Elsewhere {
-        carried: carried::totals(trace, pack, &sought),
+        carried,
         rounded: rounded.filter(|(_, figures)| !figures.is_empty()),
         gaps: beside.iter().copied().filter(|key| is_changed_by(ledger, *key, &sought)).collect(),
         sums: sums.filter(|sum| sought.is(sum.amount.to_decimal(), false)).collect(),

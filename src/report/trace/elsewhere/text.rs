@@ -64,7 +64,7 @@ impl Teller<'_> {
             .iter()
             .map(|judged| format!("{} : {}", judged.code, crate::findings::limits::cut(&judged.said, 120)));
         self.list("dit par un contrôle :", judged.collect());
-        let is_explained = self.lines.len() > before;
+        let is_explained = !self.lines.is_empty();
         let documents = found.printed.iter().map(|said| {
             let at = printed::said(said.at.iter(), self.trace.complete);
             let quote = if is_explained { String::new() } else { format!(" « {} »", said.line) };

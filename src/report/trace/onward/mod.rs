@@ -91,10 +91,15 @@ fn cells(recalculation: &Recalculation, file: &str, asked: &AskedCell) -> Result
     let is_sheet = |index: usize, name: &str| {
         sheets.get(index).is_some_and(|sheet| normalise(&sheet.name) == normalise(name))
     };
+    if let [_, of] = &asked.within[..]
+        && !is_file(of)
+    {
+        return Err(Refusal::OtherWorkbook { file: file.to_owned(), asked: of.clone() });
+    }
     let is_meant = |index: usize| match &asked.within[..] {
         [] => true,
         [one] => is_sheet(index, one) || is_file(one),
-        [sheet, of] => is_sheet(index, sheet) && is_file(of),
+        [sheet, _] => is_sheet(index, sheet),
         _ => false,
     };
     let meant: Vec<CellRef> = (0..sheets.len())

@@ -1,11 +1,11 @@
 //! What comes of a cell or of a field, for people.
 
-use super::Onward;
+use super::{Onward, Standing};
 use crate::figures::{FigureKey, onward};
 use crate::model::french::counted;
 use crate::model::{Place, cell_name};
 use crate::prepare::PreparedPack;
-use crate::report::trace::{Trace, name, printed};
+use crate::report::trace::{Trace, name, overview, printed};
 
 /// Figures listed before the list says how many more there are.
 const LISTED: usize = 40;
@@ -47,7 +47,10 @@ impl Teller<'_> {
         lines.extend(one.line.iter().map(|line| format!("      {line}")));
         if one.read.is_empty() {
             lines.push("    Aucun chiffre n’est lu dans cette cellule.".to_owned());
-            lines.extend(one.standing.french().map(|said| format!("      {said}")));
+            // The line says the column already.
+            let standing = Some(&one.standing)
+                .filter(|standing| !matches!(standing, Standing::Column(_)) || one.line.is_none());
+            lines.extend(standing.and_then(Standing::french).map(|said| format!("      {said}")));
         }
         let read = match one.place {
             Place::Cell { .. } => "Lu dans cette cellule :",
@@ -69,7 +72,7 @@ impl Teller<'_> {
         }
         lines.push(format!("    {title}"));
         let shown = if self.trace.complete { keys.len() } else { LISTED };
-        for key in keys.iter().take(shown) {
+        for key in &self.listed(keys, shown) {
             let place = from.and_then(|from| self.place(*key, from));
             let place = place.map(|place| format!(" ← {place}")).unwrap_or_default();
             lines.push(format!("      {}{place}", name(self.pack, *key)));
@@ -79,6 +82,16 @@ impl Teller<'_> {
             let more = counted(keys.len() - shown, "autre chiffre", "autres chiffres");
             lines.push(format!("      … et {more} (--complet)"));
         }
+    }
+
+    /// The figures that are listed, in the order of the ledger: the main ones rather than others when not all are.
+    fn listed(&self, keys: &[FigureKey], shown: usize) -> Vec<FigureKey> {
+        let main = overview::main(self.pack);
+        let mut listed: Vec<FigureKey> = keys.to_vec();
+        listed.sort_by_key(|key| !main.contains(key));
+        listed.truncate(shown);
+        listed.sort_unstable();
+        listed
     }
 
     /// Where a figure is read, as seen from another place.
