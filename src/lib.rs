@@ -52,6 +52,6 @@ pub mod catalogue {
 /// A figure, back to the cells, fields and articles it comes from and forward to the pages that print it.
 pub mod trace {
     pub use crate::report::trace::{
-        Trace, Written, json::document, matches, suggestions, write, write_overview,
+        Answer, Refusal, Trace, Written, json::document, suggestions, write, write_overview,
     };
 }

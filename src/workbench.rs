@@ -81,7 +81,7 @@ pub mod source {
     }
 
     pub mod attachment {
-        pub use crate::source::attachment::open;
+        pub use crate::source::attachment::{Opened, open};
     }
 
     pub mod table {

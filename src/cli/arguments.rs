@@ -63,11 +63,11 @@ pub enum Command {
         before_help = "Exemples:\n  dossier check mon-projet\n  dossier check mon-projet --annoter            une copie du classeur, cellules coloriées\n  dossier check mon-projet autre-projet --format concis"
     )]
     Check(CheckArguments),
-    /// Remonte d’un chiffre imprimé à ses cellules ; sans chiffre, liste les principaux.
+    /// Suit un chiffre, de la page à ses cellules ou d’une cellule aux pages ; sans chiffre, les liste.
     #[command(
         help_template = TEMPLATE,
         next_help_heading = "Options",
-        before_help = "Exemples:\n  dossier trace mon-projet 1212144,97           d’où vient ce montant\n  dossier trace mon-projet aide.demandee"
+        before_help = "Exemples:\n  dossier trace mon-projet 1212144,97           d’où vient ce montant\n  dossier trace mon-projet aide.demandee\n  dossier trace mon-projet L76                  ce qui s’imprime de cette cellule\n  dossier trace mon-projet 'Dépenses!L76'"
     )]
     Trace(TraceArguments),
     /// Vérifie qu’un dossier est intact, et que le programme l’obtient de nouveau.
@@ -245,8 +245,9 @@ pub struct TraceArguments {
     /// Dossier du projet (contenant projet.toml).
     #[arg(value_name = "PROJET", help_heading = "Arguments")]
     pub project: PathBuf,
-    /// Identifiant (aide.demandee), intitulé, même partiel, ou montant tel qu’il est imprimé (1 212 144,97 €).
-    #[arg(value_name = "CHIFFRE", help_heading = "Arguments", allow_negative_numbers = true)]
+    /// Identifiant (aide.demandee), intitulé, même partiel, montant tel qu’il est imprimé (1 212 144,97 €), même arrondi ou
+    /// reporté, cellule (L76, Dépenses!L76) ou champ (projet.toml › couts_indirects.taux).
+    #[arg(value_name = "CHIFFRE|CELLULE", help_heading = "Arguments", allow_negative_numbers = true)]
     pub figure: Vec<String>,
     #[command(flatten)]
     pub kept: Kept,

@@ -28,5 +28,6 @@ pub mod workbook;
 
 pub use error::DocumentError;
 pub use render::{Parsings, Templates};
+pub use topics::chart::{ChartSum, sums as chart_sums};
 pub use topics::due_dates::DueDateView as DueDate;
 pub use whole::DocumentData;

@@ -152,7 +152,7 @@ pub fn data(prepared: &Prepared, pack: &PreparedPack, draft: bool) -> DocumentDa
     let parameters = parameters::parameters(prepared, pack);
     let (computed, budget) = (&pack.computation.plan, &prepared.reading.budget);
     let plan = plan::plan(ledger, computed, budget, fund, project);
-    let indicators = indicators::indicators(prepared, fund);
+    let indicators = indicators::indicators(prepared, &pack.computation, fund);
     let publicity = publicity::publicity(prepared, pack, &plan);
     DocumentData {
         due_dates: due_dates::due_dates(prepared, pack, publicity.as_ref()),

@@ -35,3 +35,25 @@ pub fn one_line(ledger: &Ledger, key: FigureKey) -> String {
         Expression::Ratio { part, whole } => format!("{} ÷ {}", label(part), label(whole)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figures::{Origin, Unit, Value};
+    use crate::model::{Money, Place};
+
+    #[test]
+    fn nothing_is_taken_off_in_words_when_nothing_is() {
+        let mut ledger = Ledger::default();
+        let origin = Origin::Input(Place::field("projet.toml", "a"));
+        let cents = Value::Money(Money::from_cents(100));
+        let whole = ledger.given("a", "Coût total", Unit::Euro, cents, origin).unwrap();
+        let mut of = |id: &str, parts: Vec<FigureKey>| {
+            let rest = Expression::Remainder { whole, parts };
+            let key = ledger.computed(id, "Assiette", Unit::Euro, rest, None).unwrap();
+            one_line(&ledger, key)
+        };
+        assert_eq!(of("b", Vec::new()), "= Coût total");
+        assert_eq!(of("c", vec![whole]), "solde : Coût total − (Coût total)");
+    }
+}

@@ -8,8 +8,10 @@ mod figure;
 pub mod formula;
 pub mod ledger;
 mod line_figures;
+pub mod onward;
 pub mod origin;
 pub mod plan;
+pub mod rounded;
 pub mod search;
 pub mod simulation;
 

@@ -35,7 +35,8 @@ pub fn find(ledger: &Ledger, text: &str) -> Vec<FigureKey> {
     }
     let sought = Sought::read(text);
     let of_value = matching(&|key, figure| sought.is(ledger, key, figure));
-    if !of_value.is_empty() {
+    // An amount with its unit is no word: « 31 % » is not « 31 décembre ».
+    if !of_value.is_empty() || sought.has_unit {
         return of_value;
     }
     let part = named(&|label| label.contains(&wanted));
@@ -89,12 +90,15 @@ struct Sought {
     /// The amount of another currency, and the currency as named.
     foreign: Option<(&'static str, rust_decimal::Decimal)>,
     number: Option<rust_decimal::Decimal>,
+    /// True for an amount in euros or a percentage, typed with its sign.
+    has_unit: bool,
 }
 
 impl Sought {
     fn read(text: &str) -> Self {
         if text.contains('%') {
-            return Self { rate: Rate::parse_percent(text), ..Self::default() };
+            let rate = Rate::parse_percent(text);
+            return Self { rate, has_unit: rate.is_some(), ..Self::default() };
         }
         let foreign = foreign_in(text)
             .and_then(|name| Some((name, parse_amount(&without_currency(text)).ok()?.money.to_decimal())));
@@ -105,7 +109,8 @@ impl Sought {
             Err(_) => Vec::new(),
         };
         let bare = text.trim().trim_end_matches(['h', 'H']);
-        Self { amounts, rate: None, foreign, number: parse_number(bare).ok() }
+        let has_unit = text.contains('€') && !amounts.is_empty();
+        Self { amounts, rate: None, foreign, number: parse_number(bare).ok(), has_unit }
     }
 
     fn is(&self, ledger: &Ledger, key: FigureKey, figure: &Figure) -> bool {
@@ -183,6 +188,8 @@ mod tests {
         assert_eq!(found("AIDE demandée"), ["aide.demandee"]);
         assert_eq!(found("total"), ["cout_total", "poste.etudes.total"]);
         assert_eq!(found("aide."), ["aide.demandee"]);
+        // The rounding of a rate is not a word of a label.
+        assert!(found("1 %").is_empty() && found("1 720 €").is_empty());
     }
 
     #[test]

@@ -24,5 +24,5 @@ pub use error::PackError;
 pub use neighbours::Stale;
 pub use place::{Leftover, Placed, settle_output};
 pub use produce::{Press, produce};
-pub use produced::{ProducedFile, ProducedPack, Shown, ShownAt};
+pub use produced::{CarriedTotal, ProducedFile, ProducedPack, Shown, ShownAt};
 pub use since::{Change, Since};

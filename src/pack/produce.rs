@@ -10,7 +10,7 @@ use super::PackError;
 use super::agenda::agenda;
 use super::carried::Carriage;
 use super::manifest::{ManifestInputs, manifest};
-use super::produced::{ProducedFile, ProducedPack, RefusedWord, Shown, ShownAt};
+use super::produced::{CarriedTotal, ProducedFile, ProducedPack, RefusedWord, Shown, ShownAt};
 use crate::documents::edition::{Edition, Reader};
 use crate::documents::filing;
 use crate::documents::papers::papers;
@@ -27,7 +27,7 @@ use crate::model::french::french_date;
 use crate::model::fund::WorkbookLayout;
 use crate::model::language::ForeignWords;
 use crate::model::shelf::Shelf;
-use crate::pdf::{Attachment, FigureOnPage, Fonts, RenderRequest, Theme};
+use crate::pdf::{Attachment, CarriedOnPage, FigureOnPage, Fonts, RenderRequest, Theme};
 use crate::prepare::{Prepared, PreparedPack};
 use crate::rules::Definitions;
 use crate::rules::definitions::{SHARED, THEME};
@@ -127,6 +127,7 @@ fn plain(name: &str, title: &str, bytes: Vec<u8>) -> ProducedFile {
         page_count: None,
         notices: Vec::new(),
         figures: Vec::new(),
+        carried: Vec::new(),
     }
 }
 
@@ -162,6 +163,7 @@ fn produced(edition: Edition<'_>, bytes: Vec<u8>, figures: Vec<Shown>) -> Produc
         page_count: None,
         notices: Vec::new(),
         figures,
+        carried: Vec::new(),
     }
 }
 
@@ -268,6 +270,7 @@ impl Job<'_> {
             page_count: Some(rendered.page_count),
             notices: rendered.notices,
             figures,
+            carried: rendered.carried.into_iter().map(carried).collect(),
         })
     }
 
@@ -318,6 +321,11 @@ impl Job<'_> {
         let figures = written.placed.into_iter().map(shown).collect();
         Ok(produced(edition, written.bytes, figures))
     }
+}
+
+fn carried(on_page: CarriedOnPage) -> CarriedTotal {
+    let CarriedOnPage { text, page, is_brought_forward } = on_page;
+    CarriedTotal { text, page, is_brought_forward }
 }
 
 /// Every figure printed on a page is the ledger's; which ones.

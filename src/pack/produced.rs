@@ -25,6 +25,19 @@ pub struct ProducedFile {
     pub notices: Vec<NoticeOnPage>,
     /// Every figure it shows, in the order of the document.
     pub figures: Vec<Shown>,
+    /// Totals that its tables carry from one page to the next: sums of the lines above, which the ledger does not hold.
+    pub carried: Vec<CarriedTotal>,
+}
+
+/// A total that a table carries from one page to the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CarriedTotal {
+    /// As printed.
+    pub text: String,
+    /// The page, counted from 1.
+    pub page: usize,
+    /// True at its head (« Report »), false at its foot (« À reporter »).
+    pub is_brought_forward: bool,
 }
 
 /// A word that must not be filed, in a document.

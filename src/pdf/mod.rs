@@ -127,6 +127,17 @@ pub struct FigureOnPage {
     pub page: usize,
 }
 
+/// A total carried from one page of a table to the next, as it was printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CarriedOnPage {
+    /// Text printed.
+    pub text: String,
+    /// 1-based page.
+    pub page: usize,
+    /// True at the top of a page (« Report »), false at its foot (« À reporter »).
+    pub is_brought_forward: bool,
+}
+
 /// A rendered document.
 #[derive(Debug, Clone)]
 pub struct RenderedPdf {
@@ -136,6 +147,8 @@ pub struct RenderedPdf {
     pub page_count: usize,
     /// Every `<data value="…">` met, in order.
     pub figures: Vec<FigureOnPage>,
+    /// Totals carried over, in order.
+    pub carried: Vec<CarriedOnPage>,
     /// What the engine had to work around, by page.
     pub notices: Vec<NoticeOnPage>,
 }
@@ -151,7 +164,7 @@ pub fn render(request: &RenderRequest<'_>) -> Result<RenderedPdf, PdfError> {
     foreign::mark(&mut parsed, request.foreign);
     let document = read::document(&parsed)?;
     drop(parsed);
-    let (mut layout, figures, notices) = layout::lay_out(&document, request)?;
+    let layout::LaidOut { mut layout, figures, carried, notices } = layout::lay_out(&document, request)?;
     drop(document);
     let subsets = embed::subsets(&layout, request.fonts)?;
     let skeleton = convert::skeleton(&layout, &subsets)?;
@@ -164,6 +177,13 @@ pub fn render(request: &RenderRequest<'_>) -> Result<RenderedPdf, PdfError> {
             .into_iter()
             .map(|figure| FigureOnPage { id: figure.id, text: figure.text, page: figure.page + 1 })
             .collect(),
+        carried: carried.iter().flat_map(carried_on_page).collect(),
         notices,
     })
+}
+
+/// The amounts of one row of carried totals.
+fn carried_on_page(mark: &layout::CarriedMark) -> impl Iterator<Item = CarriedOnPage> {
+    let (page, is_brought_forward) = (mark.page + 1, mark.brought_forward);
+    mark.texts.iter().map(move |(_, text)| CarriedOnPage { text: text.clone(), page, is_brought_forward })
 }

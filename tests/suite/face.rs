@@ -38,9 +38,9 @@ fn findings_lead_to_their_check_and_figures_to_their_cells() {
             assert!(!result.answers.findings[0].message.french().is_empty());
         }
     }
-    let found = trace::matches(&prepared, "cout_total");
     let written = trace::Written::of(&prepared);
     let asked = trace::Trace { prepared: &prepared, written, documents: None, complete: true };
+    let found = asked.ask("cout_total").unwrap();
     let told = trace::document(&asked, Some("cout_total"), &found).to_string();
     assert!(told.contains("budget.xlsx › Dépenses › "), "{told}");
 }

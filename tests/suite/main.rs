@@ -53,6 +53,8 @@ mod theme;
 mod three_funds;
 mod toml_slips;
 mod trace;
+mod trace_onward;
+mod trace_printed;
 mod traps;
 mod vat;
 mod verify;

@@ -58,6 +58,7 @@ const MAY_USE: &[(&str, &[&str], &str)] = &[
             "prepare",
             "checks",
             "audit",
+            "evidence",
             "findings",
             "figures",
             "xlsx",

@@ -9,6 +9,7 @@ mod claims;
 mod de_minimis;
 mod flat_rates;
 mod grant;
+mod indicators;
 mod line_codes;
 mod lines;
 mod parameters;
@@ -36,6 +37,7 @@ pub use categories::CategoryPlan;
 pub use claims::ClaimsPlan;
 pub use flat_rates::FlatRatePlan;
 pub use grant::GrantPlan;
+pub use indicators::IndicatorPlan;
 pub use lines::{LineSource, PlanLine};
 pub use resources::{NaturePlan, ResourceLine, known as known_co_financer};
 pub use sides::SidePlan;
@@ -108,6 +110,8 @@ pub struct Plan {
     pub de_minimis_total: Option<FigureKey>,
     /// Other public aid of the last three years, in the order of `projet.toml`.
     pub other_public_aid: Vec<FigureKey>,
+    /// The indicators, in the order of the workbook.
+    pub indicators: Vec<IndicatorPlan>,
     /// The sides in another currency, in the order of the fund.
     pub sides: Vec<SidePlan>,
     /// Numeric parameters of the fund, by name.
@@ -205,6 +209,7 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
     let claims = claims::enter(&mut ledger, inputs, &grant, &years)?;
     let de_minimis = de_minimis::enter(&mut ledger, inputs)?;
     let other_public_aid = de_minimis::enter_public_aid(&mut ledger, inputs)?;
+    let indicators = indicators::enter(&mut ledger, inputs)?;
     let sides = sides::enter(&mut ledger, inputs, &parameters)?;
     let plan = Plan {
         basis,
@@ -239,6 +244,7 @@ pub fn compute(inputs: PlanInputs<'_>) -> Result<Computation, LedgerError> {
         de_minimis_period: de_minimis.period,
         de_minimis_total: de_minimis.total,
         other_public_aid,
+        indicators,
         sides,
         parameters,
     };

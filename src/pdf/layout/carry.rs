@@ -84,7 +84,7 @@ mod tests {
             attachments: Vec::new(),
         };
         let document = read::document(&dom::parse(html).unwrap()).unwrap();
-        lay_out(&document, &request).unwrap().0
+        lay_out(&document, &request).unwrap().layout
     }
 
     /// Texts of each page: those of the table's cells, and those that are repeated.

@@ -95,7 +95,7 @@ mod tests {
             attachments: Vec::new(),
         };
         let document = read::document(&dom::parse(html).unwrap()).unwrap();
-        layout::lay_out(&document, &request).unwrap().0
+        layout::lay_out(&document, &request).unwrap().layout
     }
 
     /// Page and box of each logo: left, top, right, bottom.

@@ -27,6 +27,7 @@ use super::error::{NoticeOnPage, PdfError};
 use super::read::Document;
 use super::text::Shaper;
 use super::theme::PT_PER_MM;
+pub(crate) use carried::CarriedMark;
 
 /// Size of the page and of the area for text, in points.
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +64,15 @@ impl Geometry {
     }
 }
 
+/// What was laid out, and what is known of it that the pages do not say.
+pub(crate) struct LaidOut {
+    pub(crate) layout: Layout,
+    pub(crate) figures: Vec<FoundFigure>,
+    /// Totals carried from one page of a table to the next.
+    pub(crate) carried: Vec<CarriedMark>,
+    pub(crate) notices: Vec<NoticeOnPage>,
+}
+
 /// A figure met while laying out: id, text, page.
 pub(crate) struct FoundFigure {
     pub(crate) id: String,
@@ -71,10 +81,7 @@ pub(crate) struct FoundFigure {
 }
 
 /// Lays a document out.
-pub(crate) fn lay_out(
-    document: &Document,
-    request: &RenderRequest<'_>,
-) -> Result<(Layout, Vec<FoundFigure>, Vec<NoticeOnPage>), PdfError> {
+pub(crate) fn lay_out(document: &Document, request: &RenderRequest<'_>) -> Result<LaidOut, PdfError> {
     let geometry = Geometry::new(request);
     let mut shaper = Shaper::new(request.fonts);
     let headings = headings::collect(document);
@@ -119,7 +126,7 @@ pub(crate) fn lay_out(
         })
         .collect();
     notices.sort();
-    Ok((layout, figures, notices))
+    Ok(LaidOut { layout, figures, carried: paginated.carried, notices })
 }
 
 /// Anchors are handed out in order of creation.

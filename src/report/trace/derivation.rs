@@ -18,15 +18,15 @@ const FEW_FIGURES: usize = 10;
 
 /// The derivation, first the figure itself.
 pub(super) fn lines(trace: &Trace<'_>, pack: &PreparedPack, key: FigureKey) -> Vec<String> {
-    let plan = &pack.computation.plan;
-    let mut lines_of_plan = BTreeMap::new();
-    for category in &plan.categories {
-        for line in category.lines.iter().filter_map(|index| plan.lines.get(*index)) {
-            lines_of_plan.insert(line.amount, category.label.as_str());
-        }
-    }
-    let mut writer = Writer { trace, pack, lines_of_plan, told: BTreeSet::new(), lines: Vec::new() };
+    let mut writer = Writer::new(trace, pack);
     writer.figure("", key, 1);
+    writer.lines
+}
+
+/// The figures that a sum adds up, so deep in the text.
+pub(super) fn sum(trace: &Trace<'_>, pack: &PreparedPack, keys: &[FigureKey], depth: usize) -> Vec<String> {
+    let mut writer = Writer::new(trace, pack);
+    writer.many("+", keys, depth);
     writer.lines
 }
 
@@ -38,6 +38,19 @@ struct Writer<'a> {
     /// Computed figures already followed.
     told: BTreeSet<FigureKey>,
     lines: Vec<String>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(trace: &'a Trace<'a>, pack: &'a PreparedPack) -> Self {
+        let plan = &pack.computation.plan;
+        let mut lines_of_plan = BTreeMap::new();
+        for category in &plan.categories {
+            for line in category.lines.iter().filter_map(|index| plan.lines.get(*index)) {
+                lines_of_plan.insert(line.amount, category.label.as_str());
+            }
+        }
+        Self { trace, pack, lines_of_plan, told: BTreeSet::new(), lines: Vec::new() }
+    }
 }
 
 impl Writer<'_> {

@@ -2,36 +2,46 @@
 
 use serde_json::{Value, json};
 
-use super::Trace;
+use super::answer::Answer;
 use super::derivation::status;
+use super::onward::{self, Onward};
+use super::{Trace, elsewhere, printed};
 use crate::figures::{Expression, FigureKey};
-use crate::model::cell_name;
 use crate::pack::figures_json::figure;
-use crate::pack::{ProducedFile, ShownAt};
 use crate::prepare::PreparedPack;
 
-/// The figures found in each pack, each with every figure behind it (operands before results) and where it is printed.
+/// What was found in each pack, each figure with all those behind it (operands before results) and where it is printed; the
+/// cells asked for, each with the figures that come of it; what is known of an amount that is no figure.
 #[must_use]
-pub fn document(trace: &Trace<'_>, asked: Option<&str>, found: &[Vec<FigureKey>]) -> Value {
+pub fn document(trace: &Trace<'_>, asked: Option<&str>, answers: &[Answer]) -> Value {
     let prepared = trace.prepared;
-    let packs = prepared.packs.iter().zip(found).enumerate().map(|(index, (pack, keys))| {
-        let ledger = &pack.computation.ledger;
-        let files = trace.documents.as_ref().and_then(|packs| packs.get(index));
-        json!({
-            "fonds": pack.fund.id,
-            "bloquant": pack.is_blocked(),
-            "trouves": keys.iter().map(|key| json!({
-                "id": ledger.get(*key).id,
-                "imprime": files.map(|files| printed(files, *key)),
-            })).collect::<Vec<_>>(),
-            "chiffres": behind(pack, keys).into_iter().map(|key| told(trace, pack, key)).collect::<Vec<_>>(),
-        })
-    });
+    let packs = prepared.packs.iter().zip(answers).map(|(pack, answer)| of_pack(trace, pack, answer));
     json!({
         "projet": prepared.folder.name,
         "date_effet": prepared.effective_date.map(|date| date.to_string()),
         "demande": asked,
         "dossiers": packs.collect::<Vec<_>>(),
+    })
+}
+
+fn of_pack(trace: &Trace<'_>, pack: &PreparedPack, answer: &Answer) -> Value {
+    let ledger = &pack.computation.ledger;
+    let found = answer.figures.iter();
+    let inputs = answer.onward.as_deref().unwrap_or_default();
+    let mut told: Vec<FigureKey> = behind(pack, &answer.figures);
+    told.extend(inputs.iter().flat_map(Onward::figures));
+    told.sort_unstable();
+    told.dedup();
+    json!({
+        "fonds": pack.fund.id,
+        "bloquant": pack.is_blocked(),
+        "trouves": found.map(|key| json!({
+            "id": ledger.get(*key).id,
+            "imprime": printed::json(trace, pack, *key),
+        })).collect::<Vec<_>>(),
+        "depuis": inputs.iter().map(|one| onward::json::input(trace, pack, one)).collect::<Vec<_>>(),
+        "hors_plan": elsewhere::json::elsewhere(pack, &answer.elsewhere),
+        "chiffres": told.into_iter().map(|key| self::told(trace, pack, key)).collect::<Vec<_>>(),
     })
 }
 
@@ -73,19 +83,4 @@ fn told(trace: &Trace<'_>, pack: &PreparedPack, key: FigureKey) -> Value {
         map.insert("statut_de_la_regle".to_owned(), json!(status(pack, rule)));
     }
     value
-}
-
-fn printed(files: &[ProducedFile], key: FigureKey) -> Vec<Value> {
-    let of_file = |file: &ProducedFile| -> Vec<Value> {
-        let shown = file.figures.iter().filter(|shown| shown.key == key);
-        shown
-            .map(|shown| match &shown.at {
-                ShownAt::Page(page) => json!({ "fichier": file.name, "page": page }),
-                ShownAt::Cell { sheet, row, column } => {
-                    json!({ "fichier": file.name, "feuille": sheet, "cellule": cell_name(*row, *column) })
-                }
-            })
-            .collect()
-    };
-    files.iter().flat_map(of_file).collect()
 }

@@ -1,9 +1,16 @@
-//! A figure followed back to the cells, fields and articles it comes from, and forward to the pages that print it.
+//! A figure followed back to the cells, fields and articles it comes from, and forward to the pages that print it; a cell
+//! followed forward to the figures that come of it; any other amount that is printed, to what it is made of.
 
+mod answer;
+mod changing;
 mod derivation;
+mod elsewhere;
 pub mod json;
+mod onward;
 mod overview;
 mod printed;
+mod question;
+mod refusal;
 mod written;
 
 use std::collections::BTreeMap;
@@ -16,6 +23,9 @@ use crate::model::french::counted;
 use crate::model::text::french_spacing;
 use crate::pack::ProducedFile;
 use crate::prepare::{Prepared, PreparedPack};
+pub use answer::Answer;
+pub use changing::may_change;
+pub use refusal::Refusal;
 pub use written::Written;
 
 /// Figures listed before the list says how many more there are.
@@ -34,6 +44,23 @@ pub struct Trace<'a> {
     pub documents: Option<Vec<Vec<ProducedFile>>>,
     /// True when nothing is abridged.
     pub complete: bool,
+}
+
+impl Trace<'_> {
+    /// What answers a question in each pack: an identifier, a label, an amount as printed, a cell or a field.
+    ///
+    /// # Errors
+    /// When nothing does in any.
+    pub fn ask(&self, asked: &str) -> Result<Vec<Answer>, Refusal> {
+        answer::ask(self, asked)
+    }
+
+    /// The documents of a pack; none when nobody asked for them.
+    fn files(&self, pack: &PreparedPack) -> &[ProducedFile] {
+        let index = self.prepared.packs.iter().position(|other| std::ptr::eq(other, pack));
+        let files = self.documents.as_ref().zip(index).and_then(|(packs, index)| packs.get(index));
+        files.map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The figures of each pack that a text names.
@@ -72,7 +99,8 @@ pub fn write_overview(out: &mut dyn Write, trace: &Trace<'_>, style: Style) -> i
     Ok(())
 }
 
-/// Write the figures that were found, one list of keys for each pack: the derivation of a figure alone, a list of several.
+/// Write what answers a question, pack by pack: the derivation of a figure alone, a list of several, what comes of a cell,
+/// what is known of an amount that is no figure.
 ///
 /// # Errors
 /// When the output refuses.
@@ -80,33 +108,40 @@ pub fn write(
     out: &mut dyn Write,
     trace: &Trace<'_>,
     asked: &str,
-    found: &[Vec<FigureKey>],
+    answers: &[Answer],
     style: Style,
 ) -> io::Result<()> {
-    let bodies = trace
-        .prepared
-        .packs
-        .iter()
-        .zip(found)
-        .map(|(pack, keys)| match keys[..] {
-            [] => vec![format!("  Aucun chiffre de ce dossier ne répond à « {asked} ».")],
-            [key] => derivation::lines(trace, pack, key),
-            _ => list(trace, pack, asked, keys),
-        })
-        .collect();
+    let packs = || trace.prepared.packs.iter().zip(answers);
+    let bodies = packs().map(|(pack, answer)| body(trace, pack, asked, answer)).collect();
     write_title(out, trace, style)?;
-    for (packs, body) in alike(bodies) {
-        write_heading(out, trace, &packs, style)?;
+    for (indices, body) in alike(bodies) {
+        write_heading(out, trace, &indices, style)?;
         write_lines(out, &body)?;
-        for index in packs {
-            if let (Some(pack), Some([key])) =
-                (trace.prepared.packs.get(index), found.get(index).map(Vec::as_slice))
-            {
-                write_lines(out, &printed::section(trace, index, pack, *key))?;
+        for (pack, answer) in indices.iter().filter_map(|index| packs().nth(*index)) {
+            if let [key] = answer.figures[..] {
+                write_lines(out, &printed::section(trace, pack, key))?;
             }
         }
     }
     Ok(())
+}
+
+fn body(trace: &Trace<'_>, pack: &PreparedPack, asked: &str, answer: &Answer) -> Vec<String> {
+    if let Some(inputs) = &answer.onward {
+        return onward::text::lines(trace, pack, inputs);
+    }
+    let known = elsewhere::text::lines(trace, pack, asked, &answer.elsewhere);
+    let mut lines = match answer.figures[..] {
+        [] if known.is_empty() => vec![format!("  Aucun chiffre de ce dossier ne répond à « {asked} ».")],
+        [] => return known,
+        [key] => derivation::lines(trace, pack, key),
+        _ => list(trace, pack, asked, &answer.figures),
+    };
+    if !known.is_empty() {
+        lines.push(String::new());
+        lines.extend(known);
+    }
+    lines
 }
 
 fn list(trace: &Trace<'_>, pack: &PreparedPack, asked: &str, keys: &[FigureKey]) -> Vec<String> {
@@ -115,13 +150,10 @@ fn list(trace: &Trace<'_>, pack: &PreparedPack, asked: &str, keys: &[FigureKey])
     let mut lines =
         vec![format!("  {count} à « {asked} » : redemandez celui que vous cherchez par son identifiant.")];
     let shown = if trace.complete { keys.len() } else { LISTED };
-    let position = trace.prepared.packs.iter().position(|other| std::ptr::eq(other, pack));
     for key in keys.iter().take(shown) {
         lines.push(format!("  {}", name(pack, *key)));
         lines.push(format!("      {}", explain::one_line(ledger, *key)));
-        for line in position.map(|index| printed::lines(trace, index, pack, *key)).unwrap_or_default() {
-            lines.push(format!("      {line}"));
-        }
+        lines.extend(printed::lines(trace, pack, *key).into_iter().map(|line| format!("      {line}")));
     }
     if keys.len() > shown {
         let more = counted(keys.len() - shown, "autre chiffre", "autres chiffres");

@@ -57,6 +57,11 @@ pub(super) fn sections(packs: &[PreparedPack], complete: bool) -> Vec<(Vec<usize
     sections
 }
 
+/// The main figures of a pack.
+pub(super) fn main(pack: &PreparedPack) -> BTreeSet<FigureKey> {
+    themes(pack, false).into_iter().flat_map(|(_, keys)| keys).collect()
+}
+
 fn themes(pack: &PreparedPack, complete: bool) -> Vec<(&'static str, Vec<FigureKey>)> {
     if complete {
         return vec![("Tous les chiffres", pack.computation.ledger.keys().collect())];

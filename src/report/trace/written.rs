@@ -16,8 +16,8 @@ use crate::source::workbook::sheet::shorten;
 
 /// The workbook and the definitions, as written.
 pub struct Written {
-    recalculation: Option<Recalculation>,
-    definitions: BTreeMap<String, Toml>,
+    pub(super) recalculation: Option<Recalculation>,
+    pub(super) definitions: BTreeMap<String, Toml>,
 }
 
 /// Most formulas followed one into the other.
@@ -87,6 +87,15 @@ impl Written {
         self.at(place).and_then(|found| found.formula)
     }
 
+    /// The file that has a field of a path, and what the field holds unless it is a section.
+    pub(super) fn field(&self, file: Option<&str>, path: &str) -> Option<(&str, Option<String>)> {
+        let named = self.definitions.iter().filter(|(name, _)| file.is_none_or(|file| is_named(name, file)));
+        named.into_iter().find_map(|(name, definition)| {
+            walk(definition, path)?;
+            Some((name.as_str(), self.text(&Place::field(name.as_str(), path))))
+        })
+    }
+
     fn at(&self, place: &Place) -> Option<Found> {
         match place {
             Place::Cell { .. } => {
@@ -109,6 +118,12 @@ impl Written {
             Place::File { .. } | Place::Sheet { .. } | Place::Line { .. } | Place::Page { .. } => None,
         }
     }
+}
+
+/// True for a file by its path or by its name alone.
+pub(super) fn is_named(file: &str, asked: &str) -> bool {
+    let own = file.rsplit('/').next().unwrap_or(file);
+    [file, own].iter().any(|name| name.eq_ignore_ascii_case(asked.trim()))
 }
 
 /// A cell that a formula reads.

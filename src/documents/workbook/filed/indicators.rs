@@ -1,12 +1,10 @@
 //! « Indicateurs »: baseline and target of each.
 
-use rust_decimal::Decimal;
-
 use super::Filing;
 use super::grid::{Column, Grid, Named};
 use crate::documents::topics::values::text as cell_text;
 use crate::documents::workbook::layout::text;
-use crate::model::budget::Maybe;
+use crate::figures::FigureKey;
 use crate::xlsx::{Content, Style};
 
 /// Lay out the sheet; none without indicators.
@@ -16,10 +14,8 @@ pub fn sheet(filing: Filing<'_>) -> Option<Named> {
         return None;
     }
     let links = &filing.project().indicators;
-    let number = |cell: &Maybe<Decimal>| {
-        (cell.as_ref().map_or(Content::Blank, |cell| Content::Number(cell.value)), Style::InputNumber)
-    };
-    let lines = indicators.iter().map(|indicator| {
+    let number = |key: Option<FigureKey>| (key.map_or(Content::Blank, Content::Figure), Style::InputNumber);
+    let lines = indicators.iter().zip(&filing.plan().indicators).map(|(indicator, plan)| {
         let code = cell_text(&indicator.code);
         let known = filing.fund().indicators.iter().find(|known| known.code == code);
         let action = links.iter().find(|link| link.code == code).and_then(|link| link.action.clone());
@@ -32,8 +28,8 @@ pub fn sheet(filing: Filing<'_>) -> Option<Named> {
                 Style::InputText,
             ),
             text(known.map_or(unit, |known| known.unit.clone()), Style::InputText),
-            number(&indicator.baseline),
-            number(&indicator.target),
+            number(plan.baseline),
+            number(plan.target),
             text(action.unwrap_or_default(), Style::InputText),
             text(cell_text(&indicator.source), Style::InputText),
         ]

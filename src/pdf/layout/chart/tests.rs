@@ -32,7 +32,7 @@ fn laid_out(kind: &str, body: &str, landscape: bool) -> Layout {
         attachments: Vec::new(),
     };
     let document = read::document(&dom::parse(&html).unwrap()).unwrap();
-    layout::lay_out(&document, &request).unwrap().0
+    layout::lay_out(&document, &request).unwrap().layout
 }
 
 /// A rectangle on a page, from its left top to its right bottom.
