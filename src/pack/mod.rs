@@ -11,7 +11,9 @@ pub mod pieces;
 pub mod place;
 pub mod produce;
 pub mod produced;
+pub mod signature;
 mod since;
+pub mod sums;
 pub mod told;
 
 pub use build::{Built, build};

@@ -18,5 +18,8 @@ mod settle;
 mod tree;
 mod write;
 
+pub(super) use former::is_left_by_programs;
+pub(super) use tree::{Kind, Tree};
+
 pub use settle::{Leftover, settle_output};
 pub use write::{Placed, Target, write};

@@ -41,7 +41,7 @@ const fn number(_: &Metadata) -> Option<(u64, u64)> {
 
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::pack) enum Kind {
     File,
     Link,
     /// A pipe, a socket, a device.
@@ -50,17 +50,17 @@ pub(super) enum Kind {
 
 /// An entry that is no folder.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Entry {
-    pub(super) kind: Kind,
+pub(in crate::pack) struct Entry {
+    pub(in crate::pack) kind: Kind,
     pub(super) stamp: Stamp,
 }
 
 /// A folder's folders and entries, by their paths from it.
 #[derive(Debug, Default)]
-pub(super) struct Tree {
+pub(in crate::pack) struct Tree {
     /// Each after the one that holds it.
     pub(super) folders: Vec<PathBuf>,
-    pub(super) entries: BTreeMap<PathBuf, Entry>,
+    pub(in crate::pack) entries: BTreeMap<PathBuf, Entry>,
 }
 
 impl Tree {
@@ -68,7 +68,7 @@ impl Tree {
     ///
     /// # Errors
     /// When the file system refuses, or the folder holds more than a folder of packs ever does.
-    pub(super) fn of(folder: &Path, skips: impl Fn(&Path) -> bool) -> io::Result<Self> {
+    pub(in crate::pack) fn of(folder: &Path, skips: impl Fn(&Path) -> bool) -> io::Result<Self> {
         let mut tree = Self::default();
         let mut left = vec![(PathBuf::new(), 0)];
         while let Some((below, depth)) = left.pop() {
