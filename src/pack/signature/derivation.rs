@@ -64,7 +64,7 @@ impl Cost {
         };
         // The greatest power of two that is not above; two at least.
         let log = most.max(2).ilog2();
-        let parallel = if is_bound_by_memory { (operations / 4 >> log) / BLOCK } else { 1 };
+        let parallel = if is_bound_by_memory { ((operations / 4) >> log) / BLOCK } else { 1 };
         Params::new(u8::try_from(log).ok()?, u32::try_from(BLOCK).ok()?, u32::try_from(parallel).ok()?).ok()
     }
 
