@@ -49,6 +49,13 @@ pub mod catalogue {
     pub use crate::checks::{Basis, Check, Explanation, FAMILIES, all, family, find};
 }
 
+/// The signature of a pack: who answers for it, and that these are the bytes.
+pub mod signature {
+    pub use crate::pack::signature::{
+        KeyId, Part, PublicKey, SignatureError, Signed, read_signature, verify,
+    };
+}
+
 /// A figure, back to the cells, fields and articles it comes from and forward to the pages that print it.
 pub mod trace {
     pub use crate::report::trace::{

@@ -55,6 +55,12 @@ pub mod model {
 
 pub mod pack {
     pub use crate::pack::produce::unchanged;
+
+    pub mod signature {
+        pub use crate::pack::signature::{
+            Cost, LockedKey, SecretKey, SoundPack, UnsoundPack, refuse_password, sign,
+        };
+    }
 }
 
 pub mod pdf {

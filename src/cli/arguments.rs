@@ -113,6 +113,13 @@ pub enum Command {
         before_help = "Exemples:\n  dossier doctor\n  dossier doctor mon-projet"
     )]
     Doctor(DoctorArguments),
+    /// Signe un dossier produit : qui l’a fait, et que rien n’y a changé.
+    #[command(
+        help_template = TEMPLATE,
+        next_help_heading = "Options",
+        before_help = "Exemples:\n  dossier sign --nouvelle-cle cles/mairie       une fois pour toutes : mairie.key, mairie.pub\n  dossier sign out/mon-projet/fonds-regional --cle cles/mairie.key"
+    )]
+    Sign(SignArguments),
     /// Écrit le schéma JSON de projet.toml, pour les éditeurs, ou celui du manifeste des dossiers.
     #[command(help_template = TEMPLATE, before_help = "Exemples:\n  dossier schema > projet.schema.json\n  dossier schema manifeste")]
     Schema(SchemaArguments),
@@ -321,6 +328,9 @@ pub struct VerifyArguments {
     /// Refait le dossier depuis ce projet, au lieu des sources qu’il porte.
     #[arg(long = "projet", value_name = "DOSSIER")]
     pub project: Option<PathBuf>,
+    /// Vérifie que cette clé a signé le dossier : fichier .pub, ou la ligne de 56 caractères qu’il contient.
+    #[arg(long, visible_alias = "cle", value_name = "CLÉ")]
+    pub key: Option<String>,
     /// Règles et modèles avec lesquels refaire : ceux du programme, ou ceux que porte le dossier (pack).
     #[arg(long, visible_alias = "regles", value_enum, default_value_t = RulesOf::Programme, hide_default_value = true, hide_possible_values = true, value_name = "programme|pack")]
     pub rules: RulesOf,
@@ -405,6 +415,42 @@ pub struct WatchArguments {
     /// Écrit aussi CLASSEUR-annote.xlsx à côté du classeur.
     #[arg(long = "annoter")]
     pub annotate: bool,
+}
+
+/// `sign`.
+#[derive(Debug, Args)]
+pub struct SignArguments {
+    /// Dossier d’un fonds, tel que « build » l’a écrit (out/mon-projet/fonds-regional).
+    #[arg(
+        value_name = "DOSSIER",
+        help_heading = "Arguments",
+        required_unless_present = "new_key",
+        conflicts_with = "new_key"
+    )]
+    pub pack: Option<PathBuf>,
+    /// Clé secrète de minisign qui signe.
+    #[arg(
+        long = "cle",
+        value_name = "FICHIER.key",
+        required_unless_present = "new_key",
+        conflicts_with = "new_key"
+    )]
+    pub key: Option<PathBuf>,
+    /// Fichier de la signature ; interne/SHA256SUMS.minisig à défaut. Un fichier qui existe n’est jamais remplacé.
+    #[arg(long = "sortie", value_name = "FICHIER", conflicts_with = "new_key")]
+    pub out: Option<PathBuf>,
+    /// Commentaire que la signature couvre ; à défaut, le nom et l’empreinte de ce qui est signé, sans date ni heure.
+    #[arg(long = "commentaire", value_name = "TEXTE", conflicts_with = "new_key")]
+    pub comment: Option<String>,
+    /// Fichier dont la première ligne est le mot de passe de la clé, demandé au clavier à défaut.
+    #[arg(long = "mot-de-passe-fichier", value_name = "FICHIER")]
+    pub password_file: Option<PathBuf>,
+    /// Ne signe rien : écrit une nouvelle clé, BASE.key (secrète, à garder) et BASE.pub (à donner).
+    #[arg(long = "nouvelle-cle", value_name = "BASE")]
+    pub new_key: Option<PathBuf>,
+    /// La nouvelle clé secrète n’a pas de mot de passe : qui a le fichier peut signer.
+    #[arg(long = "sans-mot-de-passe", requires = "new_key", conflicts_with = "password_file")]
+    pub without_password: bool,
 }
 
 /// `doctor`.

@@ -13,6 +13,7 @@ mod patient;
 mod read_attachments;
 mod read_workbook;
 mod shell;
+mod sign;
 mod simulate;
 mod status;
 mod trace;
@@ -163,6 +164,7 @@ fn dispatch(command: Command, streams: &mut Streams<'_>) -> Status {
         Command::Funds(arguments) => funds::run(&arguments, streams),
         Command::Watch(arguments) => watch::run(&arguments, streams),
         Command::Doctor(arguments) => doctor::run(&arguments, streams),
+        Command::Sign(arguments) => sign::run(&arguments, streams),
         Command::Schema(arguments) => shell::schema(arguments.of, streams),
         Command::Completions(arguments) => shell::completions(&arguments, streams),
         Command::Manual => shell::manual(streams),

@@ -4,6 +4,7 @@ use super::arguments::{Format, RulesOf, VerifyArguments};
 use super::check::definitions;
 use super::status::Failure;
 use super::{Status, Streams};
+use crate::pack::signature::PublicKey;
 use crate::pack::verify::{Means, Standing, Verdict, verify};
 use crate::report::{json, verdict};
 use crate::source::child::{Apart, Reader};
@@ -15,12 +16,15 @@ pub fn run(arguments: &VerifyArguments, streams: &mut Streams<'_>) -> Result<Sta
         Some(program) => Reader::Apart(Apart::new(program.clone())),
         None => Reader::InProcess,
     };
+    let key = arguments.key.as_deref().map(PublicKey::given).transpose();
+    let key = key.map_err(|error| Failure::Request(error.to_string()))?;
     let means = Means {
         definitions: &definitions,
         rebuilds: arguments.rebuild || arguments.project.is_some() || arguments.rules == RulesOf::Pack,
         own_rules: arguments.rules == RulesOf::Pack,
         project: arguments.project.as_deref(),
         reader: &reader,
+        key: key.as_deref(),
     };
     let verdicts: Vec<Verdict> = arguments.paths.iter().flat_map(|path| verify(path, &means)).collect();
     match arguments.format {

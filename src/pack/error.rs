@@ -123,6 +123,16 @@ pub enum PackError {
         /// Their names.
         files: String,
     },
+    /// A pack that somebody signed, or had stamped with the time.
+    #[error(
+        "{folder} est signé ou horodaté ({files}) : un dossier signé n’est pas remplacé, sa signature ne vaudrait plus rien ; déplacez-le en entier avant de reconstruire, ou donnez un autre --out ; si cette signature n’a pas servi, supprimez-la ; rien n’a été remplacé"
+    )]
+    Signed {
+        /// Output folder.
+        folder: String,
+        /// The files joined to its sums.
+        files: String,
+    },
     /// A place that is a link: what it leads to is not ours.
     #[error(
         "{path} est un lien : le programme n’écrit pas à travers un lien ; supprimez-le, rien n’a été remplacé"

@@ -7,6 +7,7 @@ mod carried;
 pub mod error;
 pub mod figures_json;
 mod flush;
+pub mod intact;
 mod known;
 pub mod manifest;
 mod neighbours;
@@ -14,8 +15,10 @@ pub mod pieces;
 pub mod place;
 pub mod produce;
 pub mod produced;
+pub mod signature;
 mod since;
 pub mod statement;
+pub mod sums;
 pub mod told;
 pub mod verify;
 

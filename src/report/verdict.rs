@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use super::style::{Style, printable};
 use crate::model::french::counted;
 use crate::model::text::french_spacing;
+use crate::pack::intact::fault::Fault;
 use crate::pack::statement::{Layer, Statement};
-use crate::pack::verify::fault::Fault;
 use crate::pack::verify::{Again, Amount, Apart, From, How, Standing, Verdict};
 
 /// Items of one list that are told; beyond, they are counted.
@@ -66,6 +66,19 @@ fn lines(verdict: &Verdict) -> Vec<String> {
     }
     if !verdict.left.is_empty() {
         lines.push(format!("  · laissé par le système : {}", verdict.left.join(", ")));
+    }
+    let signatures = verdict.joined.iter().filter(|_| verdict.signed.is_none());
+    list(
+        &mut lines,
+        "  · joint après coup, et non vérifié (--key) : ",
+        signatures.cloned().collect::<Vec<_>>().into_iter(),
+    );
+    match &verdict.signed {
+        Some(Ok(signed)) => {
+            lines.push(format!("  ✓ signé par la clé {} – « {} »", signed.key, signed.comment));
+        }
+        Some(Err(why)) => lines.push(format!("  ✗ signature : {why}")),
+        None => {}
     }
     if let Some(again) = &verdict.again {
         lines.extend(remade(again));
@@ -178,6 +191,11 @@ pub fn document(verdicts: &[Verdict]) -> Value {
             "intacts": verdict.sound,
             "differences": faults(&verdict.faults),
             "laisse_par_le_systeme": verdict.left,
+            "joints": verdict.joined,
+            "signature": verdict.signed.as_ref().map(|signed| match signed {
+                Ok(signed) => json!({ "cle": signed.key.to_string(), "commentaire": signed.comment }),
+                Err(why) => json!({ "refus": why }),
+            }),
             "non_verifiable": verdict.unknown,
             "reconstruction": verdict.again.as_ref().map(again),
         })

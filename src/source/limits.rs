@@ -13,6 +13,18 @@ pub const OUTPUT_FILES: usize = 100_000;
 /// Largest manifest of a former pack that is read, in bytes.
 pub const MANIFEST_BYTES: u64 = 64 << 20;
 
+/// Largest file of a key, in bytes: two lines, of which a comment.
+pub const KEY_BYTES: u64 = 8 << 10;
+
+/// Largest file of a signature, in bytes: four lines, of which two comments.
+pub const SIGNATURE_BYTES: u64 = 16 << 10;
+
+/// Longest comment that a signature is made with, in bytes: minisign reads eight times that.
+pub const SIGNED_COMMENT_BYTES: usize = 1 << 10;
+
+/// Longest password of a key, in bytes, which is minisign's.
+pub const PASSWORD_BYTES: usize = 1 << 10;
+
 /// Largest workbook file, in bytes.
 pub const WORKBOOK_BYTES: usize = 50 * MEBIBYTE;
 

@@ -44,6 +44,9 @@ mod replacement;
 mod rules;
 mod several_projects;
 mod sides;
+mod signature_files;
+mod signatures;
+mod signing_keys;
 #[cfg(unix)]
 mod starved;
 mod structure;

@@ -400,3 +400,35 @@ fn the_manifest_is_canonical_and_of_its_schema() {
     let builder = &read["predicate"]["runDetails"]["builder"];
     assert_eq!((&version["id"], &version["version"]), (&builder["id"], &builder["version"]));
 }
+
+#[test]
+fn a_signature_is_verified_with_the_key_given() {
+    let bench = Bench::new();
+    let keys = bench.folder.path();
+    for name in ["mairie", "autre"] {
+        let base = keys.join(name);
+        let made = dossier(&["sign", "--nouvelle-cle", base.to_str().unwrap(), "--sans-mot-de-passe"]);
+        assert_eq!(made.status, 0, "{}", made.transcript());
+    }
+    let (own, other) = (keys.join("mairie.pub"), keys.join("autre.pub"));
+    let (own, other) = (own.to_str().unwrap(), other.to_str().unwrap());
+    // What is not signed is not called so.
+    let (status, verdict) = bench.verify(&["--key", own]);
+    assert_eq!((status, &verdict["etat"]), (2, &"non-verifiable".into()), "{verdict}");
+    let secret = keys.join("mairie.key");
+    let signed = dossier(&["sign", bench.pack.to_str().unwrap(), "--cle", secret.to_str().unwrap()]);
+    assert_eq!(signed.status, 0, "{}", signed.transcript());
+    let (status, verdict) = bench.verify(&["--key", own]);
+    assert_eq!(status, 0, "{verdict}");
+    assert!(verdict["signature"]["commentaire"].as_str().unwrap().contains("sha256:"), "{verdict}");
+    assert_eq!(bench.verify(&[]).1["joints"][0], "interne/SHA256SUMS.minisig");
+    assert_eq!(bench.verify(&["--key", other]).0, 1);
+    let missing = dossier(&["verify", bench.pack.to_str().unwrap(), "--key", "absente.pub"]);
+    assert_eq!(missing.status, 2, "{}", missing.transcript());
+    // Whoever changes a file and writes the sums anew has no key.
+    let manifest = fs::read_to_string(bench.pack.join("interne/manifest.json")).unwrap();
+    rewritten(&bench.pack, &manifest.replace("\"dossier\": \"", "\"dossier\": \"9"));
+    assert_eq!(bench.verify(&[]).0, 0);
+    let (status, verdict) = bench.verify(&["--key", own]);
+    assert_eq!(status, 1, "{verdict}");
+}

@@ -11,6 +11,7 @@ use crate::model::door::read_own;
 use crate::pack::PackError;
 use crate::pack::known::Known as Manifest;
 use crate::pack::produce::SUMS;
+use crate::pack::sums::is_joined;
 use crate::source::limits;
 
 /// Where packs of former versions kept their sums: they had all their files in one folder.
@@ -49,7 +50,7 @@ pub(super) fn may_be_replaced(pack: &Path, known: &Known) -> Result<Known, PackE
     }
     let tree = Tree::of(pack, |_| false).map_err(refused)?;
     let sums = sums_in(pack, &tree);
-    let (mut changed, mut foreign, mut ours) = (Vec::new(), Vec::new(), Known::new());
+    let (mut changed, mut foreign, mut joined, mut ours) = (Vec::new(), Vec::new(), Vec::new(), Known::new());
     for (path, entry) in &tree.entries {
         let name = || path.display().to_string();
         if known.get(path) == Some(&entry.stamp) {
@@ -60,12 +61,16 @@ pub(super) fn may_be_replaced(pack: &Path, known: &Known) -> Result<Known, PackE
             Whose::Ours => drop(ours.insert(path.clone(), entry.stamp)),
             Whose::System => {}
             Whose::Changed => changed.push(name()),
+            Whose::Foreign if is_joined(path) => joined.push(name()),
             Whose::Foreign => foreign.push(name()),
         }
     }
     let folder = pack.display().to_string();
     if !changed.is_empty() {
         return Err(PackError::ChangedFiles { folder, files: changed.join(", ") });
+    }
+    if !joined.is_empty() {
+        return Err(PackError::Signed { folder, files: joined.join(", ") });
     }
     if !foreign.is_empty() {
         return Err(PackError::ForeignFiles { folder, files: foreign.join(", ") });

@@ -10,13 +10,16 @@
 
 mod carry;
 mod exchange;
-pub(super) mod former;
+mod former;
 mod generation;
 mod lock;
 mod marker;
 mod settle;
-pub(super) mod tree;
+mod tree;
 mod write;
+
+pub(super) use former::is_left_by_programs;
+pub(super) use tree::{Kind, Tree};
 
 pub use settle::{Leftover, settle_output};
 pub use write::{Placed, Target, write};

@@ -1,11 +1,9 @@
 //! A pack that stands somewhere: whether it is what was written, and whether the program obtains it again.
 //!
-//! [`intact`] compares it with its own digests, without its sources; [`rebuild`] makes it again, from the sources that its
+//! [`intact()`] compares it with its own digests, without its sources; [`rebuild`] makes it again, from the sources that its
 //! archive copy carries ([`source`]) or from a project, and says what differs, layer by layer, then in amounts and pages.
 //! Nothing is written anywhere.
 
-pub mod fault;
-mod intact;
 mod rebuild;
 mod source;
 
@@ -14,14 +12,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use fault::Fault;
-use intact::{Intact, appended, intact};
 pub use rebuild::{Amount, Apart, How};
 use rebuild::{Remade, Request, amounts, apart, as_made_by, otherwise, pages, remake};
 use source::archive;
 
+use super::intact::fault::Fault;
+use super::intact::{self, Intact, appended, intact};
 use super::produce::{MANIFEST, SUMS};
+use super::signature::{self, Signed, read_signature};
 use super::statement::{FIGURES, Layer, Statement};
+use super::sums::signature_place;
 use crate::model::digest::sha256;
 use crate::model::door;
 use crate::model::shelf::Shelf;
@@ -42,6 +42,8 @@ pub struct Means<'a> {
     pub project: Option<&'a Path>,
     /// Reads workbooks of old formats.
     pub reader: &'a Reader,
+    /// The key that must have signed: the content of its file.
+    pub key: Option<&'a [u8]>,
 }
 
 /// How a pack stands, gravest last.
@@ -68,6 +70,10 @@ pub struct Verdict {
     pub sound: usize,
     /// Files that systems leave anywhere.
     pub left: Vec<String>,
+    /// Signatures and time stamps joined to its sums.
+    pub joined: Vec<String>,
+    /// What its signature says, under the key given; or why it does not hold.
+    pub signed: Option<Result<Signed, String>>,
     /// What could not be checked, and why.
     pub unknown: Vec<String>,
     /// What making it again gave; none when that was not asked, or could not be.
@@ -102,21 +108,53 @@ pub enum From {
 
 impl Verdict {
     fn unknown(place: &Path, why: String) -> Self {
-        let (statement, again) = (None, None);
-        let (faults, left) = (Vec::new(), Vec::new());
-        Self { place: place.to_owned(), statement, faults, sound: 0, left, unknown: vec![why], again }
+        Self { unknown: vec![why], ..Self::of(place) }
+    }
+
+    fn of(place: &Path) -> Self {
+        Self {
+            place: place.to_owned(),
+            statement: None,
+            faults: Vec::new(),
+            sound: 0,
+            left: Vec::new(),
+            joined: Vec::new(),
+            signed: None,
+            unknown: Vec::new(),
+            again: None,
+        }
     }
 
     /// How the pack stands.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        let differs =
-            !self.faults.is_empty() || self.again.as_ref().is_some_and(|again| !again.faults.is_empty());
+        let differs = !self.faults.is_empty()
+            || self.again.as_ref().is_some_and(|again| !again.faults.is_empty())
+            || matches!(self.signed, Some(Err(_)));
         match (differs, self.unknown.is_empty()) {
             (true, _) => Standing::Differs,
             (false, false) => Standing::Unknown,
             (false, true) => Standing::Sound,
         }
+    }
+}
+
+impl Verdict {
+    /// Looks at the signature of the sums.
+    fn sign(&mut self, folder: &Path, key: &[u8]) {
+        let place = signature_place();
+        let signature = folder.join(&place);
+        if fs::symlink_metadata(&signature).is_err() {
+            let place = place.display();
+            self.unknown.push(format!("ce dossier n’est pas signé : {place} est absent (dossier sign)"));
+            return;
+        }
+        let sums = door::read_own(&folder.join(SUMS), limits::MANIFEST_BYTES);
+        let holds = sums.map_err(|refused| format!("{SUMS} : {refused}")).and_then(|sums| {
+            let signature = read_signature(&signature).map_err(|error| error.to_string())?;
+            signature::verify(&sums, &signature, key).map_err(|error| error.to_string())
+        });
+        self.signed = Some(holds);
     }
 }
 
@@ -170,9 +208,11 @@ fn of_pack(folder: &Path, means: &Means<'_>) -> Verdict {
         Ok(found) => found,
         Err(why) => return Verdict::unknown(folder, why),
     };
-    let Intact { statement, faults, unknown, left, sound } = found;
-    let mut verdict =
-        Verdict { place: folder.to_owned(), statement, faults, sound, left, unknown, again: None };
+    let Intact { statement, faults, unknown, left, joined, sound } = found;
+    let mut verdict = Verdict { statement, faults, sound, left, joined, unknown, ..Verdict::of(folder) };
+    if let Some(key) = means.key {
+        verdict.sign(folder, key);
+    }
     if means.rebuilds {
         let again = match &verdict.statement {
             Some(statement) => made_again(folder, statement, &verdict.faults, means),
@@ -294,15 +334,12 @@ fn of_pdf(path: &Path, means: &Means<'_>) -> Verdict {
     let apart = rules_apart(&carried.1, &remade);
     let same = usize::from(faults.is_empty());
     let again = Again { from: From::Archive, own_rules: means.own_rules, apart, amounts, faults, same };
-    Verdict {
-        place: path.to_owned(),
-        statement: Some(remade.statement),
-        faults: Vec::new(),
-        sound: 0,
-        left: Vec::new(),
-        unknown: Vec::new(),
-        again: Some(again),
+    let mut verdict = Verdict { statement: Some(remade.statement), again: Some(again), ..Verdict::of(path) };
+    if means.key.is_some() {
+        let why = "un exemplaire d’archive seul n’a pas de signature : elle est celle du dossier entier";
+        verdict.unknown.push(why.to_owned());
     }
+    verdict
 }
 
 /// A PDF up to its first end: each update adds another.

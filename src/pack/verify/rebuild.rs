@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::fault::Fault;
 use crate::figures::Ledger;
 use crate::model::digest::sha256;
 use crate::pack::canonical::canonical;
 use crate::pack::figures_json::figures;
+use crate::pack::intact::fault::Fault;
 use crate::pack::manifest::{libraries, version};
 use crate::pack::produce::{MANIFEST, SUMS, produce};
 use crate::pack::produced::{ProducedFile, ProducedPack, ShownAt};
@@ -237,6 +237,6 @@ pub fn as_made_by(before: &Statement, remade: &Remade) -> Result<[(&'static str,
         }
     }
     let manifest = sha256(&canonical(&statement)?);
-    let sums = sha256(super::intact::sums_of(&statement, &manifest).as_bytes());
+    let sums = sha256(crate::pack::intact::sums_of(&statement, &manifest).as_bytes());
     Ok([(MANIFEST, manifest), (SUMS, sums)])
 }

@@ -1,5 +1,7 @@
 //! A pack by its digests alone: every file is there, is what was written, and no other is.
 
+pub mod fault;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
@@ -8,14 +10,14 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::fault::{Addition, Fault};
 use crate::model::digest::{sha256, sha256_of};
 use crate::model::door::{Refused, read_own};
-use crate::pack::place::former::is_left_by_programs;
-use crate::pack::place::tree::{Kind, Tree};
+use crate::pack::place::{Kind, Tree, is_left_by_programs};
 use crate::pack::produce::{MANIFEST, SUMS};
 use crate::pack::statement::{BUILD_TYPE, PROVENANCE, STATEMENT, Statement};
+use crate::pack::sums::is_joined;
 use crate::source::limits;
+use fault::{Addition, Fault};
 
 /// A pack read by its digests.
 #[derive(Debug)]
@@ -28,6 +30,8 @@ pub struct Intact {
     pub unknown: Vec<String>,
     /// Files that systems leave anywhere: neither the pack's nor anybody's work.
     pub left: Vec<String>,
+    /// Signatures and time stamps joined to the sums afterwards.
+    pub joined: Vec<String>,
     /// How many files are what was written.
     pub sound: usize,
 }
@@ -51,8 +55,14 @@ pub fn intact(folder: &Path) -> Result<Intact, String> {
             limits::MANIFEST_BYTES,
         )
     };
-    let mut intact =
-        Intact { statement: None, faults: Vec::new(), unknown: Vec::new(), left: Vec::new(), sound: 0 };
+    let mut intact = Intact {
+        statement: None,
+        faults: Vec::new(),
+        unknown: Vec::new(),
+        left: Vec::new(),
+        joined: Vec::new(),
+        sound: 0,
+    };
     if unreadable > 0 {
         intact.unknown.push(format!("{unreadable} fichiers dont le nom n’est pas de l’Unicode"));
     }
@@ -79,8 +89,11 @@ pub fn intact(folder: &Path) -> Result<Intact, String> {
             continue;
         }
         let file = name.rsplit('/').next().unwrap_or(name);
-        if tree.entries.get(path).is_some_and(|entry| entry.kind == Kind::File) && is_left_by_programs(file) {
+        let is_file = tree.entries.get(path).is_some_and(|entry| entry.kind == Kind::File);
+        if is_file && is_left_by_programs(file) {
             intact.left.push(name.clone());
+        } else if is_file && is_joined(Path::new(name)) {
+            intact.joined.push(name.clone());
         } else {
             added.insert(name);
         }
