@@ -63,7 +63,7 @@ pub enum Command {
         before_help = "Exemples:\n  dossier check mon-projet\n  dossier check mon-projet --annoter            une copie du classeur, cellules coloriées\n  dossier check mon-projet autre-projet --format concis"
     )]
     Check(CheckArguments),
-    /// Suit un chiffre, de la page à ses cellules ou d’une cellule aux pages ; sans chiffre, les liste.
+    /// Suit un chiffre, de la page à ses cellules ou d’une cellule aux pages ; sans chiffre, liste les principaux.
     #[command(
         help_template = TEMPLATE,
         next_help_heading = "Options",
