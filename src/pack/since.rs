@@ -83,6 +83,8 @@ struct FormerFigure {
     id: String,
     #[serde(rename = "libelle")]
     label: String,
+    #[serde(rename = "unite", default)]
+    unit: serde_json::Value,
     #[serde(rename = "valeur")]
     value: Option<String>,
     #[serde(rename = "obtenu")]
@@ -182,9 +184,15 @@ fn compare(former: &Former, ledger: &Ledger, since: &mut Since) {
         let unit = values.first().map_or(Unit::Euro, |(_, unit, _)| *unit);
         since.removed.extend(left.into_iter().map(|value| (label.clone(), shown(unit, value))));
     }
-    let gone =
-        before.into_iter().flat_map(|(label, values)| values.into_iter().map(move |value| (label, value)));
-    since.removed.extend(gone.map(|(label, value)| (label.to_owned(), shown(Unit::Euro, value))));
+    let is_of = |label: &str, unit: &str| {
+        former.figures.iter().any(|figure| figure.label == label && figure.unit == unit)
+    };
+    for (label, value) in
+        before.into_iter().flat_map(|(label, all)| all.into_iter().map(move |one| (label, one)))
+    {
+        let unit = if is_of(label, "euro") { Unit::Euro } else { Unit::Number };
+        since.removed.push((label.to_owned(), shown(unit, value)));
+    }
 }
 
 /// True for a figure that a source of the applicant gave.
