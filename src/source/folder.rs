@@ -302,8 +302,10 @@ mod tests {
         let of = |bytes: &[u8]| {
             plain(InputFile { name: "a".into(), bytes: bytes.into(), sha256: digest::sha256(bytes) })
         };
-        let (one, other) = (of(b"a\r\n\r\nb\rc\r\r\n\r"), of(b"a\n\nb\rc\r\n\r"));
-        assert_eq!((&*one.bytes, one.sha256), (&b"a\n\nb\rc\r\n\r"[..], other.sha256.clone()));
+        let turned = of(b"a\r\n\r\nb\rc\r\r\n\r");
+        let expected = b"a\n\nb\rc\r\n\r";
+        assert_eq!((&*turned.bytes, turned.sha256), (&expected[..], digest::sha256(expected)));
+        assert_eq!(&*of(b"a\nb\r").bytes, b"a\nb\r");
     }
 
     #[test]
