@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::style::{Style, printable};
-use crate::model::french::counted;
+use crate::model::french::{counted, french_date};
 use crate::model::text::french_spacing;
 use crate::pack::intact::fault::Fault;
 use crate::pack::statement::{Layer, Statement};
@@ -33,14 +33,19 @@ pub fn write(out: &mut dyn Write, verdicts: &[Verdict], style: Style) -> io::Res
         }
         writeln!(out)?;
     }
-    writeln!(out, "{}", french_spacing(PROOF))
+    // Of what was not looked at, nothing is said to be proved.
+    if verdicts.iter().any(|verdict| verdict.sound > 0 || verdict.again.is_some()) {
+        writeln!(out, "{}", french_spacing(PROOF))?;
+    }
+    Ok(())
 }
 
 fn identity(statement: &Statement) -> String {
     let request = statement.request();
     let applied = &statement.predicate.build_definition.internal_parameters;
     let draft = if request.brouillon { " – BROUILLON" } else { "" };
-    let day = request.date_effet.as_deref().map(|day| format!(" – date d’effet {day}")).unwrap_or_default();
+    let day = request.date_effet.as_deref().and_then(|day| day.parse().ok());
+    let day = day.map(|day| format!(" – date d’effet : {}", french_date(day))).unwrap_or_default();
     let version = &statement.predicate.run_details.builder.version.dossier;
     let print: String = applied.empreinte.chars().take(16).collect();
     format!("{} – {}{day}{draft} – empreinte {print} – dossier {version}", request.intitule, request.fonds)
