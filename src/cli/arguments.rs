@@ -78,6 +78,14 @@ pub enum Command {
         after_help = "États de sortie : 0, intact et reproduit ; 1, une différence ; 2, n’a pas pu être vérifié."
     )]
     Verify(VerifyArguments),
+    /// Dit ce qui diffère entre deux projets, deux dossiers ou deux classeurs.
+    #[command(
+        help_template = TEMPLATE,
+        next_help_heading = "Options",
+        before_help = "Exemples:\n  dossier diff avant/mon-projet mon-projet\n  dossier diff out/mon-projet/fonds-regional mon-projet --classeur avenant.xlsx\n  dossier diff budget-avant.xlsx budget.xlsx",
+        after_help = "États de sortie : 0, rien ne diffère ; 1, une différence ; 2, l’exécution a échoué."
+    )]
+    Diff(DiffArguments),
     /// Compare les options de coûts simplifiés d’un projet, fonds par fonds, sans rien écrire.
     #[command(
         help_template = TEMPLATE,
@@ -314,6 +322,25 @@ pub enum RulesOf {
     Programme,
     /// Those that the pack carries.
     Pack,
+}
+
+/// `diff`.
+#[derive(Debug, Args)]
+pub struct DiffArguments {
+    /// Ce qui était : projet, dossier de demande, exemplaire d’archive (PDF) ou classeur.
+    #[arg(value_name = "AVANT", help_heading = "Arguments")]
+    pub old: PathBuf,
+    /// Ce qui est.
+    #[arg(value_name = "APRÈS", help_heading = "Arguments")]
+    pub new: PathBuf,
+    /// Écrit aussi les différences dans ce classeur (.xlsx), pour l’avenant ; un fichier existant n’est jamais remplacé.
+    #[arg(long = "classeur", value_name = "FICHIER")]
+    pub workbook: Option<PathBuf>,
+    #[command(flatten)]
+    pub overrides: Overrides,
+    /// Forme du résultat.
+    #[arg(long, value_enum, default_value_t = Format::Texte, hide_default_value = true, hide_possible_values = true, value_name = "texte|json")]
+    pub format: Format,
 }
 
 /// `verify`.

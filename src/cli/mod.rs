@@ -3,6 +3,7 @@
 mod arguments;
 mod build;
 mod check;
+mod diff;
 mod doctor;
 mod explain;
 mod funds;
@@ -158,6 +159,7 @@ fn dispatch(command: Command, streams: &mut Streams<'_>) -> Status {
         Command::Init(arguments) => init::run(&arguments, streams),
         Command::Check(arguments) => check::run(&arguments, streams),
         Command::Verify(arguments) => verify::run(&arguments, streams),
+        Command::Diff(arguments) => diff::run(&arguments, streams),
         Command::Trace(arguments) => trace::run(&arguments, streams),
         Command::Simulate(arguments) => simulate::run(&arguments, streams),
         Command::Explain(arguments) => explain::run(&arguments, streams),

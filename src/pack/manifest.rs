@@ -189,7 +189,8 @@ fn dependencies(inputs: &ManifestInputs<'_>) -> Vec<Input> {
 }
 
 /// The rules of the fund with their days: those of its definition, then those of the applicant.
-fn rules(prepared: &Prepared, pack: &PreparedPack) -> Vec<Rule> {
+#[must_use]
+pub fn rules(prepared: &Prepared, pack: &PreparedPack) -> Vec<Rule> {
     let fund = &pack.fund.fund;
     let project = &prepared.folder.project;
     let held = Rules::new(fund, project, prepared.effective_date);

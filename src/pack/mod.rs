@@ -4,6 +4,7 @@ mod agenda;
 mod build;
 mod canonical;
 mod carried;
+pub mod diff;
 pub mod error;
 pub mod figures_json;
 mod flush;

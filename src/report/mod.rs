@@ -5,6 +5,7 @@ pub mod beside;
 mod closing;
 pub mod concise;
 mod detail;
+pub mod diff;
 mod failure;
 mod heading;
 mod held;

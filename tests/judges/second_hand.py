@@ -24,6 +24,8 @@ from packs import Manifest
 decimal.getcontext().prec = 60
 ROUNDINGS = {"arrondi-au-centime": ROUND_HALF_UP, "troncature-au-centime": ROUND_DOWN}
 CENT = Decimal("0.01")
+# Units whose values are not money: the others are euros, or the code of a currency.
+PLAIN = ("rate", "hours", "number")
 STATEMENT = ("https://in-toto.io/Statement/v1", "https://slsa.dev/provenance/v1")
 
 
@@ -114,7 +116,7 @@ def of_figures(manifest):
         if value is None or said is None:
             if value is not said:
                 yield f"{figure['id']} : {said}, recalculé {value}"
-        elif figure["unite"] == "euro" or isinstance(figure["unite"], dict):
+        elif figure["unite"] not in PLAIN:
             if value.quantize(CENT, rounding=rounding) != said:
                 yield f"{figure['id']} : {said}, recalculé {value}"
         # A decimal of the program holds 28 digits.

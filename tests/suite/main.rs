@@ -13,6 +13,7 @@ mod command_line;
 mod conformance;
 mod damaged_workbooks;
 #[cfg(unix)]
+mod diff;
 mod escaping;
 mod face;
 mod filed_workbooks;

@@ -5,7 +5,7 @@
 //! Nothing is written anywhere.
 
 mod rebuild;
-mod source;
+pub(super) mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,0 +1,163 @@
+//! What differs, as the workbook that goes with an amendment (*avenant*): a row a thing that changed, before and now, and
+//! the difference of amounts.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::rows::{Kind, Row};
+use super::{Changed, Diff};
+use crate::figures::Ledger;
+use crate::model::RoundingPolicy;
+use crate::source::amount::parse_amount;
+use crate::xlsx::{self, Book, Cell, Content, Sheet, Style, XlsxError};
+
+/// Columns of the table of lines.
+const LINES: [(&str, f64); 8] = [
+    ("Changement", 14.0),
+    ("Nature", 14.0),
+    ("Où c’était", 26.0),
+    ("Où c’est", 26.0),
+    ("Intitulé", 46.0),
+    ("Ce qui change", 20.0),
+    ("Avant", 22.0),
+    ("Après", 22.0),
+];
+
+/// Columns of the other tables.
+const OTHERS: [(&str, f64); 5] =
+    [("Fonds", 24.0), ("Objet", 16.0), ("Intitulé", 52.0), ("Avant", 34.0), ("Après", 34.0)];
+
+/// The last column of both: the difference, where both are amounts.
+const GAP: (&str, f64) = ("Écart", 16.0);
+
+/// The workbook of what differs.
+///
+/// # Errors
+/// When a text cannot stand in a workbook.
+pub fn workbook(diff: &Diff) -> Result<Vec<u8>, XlsxError> {
+    let title = format!("Modifications – de {} à {}", diff.names[0], diff.names[1]);
+    let mut lines: Vec<[String; 8]> = Vec::new();
+    let place = |row: &Row| row.place.to_string();
+    let whole = |change: &str, row: &Row, before: bool| {
+        row.values
+            .iter()
+            .map(|(name, value)| {
+                let (was, is) =
+                    if before { (value.clone(), String::new()) } else { (String::new(), value.clone()) };
+                let (from, to) =
+                    if before { (place(row), String::new()) } else { (String::new(), place(row)) };
+                [
+                    change.to_owned(),
+                    kind(row.kind).to_owned(),
+                    from,
+                    to,
+                    row.title.clone(),
+                    (*name).to_owned(),
+                    was,
+                    is,
+                ]
+            })
+            .collect::<Vec<_>>()
+    };
+    for changed in &diff.rows.changed {
+        for (name, before, now) in &changed.cells {
+            lines.push([
+                "modifiée".to_owned(),
+                kind(changed.new.kind).to_owned(),
+                place(&changed.old),
+                place(&changed.new),
+                changed.new.title.clone(),
+                (*name).to_owned(),
+                before.clone(),
+                now.clone(),
+            ]);
+        }
+    }
+    lines.extend(diff.rows.added.iter().flat_map(|row| whole("ajoutée", row, false)));
+    lines.extend(diff.rows.removed.iter().flat_map(|row| whole("retirée", row, true)));
+    for (from, row) in &diff.rows.moved {
+        let none = String::new;
+        let moved = "déplacée".to_owned();
+        lines.push([
+            moved,
+            kind(row.kind).to_owned(),
+            from.to_string(),
+            place(row),
+            row.title.clone(),
+            none(),
+            none(),
+            none(),
+        ]);
+    }
+    let mut others: Vec<[String; 5]> = Vec::new();
+    for (fund, pack) in &diff.packs {
+        for (object, all) in [("Chiffre", &pack.figures), ("Règle", &pack.rules), ("Contrôle", &pack.answers)]
+        {
+            others.extend(all.iter().map(|changed| other(fund, object, changed)));
+        }
+    }
+    let sheets = vec![
+        sheet("Lignes", &title, &LINES, &lines),
+        sheet("Chiffres, règles, contrôles", &title, &OTHERS, &others),
+    ];
+    let book = Book { title, created: Date::constant(2000, 1, 1), sheets, ..Book::default() };
+    xlsx::write(&book, &Ledger::new(RoundingPolicy::HalfUp)).map(|written| written.bytes)
+}
+
+fn other(fund: &str, object: &str, changed: &Changed) -> [String; 5] {
+    let said = |value: &Option<String>| value.clone().unwrap_or_default();
+    [fund.to_owned(), object.to_owned(), changed.label.clone(), said(&changed.before), said(&changed.now)]
+}
+
+/// What a line is, in a word.
+#[must_use]
+pub const fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Expense => "dépense",
+        Kind::Staff => "personnel",
+        Kind::Resource => "ressource",
+        Kind::Indicator => "indicateur",
+    }
+}
+
+fn sheet<const N: usize>(name: &str, title: &str, heads: &[(&str, f64); N], rows: &[[String; N]]) -> Sheet {
+    let mut cells = vec![Cell::new(0, 0, Content::text(title), Style::Title)];
+    let all = heads.iter().chain([&GAP]);
+    for (column, (head, _)) in (0..).zip(all.clone()) {
+        cells.push(Cell::new(2, column, Content::text(*head), Style::Header));
+    }
+    for (row, texts) in (3..).zip(rows) {
+        for (column, text) in (0..).zip(texts) {
+            let (content, style) = match amount(text) {
+                Some(euros) => (Content::Number(euros), Style::Amount),
+                None => (Content::text(text.as_str()), Style::TextWrapped),
+            };
+            cells.push(Cell::new(row, column, content, style));
+        }
+        let [.., before, now] = texts.as_slice() else { continue };
+        let gap = match (amount(before), amount(now)) {
+            (Some(before), Some(now)) => Content::Number(now - before),
+            (Some(before), None) if now.is_empty() => Content::Number(-before),
+            (None, Some(now)) if before.is_empty() => Content::Number(now),
+            _ => continue,
+        };
+        let column = u16::try_from(N).unwrap_or(u16::MAX);
+        cells.push(Cell::new(row, column.into(), gap, Style::Amount));
+    }
+    Sheet {
+        name: name.to_owned(),
+        columns: all.map(|(_, width)| *width).collect(),
+        frozen_rows: 3,
+        landscape: true,
+        repeat_rows: Some((2, 2)),
+        header: title.to_owned(),
+        cells,
+        ..Sheet::default()
+    }
+}
+
+/// The amount that a text is, when it is one in euros.
+fn amount(text: &str) -> Option<Decimal> {
+    let read = text.ends_with('€').then(|| parse_amount(text).ok())?;
+    read.map(|read| read.money.to_decimal())
+}
