@@ -183,8 +183,8 @@ mod tests {
 
     #[test]
     fn a_changed_amount_and_a_changed_title_are_of_the_same_line() {
-        let old = [row(1, "a", "1"), row(2, "b", "2"), row(3, "b", "2")];
-        let new = [row(1, "a", "5"), row(2, "autre", "2"), row(3, "b", "2")];
+        let old = [row(1, "a", "1"), row(2, "b", "2"), row(3, "c", "3")];
+        let new = [row(1, "a", "5"), row(2, "autre", "2"), row(3, "c", "3")];
         let rows = compare(&old, &new);
         let cells: Vec<_> = rows.changed.iter().flat_map(|row| row.cells.clone()).collect();
         let text = |text: &str| text.to_owned();
