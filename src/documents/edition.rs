@@ -104,7 +104,7 @@ impl<'a> Edition<'a> {
         let file = self.file();
         match (self.reader, file.rsplit_once('.')) {
             (Reader::Auditor, Some((stem, extension))) => {
-                self.shelf().path(&format!("{stem}-archive.{extension}"))
+                self.shelf().path(&format!("{stem}{ARCHIVE}.{extension}"))
             }
             (Reader::Editor, Some((stem, _))) => self.shelf().path(&format!("{stem}.docx")),
             _ => self.shelf().path(&file),
@@ -126,6 +126,15 @@ impl<'a> Edition<'a> {
             Reader::Authority | Reader::Applicant | Reader::Editor => title,
         }
     }
+}
+
+/// What the name of the copy that carries the sources ends with, before its extension.
+const ARCHIVE: &str = "-archive";
+
+/// True for the name of the copy that carries the sources.
+#[must_use]
+pub fn is_archive(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(stem, extension)| extension == "pdf" && stem.ends_with(ARCHIVE))
 }
 
 /// Longest part of a name that a subject gives, in characters.

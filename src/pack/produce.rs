@@ -11,6 +11,7 @@ use super::agenda::agenda;
 use super::carried::Carriage;
 use super::manifest::{ManifestInputs, manifest};
 use super::produced::{CarriedTotal, ProducedFile, ProducedPack, RefusedWord, Shown, ShownAt};
+pub use super::sums::SUMS;
 use crate::documents::edition::{Edition, Reader};
 use crate::documents::filing;
 use crate::documents::papers::papers;
@@ -33,9 +34,6 @@ use crate::rules::Definitions;
 use crate::rules::definitions::{SHARED, THEME};
 use crate::source::project_file;
 use crate::xlsx::{self, Book, Content, Placed, Written};
-
-/// The file that `sha256sum -c` reads, from the pack's folder.
-pub const SUMS: &str = "interne/SHA256SUMS";
 
 /// Words of other languages that French papers use, by language.
 const FOREIGN_WORDS: &str = "mots-etrangers.toml";
@@ -113,7 +111,7 @@ pub fn produce(
     let mut sums: BTreeMap<String, String> =
         files.iter().map(|file| (file.name.clone(), sha256(&file.bytes))).collect();
     sums.extend(pieces.iter().map(|piece| (piece.path(), piece.sha256.clone())));
-    let sums: String = sums.iter().map(|(name, sha256)| format!("{sha256}  {name}\n")).collect();
+    let sums = super::sums::text(sums.iter().map(|(name, sha256)| (name.as_str(), sha256.as_str())));
     files.push(plain(SUMS, "Empreintes", sums.into_bytes()));
     Ok(ProducedPack { fund: pack.fund.id.clone(), files, pieces, refused })
 }

@@ -243,3 +243,21 @@ pub fn read_by(statement: &Value, layer: &str) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     of_layer.map(|one| (text(&one["name"]), text(&one["digest"]["sha256"]))).collect()
 }
+
+/// A run of `trace`.
+pub fn trace(project: &str, more: &[&str]) -> Run {
+    dossier(&[&["trace", project], more].concat())
+}
+
+/// Several runs of it, each under its command.
+pub fn transcripts(project: &str, runs: &[&[&str]]) -> String {
+    let told = runs.iter().map(|more| {
+        format!("$ dossier trace {project} {}\n{}", more.join(" "), trace(project, more).transcript())
+    });
+    told.collect::<Vec<_>>().join("\n")
+}
+
+/// What a run answered, as JSON.
+pub fn json(run: &Run) -> Value {
+    serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}\n{}", run.transcript()))
+}

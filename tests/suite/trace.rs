@@ -2,27 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::support::{EXAMPLE, Run, dossier, edit, example_copy};
+use crate::support::{EXAMPLE, dossier, edit, example_copy, json, trace, transcripts};
 use serde_json::Value;
 use snapbox::{assert_data_eq, file};
 
 const ANOMALIES: &str = "budgets/exemple-anomalies";
-
-fn trace(project: &str, more: &[&str]) -> Run {
-    dossier(&[&["trace", project], more].concat())
-}
-
-/// Several runs, each under its command.
-fn transcripts(project: &str, runs: &[&[&str]]) -> String {
-    let told = runs.iter().map(|more| {
-        format!("$ dossier trace {project} {}\n{}", more.join(" "), trace(project, more).transcript())
-    });
-    told.collect::<Vec<_>>().join("\n")
-}
-
-fn json(run: &Run) -> Value {
-    serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}\n{}", run.transcript()))
-}
 
 #[test]
 fn the_main_figures() {

@@ -3,26 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::{EXAMPLE, Run, dossier, edit_workbook, example_copy};
+use crate::support::{EXAMPLE, edit_workbook, example_copy, json, trace, transcripts};
 use serde_json::Value;
 use snapbox::{assert_data_eq, file};
 
 const ANOMALIES: &str = "budgets/exemple-anomalies";
-
-fn trace(project: &str, more: &[&str]) -> Run {
-    dossier(&[&["trace", project], more].concat())
-}
-
-fn transcripts(project: &str, runs: &[&[&str]]) -> String {
-    let told = runs.iter().map(|more| {
-        format!("$ dossier trace {project} {}\n{}", more.join(" "), trace(project, more).transcript())
-    });
-    told.collect::<Vec<_>>().join("\n")
-}
-
-fn json(run: &Run) -> Value {
-    serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}\n{}", run.transcript()))
-}
 
 fn ids(figures: &Value) -> Vec<&str> {
     figures.as_array().unwrap().iter().map(|figure| figure["id"].as_str().unwrap()).collect()

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::support::{EXAMPLE, Run, dossier, edit, example_copy};
+use crate::support::{EXAMPLE, dossier, edit, example_copy, json, trace, transcripts};
 use dossier::trace::{Trace, Written};
 use dossier::workbench::figures::search::find;
 use dossier::workbench::source::attachment::{Opened, open};
@@ -13,21 +13,6 @@ use serde_json::Value;
 use snapbox::{assert_data_eq, file};
 
 const ANOMALIES: &str = "budgets/exemple-anomalies";
-
-fn trace(project: &str, more: &[&str]) -> Run {
-    dossier(&[&["trace", project], more].concat())
-}
-
-fn transcripts(project: &str, runs: &[&[&str]]) -> String {
-    let told = runs.iter().map(|more| {
-        format!("$ dossier trace {project} {}\n{}", more.join(" "), trace(project, more).transcript())
-    });
-    told.collect::<Vec<_>>().join("\n")
-}
-
-fn json(run: &Run) -> Value {
-    serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{error}\n{}", run.transcript()))
-}
 
 #[test]
 fn amounts_that_are_printed_and_are_no_figure() {

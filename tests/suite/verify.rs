@@ -432,3 +432,22 @@ fn a_signature_is_verified_with_the_key_given() {
     let (status, verdict) = bench.verify(&["--key", own]);
     assert_eq!(status, 1, "{verdict}");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_whose_name_is_no_text_is_named_and_not_signed() {
+    use std::os::unix::ffi::OsStrExt;
+    let bench = Bench::new();
+    let name = std::ffi::OsStr::from_bytes(b"note-\xff.txt");
+    fs::write(bench.pack.join(name), "x").unwrap();
+    let (status, verdict) = bench.verify(&[]);
+    assert_eq!(status, 1, "{verdict}");
+    assert_eq!(verdict["differences"][0]["genre"], "ajoute");
+    let base = bench.folder.path().join("mairie");
+    let made = dossier(&["sign", "--nouvelle-cle", base.to_str().unwrap(), "--sans-mot-de-passe"]);
+    assert_eq!(made.status, 0, "{}", made.transcript());
+    let secret = bench.folder.path().join("mairie.key");
+    let refused = dossier(&["sign", bench.pack.to_str().unwrap(), "--cle", secret.to_str().unwrap()]);
+    assert_eq!(refused.status, 2, "{}", refused.transcript());
+    assert!(refused.stderr.contains("note-"), "{}", refused.stderr);
+}

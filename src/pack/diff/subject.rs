@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::rows::{Kind, Row};
+use crate::documents::edition::is_archive;
 use crate::model::door;
 use crate::model::french::french_number;
 use crate::model::{Budget, Located, Money};
@@ -153,7 +154,7 @@ impl Subject {
 /// The archive copy of a pack.
 fn carried_in(pack: &Path) -> Option<std::path::PathBuf> {
     let entries = std::fs::read_dir(pack.join("interne")).ok()?.flatten().map(|entry| entry.path());
-    let mut found: Vec<_> = entries.filter(|path| path.to_string_lossy().ends_with("-archive.pdf")).collect();
+    let mut found: Vec<_> = entries.filter(|path| is_archive(&path.to_string_lossy())).collect();
     found.sort();
     found.into_iter().next()
 }

@@ -15,7 +15,7 @@ use crate::model::door::{Refused, read_own};
 use crate::pack::place::{Kind, Tree, is_left_by_programs};
 use crate::pack::produce::{MANIFEST, SUMS};
 use crate::pack::statement::{BUILD_TYPE, PROVENANCE, STATEMENT, Statement};
-use crate::pack::sums::is_joined;
+use crate::pack::sums::{self, is_joined};
 use crate::source::limits;
 use fault::{Addition, Fault};
 
@@ -43,12 +43,16 @@ pub struct Intact {
 pub fn intact(folder: &Path) -> Result<Intact, String> {
     let tree = Tree::of(folder, |_| false).map_err(|error| format!("lecture impossible ({error})"))?;
     // Names as they were written, however a system or an archive wrote their accents since.
-    let names: BTreeMap<String, PathBuf> = tree
-        .entries
-        .keys()
-        .filter_map(|path| Some((path.to_str()?.replace('\\', "/").nfc().collect::<String>(), path.clone())))
-        .collect();
-    let unreadable = tree.entries.len() - names.len();
+    let mut names: BTreeMap<String, PathBuf> = BTreeMap::new();
+    let mut strange: Vec<Fault> = Vec::new();
+    for path in tree.entries.keys() {
+        let name = path.to_str().map(|name| name.replace('\\', "/").nfc().collect::<String>());
+        match name.filter(|name| !names.contains_key(name)) {
+            Some(name) => drop(names.insert(name, path.clone())),
+            // No file of a pack has such a name, nor that of another.
+            None => strange.push(Fault::Added { file: path.display().to_string() }),
+        }
+    }
     let read = |name: &str| {
         read_own(
             &folder.join(names.get(name).map_or(Path::new(name), PathBuf::as_path)),
@@ -57,15 +61,12 @@ pub fn intact(folder: &Path) -> Result<Intact, String> {
     };
     let mut intact = Intact {
         statement: None,
-        faults: Vec::new(),
+        faults: strange,
         unknown: Vec::new(),
         left: Vec::new(),
         joined: Vec::new(),
         sound: 0,
     };
-    if unreadable > 0 {
-        intact.unknown.push(format!("{unreadable} fichiers dont le nom n’est pas de l’Unicode"));
-    }
     let (sums, manifest) = (read(SUMS), read(MANIFEST));
     let expected = intact.expected(sums, manifest)?;
     let mut missing: Vec<(String, String)> = Vec::new();
@@ -129,7 +130,7 @@ impl Intact {
         sums: Result<Vec<u8>, Refused>,
         manifest: Result<Vec<u8>, Refused>,
     ) -> Result<BTreeMap<String, Expected>, String> {
-        let by_sums = sums.as_ref().ok().and_then(|bytes| listed(bytes));
+        let by_sums = sums.as_ref().ok().and_then(|bytes| sums::listed(bytes).ok());
         let stated = by_sums.as_ref().and_then(|listed| listed.get(MANIFEST)).cloned();
         let manifest = match (manifest, &by_sums) {
             (Ok(bytes), _) => Some(bytes),
@@ -205,24 +206,7 @@ impl Intact {
 pub fn sums_of(statement: &Statement, manifest: &str) -> String {
     let outputs =
         statement.subject.iter().map(|output| (output.name.as_str(), output.digest.sha256.as_str()));
-    let all: BTreeMap<&str, &str> = outputs.chain([(MANIFEST, manifest)]).collect();
-    all.iter().map(|(name, sha256)| format!("{sha256}  {name}\n")).collect()
-}
-
-/// The files of a list of sums; `None` when a line is none, or leads out of the pack.
-fn listed(bytes: &[u8]) -> Option<BTreeMap<String, String>> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let mut all = BTreeMap::new();
-    for line in text.lines() {
-        let (digest, name) = line.split_once("  ")?;
-        let is_digest =
-            digest.len() == 64 && digest.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        let stays = !name.is_empty() && name.split('/').all(|part| !["", ".", ".."].contains(&part));
-        if !is_digest || !stays || all.insert(name.to_owned(), digest.to_owned()).is_some() {
-            return None;
-        }
-    }
-    (!all.is_empty()).then_some(all)
+    sums::text(outputs.chain([(MANIFEST, manifest)]))
 }
 
 fn digest_of(path: &Path) -> Option<String> {

@@ -1,16 +1,16 @@
 //! A pack that may be signed: every file has the digest that its sums give, none is missing, none stands beside that the sums
 //! do not cover.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::unsound::{Names, UnsoundPack};
 use crate::model::door::read_own;
 use crate::pack::intact::fault::Fault;
 use crate::pack::intact::intact;
 use crate::pack::produce::{MANIFEST, SUMS};
+use crate::pack::sums::listed;
 use crate::source::{SourceError, limits};
 
 /// A pack whose files are those of its sums.
@@ -33,7 +33,10 @@ impl SoundPack {
             return Err(UnsoundPack::NotAPack { path: pack.display().to_string(), packs: near(pack) });
         }
         let sums = sums_of(pack)?;
-        let digests = parsed(&sums)?;
+        let digests = listed(&sums).map_err(|line| UnsoundPack::Sums { line })?;
+        if !digests.contains_key(MANIFEST) {
+            return Err(UnsoundPack::NoManifest);
+        }
         let found = intact(pack).map_err(|why| refused(io::Error::other(why)))?;
         let of = |wanted: fn(&Fault) -> bool| found.faults.iter().filter(move |fault| wanted(fault));
         let is_gone = |fault: &Fault| matches!(fault, Fault::Missing { .. } | Fault::Renamed { .. });
@@ -52,28 +55,6 @@ pub fn sums_of(pack: &Path) -> Result<Vec<u8>, SourceError> {
     let path = pack.join(SUMS);
     read_own(&path, limits::MANIFEST_BYTES)
         .map_err(|refused| SourceError::refused(path.display().to_string(), refused))
-}
-
-/// The digest of each file, by its name from the pack.
-fn parsed(sums: &[u8]) -> Result<BTreeMap<String, String>, UnsoundPack> {
-    let mut digests = BTreeMap::new();
-    let text = std::str::from_utf8(sums).map_err(|_| UnsoundPack::Sums { line: 1 })?;
-    for (rank, line) in text.lines().enumerate() {
-        let entry = line.split_once("  ").filter(|(digest, name)| is_digest(digest) && is_inside(name));
-        let (digest, name) = entry.ok_or(UnsoundPack::Sums { line: rank + 1 })?;
-        digests.insert(name.to_owned(), digest.to_owned());
-    }
-    if digests.contains_key(MANIFEST) { Ok(digests) } else { Err(UnsoundPack::NoManifest) }
-}
-
-fn is_digest(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-}
-
-/// True for a name that stays in the pack.
-fn is_inside(name: &str) -> bool {
-    let mut parts = Path::new(name).components().peekable();
-    parts.peek().is_some() && parts.all(|part| matches!(part, Component::Normal(_)))
 }
 
 fn refuse<'a>(

@@ -7,13 +7,13 @@
 mod rebuild;
 pub(super) mod source;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use rebuild::{Amount, Apart, How};
-use rebuild::{Remade, Request, amounts, apart, as_made_by, otherwise, pages, remake};
+use rebuild::{Remade, Request, amounts, apart, as_made_by, differences, otherwise, pages, remake};
 use source::archive;
 
 use super::intact::fault::Fault;
@@ -22,6 +22,7 @@ use super::produce::{MANIFEST, SUMS};
 use super::signature::{self, Signed, read_signature};
 use super::statement::{FIGURES, Layer, Statement};
 use super::sums::signature_place;
+use crate::documents::edition::is_archive;
 use crate::model::digest::sha256;
 use crate::model::door;
 use crate::model::shelf::Shelf;
@@ -137,9 +138,7 @@ impl Verdict {
             (false, true) => Standing::Sound,
         }
     }
-}
 
-impl Verdict {
     /// Looks at the signature of the sums.
     fn sign(&mut self, folder: &Path, key: &[u8]) {
         let place = signature_place();
@@ -234,8 +233,7 @@ fn made_again(
     means: &Means<'_>,
 ) -> Result<Again, String> {
     let asked = before.request();
-    let name =
-        before.subject.iter().map(|output| output.name.as_str()).find(|name| name.ends_with("-archive.pdf"));
+    let name = before.subject.iter().map(|output| output.name.as_str()).find(|name| is_archive(name));
     let carried = match name {
         Some(name) if !faults.iter().any(|fault| fault.file() == name) => {
             let pdf = door::read_own(&folder.join(name), limits::ARCHIVE_BYTES);
@@ -315,7 +313,7 @@ fn of_pdf(path: &Path, means: &Means<'_>) -> Verdict {
         Err(why) => return Verdict::unknown(path, why),
     };
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let made = remade.pack.files.iter().find(|one| one.name.ends_with("-archive.pdf"));
+    let made = remade.pack.files.iter().find(|one| is_archive(&one.name));
     let ledger = remade.prepared.packs.first().map(|pack| &pack.computation.ledger);
     let amounts = ledger.map(|ledger| amounts(&carried.2, ledger)).unwrap_or_default();
     let mut faults = Vec::new();
@@ -355,16 +353,7 @@ const END: &[u8] = b"%%EOF";
 fn rules_apart(carried: &BTreeMap<String, Arc<[u8]>>, remade: &Remade) -> Vec<Apart> {
     let Some(pack) = remade.prepared.packs.first() else { return Vec::new() };
     let now = remade.prepared.rule_files_of(pack);
-    let names: BTreeSet<&String> = carried.keys().chain(now.keys()).collect();
     let layer = |name: &str| if name.ends_with(".hbs") { Layer::Modele } else { Layer::Regle };
-    let apart = |name: &String| {
-        let how = match (carried.get(name), now.get(name)) {
-            (Some(one), Some(other)) if one == other => return None,
-            (Some(_), Some(_)) => How::Changed,
-            (Some(_), None) => How::Gone,
-            (None, _) => How::New,
-        };
-        Some(Apart { layer: layer(name), name: name.clone(), how })
-    };
-    names.into_iter().filter_map(apart).collect()
+    let differences = differences(carried, &now).into_iter();
+    differences.map(|(name, how)| Apart { layer: layer(name), name: name.clone(), how }).collect()
 }

@@ -84,6 +84,21 @@ pub enum How {
     Value(String, String),
 }
 
+/// What two maps do not hold alike, in the order of its keys.
+pub fn differences<'a, K: Ord, V: PartialEq>(
+    was: &'a BTreeMap<K, V>,
+    is: &'a BTreeMap<K, V>,
+) -> Vec<(&'a K, How)> {
+    let keys: BTreeSet<&K> = was.keys().chain(is.keys()).collect();
+    let how = |key: &K| match (was.get(key), is.get(key)) {
+        (Some(one), Some(other)) if one == other => None,
+        (Some(_), Some(_)) => Some(How::Changed),
+        (Some(_), None) => Some(How::Gone),
+        (None, _) => Some(How::New),
+    };
+    keys.into_iter().filter_map(|key| Some((key, how(key)?))).collect()
+}
+
 /// What a pack was made from and is now otherwise, layer by layer: sources first, the program last.
 #[must_use]
 pub fn apart(before: &Statement, now: &Statement) -> Vec<Apart> {
@@ -94,17 +109,9 @@ pub fn apart(before: &Statement, now: &Statement) -> Vec<Apart> {
         all.iter().map(key).collect()
     };
     let (was, is) = (index(before), index(now));
-    let names: BTreeSet<&(Layer, String)> = was.keys().chain(is.keys()).collect();
-    let mut all: Vec<Apart> = Vec::new();
-    for key in names {
-        let how = match (was.get(key), is.get(key)) {
-            (Some(one), Some(other)) if one == other => continue,
-            (Some(_), Some(_)) => How::Changed,
-            (Some(_), None) => How::Gone,
-            (None, _) => How::New,
-        };
-        all.push(Apart { layer: key.0, name: key.1.clone(), how });
-    }
+    let differences = differences(&was, &is).into_iter();
+    let mut all: Vec<Apart> =
+        differences.map(|((layer, name), how)| Apart { layer: *layer, name: name.clone(), how }).collect();
     let (was, is) = (&before.predicate.run_details.builder.version, version());
     let mut value = |name: &str, one: &str, other: &str| {
         if one != other {
