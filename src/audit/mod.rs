@@ -13,6 +13,7 @@ pub mod line_names;
 pub mod lines;
 pub mod magnitude;
 pub mod ranks;
+pub mod sheets;
 pub mod sisters;
 mod standing;
 pub mod survey;

@@ -12,6 +12,7 @@ mod criteria;
 mod drawn;
 mod eval;
 mod follow;
+mod form;
 mod functions;
 mod index;
 mod links;
@@ -27,6 +28,7 @@ mod value;
 
 pub use area::{Area, CellRef};
 pub use drawn::Drawn;
+pub use form::{Form, Forms};
 pub use outcome::{Outcome, Recalculated};
 pub use recalculation::Recalculation;
 pub use relative::Parameter;

@@ -47,10 +47,20 @@ impl Recalculation {
     /// Recomputes every formula of the tables, and those they read, wherever these stand.
     #[must_use]
     pub fn new(file: &str, workbook: Workbook, reading: &BudgetReading) -> Self {
+        Self::from(file, workbook, |workbook, index| formulas_of_tables(workbook, reading, index))
+    }
+
+    /// Recomputes every formula of a workbook, whatever its sheets hold.
+    #[must_use]
+    pub fn of_workbook(file: &str, workbook: Workbook) -> Self {
+        Self::from(file, workbook, |_, index| (0..index.len()).collect())
+    }
+
+    fn from(file: &str, workbook: Workbook, starts: impl Fn(&Workbook, &Index) -> Vec<usize>) -> Self {
         let book = Book::new(&workbook);
         let index = Index::new(&workbook);
         let mut work = Work::new(&book, &index);
-        for start in formulas_of_tables(&workbook, reading, &index) {
+        for start in starts(&workbook, &index) {
             work.run(start);
         }
         let Work { found, spans, read, shapes, .. } = work;
@@ -179,6 +189,13 @@ impl Recalculation {
             Some(areas) => areas.iter().map(|area| area.at(at)).collect(),
             None => self.areas_of_text(at),
         }
+    }
+
+    /// The areas that the formula of a cell would read, filled in another.
+    #[must_use]
+    pub fn areas_as_if(&self, from: CellRef, to: CellRef) -> Vec<Area> {
+        let kept = self.get(from).filter(|one| !one.is_alone).and_then(|one| self.shapes.get(one.shape));
+        kept.unwrap_or_default().iter().map(|area| area.at(to)).collect()
     }
 
     /// The areas of a formula whose shape does not keep them.

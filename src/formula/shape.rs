@@ -69,6 +69,12 @@ impl RelativeArea {
     }
 }
 
+/// The area of one reference of a formula.
+pub(super) fn relative_area(book: &Book<'_>, reference: &ReferenceType, from: CellRef) -> Option<RelativeArea> {
+    let area = area_of(book, reference, from).ok().flatten()?;
+    Some(RelativeArea::of(area, from, moves(reference)))
+}
+
 /// The areas that the tree of a formula reads, names resolved, each as often as it is written.
 pub(super) fn areas(book: &Book<'_>, tree: &ASTNode, from: CellRef) -> Vec<RelativeArea> {
     let mut found = Vec::new();

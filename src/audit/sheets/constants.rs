@@ -1,0 +1,41 @@
+//! Calculations made of numbers alone, among numbers that were typed.
+
+use super::Sheets;
+use super::lattice::{Lattice, Way, typed};
+use crate::formula::CellRef;
+
+/// Typed numbers, at least, that stand around.
+const AROUND: usize = 3;
+
+/// How far they are looked for.
+const FAR: u32 = 6;
+
+impl Sheets<'_> {
+    /// The cells that compute with numbers alone while their neighbours are typed.
+    #[must_use]
+    pub fn of_constants(&self) -> Vec<CellRef> {
+        let mut found = Vec::new();
+        for (at, form) in self.formulas() {
+            let Some(lattice) = self.lattices.get(at.sheet) else { continue };
+            if form.is_of_constants && Way::BOTH.into_iter().any(|way| self.stands_among_typed(lattice, at, way)) {
+                found.push(at);
+            }
+        }
+        found
+    }
+
+    fn stands_among_typed(&self, lattice: &Lattice<'_>, at: CellRef, way: Way) -> bool {
+        let own = way.rank(at);
+        let (mut numbers, mut alike) = (0, 0);
+        for rank in own.saturating_sub(FAR)..=own.saturating_add(FAR) {
+            let other = way.cell(at, rank);
+            let Some(cell) = lattice.cell(other) else { continue };
+            if typed(cell).is_some() {
+                numbers += 1;
+            } else if self.form(other).is_some_and(|form| form.is_of_constants) {
+                alike += 1;
+            }
+        }
+        numbers >= AROUND && numbers > alike
+    }
+}
