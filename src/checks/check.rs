@@ -2,6 +2,7 @@
 
 use super::{Basis, CheckResult, Scope};
 use crate::audit::Audit;
+use crate::audit::sheets::Sheets;
 use crate::findings::{Answers, Class, Heading, Severity};
 
 /// What `dossier explain CODE` prints; fixed sections, in French.
@@ -55,6 +56,8 @@ impl Check {
 pub enum Run {
     /// The workbook alone: the same answer for every pack, by type.
     Workbook(fn(&Audit<'_>, &mut Answers)),
+    /// The sheets of a workbook that may belong to no project.
+    Sheets(fn(&Audit<'_>, &Sheets<'_>, &mut Answers)),
     /// One pack: its project, its fund, its figures.
     Pack(fn(&Scope<'_>, &mut Answers)),
     /// One pack, and what the other checks answered on it.

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use super::renamed::renamed;
 use super::{
     Check, attachments, between_packs, calendar, deliberations, eligibility, flat_rates, identity,
-    indicators, narrative, parameters, partnership, plan, procurement, reading, state_aid, totals,
+    indicators, narrative, parameters, partnership, plan, procurement, reading, sheets, state_aid, totals,
 };
 
 /// Families by letter, with their French names.
-pub const FAMILIES: [(char, &str); 16] = [
+pub const FAMILIES: [(char, &str); 17] = [
     ('L', "Lecture du classeur"),
     ('T', "Totaux et calculs"),
     ('P', "Plan de financement"),
@@ -26,6 +26,7 @@ pub const FAMILIES: [(char, &str); 16] = [
     ('R', "Rédaction et engagements"),
     ('X', "Entre les dossiers"),
     ('M', "Paramètres et dérogations"),
+    ('S', "Feuilles de tout classeur"),
 ];
 
 static ALL: LazyLock<Vec<&'static Check>> = LazyLock::new(|| {
@@ -52,7 +53,20 @@ static ALL: LazyLock<Vec<&'static Check>> = LazyLock::new(|| {
     .collect()
 });
 
-/// Every check.
+/// What `dossier audit` runs: the checks of sheets, and those of a budget that need none of its tables.
+static OF_SHEETS: LazyLock<Vec<&'static Check>> = LazyLock::new(|| {
+    let of_any_workbook = ["T-10", "T-11", "T-16", "T-17", "T-26", "T-27", "T-41"];
+    let shared = ALL.iter().copied().filter(|check| of_any_workbook.contains(&check.code));
+    shared.chain(sheets::CHECKS).collect()
+});
+
+/// The checks of a workbook that may belong to no project.
+#[must_use]
+pub fn of_sheets() -> &'static [&'static Check] {
+    &OF_SHEETS
+}
+
+/// Every check of a project.
 #[must_use]
 pub fn all() -> &'static [&'static Check] {
     &ALL
@@ -63,7 +77,8 @@ pub fn all() -> &'static [&'static Check] {
 pub fn find(code: &str) -> Option<&'static Check> {
     let code = code.trim();
     let code = renamed(code).unwrap_or(code);
-    ALL.iter().copied().find(|check| check.code.eq_ignore_ascii_case(code))
+    let known = ALL.iter().copied().chain(sheets::CHECKS);
+    known.into_iter().find(|check| check.code.eq_ignore_ascii_case(code))
 }
 
 /// The French name of a check's family.

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::in_currency::with_sides;
-use super::{Check, CheckResult, Firmness, Run, Scope, all, waivers};
+use super::{Check, CheckResult, Firmness, Run, Scope, all, of_sheets, waivers};
 use crate::audit::Audit;
-use crate::findings::{Answer, Answers, Severity};
+use crate::audit::sheets::Sheets;
+use crate::findings::{Answer, Answers, Severity, Sureness};
 use crate::model::side::Side;
 
 /// Run the checks that look at the workbook alone, its sides in other currencies each by itself, for all packs: `None` for the others.
@@ -18,6 +19,31 @@ pub fn run_workbook(audit: &Audit<'_>, sides: &[Side]) -> Vec<Option<Answers>> {
         Some(with_sides(audit, sides, answers, run))
     };
     all().iter().map(run).collect()
+}
+
+/// Run the checks of a workbook that belongs to no project: nothing can override or waive what they find.
+#[must_use]
+pub fn run_sheets(audit: &Audit<'_>, sheets: &Sheets<'_>) -> Vec<CheckResult> {
+    let result = |check: &&Check| {
+        let mut answers = Answers::default();
+        match check.run {
+            Run::Sheets(run) => run(audit, sheets, &mut answers),
+            Run::Workbook(run) => run(audit, &mut answers),
+            Run::Pack(_) | Run::Results(_) => {}
+        }
+        for finding in &mut answers.findings {
+            finding.sureness.get_or_insert(Sureness::Certain);
+        }
+        CheckResult {
+            heading: check.heading(),
+            severity: check.severity,
+            answer: answers.answer(check.severity),
+            answers,
+            override_reason: None,
+            waived: Vec::new(),
+        }
+    };
+    of_sheets().iter().map(result).collect()
 }
 
 /// Run the checks on a pack, in the order of the registry; `of_workbook` holds what the workbook alone answers. Those

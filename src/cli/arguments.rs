@@ -63,6 +63,14 @@ pub enum Command {
         before_help = "Exemples:\n  dossier check mon-projet\n  dossier check mon-projet --annoter            une copie du classeur, cellules coloriées\n  dossier check mon-projet autre-projet --format concis"
     )]
     Check(CheckArguments),
+    /// Cherche les fautes d’un classeur quelconque, feuille par feuille, sans projet ni fonds.
+    #[command(
+        help_template = TEMPLATE,
+        next_help_heading = "Options",
+        before_help = "Exemples:\n  dossier audit budget.xlsx\n  dossier audit budget.xlsx --annoter          une copie du classeur, cellules coloriées\n  dossier audit *.xlsx --format concis",
+        after_help = "États de sortie : 0, rien de certain ; 1, une faute certaine ; 2, l’exécution a échoué."
+    )]
+    Audit(AuditArguments),
     /// Suit un chiffre, de la page à ses cellules ou d’une cellule aux pages ; sans chiffre, liste les principaux.
     #[command(
         help_template = TEMPLATE,
@@ -239,6 +247,23 @@ pub struct CheckArguments {
     /// Montre comment chaque tableau du classeur a été lu.
     #[arg(long = "montrer-lecture")]
     pub show_reading: bool,
+    /// Écrit aussi CLASSEUR-annote.xlsx à côté du classeur : cellules en cause coloriées et commentées.
+    #[arg(long = "annoter")]
+    pub annotate: bool,
+    /// Forme du résultat : texte, concis (une ligne par constat), json ou sarif.
+    #[arg(long, value_enum, default_value_t = CheckFormat::Texte, hide_default_value = true, hide_possible_values = true, value_name = "FORME")]
+    pub format: CheckFormat,
+}
+
+/// `audit`.
+#[derive(Debug, Args)]
+pub struct AuditArguments {
+    /// Classeurs (.xlsx, .xlsm, .xlsb, .xls, .ods, .csv…).
+    #[arg(value_name = "CLASSEUR", help_heading = "Arguments", required = true)]
+    pub workbooks: Vec<PathBuf>,
+    /// Ajoute les cellules voisines, les remarques une à une, et la réponse de chaque contrôle.
+    #[arg(long, aliases = ["tous", "all"])]
+    pub detail: bool,
     /// Écrit aussi CLASSEUR-annote.xlsx à côté du classeur : cellules en cause coloriées et commentées.
     #[arg(long = "annoter")]
     pub annotate: bool,

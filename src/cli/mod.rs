@@ -1,6 +1,7 @@
 //! The command line: one file per command. Results go to the standard output, messages to the standard error.
 
 mod arguments;
+mod audit;
 mod build;
 mod check;
 mod diff;
@@ -158,6 +159,7 @@ fn dispatch(command: Command, streams: &mut Streams<'_>) -> Status {
         Command::Build(arguments) => build::run(&arguments, streams),
         Command::Init(arguments) => init::run(&arguments, streams),
         Command::Check(arguments) => check::run(&arguments, streams),
+        Command::Audit(arguments) => audit::run(&arguments, streams),
         Command::Verify(arguments) => verify::run(&arguments, streams),
         Command::Diff(arguments) => diff::run(&arguments, streams),
         Command::Trace(arguments) => trace::run(&arguments, streams),

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Sentence;
+use super::{Sentence, Sureness};
 use crate::figures::FigureKey;
 use crate::model::{Money, Place};
 
@@ -44,6 +44,10 @@ pub struct Finding {
     /// True for what is compared with something outside the workbook, such as a letter: any other fault of what it was
     /// drawn from explains it as long as that one stands.
     pub is_net: bool,
+    /// How sure it is, where that is not obvious.
+    pub sureness: Option<Sureness>,
+    /// True when the same fault is one fault wherever it stands in a sheet, and not in one column only.
+    pub is_of_sheet: bool,
 }
 
 impl Finding {
@@ -61,6 +65,8 @@ impl Finding {
             effect: Effect::None,
             follows: Vec::new(),
             is_net: false,
+            sureness: None,
+            is_of_sheet: false,
         }
     }
 
@@ -138,6 +144,20 @@ impl Finding {
     #[must_use]
     pub const fn net(mut self) -> Self {
         self.is_net = true;
+        self
+    }
+
+    /// How sure it is.
+    #[must_use]
+    pub const fn sure(mut self, sureness: Sureness) -> Self {
+        self.sureness = Some(sureness);
+        self
+    }
+
+    /// The same fault wherever it stands in a sheet.
+    #[must_use]
+    pub const fn of_sheet(mut self) -> Self {
+        self.is_of_sheet = true;
         self
     }
 

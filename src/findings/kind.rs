@@ -31,7 +31,8 @@ impl Kind {
     pub fn of(finding: &Finding) -> Self {
         let (file, sheet, column) = match finding.places.first() {
             Some(Place::Cell { sheet, column, .. }) => {
-                (sheet.file().to_string(), sheet.to_string(), Some(*column))
+                let column = (!finding.is_of_sheet).then_some(*column);
+                (sheet.file().to_string(), sheet.to_string(), column)
             }
             Some(Place::Field(field)) => (field.file().to_owned(), without_ranks(field.path()), None),
             Some(place) => (place.file_name().to_owned(), String::new(), None),

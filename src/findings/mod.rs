@@ -32,6 +32,6 @@ pub use missing::{Holder, Missing};
 pub use phrase::{named_from, short, spread};
 pub(crate) use sentence::say;
 pub use sentence::{Sentence, places};
-pub use severity::{Class, Severity};
+pub use severity::{Class, Severity, Sureness};
 pub use told::{Consequence, Heading, Places, Told};
 pub use waived::Waived;

@@ -48,3 +48,28 @@ pub enum Class {
     /// Dates, identity, attachments, indicators, texts, parameters.
     Application,
 }
+
+/// How sure a finding is of what it says: a fact, a likelihood, a doubt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sureness {
+    /// May be meant; nobody can tell but who made the sheet.
+    #[serde(rename = "a-verifier")]
+    Doubtful,
+    /// Three times in four at least, it is a fault.
+    Probable,
+    /// Needs no opinion.
+    Certain,
+}
+
+impl Sureness {
+    /// The French word.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Certain => "certain",
+            Self::Probable => "probable",
+            Self::Doubtful => "à vérifier",
+        }
+    }
+}

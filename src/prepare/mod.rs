@@ -2,6 +2,7 @@
 
 mod fingerprint;
 mod reading;
+mod workbook;
 
 use std::collections::BTreeSet;
 
@@ -29,6 +30,7 @@ use crate::source::table::BudgetReading;
 use crate::source::workbook::read_workbook_with;
 use crate::source::{Description, ProjectFolder, SourceError};
 use reading::WorkbookReader;
+pub use workbook::{Audited, audit};
 
 /// One fund of a project, computed and checked.
 #[derive(Debug)]

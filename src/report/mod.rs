@@ -22,5 +22,6 @@ pub mod verdict;
 mod visible;
 mod waived;
 mod width;
+pub mod workbook;
 
 pub use failure::ErrorForm;

@@ -1,9 +1,14 @@
 //! What the sheets of any workbook say of themselves: no project, no fund, no table of ours.
 
 pub mod constants;
+pub mod corners;
 pub mod crossed;
 mod lattice;
 pub mod lone;
+pub mod magnitude;
+pub mod missed;
+pub mod reads;
+pub mod summed;
 pub mod sums;
 pub mod typed;
 

@@ -48,6 +48,7 @@ mod vat_methods;
 mod wrong;
 
 use crate::checks::Check;
+pub(in crate::checks) use shared::{RULE, saved_with_formula};
 
 /// The checks of this family, in the order of their codes.
 pub(in crate::checks) const CHECKS: &[Check] = &[

@@ -1,0 +1,83 @@
+//! A typed number far from those of its line, that are all of one order.
+
+use rust_decimal::Decimal;
+
+use super::Sheets;
+use super::lattice::{Lattice, Way, typed};
+use crate::formula::CellRef;
+use crate::source::workbook::sheet::Cell;
+
+/// Typed numbers, at least, that say what a line is made of.
+const LINE: usize = 6;
+
+/// How far from one another they stand, at most.
+const SPREAD: i64 = 3;
+
+/// How far from them another one is told.
+const FAR: i64 = 50;
+
+/// A number of another order.
+#[derive(Debug)]
+pub struct Far {
+    /// The number.
+    pub at: CellRef,
+    /// The smallest and the largest of the others.
+    pub others: (Decimal, Decimal),
+    /// How many there are.
+    pub count: usize,
+}
+
+impl Sheets<'_> {
+    /// The typed numbers of another order than those of their line.
+    #[must_use]
+    pub fn far(&self) -> Vec<Far> {
+        let mut found: Vec<Far> = Vec::new();
+        for lattice in &self.lattices {
+            for way in Way::BOTH {
+                for line in lattice.lines(way) {
+                    for run in runs(lattice, way, &line) {
+                        found.extend(of_run(&run).filter(|far| !found.iter().any(|one| one.at == far.at)));
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The typed numbers of a line that touch one another.
+fn runs(lattice: &Lattice<'_>, way: Way, line: &[&Cell]) -> Vec<Vec<(CellRef, Decimal)>> {
+    let mut runs: Vec<Vec<(CellRef, Decimal)>> = Vec::new();
+    for cell in line {
+        let Some(number) = typed(cell) else { continue };
+        let at = lattice.at(cell);
+        match runs.last_mut() {
+            Some(run) if run.last().is_some_and(|(last, _)| way.rank(*last) + 1 == way.rank(at)) => {
+                run.push((at, number));
+            }
+            _ => runs.push(vec![(at, number)]),
+        }
+    }
+    runs
+}
+
+fn of_run(run: &[(CellRef, Decimal)]) -> Option<Far> {
+    if run.len() < LINE + 1 || run.iter().any(|(_, number)| *number <= Decimal::ZERO) {
+        return None;
+    }
+    let mut sizes: Vec<(Decimal, CellRef)> = run.iter().map(|(at, number)| (*number, *at)).collect();
+    sizes.sort_unstable();
+    let (first, last) = (sizes.first()?, sizes.last()?);
+    let (second, before_last) = (sizes.get(1)?.0, sizes.get(sizes.len() - 2)?.0);
+    let holds = |small: Decimal, large: Decimal| {
+        small.checked_mul(Decimal::from(SPREAD)).is_some_and(|most| large <= most)
+    };
+    let is_far = |small: Decimal, large: Decimal| {
+        small.checked_mul(Decimal::from(FAR)).is_some_and(|least| large >= least)
+    };
+    let count = sizes.len() - 1;
+    if is_far(before_last, last.0) && holds(first.0, before_last) {
+        return Some(Far { at: last.1, others: (first.0, before_last), count });
+    }
+    (is_far(first.0, second) && holds(second, last.0)).then_some(Far { at: first.1, others: (second, last.0), count })
+}

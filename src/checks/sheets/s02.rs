@@ -1,0 +1,34 @@
+//! Formulas that read elsewhere than their neighbours.
+
+use super::shared::{SEEN, likely, looked_at, of_sheet};
+use crate::checks::{Basis, Check, Explanation, Run};
+use crate::findings::{Class, Severity, Sureness};
+
+/// Formulas that read elsewhere than their neighbours.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "S-02",
+    title: "Chaque formule lit là où lisent ses voisines",
+    severity: Severity::Warning,
+    class: Class::Arithmetic,
+    explanation: Explanation {
+        what: "Le long des lignes et des colonnes, les formules sont comparées par ce qu’elles calculent ; celle qui a les mêmes fonctions que ses voisines, lit ailleurs, et n’a pas sa pareille dans sa ligne ni dans sa colonne est signalée.",
+        why: "Une formule recopiée puis retouchée, ou une référence qui a glissé, donne un résultat plausible et faux.",
+        basis: Basis::Usage(SEEN),
+        mend: "Recopiez la formule de la cellule voisine ; si elle est voulue, dites pourquoi dans une note.",
+        since: "0.4.0",
+    },
+    run: Run::Sheets(|audit, sheets, answers| {
+        for one in sheets.lone().elsewhere {
+            let finding = of_sheet(
+                audit,
+                one.at,
+                "formule qui ne lit pas là où lisent ses voisines",
+                Sureness::Probable,
+            );
+            answers.finding(finding.at(&audit.place(one.model)).found(audit.formula(one.at)).expected(likely(
+                audit, one.at, one.model, one.count, one.way,
+            )));
+        }
+        looked_at(audit, answers);
+    }),
+};

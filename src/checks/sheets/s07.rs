@@ -1,0 +1,38 @@
+//! Sums that go through blank rows or columns.
+
+use super::shared::{SEEN, looked_at, of_sheet};
+use crate::audit::sheets::Way;
+use crate::checks::{Basis, Check, Explanation, Run};
+use crate::findings::say;
+use crate::findings::{Class, Fact, Severity, Sureness};
+use crate::model::column_name;
+
+/// Sums that go through blank rows or columns.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "S-07",
+    title: "Aucune somme ne traverse une ligne ou une colonne vide",
+    severity: Severity::Note,
+    class: Class::Arithmetic,
+    explanation: Explanation {
+        what: "Les plages additionnées sont suivies cellule par cellule : celle qui traverse une ligne ou une colonne où rien n’est écrit est signalée.",
+        why: "Une ligne vide sépare deux parties d’un tableau : ce qu’on y écrira, un titre, une année, un commentaire chiffré, sera compté.",
+        basis: Basis::Usage(SEEN),
+        mend: "Arrêtez la plage à la dernière ligne remplie, ou additionnez les deux parties par leurs sous-totaux.",
+        since: "0.4.0",
+    },
+    run: Run::Sheets(|audit, sheets, answers| {
+        for one in sheets.crossed() {
+            let (message, line) = match one.way {
+                Way::Column => ("somme qui traverse une ligne vide", say!("ligne {}", (one.line as usize + 1).to_string())),
+                Way::Row => ("somme qui traverse une colonne vide", say!("colonne {}", column_name(one.line))),
+            };
+            let more = one.count - 1;
+            let found = say!("{}, {}", audit.formula(one.at), line);
+            answers.finding(of_sheet(audit, one.at, message, Sureness::Doubtful).found(match more {
+                0 => found,
+                _ => found.then(say!(" et {}", Fact::count(more, "autre", "autres"))),
+            }));
+        }
+        looked_at(audit, answers);
+    }),
+};

@@ -1,0 +1,32 @@
+//! Dates among numbers that are added up.
+
+use super::shared::{SEEN, looked_at, of_sheet};
+use crate::checks::{Basis, Check, Explanation, Run};
+use crate::findings::say;
+use crate::findings::{Class, Sentence, Severity, Sureness};
+
+/// Dates among numbers that are added up.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "S-11",
+    title: "Aucune date n’est additionnée",
+    severity: Severity::Warning,
+    class: Class::Trust,
+    explanation: Explanation {
+        what: "Les dates qui se trouvent dans une plage additionnée, parmi des nombres, sont signalées.",
+        why: "Une date vaut un nombre de jours depuis 1900 : 45 000 s’ajoute au total.",
+        basis: Basis::Usage(SEEN),
+        mend: "Retapez le montant, ou sortez la date de la plage.",
+        since: "0.4.0",
+    },
+    run: Run::Sheets(|audit, sheets, answers| {
+        for (at, sum) in sheets.summed().dates {
+            answers.finding(
+                of_sheet(audit, at, "date comptée comme un nombre", Sureness::Certain)
+                    .at(&audit.place(sum))
+                    .found(Sentence::of(audit.saved(at)))
+                    .expected(say!("un nombre, dans la plage de {}", audit.name(sum, at.sheet))),
+            );
+        }
+        looked_at(audit, answers);
+    }),
+};

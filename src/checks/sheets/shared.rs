@@ -1,0 +1,74 @@
+//! What several checks of this family share.
+
+use crate::audit::Audit;
+use crate::audit::sheets::Way;
+use crate::findings::say;
+use crate::findings::{Answers, Fact, Finding, Sentence, Sureness};
+use crate::formula::{Area, CellRef};
+use crate::model::column_name;
+use crate::source::workbook::sheet::shorten;
+
+pub(super) const SEEN: &str =
+    "Usage : une cellule faite autrement que ses voisines est la trace la plus fréquente d’une faute de classeur";
+
+/// A finding on a cell; the same fault all over a sheet is told once.
+pub(super) fn of_sheet(
+    audit: &Audit<'_>,
+    at: CellRef,
+    message: impl Into<Sentence>,
+    sureness: Sureness,
+) -> Finding {
+    Finding::new(message).at(&audit.place(at)).sure(sureness).of_sheet()
+}
+
+/// « lignes 8 à 14 ».
+pub(super) fn bounds(way: Way, area: &Area) -> Sentence {
+    let (first, last) = way.bounds(area);
+    match way {
+        Way::Column => say!("lignes {} à {}", (first as usize + 1).to_string(), (last as usize + 1).to_string()),
+        Way::Row => say!("colonnes {} à {}", column_name(first), column_name(last)),
+    }
+}
+
+/// The formula that the neighbours have, as it would be here, and how many have it.
+pub(super) fn likely(
+    audit: &Audit<'_>,
+    at: CellRef,
+    model: CellRef,
+    (count, all): (usize, usize),
+    way: Way,
+) -> Sentence {
+    let line = Fact::Words(match way {
+        Way::Row => "de cette ligne",
+        Way::Column => "de cette colonne",
+    });
+    let name = audit.name(model, at.sheet);
+    let (count, all) = (count.to_string(), all.to_string());
+    match audit.recalculation.as_if_filled(model, at) {
+        Some((formula, value)) => say!(
+            "={}, qui donne {}, comme {} : {} des {} formules {} sont ainsi",
+            shorten(&formula),
+            crate::audit::fact(&value),
+            name,
+            count,
+            all,
+            line
+        ),
+        None => say!(
+            "la formule de {} ({}) : {} des {} formules {} sont ainsi",
+            name,
+            audit.formula(model),
+            count,
+            all,
+            line
+        ),
+    }
+}
+
+/// Says how many formulas were compared with their neighbours.
+pub(super) fn looked_at(audit: &Audit<'_>, answers: &mut Answers) {
+    match audit.recalculation.len() {
+        0 => answers.not_applicable("le classeur n’a aucune formule"),
+        count => answers.compared(count, say!("{}", Fact::count(count, "formule comparée", "formules comparées"))),
+    }
+}

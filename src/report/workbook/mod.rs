@@ -1,0 +1,3 @@
+//! What is told of a workbook that belongs to no project.
+
+pub mod json;
