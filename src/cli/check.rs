@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use crate::model::french::counted;
 use crate::model::staffing::{Sibling, Siblings};
 use crate::prepare::{Choices, Prepared, prepare, sibling};
+use crate::report::account::Account;
 use crate::report::json::ProjectForm;
 use crate::report::text::Detail;
 use crate::report::{annotated, concise, json, sarif, text, understanding};
@@ -107,7 +108,7 @@ fn annotated(prepared: &Prepared, streams: &mut Streams<'_>) -> Result<bool, Fai
 }
 
 fn concisely(prepared: &Prepared, named: Option<&str>, streams: &mut Streams<'_>) -> Result<(), Failure> {
-    let more = concise::write(streams.out, prepared, named)?;
+    let more = concise::write(streams.out, &Account::of_project(prepared), named)?;
     if more > 0 {
         let name = &prepared.folder.name;
         streams.tell(&format!("{name} : et {}", counted(more, "autre constat", "autres constats")))?;

@@ -4,19 +4,10 @@ use crate::findings::limits::SERIAL_FINDINGS;
 use crate::findings::serial::{AnswerForm, FindingForm, size, within};
 use crate::prepare::{Prepared, PreparedPack};
 
-/// The findings of the packs that are kept, as many as so many bytes hold, and how many there are.
-#[must_use]
-pub fn findings(prepared: &Prepared, bytes: usize) -> (Vec<FindingForm>, usize) {
-    let funds = |ranks: &[usize]| prepared.packs_of(ranks).iter().map(|pack| pack.fund.id.clone()).collect();
-    within(prepared.findings().map(|told| FindingForm::of(told, &funds)), SERIAL_FINDINGS, bytes)
-}
-
-/// The findings of one pack: what is built beside it changes nothing.
+/// The findings of one pack, as many as so many bytes hold, and how many there are: what is built beside it changes nothing.
 #[must_use]
 pub fn findings_of_pack(prepared: &Prepared, pack: &PreparedPack, bytes: usize) -> (Vec<FindingForm>, usize) {
-    let fund = |ranks: &[usize]| {
-        if ranks.contains(&pack.rank) { vec![pack.fund.id.clone()] } else { Vec::new() }
-    };
+    let fund = |ranks: &[usize]| ranks.contains(&pack.rank).then(|| vec![pack.fund.id.clone()]);
     within(prepared.findings_of(pack).map(|told| FindingForm::of(told, &fund)), SERIAL_FINDINGS, bytes)
 }
 

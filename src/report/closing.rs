@@ -2,33 +2,52 @@
 
 use std::collections::BTreeMap;
 
+use super::account::Account;
 use super::page::{Detail, Page};
 use crate::checks::CheckResult;
 use crate::findings::limits::{MISSING_LINE, MISSING_NAME, MISSING_NAMED};
-use crate::findings::{Answer, Fact, Holder, Missing, Severity, Told};
+use crate::findings::{Answer, Fact, Holder, Missing, Severity};
 use crate::model::french::{counted, listed};
 use crate::model::text::uncapitalised;
 use crate::prepare::{Prepared, PreparedPack};
 
 /// Write the closing sentences.
-pub(super) fn write(page: &mut Page, prepared: &Prepared, detail: Detail) {
-    let verdict = verdict(prepared);
-    page.say(0, &format!("{verdict} {}", Tally::of(prepared).french()));
+pub(super) fn write(page: &mut Page, prepared: &Prepared, account: &Account<'_>, detail: Detail) {
+    let verdict = verdict(prepared, account);
+    let results = prepared.packs.iter().flat_map(|pack| &pack.results);
+    page.say(0, &format!("{verdict} {}", answered(results)));
     // What is missing does not stop; what stops is mended first.
     let lines =
         if prepared.is_blocked() && detail == Detail::Findings { Vec::new() } else { to_obtain(prepared) };
     for line in lines {
         page.say(2, &line);
     }
-    let first = prepared.findings().find(|told| told.severity != Severity::Note);
+    more(page, account, detail);
+}
+
+/// The commands that tell more, when there is something to mend and not all is told.
+pub(super) fn more(page: &mut Page, account: &Account<'_>, detail: Detail) {
+    let first = account.told.iter().find(|told| told.severity != Severity::Note);
     if let (Detail::Findings, Some(first)) = (detail, first) {
-        page.say(0, &format!("Plus : dossier check --detail · dossier explain {}", first.heading.code));
+        let (command, code) = (account.command, first.heading.code);
+        page.say(0, &format!("Plus : {command} --detail · dossier explain {code}"));
     }
 }
 
 /// How many findings there are, and whether they stop the packs.
-pub(super) fn verdict(prepared: &Prepared) -> String {
-    let count = |severity| prepared.findings().filter(|told: &&Told| told.severity == severity).count();
+pub(super) fn verdict(prepared: &Prepared, account: &Account<'_>) -> String {
+    let found = found(account);
+    match (prepared.is_blocked(), found.is_empty()) {
+        (true, true) => "Les dossiers ne seraient pas écrits.".to_owned(),
+        (true, false) => format!("{found}. Les dossiers ne seraient pas écrits."),
+        (false, true) => "Rien ne bloque.".to_owned(),
+        (false, false) => format!("Rien ne bloque ; {found}."),
+    }
+}
+
+/// How many findings there are, by what they weigh: « 2 erreurs, 1 remarque »; nothing when there are none.
+pub(super) fn found(account: &Account<'_>) -> String {
+    let count = |severity| account.told.iter().filter(|told| told.severity == severity).count();
     let mut parts = Vec::new();
     for (severity, one, several) in [
         (Severity::Error, "erreur", "erreurs"),
@@ -39,16 +58,15 @@ pub(super) fn verdict(prepared: &Prepared) -> String {
             parts.push(counted(number, one, several));
         }
     }
-    if let number @ 1.. = super::waived::count(prepared) {
+    if let number @ 1.. = super::waived::count(account) {
         parts.push(counted(number, "constat sous dérogation", "constats sous dérogation"));
     }
-    let found = parts.join(", ");
-    match (prepared.is_blocked(), found.is_empty()) {
-        (true, true) => "Les dossiers ne seraient pas écrits.".to_owned(),
-        (true, false) => format!("{found}. Les dossiers ne seraient pas écrits."),
-        (false, true) => "Rien ne bloque.".to_owned(),
-        (false, false) => format!("Rien ne bloque ; {found}."),
-    }
+    parts.join(", ")
+}
+
+/// How many checks were verified, and what the others wait for; each counted once, whatever the packs.
+pub(super) fn answered<'a>(results: impl IntoIterator<Item = &'a CheckResult>) -> String {
+    Tally::of(results).french()
 }
 
 /// Checks by what they answered, each counted once by its gravest answer over the packs.
@@ -61,9 +79,9 @@ struct Tally {
 }
 
 impl Tally {
-    fn of(prepared: &Prepared) -> Self {
+    fn of<'a>(results: impl IntoIterator<Item = &'a CheckResult>) -> Self {
         let mut gravest: BTreeMap<&str, &CheckResult> = BTreeMap::new();
-        for result in prepared.packs.iter().flat_map(|pack| &pack.results) {
+        for result in results {
             let known = gravest.entry(result.code()).or_insert(result);
             if result.answer < known.answer {
                 *known = result;

@@ -1,5 +1,6 @@
 //! What `--detail` adds: the cells around a finding, its consequences in full, and what every check answered.
 
+use super::account::Account;
 use super::held::{funds, only};
 use super::page::Page;
 use super::width::{columns, padded};
@@ -10,12 +11,11 @@ use crate::model::french::{counted, listed};
 use crate::prepare::Prepared;
 
 /// The cells around a finding, then what follows from it.
-pub(super) fn surroundings(page: &mut Page, prepared: &Prepared, told: &Told) {
+pub(super) fn surroundings(page: &mut Page, account: &Account<'_>, told: &Told) {
     if let Some(around) = &told.grid {
         grid(page, around);
     }
-    let consequences: Vec<_> =
-        told.consequences.iter().filter(|one| !prepared.packs_of(&one.packs).is_empty()).collect();
+    let consequences: Vec<_> = told.consequences.iter().filter(|one| account.is_told(&one.packs)).collect();
     if consequences.is_empty() {
         return;
     }
@@ -28,8 +28,8 @@ pub(super) fn surroundings(page: &mut Page, prepared: &Prepared, told: &Told) {
                 page.labelled(10, label, &fact.french());
             }
         }
-        let held = funds(prepared, &one.packs);
-        if held.len() < prepared.packs.len() {
+        let held = funds(account, &one.packs);
+        if held.len() < account.packs.len() {
             page.labelled(10, only(&held), &listed(&held));
         }
         if one.more > 0 {
@@ -82,18 +82,22 @@ pub(super) fn answers(page: &mut Page, prepared: &Prepared) {
         page.line("");
         let title = format!("── {} ──", pack.fund.fund.identity.short_title);
         page.line(&page.style.strong(&Page::clean(&title)));
-        for (letter, family) in FAMILIES {
-            let of: Vec<&CheckResult> =
-                pack.results.iter().filter(|one| one.code().starts_with(letter)).collect();
-            if !of.is_empty() {
-                page.say(2, family);
-            }
-            for result in of {
-                answer(page, result);
-            }
-        }
+        by_family(page, &pack.results);
     }
     page.line("");
+}
+
+/// What checks answered, family by family.
+pub(super) fn by_family(page: &mut Page, results: &[CheckResult]) {
+    for (letter, family) in FAMILIES {
+        let of: Vec<&CheckResult> = results.iter().filter(|one| one.code().starts_with(letter)).collect();
+        if !of.is_empty() {
+            page.say(2, family);
+        }
+        for result in of {
+            answer(page, result);
+        }
+    }
 }
 
 fn answer(page: &mut Page, result: &CheckResult) {

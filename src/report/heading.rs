@@ -62,14 +62,7 @@ pub(super) fn write(page: &mut Page, prepared: &Prepared, path: Option<&str>) {
         || "sans date d’effet".to_owned(),
         |date| format!("date d’effet : {}", french_date(date)),
     );
-    if let Some(path) = path {
-        let path = format!("── {} ──", printable(path));
-        page.line(&page.style.strong(&path));
-    }
-    // The short name and the date hold; a title too long is cut before them.
-    let end = Page::clean(&format!("{acronym} – {date}"));
-    let title = fitted(&Page::clean(&identity.title), page.width.saturating_sub(columns(&end)));
-    page.line(&page.style.strong(&format!("{title}{end}")));
+    title(page, path, &identity.title, &format!("{acronym} – {date}"));
     let mut rows: Vec<[String; 4]> = prepared.packs.iter().map(row).collect();
     let width =
         |rows: &[[String; 4]], column: usize| rows.iter().map(|row| columns(&row[column])).max().unwrap_or(0);
@@ -93,6 +86,17 @@ pub(super) fn write(page: &mut Page, prepared: &Prepared, path: Option<&str>) {
             page.say(4, &format!("{cost}, {grant}, {balance}"));
         }
     }
+}
+
+/// The path when it is to be told, then a title with what ends its line, which holds: a title too long is cut before it.
+pub(super) fn title(page: &mut Page, path: Option<&str>, title: &str, end: &str) {
+    if let Some(path) = path {
+        let path = format!("── {} ──", printable(path));
+        page.line(&page.style.strong(&path));
+    }
+    let end = Page::clean(end);
+    let title = fitted(&Page::clean(title), page.width.saturating_sub(columns(&end)));
+    page.line(&page.style.strong(&format!("{title}{end}")));
 }
 
 /// A text cut to so many columns.

@@ -9,13 +9,14 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
+use super::account::Account;
 use super::failure::ErrorForm;
 use super::heading::Balance;
 use super::visible::write_shallow;
 pub use super::visible::write_value;
-use crate::findings::limits::{ANSWERS_BYTES, FINDINGS_BYTES};
-use crate::findings::serial::{AnswerForm, FindingForm};
-use crate::pack::told::{answers, findings};
+use crate::findings::limits::{ANSWERS_BYTES, FINDINGS_BYTES, SERIAL_FINDINGS};
+use crate::findings::serial::{AnswerForm, FindingForm, within};
+use crate::pack::told::answers;
 use crate::prepare::{Prepared, PreparedPack};
 
 /// Version of the document's form.
@@ -122,7 +123,7 @@ pub struct PackForm {
 /// What is told of one project.
 #[must_use]
 pub fn project(prepared: &Prepared, path: &str) -> ProjectForm {
-    let (findings, finding_count) = findings(prepared, FINDINGS_BYTES);
+    let (findings, finding_count) = findings(&Account::of_project(prepared), FINDINGS_BYTES);
     let room = ANSWERS_BYTES / prepared.packs.len().max(1);
     ProjectForm::Read(Box::new(ReadForm {
         path: path.to_owned(),
@@ -134,6 +135,16 @@ pub fn project(prepared: &Prepared, path: &str) -> ProjectForm {
         finding_count,
         packs: prepared.packs.iter().map(|pack| of_pack(pack, room)).collect(),
     }))
+}
+
+/// What is told of a project or of a workbook, as much as so many bytes hold, and how many findings there are.
+#[must_use]
+pub fn findings(account: &Account<'_>, bytes: usize) -> (Vec<FindingForm>, usize) {
+    let funds = |ranks: &[usize]| {
+        let funds = || account.funds_of(ranks).into_iter().map(str::to_owned).collect();
+        account.is_told(ranks).then(funds)
+    };
+    within(account.told.iter().map(|told| FindingForm::of(told, &funds)), SERIAL_FINDINGS, bytes)
 }
 
 fn of_pack(pack: &PreparedPack, room: usize) -> PackForm {

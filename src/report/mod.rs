@@ -1,5 +1,6 @@
 //! Findings for people and for programs: one content, several renderings. Knows nothing of how they were found.
 
+pub mod account;
 pub mod annotated;
 pub mod beside;
 mod closing;

@@ -3,7 +3,7 @@
 use super::style::{Style, printable};
 use super::width::{columns, wrapped};
 use crate::findings::Severity;
-use crate::findings::limits::{cut, shortened};
+use crate::findings::limits::{NARROWEST, cut, shortened};
 use crate::model::french::counted;
 use crate::model::text::french_spacing;
 
@@ -36,6 +36,11 @@ pub(super) struct Page {
 }
 
 impl Page {
+    /// A page with nothing on it.
+    pub fn new(look: Look) -> Self {
+        Self { text: String::new(), style: look.style, width: look.width.max(NARROWEST) }
+    }
+
     /// A text made safe, with the spaces of French.
     pub fn clean(text: &str) -> String {
         french_spacing(&printable(&shortened(text)))

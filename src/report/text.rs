@@ -2,12 +2,13 @@
 
 use std::io::{self, Write};
 
+use super::account::Account;
 use super::held::{funds, only};
 use super::page::Page;
 pub use super::page::{Detail, Look};
 use super::{closing, detail, heading, waived};
 use crate::audit::line;
-use crate::findings::limits::{FINDINGS_BYTES, LISTED, NARROWEST, TEXT_FINDINGS};
+use crate::findings::limits::{FINDINGS_BYTES, LISTED, TEXT_FINDINGS};
 use crate::findings::{Places, Sentence, Severity, Told, named_from, short};
 use crate::model::french::{counted, listed};
 use crate::prepare::Prepared;
@@ -23,33 +24,34 @@ pub fn write(
     detail: Detail,
     look: Look,
 ) -> io::Result<()> {
-    let mut page = Page { text: String::new(), style: look.style, width: look.width.max(NARROWEST) };
+    let account = Account::of_project(prepared);
+    let mut page = Page::new(look);
     heading::write(&mut page, prepared, path);
-    findings(&mut page, prepared, detail);
-    waived::write(&mut page, prepared);
+    findings(&mut page, &account, detail);
+    waived::write(&mut page, &account);
     if detail == Detail::Everything {
         detail::answers(&mut page, prepared);
     }
-    closing::write(&mut page, prepared, detail);
+    closing::write(&mut page, prepared, &account, detail);
     out.write_all(page.text.as_bytes())
 }
 
-/// The findings: those to mend, then the remarks.
-fn findings(page: &mut Page, prepared: &Prepared, detail: Detail) {
+/// The findings of a project or of a workbook: those to mend, then the remarks.
+pub(super) fn findings(page: &mut Page, account: &Account<'_>, detail: Detail) {
     let start = page.text.len();
     let (remarks, heavy): (Vec<&Told>, Vec<&Told>) =
-        prepared.findings().partition(|told| detail == Detail::Findings && told.severity == Severity::Note);
+        account.told.iter().partition(|told| detail == Detail::Findings && told.severity == Severity::Note);
     let mut told = 0;
     for finding in heavy.iter().take(TEXT_FINDINGS) {
         if page.text.len().saturating_sub(start) > FINDINGS_BYTES {
             break;
         }
-        paragraph(page, prepared, finding, detail);
+        paragraph(page, account, finding, detail);
         told += 1;
     }
     if let more @ 1.. = heavy.len() - told {
         let more = counted(more, "autre constat", "autres constats");
-        page.say(0, &format!("et {more} : dossier check --format json"));
+        page.say(0, &format!("et {more} : {} --format json", account.command));
     }
     // What stops is mended first: remarks are counted below, `--detail` gives them.
     if heavy.iter().any(|told| told.severity == Severity::Error) {
@@ -63,32 +65,34 @@ fn findings(page: &mut Page, prepared: &Prepared, detail: Detail) {
         }
     }
     for (remark, more) in by_check.iter().take(LISTED) {
-        page.remark(&at(prepared, remark), &remark.finding.message.french(), *more, remark.heading.code);
+        page.remark(&at(account, remark), &remark.finding.message.french(), *more, remark.heading.code);
     }
     if let more @ 1.. = by_check.len().saturating_sub(LISTED) {
         let more = counted(more, "autre remarque", "autres remarques");
-        page.say(0, &format!("et {more} : dossier check --detail"));
+        page.say(0, &format!("et {more} : {} --detail", account.command));
     }
 }
 
 /// Where a finding stands, or the only funds that it holds for.
-fn at(prepared: &Prepared, told: &Told) -> String {
+fn at(account: &Account<'_>, told: &Told) -> String {
     match told.finding.places.first() {
         Some(place) => place.to_string(),
-        None if told.packs.len() > 1 && prepared.packs_of(&told.packs).len() == prepared.packs.len() => {
+        None if told.packs.len() > 1 && account.packs_of(&told.packs).len() == account.packs.len() => {
             String::new()
         }
-        None => listed(&funds(prepared, &told.packs)),
+        None => listed(&funds(account, &told.packs)),
     }
 }
 
 /// One finding, with all that follows from it.
-fn paragraph(page: &mut Page, prepared: &Prepared, told: &Told, detail: Detail) {
+fn paragraph(page: &mut Page, account: &Account<'_>, told: &Told, detail: Detail) {
     let finding = &told.finding;
     let place = finding.places.first();
-    let funds = funds(prepared, &told.packs);
-    page.finding(0, told.severity, &at(prepared, told), &finding.message.french(), told.heading.code);
-    let spot = place.and_then(|place| line::named(&prepared.reading, place, &finding.message.french()));
+    let funds = funds(account, &told.packs);
+    page.finding(0, told.severity, &at(account, told), &finding.message.french(), told.heading.code);
+    let spot = place
+        .zip(account.reading)
+        .and_then(|(place, reading)| line::named(reading, place, &finding.message.french()));
     if let Some(spot) = spot {
         page.say(4, &spot);
     }
@@ -102,10 +106,10 @@ fn paragraph(page: &mut Page, prepared: &Prepared, told: &Told, detail: Detail) 
         facts.push(("comparé à", Some(named_from(&places, place))));
     }
     facts.push(("corriger", Some(finding.how_to_mend(told.heading.mend))));
-    facts.push(("se répercute sur", spread(prepared, told, detail)));
+    facts.push(("se répercute sur", spread(account, told, detail)));
     let alike = (told.alike.count > 0).then(|| named_from(&told.alike, place));
     facts.push(("de même en", alike));
-    if place.is_some() && funds.len() < prepared.packs.len() {
+    if place.is_some() && funds.len() < account.packs.len() {
         facts.push((only(&funds), Some(listed(&funds))));
     }
     facts.push(("dérogation", told.override_reason.clone()));
@@ -119,19 +123,19 @@ fn paragraph(page: &mut Page, prepared: &Prepared, told: &Told, detail: Detail) 
         }
     }
     if detail == Detail::Everything {
-        detail::surroundings(page, prepared, told);
+        detail::surroundings(page, account, told);
     }
 }
 
 /// What follows from a finding, each consequence with the funds that it alone holds for. In detail, consequences have
 /// paragraphs of their own.
-fn spread(prepared: &Prepared, told: &Told, detail: Detail) -> Option<String> {
+fn spread(account: &Account<'_>, told: &Told, detail: Detail) -> Option<String> {
     crate::findings::spread(told, &|consequence| {
-        let held = funds(prepared, &consequence.packs);
-        if held.is_empty() || detail == Detail::Everything {
+        let held = funds(account, &consequence.packs);
+        if !account.is_told(&consequence.packs) || detail == Detail::Everything {
             return None;
         }
-        let everywhere = held.len() == prepared.packs.len() || consequence.packs == told.packs;
+        let everywhere = held.len() == account.packs.len() || consequence.packs == told.packs;
         let name = short(consequence);
         Some(if everywhere { name } else { format!("{name} pour {}", listed(&held)) })
     })

@@ -1,15 +1,15 @@
 //! What waivers cover: no error any more, and told all the same.
 
+use super::account::Account;
 use super::page::Page;
 use crate::checks::Covered;
 use crate::findings::Severity;
 use crate::findings::limits::LISTED;
 use crate::model::french::counted;
-use crate::prepare::Prepared;
 
 /// How many findings of the packs that are kept are covered.
-pub(super) fn count(prepared: &Prepared) -> usize {
-    prepared.covered().iter().map(|one| 1 + one.more).sum()
+pub(super) fn count(account: &Account<'_>) -> usize {
+    account.covered.iter().map(|one| 1 + one.more).sum()
 }
 
 /// Why a finding is covered, by whom, until when.
@@ -19,8 +19,8 @@ pub(super) fn why(covered: &Covered<'_>) -> String {
 }
 
 /// The findings covered, after the others.
-pub(super) fn write(page: &mut Page, prepared: &Prepared) {
-    let all = prepared.covered();
+pub(super) fn write(page: &mut Page, account: &Account<'_>) {
+    let all = &account.covered;
     for one in all.iter().take(LISTED) {
         let place = one.finding.places.first().map(ToString::to_string).unwrap_or_default();
         let mut message = one.finding.message.french();
@@ -32,6 +32,6 @@ pub(super) fn write(page: &mut Page, prepared: &Prepared) {
     }
     if let more @ 1.. = all.len().saturating_sub(LISTED) {
         let more = counted(more, "autre constat couvert", "autres constats couverts");
-        page.say(0, &format!("et {more} par une dérogation : dossier check --format json"));
+        page.say(0, &format!("et {more} par une dérogation : {} --format json", account.command));
     }
 }

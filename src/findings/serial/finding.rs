@@ -114,15 +114,16 @@ const fn is_zero(count: &usize) -> bool {
 }
 
 impl FindingForm {
-    /// A finding with its consequences; `funds` gives the identifiers of those of some ranks that are kept.
-    pub fn of(told: &Told, funds: &dyn Fn(&[usize]) -> Vec<String>) -> Self {
-        let mut form = Self::bare(&told.heading, told.severity, &told.finding, funds(&told.packs));
+    /// A finding with its consequences; `funds` gives the identifiers of those of some ranks that are kept, or none when
+    /// what holds for them is not told here.
+    pub fn of(told: &Told, funds: &dyn Fn(&[usize]) -> Option<Vec<String>>) -> Self {
+        let of_finding = funds(&told.packs).unwrap_or_default();
+        let mut form = Self::bare(&told.heading, told.severity, &told.finding, of_finding);
         form.alike = some(&told.alike);
         let consequences: Vec<(&Consequence, Vec<String>)> = told
             .consequences
             .iter()
-            .map(|consequence| (consequence, funds(&consequence.packs)))
-            .filter(|(_, funds)| !funds.is_empty())
+            .filter_map(|consequence| Some((consequence, funds(&consequence.packs)?)))
             .collect();
         if told.spreads.count > 0 || !consequences.is_empty() {
             form.consequences = Some(Repercussions {

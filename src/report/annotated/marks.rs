@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Subject;
 use crate::findings::{Sentence, Severity, Told};
 use crate::formula::{CellRef, Recalculation};
 use crate::model::Place;
-use crate::prepare::Prepared;
 
 /// Most faults that one remark tells.
 const TOLD: usize = 6;
@@ -36,10 +36,11 @@ pub(super) struct Mark {
 /// The marks of the cells of a workbook.
 pub(super) type Marks = BTreeMap<CellRef, Mark>;
 
-/// Marks the cells that the findings of a project name.
-pub(super) fn marks(prepared: &Prepared, recalculation: &Recalculation) -> Marks {
+/// Marks the cells that the findings of a workbook name.
+pub(super) fn marks(subject: &Subject<'_>) -> Marks {
+    let recalculation = subject.recalculation;
     let mut marks = Marks::new();
-    for told in prepared.findings() {
+    for told in &subject.account.told {
         let text = text(told);
         let own = told.finding.places.first();
         for place in own.into_iter().chain(&told.alike.shown) {
@@ -63,16 +64,16 @@ pub(super) fn marks(prepared: &Prepared, recalculation: &Recalculation) -> Marks
             }
         }
     }
-    beyond(prepared, recalculation, &mut marks);
+    beyond(subject, &mut marks);
     marks
 }
 
 /// A finding names the first of its like: the others bear it too.
-fn beyond(prepared: &Prepared, recalculation: &Recalculation, marks: &mut Marks) {
-    let many = |told: &&Told| told.alike.more() > 0;
-    let codes: BTreeMap<&str, &Told> =
-        prepared.findings().filter(many).map(|told| (told.heading.code, told)).collect();
-    for result in prepared.packs.iter().flat_map(|pack| &pack.results) {
+fn beyond(subject: &Subject<'_>, marks: &mut Marks) {
+    let recalculation = subject.recalculation;
+    let many = subject.account.told.iter().filter(|told| told.alike.more() > 0);
+    let codes: BTreeMap<&str, &Told> = many.map(|told| (told.heading.code, *told)).collect();
+    for result in subject.results {
         let Some(told) = codes.get(result.code()) else { continue };
         let whole = result.answers.findings.iter().filter_map(|finding| finding.places.first());
         let others = result.answers.beyond.values().flat_map(|beyond| &beyond.places);

@@ -13,6 +13,9 @@ use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+use super::account::Account;
+use super::closing;
+use crate::checks::CheckResult;
 use crate::formula::Recalculation;
 use crate::prepare::Prepared;
 use crate::source::workbook::appearance::appearances;
@@ -47,6 +50,25 @@ pub struct Annotated {
     pub consequences: usize,
 }
 
+/// A workbook to be copied, with what is told of it.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    /// Name of its file.
+    pub name: &'a str,
+    /// Its file: the look of its cells is read from it.
+    pub bytes: &'a [u8],
+    /// Its cells and formulas, as they were read.
+    pub recalculation: &'a Recalculation,
+    /// What is told of it.
+    pub account: &'a Account<'a>,
+    /// What its checks answered: they know more places of a fault than are told.
+    pub results: &'a [&'a CheckResult],
+    /// What the first sheet is headed with.
+    pub title: &'a str,
+    /// How many findings there are, and what they stop.
+    pub verdict: &'a str,
+}
+
 /// Copies the workbook of a project with what is told of it.
 ///
 /// # Errors
@@ -54,10 +76,29 @@ pub struct Annotated {
 pub fn annotate(prepared: &Prepared) -> Result<Annotated, AnnotateError> {
     let budget = &prepared.folder.budget;
     let read = read_workbook_with(&prepared.folder.reader, &budget.name, &budget.bytes)?;
-    let looks = appearances(&budget.name, &budget.bytes);
     let recalculation = Recalculation::new(&budget.name, read, &prepared.reading);
+    let account = Account::of_project(prepared);
+    let results: Vec<&CheckResult> = prepared.packs.iter().flat_map(|pack| &pack.results).collect();
+    copy_of(&Subject {
+        name: &budget.name,
+        bytes: &budget.bytes,
+        recalculation: &recalculation,
+        account: &account,
+        results: &results,
+        title: &format!("Contrôles de « {} » – {}", budget.name, prepared.folder.project.identity.title),
+        verdict: &closing::verdict(prepared, &account),
+    })
+}
+
+/// Copies a workbook with what is told of it.
+///
+/// # Errors
+/// When the copy cannot be written.
+pub fn copy_of(subject: &Subject<'_>) -> Result<Annotated, AnnotateError> {
+    let recalculation = subject.recalculation;
+    let looks = appearances(subject.name, subject.bytes);
     let sheets = &recalculation.workbook().sheets;
-    let marks = marks::marks(prepared, &recalculation);
+    let marks = marks::marks(subject);
     // The sheets of the workbook keep their names: their own « Contrôles » is not the one to be renamed.
     let mut names = sheet_names(sheets.iter().map(|sheet| &*sheet.name));
     names.insert(0, summary_name(&names));
@@ -80,10 +121,9 @@ pub fn annotate(prepared: &Prepared) -> Result<Annotated, AnnotateError> {
         }
         copier.copy(worksheet, sheet, rank, looks.get(&*sheet.name), &marks)?;
     }
-    let summary =
-        summary::Summary { prepared, recalculation: &recalculation, names: &names, copier: &copier };
+    let summary = summary::Summary { subject, names: &names, copier: &copier };
     summary.write(workbook.worksheet_from_index(0)?)?;
-    workbook.set_properties(&properties(prepared));
+    workbook.set_properties(&properties(subject.name));
     let causes = marks.values().filter(|mark| mark.part == marks::Part::Cause).count();
     Ok(Annotated { bytes: workbook.save_to_buffer()?, causes, consequences: marks.len() - causes })
 }
@@ -115,10 +155,8 @@ fn summary_name(taken: &[String]) -> String {
 }
 
 /// The properties of a copy: always the same, so that a copy that someone has worked in is known by their change.
-fn properties(prepared: &Prepared) -> DocProperties {
-    let properties = DocProperties::new()
-        .set_title(format!("{} – copie annotée", prepared.folder.budget.name))
-        .set_author("dossier");
+fn properties(name: &str) -> DocProperties {
+    let properties = DocProperties::new().set_title(format!("{name} – copie annotée")).set_author("dossier");
     // The clock is never read.
     match ExcelDateTime::from_ymd(2000, 1, 1) {
         Ok(day) => properties.set_creation_datetime(&day),

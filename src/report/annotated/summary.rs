@@ -2,17 +2,15 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Url, Worksheet, XlsxError};
 
+use super::Subject;
 use super::copy::Copier;
 use super::format::ground;
 use super::marks::Part;
 use crate::findings::limits::{SERIAL_FINDINGS, shortened};
 use crate::findings::{Sentence, Severity, Told, named_from, short, spread};
-use crate::formula::Recalculation;
 use crate::model::french::{counted, listed};
 use crate::model::text::french_spacing;
 use crate::model::{Place, cell_name};
-use crate::prepare::Prepared;
-use crate::report::closing;
 use crate::report::held::funds;
 use crate::report::style::printable;
 use crate::xlsx::lines_in_column;
@@ -38,8 +36,7 @@ const LINE: f64 = 13.5;
 
 /// What the first sheet says.
 pub(super) struct Summary<'a> {
-    pub prepared: &'a Prepared,
-    pub recalculation: &'a Recalculation,
+    pub subject: &'a Subject<'a>,
     /// The names of the sheets of the copy, the first among them.
     pub names: &'a [String],
     pub copier: &'a Copier,
@@ -57,7 +54,7 @@ impl Summary<'_> {
         for (column, (title, _)) in (0..).zip(COLUMNS) {
             sheet.write_string_with_format(HEADERS, column, title, &bordered(header.clone()))?;
         }
-        let told: Vec<&Told> = self.prepared.findings().collect();
+        let told = &self.subject.account.told;
         let mut row = HEADERS;
         for one in told.iter().take(SERIAL_FINDINGS) {
             row += 1;
@@ -81,13 +78,11 @@ impl Summary<'_> {
 
     /// What the copy is, how many findings there are, what the colours mean.
     fn head(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        let identity = &self.prepared.folder.project.identity;
         let title = base().set_bold().set_font_size(16).set_font_color(Color::RGB(0x1F_3A_5F));
-        let name =
-            printable(&format!("Contrôles de « {} » – {}", self.prepared.folder.budget.name, identity.title));
+        let name = printable(self.subject.title);
         sheet.write_string_with_format(0, 0, french_spacing(&name), &title)?;
-        let verdict = closing::verdict(self.prepared);
-        sheet.write_string_with_format(1, 0, french_spacing(&verdict), &base().set_bold())?;
+        let verdict = french_spacing(self.subject.verdict);
+        sheet.write_string_with_format(1, 0, verdict, &base().set_bold())?;
         let note = base().set_font_color(Color::RGB(0x55_60_70));
         let copy = "Copie des feuilles telles qu’elles ont été lues : valeurs, formules, largeurs et formats ; ni graphiques, ni images, ni macros. Corrigez l’original, jamais cette copie.";
         sheet.write_string_with_format(2, 0, french_spacing(copy), &note)?;
@@ -124,14 +119,14 @@ impl Summary<'_> {
         match own {
             Some(place) => self.place(sheet, row, place, &cell)?,
             None => {
-                let names = listed(&funds(self.prepared, &told.packs));
+                let names = listed(&funds(self.subject.account, &told.packs));
                 sheet.write_string_with_format(row, 1, clean(&names), &cell)?;
             }
         }
         let said = |sentence: &Option<Sentence>| sentence.as_ref().map(Sentence::french).unwrap_or_default();
         let alike = if told.alike.count > 0 { named_from(&told.alike, own) } else { String::new() };
         let spreads = spread(told, &|consequence| {
-            (!self.prepared.packs_of(&consequence.packs).is_empty()).then(|| short(consequence))
+            self.subject.account.is_told(&consequence.packs).then(|| short(consequence))
         });
         let texts = [
             finding.message.french(),
@@ -156,7 +151,7 @@ impl Summary<'_> {
 
     /// Where a finding stands: a link when it is a cell.
     fn place(&self, sheet: &mut Worksheet, row: u32, place: &Place, cell: &Format) -> Result<(), XlsxError> {
-        if let Some(at) = self.recalculation.cell_of(place)
+        if let Some(at) = self.subject.recalculation.cell_of(place)
             && let Some(name) = self.names.get(at.sheet + 1)
         {
             let target = format!("'{}'!{}", name.replace('\'', "''"), cell_name(at.row, at.column));

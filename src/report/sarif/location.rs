@@ -7,11 +7,13 @@ use crate::model::Place;
 use crate::model::text::french_spacing;
 use crate::source::folder::PROJECT_FILE;
 
-/// Names places of one project.
+/// Names places of one project, or of one workbook that belongs to none; each by its path, as asked for.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Locator<'a> {
-    /// Its path, as asked for.
-    pub project: &'a str,
+pub(super) enum Locator<'a> {
+    /// A folder, in which places name files.
+    Project(&'a str),
+    /// A file: the only one that places are in.
+    Workbook(&'a str),
 }
 
 impl Locator<'_> {
@@ -24,8 +26,11 @@ impl Locator<'_> {
         location
     }
 
-    /// A finding that stands nowhere: it is about funds.
-    pub fn of_funds(&self, funds: &[&str]) -> Value {
+    /// A finding that stands nowhere: it is about funds, or about the whole of a workbook.
+    pub fn of_whole(&self, funds: &[&str]) -> Value {
+        if let Self::Workbook(path) = self {
+            return of_file(path);
+        }
         let names = funds.iter().map(|fund| json!({ "fullyQualifiedName": fund, "kind": "module" }));
         json!({
             "physicalLocation": { "artifactLocation": { "uri": self.address(PROJECT_FILE) } },
@@ -35,9 +40,10 @@ impl Locator<'_> {
 
     /// Where a project could not be read.
     pub fn of_failure(&self, place: Option<&PlaceForm>) -> Value {
+        let (Self::Project(path) | Self::Workbook(path)) = *self;
         match place {
-            Some(place) if place.file != self.project => self.form(place),
-            _ => json!({ "physicalLocation": { "artifactLocation": { "uri": address(self.project) } } }),
+            Some(place) if place.file != path => self.form(place),
+            _ => of_file(path),
         }
     }
 
@@ -63,12 +69,18 @@ impl Locator<'_> {
     }
 
     fn address(&self, file: &str) -> String {
-        let project = self.project.trim_end_matches(['/', '\\']);
-        match project {
-            "" | "." => address(file),
-            _ => address(&format!("{project}/{file}")),
+        match self {
+            Self::Workbook(path) => address(path),
+            Self::Project(path) => match path.trim_end_matches(['/', '\\']) {
+                "" | "." => address(file),
+                project => address(&format!("{project}/{file}")),
+            },
         }
     }
+}
+
+fn of_file(path: &str) -> Value {
+    json!({ "physicalLocation": { "artifactLocation": { "uri": address(path) } } })
 }
 
 /// A path as the address of a file: relative when the path is.
@@ -107,9 +119,19 @@ mod tests {
     #[test]
     fn a_cell_is_named_as_excel_does() {
         let cell = Place::cell(&"budget.xlsx".into(), &"Dépenses".into(), 13, 5);
-        let location = Locator { project: "p/" }.of(&cell, Some("comparé à"));
+        let location = Locator::Project("p/").of(&cell, Some("comparé à"));
         assert_eq!(location["physicalLocation"]["artifactLocation"]["uri"], "p/budget.xlsx");
         assert_eq!(location["logicalLocations"][0]["fullyQualifiedName"], "Dépenses!F14");
         assert_eq!(location["message"]["text"], "comparé à");
+    }
+
+    #[test]
+    fn a_workbook_of_no_project_is_found_where_it_is() {
+        let cell = Place::cell(&"budget.xlsx".into(), &"Dépenses".into(), 13, 5);
+        let locator = Locator::Workbook("reçus/budget.xlsx");
+        for location in [locator.of(&cell, None), locator.of_whole(&[])] {
+            assert_eq!(location["physicalLocation"]["artifactLocation"]["uri"], "re%C3%A7us/budget.xlsx");
+        }
+        assert_eq!(locator.of(&cell, None)["logicalLocations"][0]["fullyQualifiedName"], "Dépenses!F14");
     }
 }

@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::ErrorForm;
+use super::account::Account;
 use super::visible::write_shallow;
 use super::waived;
 use crate::checks::Covered;
@@ -37,28 +38,29 @@ pub struct Run {
 impl Run {
     /// Add the findings of a project.
     pub fn project(&mut self, prepared: &Prepared, path: &str) {
-        let locator = Locator { project: path };
+        self.account(&Account::of_project(prepared), path);
+    }
+
+    /// Add what is told of a project, by the path of its folder, or of a workbook that belongs to none, by its own.
+    pub fn account(&mut self, account: &Account<'_>, path: &str) {
+        let locator = if account.is_of_workbook() { Locator::Workbook(path) } else { Locator::Project(path) };
         let rules = &mut self.rules;
-        let results = prepared.findings().map(|told| result(prepared, told, &locator, rules));
+        let results = account.told.iter().map(|told| result(account, told, &locator, rules));
         let (results, count) = within(results, SERIAL_FINDINGS, FINDINGS_BYTES);
         if let more @ 1.. = count - results.len() {
             let text = format!("{path} : et {}", counted(more, "autre constat", "autres constats"));
             self.notifications.push(json!({ "level": "note", "message": { "text": french_spacing(&text) } }));
         }
         self.results.extend(results);
-        let covered = prepared.covered();
-        self.results.extend(
-            covered
-                .iter()
-                .take(SERIAL_FINDINGS)
-                .map(|one| suppressed(prepared, one, &locator, &mut self.rules)),
-        );
+        let covered = account.covered.iter().take(SERIAL_FINDINGS);
+        let rules = &mut self.rules;
+        self.results.extend(covered.map(|one| suppressed(account, one, &locator, rules)));
     }
 
     /// Add a project that could not be read.
     pub fn failure(&mut self, path: &str, error: &ErrorForm) {
         self.failed = true;
-        let locator = Locator { project: path };
+        let locator = Locator::Project(path);
         self.notifications.push(json!({
             "level": "error",
             "message": { "text": error.message },
@@ -118,12 +120,12 @@ const fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(prepared: &Prepared, told: &Told, locator: &Locator<'_>, rules: &mut Vec<&'static str>) -> Value {
+fn result(account: &Account<'_>, told: &Told, locator: &Locator<'_>, rules: &mut Vec<&'static str>) -> Value {
     let finding = &told.finding;
-    let funds: Vec<&str> = prepared.packs_of(&told.packs).iter().map(|pack| pack.fund.id.as_str()).collect();
+    let funds = account.funds_of(&told.packs);
     let location = match finding.places.first() {
         Some(place) => locator.of(place, None),
-        None => locator.of_funds(&funds),
+        None => locator.of_whole(&funds),
     };
     json!({
         "ruleId": told.heading.code,
@@ -131,23 +133,23 @@ fn result(prepared: &Prepared, told: &Told, locator: &Locator<'_>, rules: &mut V
         "level": level(told.severity),
         "message": { "text": said(finding, told.heading.mend) },
         "locations": [location],
-        "relatedLocations": related(prepared, told, locator),
+        "relatedLocations": related(account, told, locator),
         "properties": { "fonds": funds, "enjeu": told.stake() },
     })
 }
 
 /// A finding that a waiver covers: SARIF calls it suppressed, with its justification.
 fn suppressed(
-    prepared: &Prepared,
+    account: &Account<'_>,
     one: &Covered<'_>,
     locator: &Locator<'_>,
     rules: &mut Vec<&'static str>,
 ) -> Value {
-    let funds: Vec<&str> = prepared.packs_of(&one.packs).iter().map(|pack| pack.fund.id.as_str()).collect();
+    let funds = account.funds_of(&one.packs);
     let heading = &one.result.heading;
     let location = match one.finding.places.first() {
         Some(place) => locator.of(place, None),
-        None => locator.of_funds(&funds),
+        None => locator.of_whole(&funds),
     };
     json!({
         "ruleId": heading.code,
@@ -183,13 +185,13 @@ fn said(finding: &Finding, mend: &'static str) -> String {
 }
 
 /// The places compared, those alike, the cells computed from it, and its consequences: the first ten of each.
-fn related(prepared: &Prepared, told: &Told, locator: &Locator<'_>) -> Vec<Value> {
+fn related(account: &Account<'_>, told: &Told, locator: &Locator<'_>) -> Vec<Value> {
     let compared = told.finding.places.iter().skip(1).take(LISTED);
     let mut locations: Vec<Value> = compared.map(|place| locator.of(place, Some("comparé à"))).collect();
     for (places, words) in [(&told.alike, "de même"), (&told.spreads, "calculé à partir de ce lieu")] {
         locations.extend(places.shown.iter().map(|place| locator.of(place, Some(words))));
     }
-    let consequences = told.consequences.iter().filter(|one| !prepared.packs_of(&one.packs).is_empty());
+    let consequences = told.consequences.iter().filter(|one| account.is_told(&one.packs));
     for one in consequences.take(LISTED) {
         let words = format!("en découle : {}", short(one));
         let place = one.finding.places.first().or_else(|| told.finding.places.first());
