@@ -95,13 +95,7 @@ impl Audit<'_> {
                 areas.push(area);
             }
         }
-        let shown = |area: &Area| {
-            let first = self.name(area.at(0, 0), from);
-            match area.single() {
-                Some(_) => first,
-                None => format!("{first}:{}", cell_name(area.range.last_row, area.range.last_column)),
-            }
-        };
+        let shown = |area: &Area| self.name_of_area(area, from);
         (!areas.is_empty()).then(|| Fact::list(areas.iter().map(shown)))
     }
 
@@ -113,6 +107,16 @@ impl Audit<'_> {
             return cell;
         }
         self.recalculation.sheet(at).map_or(cell.clone(), |sheet| format!("{} › {cell}", sheet.name))
+    }
+
+    /// The name of an area, its sheet before it when it is another one than `from`.
+    #[must_use]
+    pub fn name_of_area(&self, area: &Area, from: usize) -> String {
+        let first = self.name(area.at(0, 0), from);
+        match area.single() {
+            Some(_) => first,
+            None => format!("{first}:{}", cell_name(area.range.last_row, area.range.last_column)),
+        }
     }
 
     /// The names of some cells.

@@ -55,7 +55,7 @@ static ALL: LazyLock<Vec<&'static Check>> = LazyLock::new(|| {
 
 /// What `dossier audit` runs: the checks of sheets, and those of a budget that need none of its tables.
 static OF_SHEETS: LazyLock<Vec<&'static Check>> = LazyLock::new(|| {
-    let of_any_workbook = ["T-10", "T-11", "T-16", "T-17", "T-26", "T-27", "T-41"];
+    let of_any_workbook = ["T-10", "T-11", "T-16", "T-17", "T-41"];
     let shared = ALL.iter().copied().filter(|check| of_any_workbook.contains(&check.code));
     shared.chain(sheets::CHECKS).collect()
 });

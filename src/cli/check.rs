@@ -11,6 +11,7 @@ use crate::model::french::counted;
 use crate::model::staffing::{Sibling, Siblings};
 use crate::prepare::{Choices, Prepared, prepare, sibling};
 use crate::report::account::Account;
+use crate::report::annotated::{AnnotateError, Annotated};
 use crate::report::json::ProjectForm;
 use crate::report::text::Detail;
 use crate::report::{annotated, concise, json, sarif, text, understanding};
@@ -86,12 +87,20 @@ fn at_length(
     Ok(())
 }
 
-/// Writes the annotated copy of a workbook beside it; false, and said, when it cannot be.
+/// Writes the annotated copy of a project's workbook beside it; false, and said, when it cannot be.
 fn annotated(prepared: &Prepared, streams: &mut Streams<'_>) -> Result<bool, Failure> {
     let name = annotated::name(&prepared.folder.budget.name);
-    let place = prepared.folder.root.join(&name);
-    let written = annotated::annotate(prepared).map_err(|error| error.to_string()).and_then(|copy| {
-        annotated::put(&place, &copy.bytes).map(|()| copy).map_err(|error| error.to_string())
+    tell_copy(annotated::annotate(prepared), &prepared.folder.root.join(&name), streams)
+}
+
+/// Writes an annotated copy where it goes, and says what it marks; false, and said, when it cannot be.
+pub(super) fn tell_copy(
+    copy: Result<Annotated, AnnotateError>,
+    place: &Path,
+    streams: &mut Streams<'_>,
+) -> Result<bool, Failure> {
+    let written = copy.map_err(|error| error.to_string()).and_then(|copy| {
+        annotated::put(place, &copy.bytes).map(|()| copy).map_err(|error| error.to_string())
     });
     match written {
         Ok(copy) => {

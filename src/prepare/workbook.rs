@@ -14,6 +14,8 @@ use crate::source::workbook::{ReadError, read_workbook_with};
 pub struct Audited {
     /// The name of its file.
     pub name: String,
+    /// The file.
+    pub bytes: Vec<u8>,
     /// The workbook, recomputed.
     pub recalculation: Recalculation,
     /// What each check answered.
@@ -23,6 +25,12 @@ pub struct Audited {
 }
 
 impl Audited {
+    /// How many formulas could be recomputed.
+    #[must_use]
+    pub fn recomputed(&self) -> usize {
+        self.recalculation.cells().filter(|(_, one)| one.computed().is_some()).count()
+    }
+
     /// True when something is certain to be wrong.
     #[must_use]
     pub fn has_errors(&self) -> bool {
@@ -34,8 +42,8 @@ impl Audited {
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn audit(name: &str, bytes: &[u8], reader: &Reader) -> Result<Audited, ReadError> {
-    let workbook = read_workbook_with(reader, name, bytes)?;
+pub fn audit(name: &str, bytes: Vec<u8>, reader: &Reader) -> Result<Audited, ReadError> {
+    let workbook = read_workbook_with(reader, name, &bytes)?;
     let mut recalculation = Recalculation::of_workbook(name, workbook);
     if let Some(uncached) = recalculation.uncached() {
         recalculation = Recalculation::of_workbook(name, recalculation.with_results()).given_results(uncached);
@@ -48,5 +56,5 @@ pub fn audit(name: &str, bytes: &[u8], reader: &Reader) -> Result<Audited, ReadE
         let told = checks::told(judged, &|_| None);
         (results, told)
     };
-    Ok(Audited { name: name.to_owned(), recalculation, results, told })
+    Ok(Audited { name: name.to_owned(), bytes, recalculation, results, told })
 }

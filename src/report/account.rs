@@ -2,7 +2,7 @@
 
 use crate::checks::Covered;
 use crate::findings::Told;
-use crate::prepare::{Prepared, PreparedPack};
+use crate::prepare::{Audited, Prepared, PreparedPack};
 use crate::source::table::BudgetReading;
 
 /// A pack that is kept.
@@ -46,6 +46,18 @@ impl<'a> Account<'a> {
             covered: prepared.covered(),
             reading: Some(&prepared.reading),
             command: "dossier check",
+        }
+    }
+
+    /// What is told of a workbook.
+    #[must_use]
+    pub fn of_workbook(audited: &'a Audited) -> Self {
+        Self {
+            told: audited.told.iter().collect(),
+            packs: Vec::new(),
+            covered: Vec::new(),
+            reading: None,
+            command: "dossier audit",
         }
     }
 

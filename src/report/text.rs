@@ -100,6 +100,7 @@ fn paragraph(page: &mut Page, account: &Account<'_>, told: &Told, detail: Detail
         ("trouvé", finding.found.as_ref().map(Sentence::french)),
         ("attendu", finding.expected.as_ref().map(Sentence::french)),
     ];
+    facts.push(("sûreté", finding.sureness.map(|sureness| sureness.label().to_owned())));
     let compared = finding.places.get(1..).unwrap_or_default();
     if detail == Detail::Everything && !compared.is_empty() {
         let places = Places::of(compared.iter().cloned());

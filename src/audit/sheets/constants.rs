@@ -17,11 +17,26 @@ impl Sheets<'_> {
         let mut found = Vec::new();
         for (at, form) in self.formulas() {
             let Some(lattice) = self.lattices.get(at.sheet) else { continue };
-            if form.is_of_constants && Way::BOTH.into_iter().any(|way| self.stands_among_typed(lattice, at, way)) {
+            if form.is_of_constants
+                && !Way::BOTH.into_iter().any(|way| self.is_the_way_of(lattice, at, way))
+                && Way::BOTH.into_iter().any(|way| self.stands_among_typed(lattice, at, way))
+            {
                 found.push(at);
             }
         }
         found
+    }
+
+    /// True when the cells that touch it are made likewise: the sheet is made so.
+    fn is_the_way_of(&self, lattice: &Lattice<'_>, at: CellRef, way: Way) -> bool {
+        let own = way.rank(at);
+        let is_alike = |rank: &u32| {
+            let other = way.cell(at, *rank);
+            lattice.cell(other).is_some() && self.form(other).is_some_and(|form| form.is_of_constants)
+        };
+        let before = (0..own).rev().take_while(is_alike).take(AROUND).count();
+        let after = (own + 1..=own.saturating_add(FAR)).take_while(is_alike).count();
+        before + after + 1 >= AROUND
     }
 
     fn stands_among_typed(&self, lattice: &Lattice<'_>, at: CellRef, way: Way) -> bool {
@@ -36,6 +51,6 @@ impl Sheets<'_> {
                 alike += 1;
             }
         }
-        numbers >= AROUND && numbers > alike
+        numbers >= AROUND && numbers >= alike * AROUND
     }
 }

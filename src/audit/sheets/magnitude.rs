@@ -33,11 +33,10 @@ impl Sheets<'_> {
     pub fn far(&self) -> Vec<Far> {
         let mut found: Vec<Far> = Vec::new();
         for lattice in &self.lattices {
-            for way in Way::BOTH {
-                for line in lattice.lines(way) {
-                    for run in runs(lattice, way, &line) {
-                        found.extend(of_run(&run).filter(|far| !found.iter().any(|one| one.at == far.at)));
-                    }
+            // Down a column numbers are of one nature; along a row they seldom are.
+            for line in lattice.lines(Way::Column) {
+                for run in runs(lattice, Way::Column, &line) {
+                    found.extend(of_run(&run));
                 }
             }
         }
@@ -76,7 +75,10 @@ fn of_run(run: &[(CellRef, Decimal)]) -> Option<Far> {
         small.checked_mul(Decimal::from(FAR)).is_some_and(|least| large >= least)
     };
     let count = sizes.len() - 1;
-    if is_far(before_last, last.0) && holds(first.0, before_last) {
+    // A total typed under its lines is as large as all of them.
+    let is_total = run.last().is_some_and(|(at, _)| *at == last.1);
+    let is_year = last.0.fract().is_zero() && (Decimal::from(1900)..=Decimal::from(2100)).contains(&last.0);
+    if !is_total && !is_year && is_far(before_last, last.0) && holds(first.0, before_last) {
         return Some(Far { at: last.1, others: (first.0, before_last), count });
     }
     (is_far(first.0, second) && holds(second, last.0)).then_some(Far { at: first.1, others: (second, last.0), count })

@@ -10,6 +10,7 @@ pub mod missed;
 pub mod reads;
 pub mod summed;
 pub mod sums;
+pub mod totals;
 pub mod typed;
 
 use crate::formula::{CellRef, Form, Forms, Recalculation};
@@ -39,6 +40,13 @@ impl<'a> Sheets<'a> {
     /// The formulas that could be read, in the order of the sheets.
     fn formulas(&self) -> impl Iterator<Item = (CellRef, &Form)> {
         self.recalculation.cells().filter_map(|(at, _)| Some((at, self.form(at)?)))
+    }
+
+    /// True when two formulas have the same functions, whatever they read.
+    #[must_use]
+    pub fn are_made_alike(&self, one: CellRef, other: CellRef) -> bool {
+        let skeleton = |at| self.form(at).map(|form| form.skeleton.as_str());
+        skeleton(one).is_some_and(|own| skeleton(other) == Some(own))
     }
 
     /// The calculation of a cell.

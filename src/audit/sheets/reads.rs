@@ -5,7 +5,7 @@ use super::lattice::{Lattice, Way};
 use crate::formula::{Area, CellRef, Form};
 use crate::source::amount::parse_number;
 
-/// Neighbours filled from the same formula, at least, that all read something.
+/// Neighbours filled from the same formula, before and after, at least, that all read something.
 const NEIGHBOURS: usize = 3;
 
 /// How far they are looked for.
@@ -69,13 +69,17 @@ impl Sheets<'_> {
         let shape = self.recalculation.shape(at);
         Way::BOTH.into_iter().any(|way| {
             let own = way.rank(at);
-            let ranks = own.saturating_sub(FAR)..=own.saturating_add(FAR);
-            let neighbours = ranks.filter(|rank| *rank != own).map(|rank| way.cell(at, rank));
-            let alike: Vec<CellRef> = neighbours
-                .filter(|other| lattice.cell(*other).is_some() && self.recalculation.shape(*other) == shape)
-                .collect();
-            let reads = |other: &CellRef| !form.singles(*other).any(|area| self.is_blank(&area));
-            alike.len() >= NEIGHBOURS && alike.iter().all(reads)
+            let alike = |rank: &u32| {
+                let other = way.cell(at, *rank);
+                lattice.cell(other).is_some() && self.recalculation.shape(other) == shape
+            };
+            let before: Vec<u32> = (own.saturating_sub(FAR)..own).filter(alike).collect();
+            let after: Vec<u32> = (own + 1..=own.saturating_add(FAR)).filter(alike).collect();
+            let reads = |rank: &u32| !form.singles(way.cell(at, *rank)).any(|area| self.is_blank(&area));
+            !before.is_empty()
+                && !after.is_empty()
+                && before.len() + after.len() >= NEIGHBOURS
+                && before.iter().chain(&after).all(reads)
         })
     }
 }

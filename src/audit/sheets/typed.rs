@@ -14,7 +14,7 @@ const ALONG: u32 = 4;
 const DOWN: u32 = 1;
 
 /// Digits that make it no accident that a typed number is what a formula gives.
-const DIGITS: usize = 3;
+pub(super) const DIGITS: usize = 3;
 
 /// Formulas of one kind, at least, that a typed number interrupts.
 const INTERRUPTED: usize = 3;
@@ -147,7 +147,7 @@ impl Sheets<'_> {
 }
 
 /// The digits of a number, those that only say its size left out.
-fn digits(number: Decimal) -> usize {
+pub(super) fn digits(number: Decimal) -> usize {
     let digits = number.mantissa().unsigned_abs().to_string();
     digits.trim_end_matches('0').len()
 }

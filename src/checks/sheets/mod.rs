@@ -17,6 +17,9 @@ mod s14;
 mod s15;
 mod s16;
 mod s17;
+mod s18;
+mod s19;
+mod s20;
 mod shared;
 
 use crate::checks::Check;
@@ -40,4 +43,7 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     s15::CHECK,
     s16::CHECK,
     s17::CHECK,
+    s18::CHECK,
+    s19::CHECK,
+    s20::CHECK,
 ];

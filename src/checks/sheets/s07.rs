@@ -11,7 +11,7 @@ use crate::model::column_name;
 pub(in crate::checks) const CHECK: Check = Check {
     code: "S-07",
     title: "Aucune somme ne traverse une ligne ou une colonne vide",
-    severity: Severity::Note,
+    severity: Severity::Warning,
     class: Class::Arithmetic,
     explanation: Explanation {
         what: "Les plages additionnées sont suivies cellule par cellule : celle qui traverse une ligne ou une colonne où rien n’est écrit est signalée.",
@@ -28,7 +28,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             };
             let more = one.count - 1;
             let found = say!("{}, {}", audit.formula(one.at), line);
-            answers.finding(of_sheet(audit, one.at, message, Sureness::Doubtful).found(match more {
+            answers.finding(of_sheet(audit, one.at, message, Sureness::Probable).found(match more {
                 0 => found,
                 _ => found.then(say!(" et {}", Fact::count(more, "autre", "autres"))),
             }));

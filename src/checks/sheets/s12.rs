@@ -1,10 +1,13 @@
 //! Numbers that are counted and that nobody sees.
 
+use std::collections::BTreeMap;
+
 use super::shared::{SEEN, looked_at, of_sheet};
 use crate::audit::sheets::summed::Hidden;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
-use crate::findings::{Class, Severity, Sureness};
+use crate::findings::{Class, Fact, Severity, Sureness};
+use crate::formula::CellRef;
 
 /// Numbers that are counted and that nobody sees.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -20,7 +23,13 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
+        // What one reason hides in a sheet is told once.
+        let mut reasons: BTreeMap<(usize, Hidden), Vec<(CellRef, CellRef)>> = BTreeMap::new();
         for (at, (why, sum)) in sheets.summed().hidden {
+            reasons.entry((at.sheet, why)).or_default().push((at, sum));
+        }
+        for ((_, why), cells) in reasons {
+            let Some((at, sum)) = cells.first().copied() else { continue };
             let message = match why {
                 Hidden::Row => "nombre d’une ligne masquée, et pourtant compté",
                 Hidden::Filter => "nombre d’une ligne que le filtre cache, et pourtant compté",
@@ -28,10 +37,13 @@ pub(in crate::checks) const CHECK: Check = Check {
                 Hidden::Unseen => "nombre que son format ou sa couleur cache, et pourtant compté",
                 Hidden::Struck => "nombre barré, et pourtant compté",
             };
+            let found = say!("{}, compté par {}", audit.saved(at), audit.name(sum, at.sheet));
+            let found = match cells.len() - 1 {
+                0 => found,
+                more => found.then(say!(" ; {} de même", Fact::count(more, "autre nombre", "autres nombres"))),
+            };
             answers.finding(
-                of_sheet(audit, at, message, Sureness::Doubtful)
-                    .at(&audit.place(sum))
-                    .found(say!("{}, compté par {}", audit.saved(at), audit.name(sum, at.sheet))),
+                of_sheet(audit, at, message, Sureness::Doubtful).at(&audit.place(sum)).found(found),
             );
         }
         looked_at(audit, answers);

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::fact::facts;
 use super::{FactForm, PlaceForm, PlacesForm, SentenceForm, text};
 use crate::findings::limits::LISTED;
-use crate::findings::{Consequence, Finding, Grid, Heading, Places, Severity, Told};
+use crate::findings::{Consequence, Finding, Grid, Heading, Places, Severity, Sureness, Told};
 use crate::model::Money;
 
 /// A finding.
@@ -40,6 +40,9 @@ pub struct FindingForm {
     /// How to mend it.
     #[serde(rename = "corriger")]
     pub mend: String,
+    /// How sure it is, where that is not obvious.
+    #[serde(rename = "surete", skip_serializing_if = "Option::is_none")]
+    pub sureness: Option<Sureness>,
     /// Basis of the rule.
     pub source: String,
     /// Identifiers of the funds it holds for.
@@ -162,6 +165,7 @@ impl FindingForm {
             found: finding.found.as_ref().map(SentenceForm::from),
             expected: finding.expected.as_ref().map(SentenceForm::from),
             mend: text(&finding.how_to_mend(heading.mend)),
+            sureness: finding.sureness,
             source: text(finding.basis.as_deref().unwrap_or(heading.basis)),
             funds,
             stake: (stake != Money::ZERO).then(|| stake.plain()),

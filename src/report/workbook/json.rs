@@ -6,14 +6,15 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
-use crate::findings::limits::{ANSWERS_BYTES, FINDINGS_BYTES, SERIAL_FINDINGS};
-use crate::findings::serial::{AnswerForm, FindingForm, within};
+use crate::findings::limits::{ANSWERS_BYTES, FINDINGS_BYTES};
+use crate::findings::serial::{AnswerForm, FindingForm};
 use crate::findings::{Severity, Sureness};
 use crate::model::Place;
 use crate::model::cell_name;
 use crate::prepare::Audited;
+use crate::report::account::Account;
 use crate::report::failure::ErrorForm;
-use crate::report::json::ToolForm;
+use crate::report::json::{ToolForm, findings};
 use crate::report::visible::write_shallow;
 
 /// Version of the document's form.
@@ -109,9 +110,7 @@ pub struct CellForm {
 /// What is told of one workbook.
 #[must_use]
 pub fn workbook(audited: &Audited, path: &str) -> WorkbookForm {
-    let none = |_: &[usize]| Vec::new();
-    let forms = audited.told.iter().map(|told| FindingForm::of(told, &none));
-    let (findings, finding_count) = within(forms, SERIAL_FINDINGS, FINDINGS_BYTES);
+    let (findings, finding_count) = findings(&Account::of_workbook(audited), FINDINGS_BYTES);
     let mut free = ANSWERS_BYTES;
     let checks = audited.results.iter().map(|result| {
         let form = AnswerForm::of(&result.heading, result.severity, result.answer, &result.answers, None);
@@ -129,7 +128,7 @@ pub fn workbook(audited: &Audited, path: &str) -> WorkbookForm {
         name: audited.name.clone(),
         sheets: audited.recalculation.workbook().sheets.len(),
         formulas: audited.recalculation.len(),
-        recomputed: audited.recalculation.cells().filter(|(_, one)| one.computed().is_some()).count(),
+        recomputed: audited.recomputed(),
         findings,
         finding_count,
         cells: cells(audited),

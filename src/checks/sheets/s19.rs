@@ -1,0 +1,50 @@
+//! Cells in error, where the error is born.
+
+use super::shared::{SEEN, looked_at, of_sheet};
+use crate::checks::totals::saved_with_formula;
+use crate::checks::{Basis, Check, Explanation, Run};
+use crate::findings::say;
+use crate::findings::{Class, Severity, Sureness};
+use crate::formula::CellRef;
+
+/// Cells in error, where the error is born.
+pub(in crate::checks) const CHECK: Check = Check {
+    code: "S-19",
+    title: "Aucune cellule n’est en erreur",
+    severity: Severity::Error,
+    class: Class::Trust,
+    explanation: Explanation {
+        what: "Les erreurs (#REF!, #DIV/0!, #N/A…) sont suivies jusqu’à la cellule où elles naissent ; la même formule recopiée est signalée une fois.",
+        why: "Une erreur rend inconnu tout ce qui en dépend.",
+        basis: Basis::Usage(SEEN),
+        mend: "Corrigez la cellule où naît l’erreur, ou ce qu’elle lit.",
+        since: "0.4.0",
+    },
+    run: Run::Sheets(|audit, sheets, answers| {
+        let (born, typed) = audit.errors_elsewhere();
+        // One formula filled along a line is one fault.
+        let mut groups: Vec<(CellRef, Vec<CellRef>)> = Vec::new();
+        for at in born.into_iter().chain(typed) {
+            let alike = |(first, _): &&mut (CellRef, Vec<CellRef>)| {
+                first.sheet == at.sheet && sheets.are_made_alike(*first, at)
+            };
+            match groups.iter_mut().find(alike) {
+                Some((_, others)) => others.push(at),
+                None => groups.push((at, Vec::new())),
+            }
+        }
+        for (at, others) in groups {
+            let found = saved_with_formula(audit, at);
+            answers.finding(
+                of_sheet(audit, at, "cellule en erreur", Sureness::Certain)
+                    .found(match others.as_slice() {
+                        [] => found,
+                        others => found.then(say!(" ; de même en {}", audit.names(others, at.sheet))),
+                    })
+                    .expected("une valeur")
+                    .unknown(),
+            );
+        }
+        looked_at(audit, answers);
+    }),
+};
