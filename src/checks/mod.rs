@@ -44,7 +44,7 @@ pub use basis::Basis;
 pub use check::{Check, Explanation, Run};
 pub use covered::{Covered, covered};
 pub use firmness::Firmness;
-pub use registry::{FAMILIES, all, family, find, of_sheets};
+pub use registry::{FAMILIES, all, family, find, known, of_sheets};
 pub use renamed::renamed;
 pub use result::CheckResult;
 pub use run::{conclude, counts, firmness, run_all, run_sheets, run_workbook, used};

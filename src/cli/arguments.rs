@@ -400,13 +400,15 @@ pub enum SchemaOf {
     Projet,
     /// The manifest of a pack.
     Manifeste,
+    /// What `audit --format json` writes.
+    Audit,
 }
 
 /// `schema`.
 #[derive(Debug, Args)]
 pub struct SchemaArguments {
-    /// Ce dont le schéma est écrit : projet.toml, ou le manifeste d’un dossier.
-    #[arg(value_enum, default_value_t = SchemaOf::Projet, hide_default_value = true, hide_possible_values = true, value_name = "projet|manifeste", help_heading = "Arguments")]
+    /// Ce dont le schéma est écrit : projet.toml, le manifeste d’un dossier, ou ce qu’écrit audit --format json.
+    #[arg(value_enum, default_value_t = SchemaOf::Projet, hide_default_value = true, hide_possible_values = true, value_name = "projet|manifeste|audit", help_heading = "Arguments")]
     pub of: SchemaOf,
 }
 

@@ -4,7 +4,7 @@ use super::arguments::ExplainArguments;
 use super::status::Failure;
 use super::{Status, Streams};
 use crate::checks::coverage::{ARTICLES, Covered};
-use crate::checks::{Check, FAMILIES, all, find};
+use crate::checks::{Check, FAMILIES, find, known};
 use crate::model::text::{french_spacing, normalise};
 use crate::source::project_file::nearest;
 
@@ -14,7 +14,7 @@ pub fn run(arguments: &ExplainArguments, streams: &mut Streams<'_>) -> Result<St
         return coverage(streams);
     }
     if arguments.asked.is_empty() {
-        list(all(), streams)?;
+        list(&known(), streams)?;
         return Ok(Status::Clean);
     }
     // What is not known is said before anything is shown.
@@ -59,7 +59,7 @@ fn understood(asked: &str) -> Result<Asked, Failure> {
     }
     let of_family = |check: &&Check| check.code.starts_with(&plain.to_uppercase());
     if plain.chars().count() == 1 {
-        let family: Vec<&Check> = all().iter().copied().filter(of_family).collect();
+        let family: Vec<&Check> = known().into_iter().filter(of_family).collect();
         if !family.is_empty() {
             return Ok(Asked::Several(family));
         }
@@ -70,11 +70,11 @@ fn understood(asked: &str) -> Result<Asked, Failure> {
         !word.is_empty() && told.iter().any(|text| normalise(text).contains(&word))
     };
     let found: Vec<&Check> =
-        if plain.chars().count() > 2 { all().iter().copied().filter(about).collect() } else { Vec::new() };
+        if plain.chars().count() > 2 { known().into_iter().filter(about).collect() } else { Vec::new() };
     if !found.is_empty() {
         return Ok(Asked::Several(found));
     }
-    let hint = nearest(&plain.to_uppercase(), all().iter().map(|check| check.code))
+    let hint = nearest(&plain.to_uppercase(), known().iter().map(|check| check.code))
         .map_or_else(String::new, |near| format!(" (vouliez-vous dire « {near} » ?)"));
     Err(Failure::Request(format!(
         "aucun contrôle ne s’appelle « {asked} » ni n’en parle{hint} ; « dossier explain » les liste tous"

@@ -9,6 +9,7 @@ use super::usage::french;
 use super::{Status, Streams};
 use crate::pack::statement;
 use crate::report::json::write_value;
+use crate::report::workbook::json as audit;
 
 /// Write the completions of a shell.
 pub fn completions(arguments: &CompletionsArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
@@ -79,6 +80,7 @@ pub fn schema(of: SchemaOf, streams: &mut Streams<'_>) -> Result<Status, Failure
     match of {
         SchemaOf::Projet => write!(streams.out, "{}", crate::intake::schema::text())?,
         SchemaOf::Manifeste => write_value(streams.out, &statement::schema())?,
+        SchemaOf::Audit => write_value(streams.out, &audit::schema())?,
     }
     Ok(Status::Clean)
 }

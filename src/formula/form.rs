@@ -183,7 +183,9 @@ fn is_one_sum(tree: &ASTNode) -> bool {
     match &tree.node_type {
         ASTNodeType::UnaryOp { op: UnaryOperator::Plus, expr } => is_one_sum(expr),
         ASTNodeType::Function { name, args } if function_name(name) == "SUM" => match args.as_slice() {
-            [only] => matches!(&only.node_type, ASTNodeType::Reference { reference, .. } if is_range(reference)),
+            [only] => {
+                matches!(&only.node_type, ASTNodeType::Reference { reference, .. } if is_range(reference))
+            }
             _ => false,
         },
         _ => false,
@@ -347,7 +349,9 @@ mod tests {
         ] {
             assert_eq!(form(one).canonical(), form(other).canonical(), "{one} {other}");
         }
-        for (one, other) in [("A1-B1", "B1-A1"), ("A1/B1", "B1/A1"), ("SUM(A1:A3)", "SUM(A1:A4)"), ("A1*2", "A1+2")] {
+        for (one, other) in
+            [("A1-B1", "B1-A1"), ("A1/B1", "B1/A1"), ("SUM(A1:A3)", "SUM(A1:A4)"), ("A1*2", "A1+2")]
+        {
             assert_ne!(form(one).canonical(), form(other).canonical(), "{one} {other}");
         }
     }
@@ -368,7 +372,11 @@ mod tests {
         assert_eq!((sum.sums(at).count(), sum.singles(at).count(), sum.is_one_sum), (1, 1, false));
         assert!(form("+SUM(A1:A9)").is_one_sum);
         assert!(form("24+1").is_of_constants && form("-(3*2)").is_of_constants);
-        assert!(!form("24").is_of_constants && !form("A1+1").is_of_constants && !form("ROUND(2.5+1,0)").is_of_constants);
+        assert!(
+            !form("24").is_of_constants
+                && !form("A1+1").is_of_constants
+                && !form("ROUND(2.5+1,0)").is_of_constants
+        );
         assert_eq!(form("SUM(A1:A9)/B2").skeleton, form("+SUM(C1:C2)/A1").skeleton);
         assert_ne!(form("SUM(A1:A9)").skeleton, form("SUM(A1,A9)").skeleton);
     }

@@ -70,7 +70,11 @@ impl RelativeArea {
 }
 
 /// The area of one reference of a formula.
-pub(super) fn relative_area(book: &Book<'_>, reference: &ReferenceType, from: CellRef) -> Option<RelativeArea> {
+pub(super) fn relative_area(
+    book: &Book<'_>,
+    reference: &ReferenceType,
+    from: CellRef,
+) -> Option<RelativeArea> {
     let area = area_of(book, reference, from).ok().flatten()?;
     Some(RelativeArea::of(area, from, moves(reference)))
 }

@@ -46,7 +46,8 @@ pub fn audit(name: &str, bytes: Vec<u8>, reader: &Reader) -> Result<Audited, Rea
     let workbook = read_workbook_with(reader, name, &bytes)?;
     let mut recalculation = Recalculation::of_workbook(name, workbook);
     if let Some(uncached) = recalculation.uncached() {
-        recalculation = Recalculation::of_workbook(name, recalculation.with_results()).given_results(uncached);
+        recalculation =
+            Recalculation::of_workbook(name, recalculation.with_results()).given_results(uncached);
     }
     let reading = BudgetReading::default();
     let (results, told) = {

@@ -5,6 +5,7 @@
 
 mod annotated;
 mod attachments;
+mod audit;
 mod awkward_texts;
 mod budget_slips;
 mod check_cases;

@@ -11,12 +11,13 @@ const AROUND: usize = 3;
 const FAR: u32 = 6;
 
 impl Sheets<'_> {
-    /// The cells that compute with numbers alone while their neighbours are typed.
+    /// The cells that compute with numbers alone while their neighbours are typed, and how many such calculations there are.
     #[must_use]
-    pub fn of_constants(&self) -> Vec<CellRef> {
-        let mut found = Vec::new();
+    pub fn of_constants(&self) -> (Vec<CellRef>, usize) {
+        let (mut found, mut compared) = (Vec::new(), 0);
         for (at, form) in self.formulas() {
             let Some(lattice) = self.lattices.get(at.sheet) else { continue };
+            compared += usize::from(form.is_of_constants);
             if form.is_of_constants
                 && !Way::BOTH.into_iter().any(|way| self.is_the_way_of(lattice, at, way))
                 && Way::BOTH.into_iter().any(|way| self.stands_among_typed(lattice, at, way))
@@ -24,7 +25,7 @@ impl Sheets<'_> {
                 found.push(at);
             }
         }
-        found
+        (found, compared)
     }
 
     /// True when the cells that touch it are made likewise: the sheet is made so.

@@ -25,9 +25,9 @@ pub struct Corner {
 }
 
 impl Sheets<'_> {
-    /// The corners whose two sums differ.
+    /// The corners whose two sums differ, and how many there are.
     #[must_use]
-    pub fn corners(&self) -> Vec<Corner> {
+    pub fn corners(&self) -> (Vec<Corner>, usize) {
         // The totals of each block: by sheet, line and bounds.
         let mut lines: BTreeMap<(Way, usize, u32, u32, u32), Vec<CellRef>> = BTreeMap::new();
         for (at, form) in self.formulas().filter(|(_, form)| form.is_one_sum) {
@@ -37,7 +37,7 @@ impl Sheets<'_> {
                 lines.entry((way, at.sheet, way.rank(at), first, last)).or_default().push(at);
             }
         }
-        let mut found = Vec::new();
+        let (mut found, mut compared) = (Vec::new(), 0);
         for ((way, sheet, row, top, bottom), of_columns) in &lines {
             if *way != Way::Column {
                 continue;
@@ -50,11 +50,16 @@ impl Sheets<'_> {
                 let columns: Vec<CellRef> =
                     of_columns.iter().filter(|at| (*left..=*right).contains(&at.column)).copied().collect();
                 let corner = CellRef { sheet: *sheet, row: *row, column: *column };
-                let is_whole = rows.len() as u32 == bottom - top + 1 && columns.len() as u32 == right - left + 1;
-                if rows.len() < TOTALS || columns.len() < TOTALS || !is_whole || self.number(corner).is_none() {
+                let is_whole =
+                    rows.len() as u32 == bottom - top + 1 && columns.len() as u32 == right - left + 1;
+                if rows.len() < TOTALS || columns.len() < TOTALS || !is_whole || self.number(corner).is_none()
+                {
                     continue;
                 }
-                let (Some(of_rows), Some(of_columns)) = (self.sum(&rows), self.sum(&columns)) else { continue };
+                let (Some(of_rows), Some(of_columns)) = (self.sum(&rows), self.sum(&columns)) else {
+                    continue;
+                };
+                compared += 1;
                 let gap = (of_rows - of_columns).abs();
                 if gap >= Decimal::new(5, 3)
                     && let (Some(one), Some(other)) = (rows.first(), columns.first())
@@ -63,7 +68,7 @@ impl Sheets<'_> {
                 }
             }
         }
-        found
+        (found, compared)
     }
 
     fn sum(&self, cells: &[CellRef]) -> Option<Decimal> {

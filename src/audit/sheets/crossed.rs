@@ -29,10 +29,10 @@ pub struct Crossed {
 }
 
 impl Sheets<'_> {
-    /// The sums that go through blank rows or columns.
+    /// The sums that go through blank rows or columns, and how many ranges were followed.
     #[must_use]
-    pub fn crossed(&self) -> Vec<Crossed> {
-        let mut found = Vec::new();
+    pub fn crossed(&self) -> (Vec<Crossed>, usize) {
+        let (mut found, mut compared) = (Vec::new(), 0);
         for (at, form) in self.formulas() {
             for range in form.sums(at) {
                 let Some(lattice) = self.lattices.get(range.sheet) else { continue };
@@ -42,6 +42,7 @@ impl Sheets<'_> {
                     (1, _) => Way::Row,
                     _ => continue,
                 };
+                compared += 1;
                 let blanks = blanks(lattice, at, &range, way);
                 if let Some(line) = blanks.first() {
                     found.push(Crossed { at, range, line: *line, count: blanks.len(), way });
@@ -49,7 +50,7 @@ impl Sheets<'_> {
                 }
             }
         }
-        found
+        (found, compared)
     }
 }
 
@@ -71,7 +72,8 @@ fn blanks(lattice: &Lattice<'_>, at: CellRef, range: &Area, way: Way) -> Vec<u32
     let own = way.rank(at);
     let is_beside = way.line(at) == way.line(corner) && at.sheet == range.sheet;
     // Lines kept free before the total, or after the header: two or three, beside the sum itself.
-    let is_spare = |free: u32| (1..=SPARE).contains(&free) && is_beside && (own == last + 1 || own + 1 == first);
+    let is_spare =
+        |free: u32| (1..=SPARE).contains(&free) && is_beside && (own == last + 1 || own + 1 == first);
     (first..=last)
         .filter(|rank| {
             let counts = if *rank < start {

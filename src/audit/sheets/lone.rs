@@ -30,6 +30,8 @@ pub struct Lones {
     pub elsewhere: Vec<Lone>,
     /// Those that are their neighbours’ formula, and one number more.
     pub added: Vec<Lone>,
+    /// How many formulas were compared.
+    pub compared: usize,
 }
 
 impl Sheets<'_> {
@@ -42,6 +44,7 @@ impl Sheets<'_> {
             for way in Way::BOTH {
                 for line in lattice.lines(way) {
                     for run in runs(lattice, way, &line) {
+                        found.compared += run.len();
                         self.of_run(&kinds, way, &run, &mut found);
                     }
                 }

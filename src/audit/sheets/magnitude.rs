@@ -1,4 +1,4 @@
-//! A typed number far from those of its line, that are all of one order.
+//! A typed number far from those of its column, that are all of one order: a comma in the wrong place, thousands among units.
 
 use rust_decimal::Decimal;
 
@@ -16,6 +16,12 @@ const SPREAD: i64 = 3;
 /// How far from them another one is told.
 const FAR: i64 = 50;
 
+/// The smallest of the others, at least: pieces by the unit and by the hundred stand in one column.
+const LEAST: i64 = 20;
+
+/// What a comma in the wrong place, or thousands among units, make of a number.
+const SLIPS: [i64; 2] = [100, 1_000];
+
 /// A number of another order.
 #[derive(Debug)]
 pub struct Far {
@@ -28,19 +34,23 @@ pub struct Far {
 }
 
 impl Sheets<'_> {
-    /// The typed numbers of another order than those of their line.
+    /// The typed numbers of another order than those of their column, and how many numbers were compared.
     #[must_use]
-    pub fn far(&self) -> Vec<Far> {
+    pub fn far(&self) -> (Vec<Far>, usize) {
         let mut found: Vec<Far> = Vec::new();
+        let mut compared = 0;
         for lattice in &self.lattices {
             // Down a column numbers are of one nature; along a row they seldom are.
             for line in lattice.lines(Way::Column) {
                 for run in runs(lattice, Way::Column, &line) {
-                    found.extend(of_run(&run));
+                    if run.len() > LINE {
+                        compared += run.len();
+                        found.extend(of_run(&run));
+                    }
                 }
             }
         }
-        found
+        (found, compared)
     }
 }
 
@@ -75,11 +85,28 @@ fn of_run(run: &[(CellRef, Decimal)]) -> Option<Far> {
         small.checked_mul(Decimal::from(FAR)).is_some_and(|least| large >= least)
     };
     let count = sizes.len() - 1;
+    let is_slip = |large: Decimal, small: Decimal, (least, most): (Decimal, Decimal)| {
+        least >= Decimal::from(LEAST)
+            && SLIPS.into_iter().any(|times| {
+                let times = Decimal::from(times);
+                let as_large = small.checked_mul(times).is_some_and(|one| (least..=most).contains(&one));
+                (least..=most).contains(&(large / times)) || as_large
+            })
+    };
     // A total typed under its lines is as large as all of them.
     let is_total = run.last().is_some_and(|(at, _)| *at == last.1);
     let is_year = last.0.fract().is_zero() && (Decimal::from(1900)..=Decimal::from(2100)).contains(&last.0);
-    if !is_total && !is_year && is_far(before_last, last.0) && holds(first.0, before_last) {
+    let largest = (first.0, before_last);
+    if !is_total
+        && !is_year
+        && is_far(before_last, last.0)
+        && holds(first.0, before_last)
+        && is_slip(last.0, Decimal::ZERO, largest)
+    {
         return Some(Far { at: last.1, others: (first.0, before_last), count });
     }
-    (is_far(first.0, second) && holds(second, last.0)).then_some(Far { at: first.1, others: (second, last.0), count })
+    let others = (second, last.0);
+    let is_small =
+        is_far(first.0, second) && holds(second, last.0) && is_slip(Decimal::ZERO, first.0, others);
+    is_small.then_some(Far { at: first.1, others, count })
 }

@@ -44,12 +44,13 @@ impl Sheets<'_> {
         })
     }
 
-    /// Sums that leave out numbers between their range and themselves.
+    /// Sums that leave out numbers between their range and themselves, and how many sums were looked at.
     #[must_use]
-    pub fn missed(&self) -> Vec<Missed> {
-        let mut found = Vec::new();
+    pub fn missed(&self) -> (Vec<Missed>, usize) {
+        let (mut found, mut compared) = (Vec::new(), 0);
         for (at, range, way) in self.own_sums() {
             let Some(lattice) = self.lattices.get(at.sheet) else { continue };
+            compared += 1;
             let ((first, last), own) = (way.bounds(&range), way.rank(at));
             let between = if own > last { last + 1..own } else { own + 1..first };
             if between.len() > NEAR as usize {
@@ -64,15 +65,16 @@ impl Sheets<'_> {
                 found.push(Missed { at, range, left_out });
             }
         }
-        found
+        (found, compared)
     }
 
-    /// Sums that add up another sum and what that one adds up.
+    /// Sums that add up another sum and what that one adds up, and how many sums were looked at.
     #[must_use]
-    pub fn doubled(&self) -> Vec<Doubled> {
-        let mut found = Vec::new();
+    pub fn doubled(&self) -> (Vec<Doubled>, usize) {
+        let (mut found, mut compared) = (Vec::new(), 0);
         for (at, range, way) in self.own_sums() {
             let Some(lattice) = self.lattices.get(at.sheet) else { continue };
+            compared += 1;
             let (first, last) = way.bounds(&range);
             for cell in lattice.filled(&range).filter(|cell| cell.formula.is_some()) {
                 let inner = lattice.at(cell);
@@ -87,6 +89,6 @@ impl Sheets<'_> {
                 }
             }
         }
-        found
+        (found, compared)
     }
 }

@@ -1,4 +1,52 @@
 //! What the sheets of any workbook say of themselves: no project, no fund, no table of ours.
+//!
+//! # How a fault is recognised
+//!
+//! Nothing in a sheet says what it is for. What it says is how each cell is made, and a sheet is made by filling: the
+//! same calculation goes down a column, the same sum goes along a row. A fault is a cell made otherwise than those
+//! around it, where the others agree. Every rule here asks the same three questions: *what do the neighbours have*, *how
+//! many of them*, *does the odd one have its like somewhere* (then it is a second kind, not a fault: two rates, a
+//! subtotal each quarter).
+//!
+//! **One calculation, one form.** `A1+A2`, `+A2+A1` and `SUM(A1:A2)` are the same calculation; so are `D4*E4` and
+//! `E4*D4`. Formulas are compared by a form of their own ([`Form`](crate::formula::Form)): references as distances, the
+//! terms of a sum and the factors of a product in order, short ranges opened. Compared as texts, a third of the odd
+//! formulas of the labelled workbooks were only written differently.
+//!
+//! **The rules**, with what they gave on 35 public workbooks whose faults others had labelled by hand (cells told, share
+//! of them labelled faulty; a cell nobody labelled counts as wrong, though the labels are not complete):
+//!
+//! | | What is told | Cells | Right | Sureness |
+//! |---|---|---:|---:|---|
+//! | [`sums`] (S-01) | among the sums of one line of totals, those whose bounds few share: 3 at most, against more; two against two, both | 28 | 86 % | probable |
+//! | [`lone`] (S-02) | a formula with the functions of its neighbours that reads elsewhere, once in its row and in its column; neighbours on both sides, or six tenths of the line | 13 | 69 % | probable |
+//! | [`lone`] (S-03) | the formula of both neighbours and one number more | 2 | 100 % | probable |
+//! | [`typed`] (S-04) | a typed number of three digits or more that is what the formula of a near cell gives there | 156 | 88 % | probable |
+//! | [`typed`] (S-05) | a typed number between two formulas filled from one another, that they do not give | 7 | 43 % | to verify |
+//! | [`constants`] (S-06) | `=24+1` among typed numbers, unless the cells that touch it are made so | 41 | 54 % | to verify |
+//! | [`crossed`] (S-07) | a sum through a row that holds nothing, or a column that holds a title at most | 174 | 84 % | probable |
+//! | [`missed`] (S-08) | numbers, four lines at most, between a sum and its range | 27 | 67 % | probable |
+//! | [`totals`] (S-18) | a typed number that is the sum of the four or more before it; four digits, or three where the row is called a total | 105 | 84 % | probable |
+//! | [`reads`] (S-16) | a text in a calculation; a blank cell where four neighbours all read something | 11 | – | to verify |
+//!
+//! The other rules are facts rather than likelihoods: a subtotal counted with its lines (S-09), a number kept as a text
+//! (S-10), a date (S-11), what nobody sees (S-12), two currencies (S-15) among what is added up; the totals of the rows
+//! against those of the columns (S-14); names (S-17), errors (S-19), other workbooks (S-20). They are told once for what
+//! has one cause: a filled formula in error, a hidden column.
+//!
+//! **Severity follows sureness.** What was right three times in four is a warning; what is a fact that makes a number
+//! unknown or wrong is an error; the rest is a remark. Errors and warnings together: 464 cells, 80 % right, 219 of the
+//! 1 081 labelled faults, 101 of the 246 wrong references, ranges and kinds. The program that the labels were made with
+//! told 75 cells, a third of them right: 21 faults.
+//!
+//! **What is not found.** Half of the labelled faults are whole tables of typed numbers where formulas were expected, or
+//! the reverse, with no neighbour that says so: a person knows it from the headers. Blank cells that were to be
+//! computed, references wrong in a whole row alike, and rates that differ by a digit from sheet to sheet are not seen
+//! either.
+//!
+//! **What was tried and left out**: minorities along a row whatever their functions (5 % right: a ratio between two sums
+//! is no fault), typed numbers among formulas along a row (9 %), any blank cell in a range (6 %: sparse tables), formats
+//! unlike those of the neighbours (19 %).
 
 pub mod constants;
 pub mod corners;
@@ -37,16 +85,16 @@ impl<'a> Sheets<'a> {
         }
     }
 
-    /// The formulas that could be read, in the order of the sheets.
-    fn formulas(&self) -> impl Iterator<Item = (CellRef, &Form)> {
-        self.recalculation.cells().filter_map(|(at, _)| Some((at, self.form(at)?)))
-    }
-
     /// True when two formulas have the same functions, whatever they read.
     #[must_use]
     pub fn are_made_alike(&self, one: CellRef, other: CellRef) -> bool {
         let skeleton = |at| self.form(at).map(|form| form.skeleton.as_str());
         skeleton(one).is_some_and(|own| skeleton(other) == Some(own))
+    }
+
+    /// The formulas that could be read, in the order of the sheets.
+    fn formulas(&self) -> impl Iterator<Item = (CellRef, &Form)> {
+        self.recalculation.cells().filter_map(|(at, _)| Some((at, self.form(at)?)))
     }
 
     /// The calculation of a cell.

@@ -6,7 +6,7 @@ use crate::formula::{Area, CellRef, Form};
 use crate::source::amount::parse_number;
 
 /// Neighbours filled from the same formula, before and after, at least, that all read something.
-const NEIGHBOURS: usize = 3;
+const NEIGHBOURS: usize = 4;
 
 /// How far they are looked for.
 const FAR: u32 = 4;
@@ -27,6 +27,8 @@ pub struct NoNumbers {
     pub texts: Vec<Reads>,
     /// Those that read a blank cell, unlike their neighbours.
     pub blanks: Vec<Reads>,
+    /// How many calculations read single cells.
+    pub compared: usize,
 }
 
 impl Sheets<'_> {
@@ -36,6 +38,7 @@ impl Sheets<'_> {
         let mut found = NoNumbers::default();
         for (at, form) in self.formulas() {
             let Some(lattice) = self.lattices.get(at.sheet) else { continue };
+            found.compared += usize::from(form.singles(at).next().is_some());
             let text = form.singles(at).filter_map(|area| area.single()).find(|cell| self.is_text(*cell));
             if let Some(cell) = text {
                 found.texts.push(Reads { at, cell });
@@ -59,9 +62,8 @@ impl Sheets<'_> {
     }
 
     fn is_blank(&self, area: &Area) -> bool {
-        area.single().is_some_and(|at| {
-            self.lattices.get(at.sheet).is_some_and(|lattice| lattice.cell(at).is_none())
-        })
+        area.single()
+            .is_some_and(|at| self.lattices.get(at.sheet).is_some_and(|lattice| lattice.cell(at).is_none()))
     }
 
     /// True when the cells filled from the same formula, near this one, all read something.

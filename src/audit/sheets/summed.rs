@@ -25,6 +25,8 @@ pub struct Summed {
     pub hidden: BTreeMap<CellRef, (Hidden, CellRef)>,
     /// Sums of amounts of several currencies or units, with their names.
     pub mixed: BTreeMap<CellRef, BTreeSet<String>>,
+    /// Ranges that were looked at.
+    pub seen: usize,
     /// Ranges that were not looked at: the workbook has too many.
     pub unseen: usize,
 }
@@ -69,6 +71,7 @@ impl Sheets<'_> {
                     found.unseen += 1;
                     continue;
                 }
+                found.seen += 1;
                 let numbers = cells.iter().filter(|cell| is_number(cell)).count();
                 let mut units = BTreeSet::new();
                 for cell in &cells {

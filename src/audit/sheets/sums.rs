@@ -33,10 +33,10 @@ pub struct Apart {
 }
 
 impl Sheets<'_> {
-    /// The sums apart: those of a row that add up their own columns, then those of a column that add up their own rows.
+    /// The sums apart, and how many sums were compared: those of a row that add up their own columns, then those of a column that add up their own rows.
     #[must_use]
-    pub fn sums_apart(&self) -> Vec<Apart> {
-        let mut found = Vec::new();
+    pub fn sums_apart(&self) -> (Vec<Apart>, usize) {
+        let (mut found, mut compared) = (Vec::new(), 0);
         for way in [Way::Column, Way::Row] {
             let mut lines: BTreeMap<(usize, u32), Vec<(CellRef, Area)>> = BTreeMap::new();
             for (at, form) in self.formulas() {
@@ -52,11 +52,14 @@ impl Sheets<'_> {
             for mut sums in lines.into_values() {
                 sums.sort_by_key(|(at, _)| way.line(*at));
                 for run in sums.chunk_by(|(one, _), (next, _)| way.line(*next) - way.line(*one) <= GAP + 1) {
-                    apart(way, run, &mut found);
+                    if run.len() > 1 {
+                        compared += run.len();
+                        apart(way, run, &mut found);
+                    }
                 }
             }
         }
-        found
+        (found, compared)
     }
 }
 
@@ -77,7 +80,8 @@ fn apart(way: Way, sums: &[(CellRef, Area)], found: &mut Vec<Apart>) {
             continue;
         }
         // Where no side has more, each is compared with another one.
-        let other = if is_main { groups.values().find(|other| !std::ptr::eq(*other, main)) } else { Some(main) };
+        let other =
+            if is_main { groups.values().find(|other| !std::ptr::eq(*other, main)) } else { Some(main) };
         let Some((model, others)) = other.and_then(|other| other.first()).copied() else { continue };
         for (at, own) in group.iter().copied() {
             let count = (most, sums.len());

@@ -25,10 +25,10 @@ pub struct TypedTotal {
 }
 
 impl Sheets<'_> {
-    /// The totals that were typed, in the sheets that have formulas.
+    /// The totals that were typed, in the sheets that have formulas, and how many numbers were compared.
     #[must_use]
-    pub fn typed_totals(&self) -> Vec<TypedTotal> {
-        let mut found = Vec::new();
+    pub fn typed_totals(&self) -> (Vec<TypedTotal>, usize) {
+        let (mut found, mut compared) = (Vec::new(), 0);
         for lattice in &self.lattices {
             if !lattice.cells().any(|cell| cell.formula.is_some()) {
                 continue;
@@ -38,6 +38,7 @@ impl Sheets<'_> {
                     for cell in line {
                         let Some(number) = typed(cell) else { continue };
                         let at = lattice.at(cell);
+                        compared += usize::from(way == Way::Column);
                         let least = if is_called_total(lattice, at) { DIGITS } else { DIGITS + 1 };
                         if digits(number) >= least
                             && let Some(range) = sum_before(lattice, at, number, way)
@@ -49,7 +50,7 @@ impl Sheets<'_> {
                 }
             }
         }
-        found
+        (found, compared)
     }
 }
 
@@ -58,7 +59,8 @@ fn is_called_total(lattice: &Lattice<'_>, at: CellRef) -> bool {
     let before = lattice.sheet.row(at.row).iter().filter(|cell| cell.column < at.column);
     before.filter_map(|cell| cell.text()).any(|text| {
         let text = normalise(text);
-        text.split(' ').any(|word| matches!(word, "total" | "totaux" | "totals" | "somme" | "sum" | "ensemble"))
+        text.split(' ')
+            .any(|word| matches!(word, "total" | "totaux" | "totals" | "somme" | "sum" | "ensemble"))
     })
 }
 

@@ -42,6 +42,8 @@ pub struct TypedNumbers {
     pub results: Vec<Typed>,
     /// Those between two formulas filled from one another, and that these do not give.
     pub between: Vec<Typed>,
+    /// Numbers that were compared with the formulas beside them.
+    pub tried: usize,
     /// Numbers that were not tried: the workbook has too many.
     pub untried: usize,
 }
@@ -68,6 +70,7 @@ impl Sheets<'_> {
                     continue;
                 }
                 left -= models.len();
+                found.tried += 1;
                 if let Some(one) = self.pasted(at, number, &models) {
                     found.results.push(one);
                 } else if let Some(one) = self.interrupts(lattice, at) {
@@ -106,7 +109,8 @@ impl Sheets<'_> {
         models.iter().find_map(|model| {
             let (formula, computed) = self.as_if_filled(*model, at)?;
             let Value::Number(result) = &computed else { return None };
-            let is_it = result.round_dp(number.scale()) == number || (*result - number).abs() < Decimal::new(1, 9);
+            let is_it =
+                result.round_dp(number.scale()) == number || (*result - number).abs() < Decimal::new(1, 9);
             is_it.then_some(Typed { at, model: *model, formula, computed })
         })
     }

@@ -1,6 +1,6 @@
 //! Sums side by side that do not add up the same lines.
 
-use super::shared::{SEEN, looked_at, of_sheet, bounds};
+use super::shared::{SEEN, bounds, looked_at, of_sheet};
 use crate::audit::sheets::Way;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
@@ -20,7 +20,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
-        for one in sheets.sums_apart() {
+        let (found, compared) = sheets.sums_apart();
+        for one in found {
             let (message, lines) = match one.way {
                 Way::Column => ("somme qui ne prend pas les mêmes lignes que ses voisines", "lignes"),
                 Way::Row => ("somme qui ne prend pas les mêmes colonnes que ses voisines", "colonnes"),
@@ -40,6 +41,6 @@ pub(in crate::checks) const CHECK: Check = Check {
                     )),
             );
         }
-        looked_at(audit, answers);
+        looked_at(answers, compared, "somme comparée", "sommes comparées", "aucune somme n’a de voisine");
     }),
 };

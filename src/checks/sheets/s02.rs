@@ -18,17 +18,27 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
-        for one in sheets.lone().elsewhere {
+        let lone = sheets.lone();
+        for one in lone.elsewhere {
             let finding = of_sheet(
                 audit,
                 one.at,
                 "formule qui ne lit pas là où lisent ses voisines",
                 Sureness::Probable,
             );
-            answers.finding(finding.at(&audit.place(one.model)).found(audit.formula(one.at)).expected(likely(
-                audit, one.at, one.model, one.count, one.way,
-            )));
+            answers.finding(
+                finding
+                    .at(&audit.place(one.model))
+                    .found(audit.formula(one.at))
+                    .expected(likely(audit, one.at, one.model, one.count, one.way)),
+            );
         }
-        looked_at(audit, answers);
+        looked_at(
+            answers,
+            lone.compared,
+            "formule comparée",
+            "formules comparées",
+            "aucune formule n’a de voisines",
+        );
     }),
 };

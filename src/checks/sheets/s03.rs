@@ -18,13 +18,23 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
-        for one in sheets.lone().added {
+        let lone = sheets.lone();
+        for one in lone.added {
             let finding =
                 of_sheet(audit, one.at, "formule de ses voisines, à un nombre près", Sureness::Probable);
-            answers.finding(finding.at(&audit.place(one.model)).found(audit.formula(one.at)).expected(likely(
-                audit, one.at, one.model, one.count, one.way,
-            )));
+            answers.finding(
+                finding
+                    .at(&audit.place(one.model))
+                    .found(audit.formula(one.at))
+                    .expected(likely(audit, one.at, one.model, one.count, one.way)),
+            );
         }
-        looked_at(audit, answers);
+        looked_at(
+            answers,
+            lone.compared,
+            "formule comparée",
+            "formules comparées",
+            "aucune formule n’a de voisines",
+        );
     }),
 };

@@ -41,6 +41,12 @@ pub(in crate::checks) const CHECK: Check = Check {
                 Fact::count(typed.untried, "valeur tapée", "valeurs tapées")
             )));
         }
-        looked_at(audit, answers);
+        looked_at(
+            answers,
+            typed.tried,
+            "valeur comparée",
+            "valeurs comparées",
+            "aucune valeur tapée n’est voisine d’une formule",
+        );
     }),
 };

@@ -21,14 +21,25 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
-        for one in sheets.typed().between {
+        let typed = sheets.typed();
+        for one in typed.between {
             answers.finding(
                 of_sheet(audit, one.at, "valeur tapée entre deux formules semblables", Sureness::Doubtful)
                     .at(&audit.place(one.model))
                     .found(say!("{} (valeur tapée, sans formule)", audit.saved(one.at)))
-                    .expected(say!("{} (={}, comme au-dessus et au-dessous)", fact(&one.computed), shorten(&one.formula))),
+                    .expected(say!(
+                        "{} (={}, comme au-dessus et au-dessous)",
+                        fact(&one.computed),
+                        shorten(&one.formula)
+                    )),
             );
         }
-        looked_at(audit, answers);
+        looked_at(
+            answers,
+            typed.tried,
+            "valeur comparée",
+            "valeurs comparées",
+            "aucune valeur tapée n’est voisine d’une formule",
+        );
     }),
 };

@@ -19,13 +19,20 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
-        for at in sheets.of_constants() {
+        let (found, compared) = sheets.of_constants();
+        for at in found {
             answers.finding(
                 of_sheet(audit, at, "calcul de nombres tapés, parmi des valeurs", Sureness::Doubtful)
                     .found(saved_with_formula(audit, at))
                     .expected("une valeur, ou des nombres qui ont chacun leur cellule"),
             );
         }
-        looked_at(audit, answers);
+        looked_at(
+            answers,
+            compared,
+            "calcul regardé",
+            "calculs regardés",
+            "aucune cellule ne calcule avec des nombres seuls",
+        );
     }),
 };

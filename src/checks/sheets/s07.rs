@@ -1,6 +1,6 @@
 //! Sums that go through blank rows or columns.
 
-use super::shared::{SEEN, looked_at, of_sheet};
+use super::shared::{NO_SUM, SEEN, looked_at, of_sheet};
 use crate::audit::sheets::Way;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
@@ -21,10 +21,16 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
-        for one in sheets.crossed() {
+        let (found, compared) = sheets.crossed();
+        for one in found {
             let (message, line) = match one.way {
-                Way::Column => ("somme qui traverse une ligne vide", say!("ligne {}", (one.line as usize + 1).to_string())),
-                Way::Row => ("somme qui traverse une colonne vide", say!("colonne {}", column_name(one.line))),
+                Way::Column => (
+                    "somme qui traverse une ligne vide",
+                    say!("ligne {}", (one.line as usize + 1).to_string()),
+                ),
+                Way::Row => {
+                    ("somme qui traverse une colonne vide", say!("colonne {}", column_name(one.line)))
+                }
             };
             let more = one.count - 1;
             let found = say!("{}, {}", audit.formula(one.at), line);
@@ -33,6 +39,6 @@ pub(in crate::checks) const CHECK: Check = Check {
                 _ => found.then(say!(" et {}", Fact::count(more, "autre", "autres"))),
             }));
         }
-        looked_at(audit, answers);
+        looked_at(answers, compared, "plage suivie", "plages suivies", NO_SUM);
     }),
 };

@@ -1,6 +1,6 @@
 //! Sums that leave out the numbers that touch them.
 
-use super::shared::{SEEN, looked_at, of_sheet};
+use super::shared::{NO_SUM, SEEN, looked_at, of_sheet};
 use crate::checks::totals::saved_with_formula;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
@@ -20,15 +20,21 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
-        for one in sheets.missed() {
+        let (found, compared) = sheets.missed();
+        for one in found {
             let places: Vec<_> = one.left_out.iter().map(|at| audit.place(*at)).collect();
             answers.finding(
-                of_sheet(audit, one.at, "somme qui laisse des nombres entre elle et sa plage", Sureness::Probable)
-                    .at_all(&places)
-                    .found(saved_with_formula(audit, one.at))
-                    .expected(say!("avec {}", audit.names(&one.left_out, one.at.sheet))),
+                of_sheet(
+                    audit,
+                    one.at,
+                    "somme qui laisse des nombres entre elle et sa plage",
+                    Sureness::Probable,
+                )
+                .at_all(&places)
+                .found(saved_with_formula(audit, one.at))
+                .expected(say!("avec {}", audit.names(&one.left_out, one.at.sheet))),
             );
         }
-        looked_at(audit, answers);
+        looked_at(answers, compared, "somme regardée", "sommes regardées", NO_SUM);
     }),
 };

@@ -1,6 +1,6 @@
 //! Numbers kept as texts where a sum leaves them out.
 
-use super::shared::{SEEN, looked_at, of_sheet};
+use super::shared::{SEEN, of_sheet, ranges_looked_at};
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Sentence, Severity, Sureness};
@@ -19,14 +19,20 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
-        for (at, sum) in sheets.summed().texts {
+        let summed = sheets.summed();
+        for (at, sum) in summed.texts {
             answers.finding(
-                of_sheet(audit, at, "nombre enregistré en texte, qu’une somme ne compte pas", Sureness::Certain)
-                    .at(&audit.place(sum))
-                    .found(Sentence::of(audit.saved(at)))
-                    .expected(say!("un nombre, compté par {}", audit.name(sum, at.sheet))),
+                of_sheet(
+                    audit,
+                    at,
+                    "nombre enregistré en texte, qu’une somme ne compte pas",
+                    Sureness::Certain,
+                )
+                .at(&audit.place(sum))
+                .found(Sentence::of(audit.saved(at)))
+                .expected(say!("un nombre, compté par {}", audit.name(sum, at.sheet))),
             );
         }
-        looked_at(audit, answers);
+        ranges_looked_at(answers, summed.seen, summed.unseen);
     }),
 };

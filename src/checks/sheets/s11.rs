@@ -1,6 +1,6 @@
 //! Dates among numbers that are added up.
 
-use super::shared::{SEEN, looked_at, of_sheet};
+use super::shared::{SEEN, of_sheet, ranges_looked_at};
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Sentence, Severity, Sureness};
@@ -19,7 +19,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
-        for (at, sum) in sheets.summed().dates {
+        let summed = sheets.summed();
+        for (at, sum) in summed.dates {
             answers.finding(
                 of_sheet(audit, at, "date comptée comme un nombre", Sureness::Certain)
                     .at(&audit.place(sum))
@@ -27,6 +28,6 @@ pub(in crate::checks) const CHECK: Check = Check {
                     .expected(say!("un nombre, dans la plage de {}", audit.name(sum, at.sheet))),
             );
         }
-        looked_at(audit, answers);
+        ranges_looked_at(answers, summed.seen, summed.unseen);
     }),
 };

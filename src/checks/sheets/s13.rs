@@ -8,30 +8,42 @@ use crate::findings::{Class, Fact, Sentence, Severity, Sureness};
 /// Numbers of another order than those of their line.
 pub(in crate::checks) const CHECK: Check = Check {
     code: "S-13",
-    title: "Chaque nombre a l’ordre de grandeur de sa ligne",
+    title: "Chaque nombre a l’ordre de grandeur de sa colonne",
     severity: Severity::Note,
     class: Class::Arithmetic,
     explanation: Explanation {
-        what: "Dans une suite de sept nombres tapés au moins, tous positifs, celui qui est cinquante fois plus grand ou plus petit que les autres, eux-mêmes du simple au triple, est signalé.",
+        what: "Dans une colonne, parmi sept nombres tapés de suite au moins, eux-mêmes du simple au triple, celui qui serait des leurs s’il était cent ou mille fois plus petit, ou plus grand, est signalé.",
         why: "Une virgule oubliée, un montant en milliers parmi des euros : la faute passe inaperçue dans un total.",
         basis: Basis::Usage(SEEN),
         mend: "Vérifiez la virgule et l’unité.",
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
-        for one in sheets.far() {
+        let (found, compared) = sheets.far();
+        for one in found {
             let (least, most) = one.others;
             answers.finding(
-                of_sheet(audit, one.at, "nombre d’un autre ordre de grandeur que ses voisins", Sureness::Doubtful)
-                    .found(Sentence::of(audit.saved(one.at)))
-                    .expected(say!(
-                        "entre {} et {}, comme {}",
-                        Fact::Shown(least),
-                        Fact::Shown(most),
-                        Fact::count(one.count, "autre", "autres")
-                    )),
+                of_sheet(
+                    audit,
+                    one.at,
+                    "nombre d’un autre ordre de grandeur que ses voisins",
+                    Sureness::Doubtful,
+                )
+                .found(Sentence::of(audit.saved(one.at)))
+                .expected(say!(
+                    "entre {} et {}, comme {}",
+                    Fact::Shown(least),
+                    Fact::Shown(most),
+                    Fact::count(one.count, "autre", "autres")
+                )),
             );
         }
-        looked_at(audit, answers);
+        looked_at(
+            answers,
+            compared,
+            "nombre comparé",
+            "nombres comparés",
+            "aucune colonne n’a sept nombres tapés de suite",
+        );
     }),
 };

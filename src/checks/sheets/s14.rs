@@ -20,15 +20,31 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
-        for one in sheets.corners() {
+        let (found, compared) = sheets.corners();
+        for one in found {
             let (row, column) = one.totals;
             answers.finding(
-                of_sheet(audit, one.at, "les totaux des lignes et ceux des colonnes diffèrent", Sureness::Certain)
-                    .at_all(&[audit.place(row), audit.place(column)])
-                    .found(say!("{} par les lignes, {} par les colonnes", Fact::Shown(one.of_rows), Fact::Shown(one.of_columns)))
-                    .expected("une même somme"),
+                of_sheet(
+                    audit,
+                    one.at,
+                    "les totaux des lignes et ceux des colonnes diffèrent",
+                    Sureness::Certain,
+                )
+                .at_all(&[audit.place(row), audit.place(column)])
+                .found(say!(
+                    "{} par les lignes, {} par les colonnes",
+                    Fact::Shown(one.of_rows),
+                    Fact::Shown(one.of_columns)
+                ))
+                .expected("une même somme"),
             );
         }
-        looked_at(audit, answers);
+        looked_at(
+            answers,
+            compared,
+            "tableau comparé",
+            "tableaux comparés",
+            "aucun tableau n’a ses totaux dans les deux sens",
+        );
     }),
 };

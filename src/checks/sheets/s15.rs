@@ -1,6 +1,6 @@
 //! Sums of several currencies or units.
 
-use super::shared::{SEEN, looked_at, of_sheet};
+use super::shared::{SEEN, of_sheet, ranges_looked_at};
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Severity, Sureness};
@@ -19,13 +19,14 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
-        for (at, units) in sheets.summed().mixed {
+        let summed = sheets.summed();
+        for (at, units) in summed.mixed {
             answers.finding(
                 of_sheet(audit, at, "somme de montants de plusieurs unités", Sureness::Probable)
                     .found(say!("{} : {}", audit.formula(at), Fact::list(units)))
                     .expected("une seule unité"),
             );
         }
-        looked_at(audit, answers);
+        ranges_looked_at(answers, summed.seen, summed.unseen);
     }),
 };

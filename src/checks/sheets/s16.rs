@@ -12,7 +12,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     severity: Severity::Note,
     class: Class::Arithmetic,
     explanation: Explanation {
-        what: "Les cellules seules que lit un calcul sont suivies : un texte est signalé, une case vide aussi quand trois calculs voisins au moins, recopiés l’un de l’autre, lisent tous un nombre.",
+        what: "Les cellules seules que lit un calcul sont suivies : un texte est signalé, une case vide aussi quand quatre calculs voisins au moins, recopiés l’un de l’autre, lisent tous un nombre.",
         why: "Un texte dans un calcul donne une erreur ou vaut zéro selon le tableur ; une case vide vaut zéro sans le dire.",
         basis: Basis::Usage(SEEN),
         mend: "Remplissez la cellule, ou corrigez la référence.",
@@ -20,19 +20,35 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Sheets(|audit, sheets, answers| {
         let found = sheets.no_numbers();
+        let compared = found.compared;
         for (cells, message, what) in [
             (found.texts, "calcul qui lit un texte", "un nombre"),
-            (found.blanks, "calcul qui lit une case vide, où ses voisins lisent un nombre", "un nombre, comme en lisent ses voisins"),
+            (
+                found.blanks,
+                "calcul qui lit une case vide, où ses voisins lisent un nombre",
+                "un nombre, comme en lisent ses voisins",
+            ),
         ] {
             for one in cells {
                 answers.finding(
                     of_sheet(audit, one.at, message, Sureness::Doubtful)
                         .at(&audit.place(one.cell))
-                        .found(say!("{} : {} vaut {}", audit.formula(one.at), audit.name(one.cell, one.at.sheet), audit.saved(one.cell)))
+                        .found(say!(
+                            "{} : {} vaut {}",
+                            audit.formula(one.at),
+                            audit.name(one.cell, one.at.sheet),
+                            audit.saved(one.cell)
+                        ))
                         .expected(what),
                 );
             }
         }
-        looked_at(audit, answers);
+        looked_at(
+            answers,
+            compared,
+            "calcul suivi",
+            "calculs suivis",
+            "aucun calcul ne lit une cellule seule",
+        );
     }),
 };

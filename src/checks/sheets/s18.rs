@@ -19,7 +19,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
-        for one in sheets.typed_totals() {
+        let (found, compared) = sheets.typed_totals();
+        for one in found {
             let range = audit.name_of_area(&one.range, one.at.sheet);
             answers.finding(
                 of_sheet(audit, one.at, "total tapé à la main", Sureness::Probable)
@@ -27,6 +28,12 @@ pub(in crate::checks) const CHECK: Check = Check {
                     .expected(say!("=SOMME({}), qui donne ce nombre", range)),
             );
         }
-        looked_at(audit, answers);
+        looked_at(
+            answers,
+            compared,
+            "nombre comparé",
+            "nombres comparés",
+            "aucune feuille n’a à la fois des formules et des nombres tapés",
+        );
     }),
 };

@@ -45,6 +45,12 @@ pub(in crate::checks) const CHECK: Check = Check {
                     .unknown(),
             );
         }
-        looked_at(audit, answers);
+        looked_at(
+            answers,
+            audit.recalculation.len(),
+            "formule suivie",
+            "formules suivies",
+            "le classeur n’a aucune formule",
+        );
     }),
 };

@@ -32,13 +32,24 @@ pub(in crate::checks) const CHECK: Check = Check {
         for cells in sheets.into_values() {
             let Some((at, others)) = cells.split_first() else { continue };
             let found = saved_with_formula(audit, *at);
-            answers.finding(
-                of_sheet(audit, *at, "formule vers un autre classeur", Sureness::Certain).found(match others.len() {
+            answers.finding(of_sheet(audit, *at, "formule vers un autre classeur", Sureness::Certain).found(
+                match others.len() {
                     0 => found,
-                    more => found.then(say!(" ; {} de même", Fact::count(more, "autre formule", "autres formules"))),
-                }),
-            );
+                    more => {
+                        found.then(say!(
+                            " ; {} de même",
+                            Fact::count(more, "autre formule", "autres formules")
+                        ))
+                    }
+                },
+            ));
         }
-        looked_at(audit, answers);
+        looked_at(
+            answers,
+            audit.recalculation.len(),
+            "formule suivie",
+            "formules suivies",
+            "le classeur n’a aucune formule",
+        );
     }),
 };

@@ -3,13 +3,12 @@
 use crate::audit::Audit;
 use crate::audit::sheets::Way;
 use crate::findings::say;
-use crate::findings::{Answers, Fact, Finding, Sentence, Sureness};
+use crate::findings::{Answers, Fact, Finding, Missing, Sentence, Sureness};
 use crate::formula::{Area, CellRef};
 use crate::model::column_name;
 use crate::source::workbook::sheet::shorten;
 
-pub(super) const SEEN: &str =
-    "Usage : une cellule faite autrement que ses voisines est la trace la plus fréquente d’une faute de classeur";
+pub(super) const SEEN: &str = "Usage : une cellule faite autrement que ses voisines est la trace la plus fréquente d’une faute de classeur";
 
 /// A finding on a cell; the same fault all over a sheet is told once.
 pub(super) fn of_sheet(
@@ -25,7 +24,9 @@ pub(super) fn of_sheet(
 pub(super) fn bounds(way: Way, area: &Area) -> Sentence {
     let (first, last) = way.bounds(area);
     match way {
-        Way::Column => say!("lignes {} à {}", (first as usize + 1).to_string(), (last as usize + 1).to_string()),
+        Way::Column => {
+            say!("lignes {} à {}", (first as usize + 1).to_string(), (last as usize + 1).to_string())
+        }
         Way::Row => say!("colonnes {} à {}", column_name(first), column_name(last)),
     }
 }
@@ -65,10 +66,30 @@ pub(super) fn likely(
     }
 }
 
-/// Says how many formulas were compared with their neighbours.
-pub(super) fn looked_at(audit: &Audit<'_>, answers: &mut Answers) {
-    match audit.recalculation.len() {
-        0 => answers.not_applicable("le classeur n’a aucune formule"),
-        count => answers.compared(count, say!("{}", Fact::count(count, "formule comparée", "formules comparées"))),
+/// Why the checks of sums have nothing to compare.
+pub(super) const NO_SUM: &str = "aucune somme ne prend une plage de sa ligne ou de sa colonne";
+
+/// Says how many things were compared, or why none was.
+pub(super) fn looked_at(
+    answers: &mut Answers,
+    compared: usize,
+    one: &'static str,
+    several: &'static str,
+    none: &'static str,
+) {
+    match compared {
+        0 => answers.not_applicable(none),
+        count => answers.compared(count, say!("{}", Fact::count(count, one, several))),
     }
+}
+
+/// Says how many ranges that are added up were looked at, and how many were not.
+pub(super) fn ranges_looked_at(answers: &mut Answers, seen: usize, unseen: usize) {
+    if unseen > 0 {
+        answers.missing(Missing::of_workbook(say!(
+            "{} : le classeur en a trop pour qu’elles soient toutes suivies cellule par cellule",
+            Fact::count(unseen, "plage additionnée", "plages additionnées")
+        )));
+    }
+    looked_at(answers, seen, "plage suivie", "plages suivies", "aucune formule n’additionne une plage");
 }

@@ -66,8 +66,11 @@ pub fn verdict(account: &Account<'_>) -> String {
 fn unknown(results: &[CheckResult]) -> Vec<String> {
     let missing: Vec<_> = results.iter().flat_map(|result| &result.answers.missing).collect();
     let more = results.iter().map(|result| result.answers.more_missing).sum::<usize>();
-    let mut lines: Vec<String> =
-        missing.iter().take(NAMED).map(|missing| format!("Non vérifié : {}", missing.what.french())).collect();
+    let mut lines: Vec<String> = missing
+        .iter()
+        .take(NAMED)
+        .map(|missing| format!("Non vérifié : {}", missing.what.french()))
+        .collect();
     if let more @ 1.. = missing.len().saturating_sub(NAMED) + more {
         lines.push(format!("Non vérifié : {} (--detail)", counted(more, "autre point", "autres points")));
     }
