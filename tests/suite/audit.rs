@@ -135,6 +135,8 @@ fn s_04_a_result_typed_in_the_place_of_its_formula() {
     let head = "Poste;2025;2026\nA;1015;2031\nB;1127;2147\n";
     fault(&format!("{head}Total;=SUM(B2:B3)|2142;4178"), &[("S-04", "C4")]);
     sound(&format!("{head}Total;=SUM(B2:B3)|2142;=SUM(C2:C3)|4178"));
+    // Half of a balanced plan is as large as the rest: a line that the total adds up is a line.
+    sound("État;14811.15\nRégion;9874.10\nAutofinancement;24685.25\nTotal;=SUM(B1:B3)|49370.5");
     // What the formula does not give was typed on purpose.
     sound(&format!("{head}Total;=SUM(B2:B3)|2142;5000"));
 }
@@ -269,6 +271,8 @@ fn s_18_a_total_typed_by_hand() {
     let lines = "Poste;Montant;TVA\nA;1015;=B2*0.2|203\nB;1127;=B3*0.2|225.4\nC;1254;=B4*0.2|250.8\nD;1300;=B5*0.2|260\n";
     fault(&format!("{lines}Total;4696;"), &[("S-18", "B6")]);
     sound(&format!("{lines}Total;=SUM(B2:B5)|4696;"));
+    // A line that the total adds up with the others is a line.
+    sound("A;1015\nB;1127\nC;1254\nD;1300\nE;4696\nTotal;=SUM(B1:B5)|9392");
     // Three digits are an accident, unless the row is called a total.
     sound("a;11;\nb;12;\nc;13;\nd;14;=B4*2|28\ne;50;");
 }

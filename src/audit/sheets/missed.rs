@@ -2,6 +2,7 @@
 
 use super::Sheets;
 use super::lattice::{Way, is_number};
+use super::totals::is_called_total;
 use crate::formula::{Area, CellRef};
 
 /// Lines between a range and its sum that are looked at.
@@ -58,6 +59,7 @@ impl Sheets<'_> {
             }
             let numbers = between.map(|rank| way.cell(at, rank)).filter(|other| {
                 lattice.cell(*other).is_some_and(is_number)
+                    && !is_called_total(lattice, *other)
                     && self.form(*other).is_none_or(|form| form.sums(*other).next().is_none())
             });
             let left_out: Vec<CellRef> = numbers.collect();

@@ -50,12 +50,20 @@ impl Sheets<'_> {
                 }
             }
         }
+        // A line of a table may be as large as those before it: what adds up all of them says that it is one.
+        let is_line = |one: &TypedTotal| {
+            let first = one.range.at(0, 0);
+            self.formulas().any(|(at, form)| {
+                form.sums(at).any(|sum| sum.contains(one.at) && sum.contains(first))
+            })
+        };
+        found.retain(|one| !is_line(one));
         (found, compared)
     }
 }
 
 /// True when a text of the row, before the cell, calls it a total.
-fn is_called_total(lattice: &Lattice<'_>, at: CellRef) -> bool {
+pub(super) fn is_called_total(lattice: &Lattice<'_>, at: CellRef) -> bool {
     let before = lattice.sheet.row(at.row).iter().filter(|cell| cell.column < at.column);
     before.filter_map(|cell| cell.text()).any(|text| {
         let text = normalise(text);
