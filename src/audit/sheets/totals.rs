@@ -53,9 +53,8 @@ impl Sheets<'_> {
         // A line of a table may be as large as those before it: what adds up all of them says that it is one.
         let is_line = |one: &TypedTotal| {
             let first = one.range.at(0, 0);
-            self.formulas().any(|(at, form)| {
-                form.sums(at).any(|sum| sum.contains(one.at) && sum.contains(first))
-            })
+            self.formulas()
+                .any(|(at, form)| form.sums(at).any(|sum| sum.contains(one.at) && sum.contains(first)))
         };
         found.retain(|one| !is_line(one));
         (found, compared)

@@ -107,7 +107,8 @@ impl Sheets<'_> {
             return None;
         }
         // What a sum adds up is one of its lines: a balanced plan may well have one as large as the others together.
-        let reads_it = |model: &CellRef| self.recalculation.areas(*model).iter().any(|area| area.contains(at));
+        let reads_it =
+            |model: &CellRef| self.recalculation.areas(*model).iter().any(|area| area.contains(at));
         models.iter().filter(|model| !reads_it(model)).find_map(|model| {
             let (formula, computed) = self.as_if_filled(*model, at)?;
             let Value::Number(result) = &computed else { return None };

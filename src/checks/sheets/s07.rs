@@ -32,12 +32,18 @@ pub(in crate::checks) const CHECK: Check = Check {
                     ("somme qui traverse une colonne vide", say!("colonne {}", column_name(one.line)))
                 }
             };
-            let more = one.count - 1;
             let found = say!("{}, {}", audit.formula(one.at), line);
-            answers.finding(of_sheet(audit, one.at, message, Sureness::Probable).found(match more {
+            let found = match one.count - 1 {
                 0 => found,
-                _ => found.then(say!(" et {}", Fact::count(more, "autre", "autres"))),
-            }));
+                more => found.then(say!(" et {}", Fact::count(more, "autre", "autres"))),
+            };
+            let expected = match one.way {
+                Way::Column => "une plage dont chaque ligne est remplie",
+                Way::Row => "une plage dont chaque colonne est remplie",
+            };
+            answers.finding(
+                of_sheet(audit, one.at, message, Sureness::Probable).found(found).expected(expected),
+            );
         }
         looked_at(answers, compared, "plage suivie", "plages suivies", NO_SUM);
     }),
