@@ -21,6 +21,8 @@ const OPENED: i64 = 12;
 /// A formula by what it computes.
 #[derive(Debug, Default)]
 pub struct Form {
+    /// The number of its calculation: formulas that compute alike have the same, however they are written.
+    pub calculation: u32,
     /// The terms it adds up, each with its sign, as distances and in an order of their own: the same for every way of
     /// writing the same calculation.
     terms: Vec<String>,
@@ -38,8 +40,7 @@ pub struct Form {
 
 impl Form {
     /// The calculation, in writing.
-    #[must_use]
-    pub fn canonical(&self) -> String {
+    fn canonical(&self) -> String {
         self.terms.join(" ")
     }
 
@@ -82,12 +83,18 @@ impl Forms {
     pub fn of(recalculation: &Recalculation) -> Self {
         let book = Book::new(recalculation.workbook());
         let mut forms = BTreeMap::new();
+        let mut calculations: BTreeMap<String, u32> = BTreeMap::new();
         for (at, one) in recalculation.cells().filter(|(_, one)| !one.is_alone) {
             forms.entry(one.shape).or_insert_with(|| {
                 let formula = recalculation.content(at).and_then(|cell| cell.formula.as_deref());
                 formula
                     .and_then(|formula| parse::parse(formula).ok())
-                    .map(|tree| read(&book, &tree, at))
+                    .map(|tree| {
+                        let mut form = read(&book, &tree, at);
+                        let next = u32::try_from(calculations.len()).unwrap_or(u32::MAX);
+                        form.calculation = *calculations.entry(form.canonical()).or_insert(next);
+                        form
+                    })
                     .unwrap_or_default()
             });
         }

@@ -58,48 +58,41 @@ impl Sheets<'_> {
     }
 
     /// How many times each calculation stands in each row and in each column.
-    fn kinds(&self, lattice: &Lattice<'_>) -> BTreeMap<(Way, u32, String), usize> {
+    fn kinds(&self, lattice: &Lattice<'_>) -> BTreeMap<(Way, u32, u32), usize> {
         let mut kinds = BTreeMap::new();
         for cell in lattice.cells().filter(|cell| cell.formula.is_some()) {
             let at = lattice.at(cell);
             let Some(form) = self.form(at) else { continue };
-            let canonical = form.canonical();
             for way in Way::BOTH {
-                *kinds.entry((way, way.line(at), canonical.clone())).or_insert(0) += 1;
+                *kinds.entry((way, way.line(at), form.calculation)).or_insert(0) += 1;
             }
         }
         kinds
     }
 
-    fn of_run(
-        &self,
-        kinds: &BTreeMap<(Way, u32, String), usize>,
-        way: Way,
-        run: &[CellRef],
-        found: &mut Lones,
-    ) {
-        let forms: Vec<(CellRef, &Form, String)> =
-            run.iter().filter_map(|at| self.form(*at).map(|form| (*at, form, form.canonical()))).collect();
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for (_, _, canonical) in &forms {
-            *counts.entry(canonical).or_insert(0) += 1;
+    fn of_run(&self, kinds: &BTreeMap<(Way, u32, u32), usize>, way: Way, run: &[CellRef], found: &mut Lones) {
+        let forms: Vec<(CellRef, &Form)> =
+            run.iter().filter_map(|at| self.form(*at).map(|form| (*at, form))).collect();
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+        for (_, form) in &forms {
+            *counts.entry(form.calculation).or_insert(0) += 1;
         }
         let Some((top, count)) = counts.iter().max_by_key(|(_, count)| **count) else { return };
         if *count < LINE || forms.len() == *count {
             return;
         }
-        for (rank, (at, form, canonical)) in forms.iter().enumerate() {
-            if canonical == top {
+        for (rank, (at, form)) in forms.iter().enumerate() {
+            if form.calculation == *top {
                 continue;
             }
             let beside = |other: Option<usize>| {
-                other.and_then(|other| forms.get(other)).filter(|(_, _, canonical)| canonical == top)
+                other.and_then(|other| forms.get(other)).filter(|(_, form)| form.calculation == *top)
             };
             let (before, after) = (beside(rank.checked_sub(1)), beside(rank.checked_add(1)));
-            let Some((model, likely, _)) = before.or(after) else { continue };
-            let is_once = Way::BOTH.into_iter().all(|way| {
-                kinds.get(&(way, way.line(*at), canonical.clone())).is_none_or(|count| *count < 2)
-            });
+            let Some((model, likely)) = before.or(after) else { continue };
+            let is_once = Way::BOTH
+                .into_iter()
+                .all(|way| kinds.get(&(way, way.line(*at), form.calculation)).is_none_or(|count| *count < 2));
             let lone = || Lone { at: *at, model: *model, count: (*count, forms.len()), way };
             if form.adds_a_number_to(likely) && before.is_some() && after.is_some() {
                 found.added.push(lone());

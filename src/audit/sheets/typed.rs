@@ -20,7 +20,7 @@ pub(super) const DIGITS: usize = 3;
 const INTERRUPTED: usize = 3;
 
 /// Formulas tried in the place of typed numbers, at most.
-const TRIALS: usize = 200_000;
+const TRIALS: usize = 100_000;
 
 /// A number typed where a formula is expected.
 #[derive(Debug)]
