@@ -8,6 +8,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::rules::definitions::{SHARED, THEME};
+
 /// Kind of the statement.
 pub const STATEMENT: &str = "https://in-toto.io/Statement/v1";
 
@@ -187,6 +189,19 @@ pub enum Layer {
     Police,
     /// The program.
     Programme,
+}
+
+impl Layer {
+    /// What kind of thing a definition, a template or a part of the theme is, by its path among them.
+    #[must_use]
+    pub fn of_rule(path: &str) -> Self {
+        let is_theme = path.strip_prefix(SHARED).and_then(|rest| rest.strip_prefix('/')) == Some(THEME);
+        match path.rsplit('.').next() {
+            Some("hbs") => Self::Modele,
+            Some("toml") if !is_theme => Self::Regle,
+            _ => Self::Theme,
+        }
+    }
 }
 
 /// Something that was read.
