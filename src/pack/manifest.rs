@@ -120,7 +120,7 @@ fn byproduct(
     name: &str,
     liste: Vec<Value>,
     count: usize,
-) -> Result<Byproduct, serde_json::Error> {
+) -> Result<Byproduct<Vec<Value>>, serde_json::Error> {
     let digest = Digest::of(sha256(&canonical(&liste)?));
     Ok(Byproduct { name: name.to_owned(), digest, annotations: Listed { liste, nombre: wide(count) } })
 }
