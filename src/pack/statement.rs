@@ -329,9 +329,3 @@ impl<L> StatementOf<L> {
         &self.predicate.build_definition.external_parameters
     }
 }
-
-/// The JSON schema of the manifest.
-#[must_use]
-pub fn schema() -> Value {
-    schemars::schema_for!(Statement).to_value()
-}
