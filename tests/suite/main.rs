@@ -22,6 +22,7 @@ mod formats;
 mod formulas;
 mod fund_definitions;
 mod fund_guide;
+mod hostile_archives;
 mod manners;
 mod mutations;
 mod officers_slips;
