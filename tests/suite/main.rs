@@ -27,6 +27,7 @@ mod manners;
 mod mutations;
 mod officers_slips;
 mod one_cause;
+mod one_cell;
 mod packs;
 mod papers;
 mod pdf_engine;
