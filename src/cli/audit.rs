@@ -17,17 +17,14 @@ use crate::report::workbook::json::{self, WorkbookForm};
 use crate::report::workbook::text;
 use crate::report::{concise, sarif};
 use crate::source::SourceError;
-use crate::source::child::{Apart, Reader};
+use crate::source::child::Reader;
 use crate::source::folder::PROJECT_FILE;
 use crate::source::limits;
 
 /// Run the command: 1 when something is certain to be wrong in one of the workbooks. A workbook that fails does not
 /// silence the others.
 pub fn run(arguments: &AuditArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
-    let reader = match &streams.program {
-        Some(program) => Reader::Apart(Apart::new(program.clone())),
-        None => Reader::InProcess,
-    };
+    let reader = streams.reader();
     let mut status = Status::Clean;
     let mut documents = Vec::new();
     let mut sarif = sarif::Run::default();

@@ -16,8 +16,8 @@ use crate::report::json::ProjectForm;
 use crate::report::text::Detail;
 use crate::report::{annotated, concise, json, sarif, text, understanding};
 use crate::rules::Definitions;
+use crate::rules::definitions::AtHand;
 use crate::source::ProjectFolder;
-use crate::source::child::{Apart, Reader};
 use crate::source::folder::{PROJECT_FILE, holding};
 use crate::source::project_file::nearest;
 use crate::source::workbook::EXTENSIONS;
@@ -145,6 +145,12 @@ pub fn definitions(overrides: &Overrides) -> Result<Definitions, Failure> {
         Some(folder) => Definitions::with_overrides(folder)?,
         None => Definitions::embedded(),
     })
+}
+
+/// The same, but the program's own are not read before one of them is asked.
+pub fn at_hand(overrides: &Overrides) -> Result<AtHand, Failure> {
+    let given = overrides.templates.as_deref().map(Definitions::with_overrides).transpose()?;
+    Ok(AtHand::new(Box::new(|| given.unwrap_or_else(Definitions::embedded))))
 }
 
 /// The projects asked for; the current folder when it is one and none is named.
@@ -304,8 +310,6 @@ fn misnamed(path: &Path) -> Option<Failure> {
 fn folder(path: &Path, streams: &Streams<'_>) -> Result<ProjectFolder, Failure> {
     let mut folder =
         ProjectFolder::read(path).map_err(|error| misnamed(path).unwrap_or_else(|| error.into()))?;
-    if let Some(program) = &streams.program {
-        folder.reader = Reader::Apart(Apart::new(program.clone()));
-    }
+    folder.reader = streams.reader();
     Ok(folder)
 }

@@ -10,15 +10,11 @@ use super::{Status, Streams};
 use crate::pack::diff::{Subject, diff, workbook};
 use crate::report::{diff as report, json};
 use crate::source::SourceError;
-use crate::source::child::{Apart, Reader};
 
 /// Run the command: 0 when nothing differs, 1 when something does.
 pub fn run(arguments: &DiffArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
     let definitions = definitions(&arguments.overrides)?;
-    let reader = match &streams.program {
-        Some(program) => Reader::Apart(Apart::new(program.clone())),
-        None => Reader::InProcess,
-    };
+    let reader = streams.reader();
     let read = |path| Subject::read(path, &definitions, &reader).map_err(Failure::Request);
     let found = diff(read(&arguments.old)?, read(&arguments.new)?);
     if let Some(place) = &arguments.workbook {

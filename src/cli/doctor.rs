@@ -13,7 +13,7 @@ use crate::model::text::french_spacing;
 use crate::pack::Press;
 use crate::report::style::printable;
 use crate::rules::Definitions;
-use crate::source::child::{Apart, Reader};
+use crate::source::child::Reader;
 use crate::source::folder::PROJECT_FILE;
 use crate::source::workbook::{read_workbook, read_workbook_apart};
 use crate::source::{ProjectFolder, lock};
@@ -31,7 +31,7 @@ pub fn run(arguments: &DoctorArguments, streams: &mut Streams<'_>) -> Result<Sta
             answers.push(("Fonds", funds(&definitions)));
             let press = Press::new(&definitions).map(|_| "thème, polices et modèles lus".to_owned());
             answers.push(("Mise en page", press.map_err(|error| error.to_string())));
-            answers.push(("Classeurs", workbooks(&definitions, streams.program.as_deref())));
+            answers.push(("Classeurs", workbooks(&definitions, &streams.reader())));
         }
         Err(failure) => answers.push(("Fonds", Err(failure.to_string()))),
     }
@@ -66,16 +66,17 @@ fn funds(definitions: &Definitions) -> Answer {
 }
 
 /// Writes a workbook and reads it again, in this process and in a child.
-fn workbooks(definitions: &Definitions, program: Option<&Path>) -> Answer {
+fn workbooks(definitions: &Definitions, reader: &Reader) -> Answer {
     let funds: Result<Vec<_>, _> =
         definitions.fund_ids().iter().map(|id| definitions.fund(id, None)).collect();
     let funds = funds.map_err(|error| error.to_string())?;
     let bytes = guided::workbook(&funds).map_err(|error| error.to_string())?;
     let here = read_workbook("essai.xlsx", &bytes).map_err(|error| error.to_string())?;
     let sheets = counted(here.sheets.len(), "feuille écrite et relue", "feuilles écrites et relues");
-    let Some(program) = program else { return Ok(sheets) };
-    let reader = Reader::Apart(Apart::new(program.to_owned()));
-    let apart = read_workbook_apart(&reader, "essai.xlsx", &bytes).map_err(|error| {
+    if matches!(reader, Reader::InProcess) {
+        return Ok(sheets);
+    }
+    let apart = read_workbook_apart(reader, "essai.xlsx", &bytes).map_err(|error| {
         format!("{error} ; les classeurs .xls et .xlsb ne pourront pas être lus sur cette machine : enregistrez-les en .xlsx")
     })?;
     if apart.sheets.len() == here.sheets.len() {

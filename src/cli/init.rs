@@ -15,7 +15,6 @@ use crate::model::text::french_spacing;
 use crate::report::style::printable;
 use crate::report::understanding;
 use crate::rules::{Definitions, FundFolder};
-use crate::source::child::{Apart, Reader};
 use crate::source::word::WordText;
 
 impl From<IntakeError> for Failure {
@@ -37,10 +36,7 @@ pub fn run(arguments: &InitArguments, streams: &mut Streams<'_>) -> Result<Statu
         let file = arguments.answers.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
         return Err(Failure::Request(format!("{file} : {wrong}")));
     }
-    let reader = match &streams.program {
-        Some(program) => Reader::Apart(Apart::new(program.clone())),
-        None => Reader::InProcess,
-    };
+    let reader = streams.reader();
     let (workbook, description) = sources(arguments)?;
     let understood = workbook.map(|path| intake::understand(path, &funds, &reader)).transpose()?;
     if arguments.funds.is_empty() {

@@ -38,6 +38,7 @@ use crate::model::text::french_spacing;
 use crate::pack::{Leftover, settle_output};
 use crate::report::style::printable;
 use crate::report::text::Look;
+use crate::source::child::{Apart, Reader};
 use crate::source::{attachment, workbook};
 use arguments::{Arguments, Command, OUT};
 use patient::Patient;
@@ -204,6 +205,14 @@ fn settled(command: &Command) -> Vec<Leftover> {
 }
 
 impl Streams<'_> {
+    /// Where this program's readers of one file run.
+    fn reader(&self) -> Reader {
+        match &self.program {
+            Some(program) => Reader::Apart(Apart::new(program.clone())),
+            None => Reader::InProcess,
+        }
+    }
+
     /// Tell something on the side of the results.
     fn tell(&mut self, message: &str) -> std::io::Result<()> {
         writeln!(self.err, "dossier\u{202f}: {}", french_spacing(&printable(message)))

@@ -7,7 +7,7 @@ use super::arguments::{Arguments, CompletionsArguments, SchemaOf};
 use super::status::Failure;
 use super::usage::french;
 use super::{Status, Streams};
-use crate::pack::statement;
+use crate::pack::schema;
 use crate::report::json::write_value;
 use crate::report::workbook::json as audit;
 
@@ -75,11 +75,11 @@ pub fn manual(streams: &mut Streams<'_>) -> Result<Status, Failure> {
     Ok(Status::Clean)
 }
 
-/// Write the JSON Schema of `projet.toml`.
+/// Write the JSON Schema of `projet.toml`, or of the manifest.
 pub fn schema(of: SchemaOf, streams: &mut Streams<'_>) -> Result<Status, Failure> {
     match of {
         SchemaOf::Projet => write!(streams.out, "{}", crate::intake::schema::text())?,
-        SchemaOf::Manifeste => write_value(streams.out, &statement::schema())?,
+        SchemaOf::Manifeste => write_value(streams.out, &schema::schema())?,
         SchemaOf::Audit => write_value(streams.out, &audit::schema())?,
     }
     Ok(Status::Clean)

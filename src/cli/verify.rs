@@ -1,21 +1,17 @@
 //! `dossier verify`: whether packs are what was written, and whether the program obtains them again.
 
 use super::arguments::{Format, RulesOf, VerifyArguments};
-use super::check::definitions;
+use super::check::at_hand;
 use super::status::Failure;
 use super::{Status, Streams};
 use crate::pack::signature::PublicKey;
 use crate::pack::verify::{Means, Standing, Verdict, verify};
 use crate::report::{json, verdict};
-use crate::source::child::{Apart, Reader};
 
 /// Run the command: 0 when all that was asked holds, 1 when something differs, 2 when something could not be checked.
 pub fn run(arguments: &VerifyArguments, streams: &mut Streams<'_>) -> Result<Status, Failure> {
-    let definitions = definitions(&arguments.overrides)?;
-    let reader = match &streams.program {
-        Some(program) => Reader::Apart(Apart::new(program.clone())),
-        None => Reader::InProcess,
-    };
+    let definitions = at_hand(&arguments.overrides)?;
+    let reader = streams.reader();
     let key = arguments.key.as_deref().map(PublicKey::given).transpose();
     let key = key.map_err(|error| Failure::Request(error.to_string()))?;
     let means = Means {

@@ -12,7 +12,6 @@ pub mod guided;
 mod pieces;
 mod project_toml;
 pub mod schema;
-mod schema_names;
 pub mod summary;
 pub mod word;
 

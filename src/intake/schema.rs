@@ -4,8 +4,7 @@
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
-use super::schema_names;
-use crate::findings::field_title;
+use crate::findings::{field_title, schema_title};
 use crate::model::Project;
 use crate::model::text::capitalised;
 
@@ -44,7 +43,7 @@ fn in_french(schema: &mut Value, path: &str) {
             object.remove(prose);
         }
     }
-    if let Some(name) = field_title(path).or_else(|| schema_names::name(path)) {
+    if let Some(name) = field_title(path).or_else(|| schema_title(path)) {
         object.insert("description".to_owned(), capitalised(name).into());
     }
     for (keyword, inner) in object.iter_mut() {

@@ -118,7 +118,7 @@ impl Carriage<'_> {
             classeur: budget.clone(),
             date_effet: self.date.to_string(),
             description: description.map(|(name, _)| name),
-            empreinte: self.prepared.fingerprint(self.pack),
+            empreinte: self.pack.fingerprint.clone(),
             fonds: self.pack.fund.id.clone(),
             forme: FORM,
         };

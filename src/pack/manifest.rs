@@ -15,7 +15,6 @@ use crate::findings::limits::{ANSWERS_BYTES, FINDINGS_BYTES};
 use crate::model::digest::sha256;
 use crate::model::{Place, cell_name};
 use crate::prepare::{Prepared, PreparedPack};
-use crate::rules::definitions::{SHARED, THEME};
 use crate::rules::{GivenBy, Rules, Ruling};
 use serde::Serialize;
 use serde_json::Value;
@@ -96,7 +95,7 @@ fn statement(inputs: &ManifestInputs<'_>) -> Result<Statement, serde_json::Error
                         .as_str()
                         .unwrap_or_default()
                         .to_owned(),
-                    empreinte: prepared.fingerprint(pack),
+                    empreinte: pack.fingerprint.clone(),
                     parametres: rules(prepared, pack),
                 },
                 resolved_dependencies: dependencies(inputs),
@@ -117,7 +116,11 @@ fn values(all: &[impl Serialize]) -> Result<Vec<Value>, serde_json::Error> {
     all.iter().map(serde_json::to_value).collect()
 }
 
-fn byproduct(name: &str, liste: Vec<Value>, count: usize) -> Result<Byproduct, serde_json::Error> {
+fn byproduct(
+    name: &str,
+    liste: Vec<Value>,
+    count: usize,
+) -> Result<Byproduct<Vec<Value>>, serde_json::Error> {
     let digest = Digest::of(sha256(&canonical(&liste)?));
     Ok(Byproduct { name: name.to_owned(), digest, annotations: Listed { liste, nombre: wide(count) } })
 }
@@ -174,14 +177,8 @@ fn dependencies(inputs: &ManifestInputs<'_>) -> Vec<Input> {
         let size = usize::try_from(file.size).ok();
         all.push(input(Layer::Piece, &file.name, file.sha256.clone().unwrap_or_default(), size));
     }
-    let theme = format!("{SHARED}/{THEME}");
-    for (name, sha256) in inputs.prepared.rules_of(inputs.pack) {
-        let layer = match name.rsplit('.').next() {
-            Some("hbs") => Layer::Modele,
-            Some("toml") if name != theme => Layer::Regle,
-            _ => Layer::Theme,
-        };
-        all.push(input(layer, &name, sha256, None));
+    for (name, sha256) in &inputs.pack.rules {
+        all.push(input(Layer::of_rule(name), name, sha256.clone(), None));
     }
     all.extend(inputs.fonts.iter().map(|(name, sha256)| input(Layer::Police, name, sha256.clone(), None)));
     all.push(libraries());

@@ -16,6 +16,7 @@ pub mod pieces;
 pub mod place;
 pub mod produce;
 pub mod produced;
+pub mod schema;
 pub mod signature;
 mod since;
 pub mod statement;

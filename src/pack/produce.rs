@@ -280,7 +280,7 @@ impl Job<'_> {
 
     /// What tells a printed page from one of other sources: the first signs of a digest of all of them.
     fn version(&self) -> String {
-        self.prepared.fingerprint(self.pack).chars().take(8).collect()
+        self.pack.fingerprint.chars().take(8).collect()
     }
 
     const fn workbook_inputs<'a>(&'a self, edition: Edition<'a>) -> PlanWorkbook<'a> {

@@ -5,8 +5,11 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+use crate::rules::definitions::{SHARED, THEME};
 
 /// Kind of the statement.
 pub const STATEMENT: &str = "https://in-toto.io/Statement/v1";
@@ -30,10 +33,16 @@ pub const ANSWERS: &str = "controles";
 /// See [`FIGURES`].
 pub const FINDINGS: &str = "constats";
 
-/// What is said of the files of a pack.
+/// What is said of the files of a pack, with its lists.
+pub type Statement = StatementOf<Vec<Value>>;
+
+/// The same without what its lists hold: to know the files of a pack, nothing of them is needed.
+pub type Outline = StatementOf<Vec<IgnoredAny>>;
+
+/// What is said of the files of a pack, with some form of its lists.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Statement {
+pub struct StatementOf<L> {
     /// [`STATEMENT`].
     #[serde(rename = "_type")]
     pub kind: String,
@@ -43,7 +52,7 @@ pub struct Statement {
     #[serde(rename = "predicateType")]
     pub predicate_type: String,
     /// How they came about.
-    pub predicate: Provenance,
+    pub predicate: Provenance<L>,
 }
 
 /// A digest.
@@ -94,11 +103,11 @@ pub struct OutputNotes {
 /// How the files came about.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Provenance {
+pub struct Provenance<L> {
     /// What was asked, and of what.
     pub build_definition: BuildDefinition,
     /// By what, and what it found.
-    pub run_details: RunDetails,
+    pub run_details: RunDetails<L>,
 }
 
 /// What was asked, and of what.
@@ -189,6 +198,19 @@ pub enum Layer {
     Programme,
 }
 
+impl Layer {
+    /// What kind of thing a definition, a template or a part of the theme is, by its path among them.
+    #[must_use]
+    pub fn of_rule(path: &str) -> Self {
+        let is_theme = path.strip_prefix(SHARED).and_then(|rest| rest.strip_prefix('/')) == Some(THEME);
+        match path.rsplit('.').next() {
+            Some("hbs") => Self::Modele,
+            Some("toml") if !is_theme => Self::Regle,
+            _ => Self::Theme,
+        }
+    }
+}
+
 /// Something that was read.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -218,11 +240,11 @@ pub struct InputNotes {
 /// By what, and what it found.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct RunDetails {
+pub struct RunDetails<L> {
     /// The program.
     pub builder: Builder,
     /// The figures, the answers of the checks, the findings.
-    pub byproducts: Vec<Byproduct>,
+    pub byproducts: Vec<Byproduct<L>>,
 }
 
 /// The program.
@@ -250,21 +272,21 @@ pub struct Version {
 /// What is made besides the files.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Byproduct {
+pub struct Byproduct<L> {
     /// [`FIGURES`], [`ANSWERS`] or [`FINDINGS`].
     pub name: String,
     /// Digest of its canonical form.
     pub digest: Digest,
     /// The list itself, and how many there are in all.
-    pub annotations: Listed,
+    pub annotations: Listed<L>,
 }
 
 /// A list.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Listed {
+pub struct Listed<L> {
     /// As many as the manifest holds.
-    pub liste: Vec<Value>,
+    pub liste: L,
     /// How many there are.
     pub nombre: u64,
 }
@@ -277,6 +299,24 @@ impl Statement {
         named.map(|one| one.annotations.liste.as_slice()).unwrap_or_default()
     }
 
+    /// The same, without what its lists hold.
+    #[must_use]
+    pub fn outline(self) -> Outline {
+        let Self { kind, subject, predicate_type, predicate } = self;
+        let Provenance { build_definition, run_details } = predicate;
+        let RunDetails { builder, byproducts } = run_details;
+        let bare = |Byproduct { name, digest, annotations }: Byproduct<Vec<Value>>| Byproduct {
+            name,
+            digest,
+            annotations: Listed { liste: Vec::new(), nombre: annotations.nombre },
+        };
+        let run_details = RunDetails { builder, byproducts: byproducts.into_iter().map(bare).collect() };
+        let predicate = Provenance { build_definition, run_details };
+        StatementOf { kind, subject, predicate_type, predicate }
+    }
+}
+
+impl<L> StatementOf<L> {
     /// What was read, of some kind.
     pub fn read(&self, layer: Layer) -> impl Iterator<Item = &Input> {
         let all = self.predicate.build_definition.resolved_dependencies.iter();
@@ -288,10 +328,4 @@ impl Statement {
     pub const fn request(&self) -> &Request {
         &self.predicate.build_definition.external_parameters
     }
-}
-
-/// The JSON schema of the manifest.
-#[must_use]
-pub fn schema() -> Value {
-    schemars::schema_for!(Statement).to_value()
 }

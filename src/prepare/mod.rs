@@ -4,7 +4,7 @@ mod fingerprint;
 mod reading;
 mod workbook;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -29,6 +29,7 @@ use crate::source::project_file::nearest;
 use crate::source::table::BudgetReading;
 use crate::source::workbook::read_workbook_with;
 use crate::source::{Description, ProjectFolder, SourceError};
+use fingerprint::Common;
 use reading::WorkbookReader;
 pub use workbook::{Audited, audit};
 
@@ -43,6 +44,10 @@ pub struct PreparedPack {
     pub computation: Computation,
     /// Every check's answer.
     pub results: Vec<CheckResult>,
+    /// The definitions and templates that it depends on, by path, with their digests.
+    pub rules: BTreeMap<String, String>,
+    /// The digest of all that it is made from.
+    pub fingerprint: String,
 }
 
 impl PreparedPack {
@@ -74,8 +79,6 @@ pub struct Prepared {
     pub looks: Looks,
     /// Every definition and template at hand.
     pub(crate) definitions: Definitions,
-    /// The definitions of all funds of the project, those of packs that nobody asked for included.
-    definition_paths: Vec<String>,
 }
 
 impl Prepared {
@@ -243,12 +246,13 @@ pub fn prepare(
         results: &kept(&results, &is_kept),
     };
     let told = checks::told(judged, &again);
-    let definition_paths = funds.iter().map(|fund| fund.path.clone()).collect();
+    let common = Common::of(&folder, &funds, definitions, effective_date);
     let all = funds.into_iter().zip(computations).zip(results).zip(&is_kept);
     let (asked, others): (Vec<_>, Vec<_>) = all.partition(|(_, kept)| **kept);
     let mut all =
         asked.into_iter().chain(others).enumerate().map(|(rank, (((fund, computation), results), _))| {
-            PreparedPack { fund, rank, computation, results }
+            let (rules, fingerprint) = common.with(&fund);
+            PreparedPack { fund, rank, computation, results, rules, fingerprint }
         });
     let packs = all.by_ref().take(is_kept.iter().filter(|kept| **kept).count()).collect();
     let others = all.collect();
@@ -263,7 +267,6 @@ pub fn prepare(
         told,
         looks,
         definitions: definitions.clone(),
-        definition_paths,
     })
 }
 

@@ -4,13 +4,19 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::listing::Listing;
 use super::style::{Style, printable};
 use crate::model::french::counted;
 use crate::model::text::french_spacing;
 use crate::pack::diff::{Changed, Diff, Row, kind};
 
-/// Items of one list that are told; beyond, they are counted.
-const SHOWN: usize = 40;
+const LIST: Listing = Listing { margin: "", shown: 40, elsewhere: " (--format json les donne tous)" };
+
+/// Characters of a long text that are told of each side; the workbook and the JSON have all of them.
+const PASSAGE: usize = 120;
+
+/// Of these, those before the first that differs.
+const LEAD: usize = 30;
 
 /// Write what differs, in words.
 ///
@@ -43,12 +49,11 @@ fn lines(diff: &Diff) -> Vec<String> {
             format!("{} ← {}, {} : {}", row.new.place, row.old.place, row.new.title, cells.join(" ; "))
         })
         .collect();
-    add(&mut lines, "ligne modifiée", "lignes modifiées", &changed);
-    add(&mut lines, "ligne ajoutée", "lignes ajoutées", &rows.added.iter().map(told).collect::<Vec<_>>());
-    add(&mut lines, "ligne retirée", "lignes retirées", &rows.removed.iter().map(told).collect::<Vec<_>>());
-    let moved: Vec<String> =
-        rows.moved.iter().map(|(from, row)| format!("{} ← {from}, {}", row.place, row.title)).collect();
-    add(&mut lines, "ligne déplacée", "lignes déplacées", &moved);
+    LIST.under(&mut lines, ["", "ligne modifiée", "lignes modifiées"], changed.into_iter());
+    LIST.under(&mut lines, ["", "ligne ajoutée", "lignes ajoutées"], rows.added.iter().map(told));
+    LIST.under(&mut lines, ["", "ligne retirée", "lignes retirées"], rows.removed.iter().map(told));
+    let moved = rows.moved.iter().map(|(from, row)| format!("{} ← {from}, {}", row.place, row.title));
+    LIST.under(&mut lines, ["", "ligne déplacée", "lignes déplacées"], moved);
     lines.push(format!("{} sans changement.", counted(rows.same, "ligne", "lignes")));
     for (rank, fund) in &diff.alone {
         lines.push(format!("Le fonds « {fund} » n’est demandé que par {}.", diff.names[*rank]));
@@ -59,13 +64,14 @@ fn lines(diff: &Diff) -> Vec<String> {
             ("règle changée", "règles changées", &pack.rules),
             ("contrôle qui répond autrement", "contrôles qui répondent autrement", &pack.answers),
         ] {
-            let told: Vec<String> = all.iter().map(change).collect();
-            add(&mut lines, &format!("{fund}, {one}"), &format!("{fund}, {several}"), &told);
+            LIST.under(&mut lines, [&format!("{fund}, "), one, several], all.iter().map(change));
         }
     }
+    let one = ["Rédaction, ", "champ de projet.toml modifié", "champs de projet.toml modifiés"];
+    LIST.under(&mut lines, one, diff.fields.iter().map(field));
     let [gone, new] = &diff.wording;
-    add(&mut lines, "ligne de texte retirée", "lignes de texte retirées", gone);
-    add(&mut lines, "ligne de texte nouvelle", "lignes de texte nouvelles", new);
+    LIST.under(&mut lines, ["", "ligne de texte retirée", "lignes de texte retirées"], gone.iter().cloned());
+    LIST.under(&mut lines, ["", "ligne de texte nouvelle", "lignes de texte nouvelles"], new.iter().cloned());
     if diff.is_workbook {
         lines.push("Un classeur seul : ses lignes sont comparées, et rien d’autre.".to_owned());
     }
@@ -92,15 +98,32 @@ fn change(changed: &Changed) -> String {
     format!("{} : {} → {}", changed.label, said(&changed.before), said(&changed.now))
 }
 
-fn add(lines: &mut Vec<String>, one: &str, several: &str, items: &[String]) {
-    if items.is_empty() {
-        return;
+/// A field of `projet.toml`, before and after.
+fn field(changed: &Changed) -> String {
+    let [before, now] =
+        passages([&changed.before, &changed.now].map(|text| text.as_deref().unwrap_or_default()));
+    let said = |text: String| if text.is_empty() { "(rien)".to_owned() } else { format!("« {text} »") };
+    let path = if changed.label == changed.id { String::new() } else { format!(" ({})", changed.id) };
+    format!("{}{path} : {} → {}", changed.label, said(before), said(now))
+}
+
+/// Two texts, or of long ones the passage where they begin to differ.
+fn passages(texts: [&str; 2]) -> [String; 2] {
+    let texts = texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let [before, now] = texts.each_ref().map(|text| text.chars().collect::<Vec<char>>());
+    if before.len().max(now.len()) <= PASSAGE {
+        return texts;
     }
-    lines.push(format!("{} :", counted(items.len(), one, several)));
-    lines.extend(items.iter().take(SHOWN).map(|item| format!("  {item}")));
-    if let Some(more) = items.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        lines.push(format!("  et {} (--format json les donne tous)", counted(more, "autre", "autres")));
-    }
+    let alike = before.iter().zip(&now).take_while(|(one, other)| one == other).count();
+    let near = alike.saturating_sub(LEAD);
+    // From the beginning of a word.
+    let word = before.iter().skip(near).take(LEAD).position(|sign| *sign == ' ').map(|at| near + at + 1);
+    let start = if near == 0 { 0 } else { word.unwrap_or(near) };
+    [before, now].map(|text| {
+        let shown: String = text.iter().skip(start).take(PASSAGE).collect();
+        let (from, to) = (start > 0, text.len() > start + PASSAGE);
+        format!("{}{shown}{}", if from { "… " } else { "" }, if to { " …" } else { "" })
+    })
 }
 
 /// What differs, for programs: nothing is abridged.
@@ -139,7 +162,27 @@ pub fn document(diff: &Diff) -> Value {
             "regles": changed(&pack.rules),
             "controles": changed(&pack.answers),
         })).collect::<Vec<_>>(),
+        "redaction": changed(&diff.fields),
         "texte": { "retire": diff.wording[0], "nouveau": diff.wording[1] },
         "classeur_seul": diff.is_workbook,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_are_told_where_they_begin_to_differ() {
+        let (long, tail) = ("mot ".repeat(100), "la suite ".repeat(50));
+        let (one, other) = (format!("{long}ancien {tail}"), format!("{long}nouveau {tail}"));
+        let [before, now] = passages([&one, &other]);
+        assert!(before.starts_with("… mot ") && before.contains("mot ancien la suite"), "{before}");
+        assert!(now.starts_with("… mot ") && now.contains("mot nouveau la suite"), "{now}");
+        assert!(before.chars().count() < PASSAGE + 5 && before.ends_with(" …"), "{before}");
+        assert_eq!(passages(["un", "deux"]), ["un".to_owned(), "deux".to_owned()]);
+        // Of a text that was cut, what follows the cut is nothing.
+        let [before, now] = passages([&one, long.trim_end()]);
+        assert!(before.contains("ancien") && now.ends_with("mot"), "{before} / {now}");
+    }
 }

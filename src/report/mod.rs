@@ -11,6 +11,7 @@ mod failure;
 mod heading;
 mod held;
 pub mod json;
+mod listing;
 mod page;
 pub mod sarif;
 pub mod simulation;

@@ -4,15 +4,13 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::listing::Listing;
 use super::style::{Style, printable};
 use crate::model::french::{counted, french_date};
 use crate::model::text::french_spacing;
 use crate::pack::intact::fault::Fault;
-use crate::pack::statement::{Layer, Statement};
+use crate::pack::statement::{Layer, Outline};
 use crate::pack::verify::{Again, Amount, Apart, From, How, Standing, Verdict};
-
-/// Items of one list that are told; beyond, they are counted.
-const SHOWN: usize = 12;
 
 /// What a digest proves, and does not.
 const PROOF: &str = "Une empreinte prouve qu’aucun octet n’a changé depuis que le dossier a été écrit ; elle ne prouve ni qui l’a écrit, ni que ce qui y est déclaré est vrai.";
@@ -40,7 +38,7 @@ pub fn write(out: &mut dyn Write, verdicts: &[Verdict], style: Style) -> io::Res
     Ok(())
 }
 
-fn identity(statement: &Statement) -> String {
+fn identity(statement: &Outline) -> String {
     let request = statement.request();
     let applied = &statement.predicate.build_definition.internal_parameters;
     let draft = if request.brouillon { " – BROUILLON" } else { "" };
@@ -162,19 +160,18 @@ fn amount(amount: &Amount) -> String {
     format!("{place}{} : {} → {}", amount.label, value(&amount.before), value(&amount.now))
 }
 
-fn list(lines: &mut Vec<String>, margin: &str, items: impl ExactSizeIterator<Item = String>) {
-    let count = items.len();
-    lines.extend(items.take(SHOWN).map(|item| format!("{margin}{item}")));
-    if let Some(more) = count.checked_sub(SHOWN).filter(|more| *more > 0) {
-        lines.push(format!("{margin}et {}", counted(more, "autre", "autres")));
-    }
+/// As many items as are read, each after a margin.
+fn list(lines: &mut Vec<String>, margin: &'static str, items: impl ExactSizeIterator<Item = String>) {
+    Listing { margin, shown: 12, elsewhere: "" }.alone(lines, items);
 }
 
 /// What was found of each pack, for programs: nothing is abridged.
 #[must_use]
 pub fn document(verdicts: &[Verdict]) -> Value {
-    let fault =
-        |fault: &Fault| json!({ "fichier": fault.file(), "genre": fault.kind(), "texte": fault.to_string() });
+    let fault = |fault: &Fault| {
+        let (file, or) = (fault.file(), fault.or());
+        json!({ "fichier": file, "ou_bien": or, "genre": fault.kind(), "texte": fault.to_string() })
+    };
     let faults = |all: &[Fault]| all.iter().map(fault).collect::<Vec<_>>();
     let again = |again: &Again| {
         json!({

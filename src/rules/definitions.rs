@@ -1,5 +1,6 @@
 //! Funds and templates: embedded in the binary, or read from the folder of `--templates`.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,6 +42,9 @@ pub struct Definitions {
     files: BTreeMap<String, Arc<[u8]>>,
     overrides: Option<PathBuf>,
 }
+
+/// Definitions that are read when the first of them is asked.
+pub type AtHand = LazyCell<Definitions, Box<dyn FnOnce() -> Definitions>>;
 
 /// One fund with its templates.
 #[derive(Debug, Clone)]

@@ -18,6 +18,8 @@ import tempfile
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 
+from options import number
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 # What a spreadsheet opens and we do not, on purpose, with the words that say so.
@@ -335,7 +337,7 @@ def opens(path):
 
 def main():
     program = sys.argv[1]
-    every = int(sys.argv[sys.argv.index("--every") + 1]) if "--every" in sys.argv else 1
+    every = number(sys.argv, "--every", 1)
     bases = sorted(path for path in (ROOT / "tests/workbooks").rglob("*")
                    if path.suffix in (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb", ".csv") and "fuzz" not in path.parts)
     folder = pathlib.Path(tempfile.mkdtemp())

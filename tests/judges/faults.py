@@ -22,6 +22,8 @@ import sys
 import tempfile
 import time
 
+from options import number
+
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 FUNDS = ("fonds-un", "fonds-deux")
@@ -140,8 +142,7 @@ class Bench:
 
 def main(arguments):
     program = pathlib.Path(arguments[0]).resolve()
-    option = lambda name, usual: int(arguments[arguments.index(name) + 1]) if name in arguments else usual
-    every, kills = option("--every", 1), option("--kills", 300)
+    every, kills = number(arguments, "--every", 1), number(arguments, "--kills", 300)
     wrong, count = [], 0
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(program, pathlib.Path(folder).resolve())

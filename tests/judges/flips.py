@@ -4,7 +4,8 @@ Usage: flips.py PROGRAM PACK_FOLDER [--places N] [--seed N]
 
 In a copy of the pack, N places of each file are changed in turn by one bit; then each file is removed, renamed, and one is
 put beside it. The program must answer 1, or 2 where nothing says any more what the pack held, and name the file. Says as
-well how fast the pack is verified beside `sha256sum`. Exits with 1 at the first change that is not seen.
+well how fast the pack is verified beside `sha256sum`. Exits with 1 when a change is not seen, or another file is named than
+the one that changed.
 """
 
 import json
@@ -16,6 +17,8 @@ import sys
 import tempfile
 import time
 
+from options import number
+
 
 def verified(program, pack):
     run = subprocess.run([program, "verify", str(pack), "--format", "json"], capture_output=True, text=True)
@@ -24,8 +27,10 @@ def verified(program, pack):
     return run.returncode, json.loads(run.stdout)["dossiers"][0]
 
 
-def option(arguments, name, default):
-    return int(arguments[arguments.index(name) + 1]) if name in arguments else default
+def named(verdict):
+    """What the answer is about: the files of its differences, and the sentences on what cannot be verified."""
+    files = {one[key] for one in verdict["differences"] for key in ("fichier", "ou_bien") if one[key]}
+    return files, " ".join(verdict["non_verifiable"])
 
 
 def quickest(command, cwd, runs=9):
@@ -38,9 +43,9 @@ def quickest(command, cwd, runs=9):
 
 
 def main(program, pack, *arguments):
-    program, places = str(pathlib.Path(program).resolve()), option(arguments, "--places", 200)
-    chance = random.Random(option(arguments, "--seed", 1))
-    unseen, tried = [], 0
+    program, places = str(pathlib.Path(program).resolve()), number(arguments, "--places", 200)
+    chance = random.Random(number(arguments, "--seed", 1))
+    unseen, misnamed, tried = [], [], 0
     with tempfile.TemporaryDirectory() as folder:
         copy = pathlib.Path(folder) / "dossier"
         shutil.copytree(pack, copy)
@@ -50,8 +55,11 @@ def main(program, pack, *arguments):
             nonlocal tried
             tried += 1
             status, verdict = verified(program, copy)
-            if status == 0 or name not in json.dumps(verdict, ensure_ascii=False):
-                unseen.append(f"{what} {name} : état {status}")
+            files, said = named(verdict)
+            if status == 0:
+                unseen.append(f"{what} {name}")
+            elif name not in files and name not in said:
+                misnamed.append(f"{what} {name} : {sorted(files)}")
 
         for path in sorted(path for path in copy.rglob("*") if path.is_file()):
             name, sound = path.relative_to(copy).as_posix(), path.read_bytes()
@@ -74,10 +82,10 @@ def main(program, pack, *arguments):
         assert verified(program, copy)[0] == 0, "le dossier n’est plus intact à la fin"
         own = quickest([program, "verify", str(copy)], folder)
         sums = quickest(["sha256sum", "--quiet", "--check", "interne/SHA256SUMS"], copy)
-    for one in unseen[:10]:
+    for one in (unseen + misnamed)[:10]:
         print(one)
-    print(f"{tried} changements, {len(unseen)} non vus ; vérifié en {own * 1e3:.1f} ms, sha256sum en {sums * 1e3:.1f} ms")
-    return 1 if unseen else 0
+    print(f"{tried} changements, {len(unseen)} non vus, {len(misnamed)} mal nommés ; vérifié en {own * 1e3:.1f} ms, sha256sum en {sums * 1e3:.1f} ms")
+    return 1 if unseen or misnamed else 0
 
 
 sys.exit(main(*sys.argv[1:]))

@@ -21,6 +21,8 @@ import tempfile
 import time
 import zlib
 
+from options import number
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 MOST_SECONDS, MOST_MEBIBYTES = 10, 400
 VALUES = [
@@ -177,10 +179,9 @@ def one(program, chance, folder, rank):
 
 def main(arguments):
     program = pathlib.Path(arguments[0]).resolve()
-    option = lambda name, usual: int(arguments[arguments.index(name) + 1]) if name in arguments else usual
-    runs, seed, count, wrong = option("--runs", 1000), option("--seed", 1), {}, []
+    runs, seed, count, wrong = number(arguments, "--runs", 1000), number(arguments, "--seed", 1), {}, []
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    for rank in range(option("--from", 0), runs):
+    for rank in range(number(arguments, "--from", 0), runs):
         with tempfile.TemporaryDirectory() as folder:
             code, fault = one(program, random.Random(seed * 1_000_003 + rank), pathlib.Path(folder), rank)
         count[code] = count.get(code, 0) + 1

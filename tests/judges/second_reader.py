@@ -25,6 +25,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 import openpyxl
 
+from options import number
 from packs import Manifest
 
 warnings.simplefilter("ignore")
@@ -114,8 +115,7 @@ def cents(value):
 
 def main(arguments):
     program, project = pathlib.Path(arguments[0]).resolve(), pathlib.Path(arguments[1])
-    option = lambda name, usual: int(arguments[arguments.index(name) + 1]) if name in arguments else usual
-    runs, chance = option("--runs", 200), random.Random(option("--seed", 1))
+    runs, chance = number(arguments, "--runs", 200), random.Random(number(arguments, "--seed", 1))
     wrong, compared, refused, unopened = [], 0, 0, 0
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)

@@ -1,6 +1,7 @@
 //! `dossier diff`: an inserted line moves the others without changing them; a changed cell is told with what follows from it.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -114,8 +115,62 @@ fn the_workbook_of_an_amendment_holds_amounts_and_replaces_nothing() {
     assert_eq!(dossier(&arguments).status, 1);
     let bytes = fs::read(&place).unwrap();
     let sheets = dossier::workbench::source::workbook::read_sheets("avenant.xlsx", &bytes).unwrap();
-    assert_eq!(sheets.len(), 2);
+    assert_eq!(sheets.len(), 3);
+    // What amounts differ by is a formula, and shows what it gives.
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    let mut lines = String::new();
+    archive.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut lines).unwrap();
+    let values = |column: &str, row: usize| -> f64 {
+        let cell = &lines[lines.find(&format!("r=\"{column}{row}\"")).unwrap()..];
+        let value = &cell[cell.find("<v>").unwrap() + 3..cell.find("</v>").unwrap()];
+        value.parse().unwrap()
+    };
+    let formulas: Vec<&str> = lines
+        .match_indices("<f>")
+        .map(|(at, _)| &lines[at + 3..at + 3 + lines[at + 3..].find('<').unwrap()])
+        .collect();
+    assert!(!formulas.is_empty(), "{lines}");
+    for formula in formulas {
+        let row: usize = formula.strip_prefix('H').unwrap().split('-').next().unwrap().parse().unwrap();
+        assert_eq!(formula, format!("H{row}-G{row}"));
+        assert!((values("I", row) - (values("H", row) - values("G", row))).abs() < 0.001, "{row}");
+    }
     let again = dossier(&arguments);
     assert_eq!(again.status, 2, "{}", again.transcript());
     assert_eq!(fs::read(&place).unwrap(), bytes);
+}
+
+#[test]
+fn what_the_project_says_otherwise_is_told_field_by_field() {
+    let bench = Bench::new();
+    let file = bench.new.join("projet.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    let table: toml::Table = text.parse().unwrap();
+    let title = table["projet"]["intitule"].as_str().unwrap().to_owned();
+    edit(&file, &title, &format!("{title}, seconde demande"));
+    let name = table["demandeur"]["raison_sociale"].as_str().unwrap().to_owned();
+    edit(&file, &format!("raison_sociale = \"{name}\""), &format!("raison_sociale = \"{name} et fils\""));
+    let (status, told) = bench.diff(&bench.old, &bench.new);
+    assert_eq!(status, 1, "{told}");
+    let fields = told["redaction"].as_array().unwrap();
+    let said: Vec<[&str; 3]> = fields
+        .iter()
+        .map(|field| ["id", "avant", "maintenant"].map(|key| field[key].as_str().unwrap()))
+        .collect();
+    let (new_title, new_name) = (format!("{title}, seconde demande"), format!("{name} et fils"));
+    assert_eq!(
+        said,
+        [["demandeur.raison_sociale", &name, &new_name], ["projet.intitule", &title, &new_title]]
+    );
+    assert!(fields.iter().all(|field| field["libelle"] != field["id"]), "{told}");
+    let run = dossier(&["diff", bench.old.to_str().unwrap(), bench.new.to_str().unwrap()]);
+    let text = run.stdout.replace(['\u{202f}', '\u{a0}'], " ");
+    assert!(text.contains("Rédaction, 2 champs de projet.toml modifiés :"), "{text}");
+    assert!(text.contains(&format!("→ « {new_name} »")), "{text}");
+    // The archive copy of a pack carries what it was.
+    let out = bench.folder.path().join("out");
+    let built = dossier(&["build", bench.old.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_eq!(built.status, 0, "{}", built.transcript());
+    let (_, of_pack) = bench.diff(&out.join("avant").join(FUND), &bench.new);
+    assert_eq!(of_pack["redaction"], told["redaction"]);
 }

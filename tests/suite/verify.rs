@@ -108,6 +108,82 @@ fn one_changed_byte_is_seen_and_its_file_named() {
     assert_eq!(bench.verify(&[]).0, 0);
 }
 
+/// A line of the sums is short: each of its bytes is changed.
+#[test]
+fn of_the_manifest_and_its_line_in_the_sums_the_one_that_changed_is_named() {
+    const MANIFEST: &str = "interne/manifest.json";
+    const SUMS: &str = "interne/SHA256SUMS";
+    let bench = Bench::new();
+    let file = bench.pack.join(SUMS);
+    let sound = fs::read(&file).unwrap();
+    let text = std::str::from_utf8(&sound).unwrap();
+    let end = text.find(MANIFEST).unwrap() + MANIFEST.len();
+    let start = text[..end].rfind('\n').map_or(0, |at| at + 1);
+    for at in start..=end {
+        let mut bytes = sound.clone();
+        bytes[at] ^= 1 << (at % 8);
+        fs::write(&file, &bytes).unwrap();
+        let (status, verdict) = bench.verify(&[]);
+        assert_eq!(status, 1, "{at}: {verdict}");
+        assert_eq!(differences(&verdict), [("modifie".to_owned(), SUMS.to_owned())], "{at}: {verdict}");
+    }
+    // A digit of the digest: both files are named, and the sums are told to be the likelier.
+    let mut bytes = sound.clone();
+    bytes[start] = if bytes[start] == b'0' { b'1' } else { b'0' };
+    fs::write(&file, &bytes).unwrap();
+    let (_, verdict) = bench.verify(&[]);
+    assert_eq!(verdict["differences"][0]["ou_bien"], MANIFEST, "{verdict}");
+    fs::write(&file, &sound).unwrap();
+    // A manifest that could be one of the program: nothing says which of them changed. One that could not be is told.
+    let file = bench.pack.join(MANIFEST);
+    let manifest = fs::read_to_string(&file).unwrap();
+    let title = statement_of(&bench.pack)["subject"][0]["annotations"]["titre"].as_str().unwrap().to_owned();
+    let figure = manifest.replacen("\"libelle\": \"", "\"libelle\": \"x", 1);
+    for (changed, told) in [
+        (manifest.replacen(&title, "Un autre titre", 1), "rien ne dit lequel"),
+        (figure, "c’est donc sans doute lui qui a changé"),
+        (format!("{manifest} "), "c’est donc sans doute lui qui a changé"),
+        (manifest.replacen('{', "", 1), "c’est donc sans doute lui qui a changé"),
+    ] {
+        assert_ne!(changed, manifest);
+        fs::write(&file, changed).unwrap();
+        let (status, verdict) = bench.verify(&[]);
+        let difference = &verdict["differences"][0];
+        assert_eq!(
+            (status, &difference["fichier"], &difference["ou_bien"]),
+            (1, &MANIFEST.into(), &SUMS.into())
+        );
+        let said = difference["texte"].as_str().unwrap();
+        assert!(said.contains(told) && said.contains(SUMS), "{said}");
+    }
+    let base = bench.folder.path().join("mairie");
+    fs::write(&file, manifest.replacen(&title, "Un autre titre", 1)).unwrap();
+    let made = dossier(&["sign", "--nouvelle-cle", base.to_str().unwrap(), "--sans-mot-de-passe"]);
+    assert_eq!(made.status, 0, "{}", made.transcript());
+    let secret = bench.folder.path().join("mairie.key");
+    let refused = dossier(&["sign", bench.pack.to_str().unwrap(), "--cle", secret.to_str().unwrap()]);
+    assert_eq!(refused.status, 2, "{}", refused.transcript());
+    assert!(refused.stderr.contains(&format!("{MANIFEST} ou {SUMS}")), "{}", refused.stderr);
+}
+
+#[test]
+fn a_theme_that_changed_is_told_as_the_theme() {
+    let bench = Bench::new();
+    let templates = bench.folder.path().join("modeles");
+    fs::create_dir_all(templates.join("commun")).unwrap();
+    let theme = templates.join("commun/theme.toml");
+    let text = fs::read_to_string("templates/commun/theme.toml").unwrap();
+    fs::write(&theme, format!("{text}\n# autrement\n")).unwrap();
+    let more = ["--templates", templates.to_str().unwrap()];
+    for place in [bench.pack.clone(), bench.archive()] {
+        let (status, verdict) = verify(&place, &[more.as_slice(), &["--rebuild"]].concat());
+        assert_eq!(status, 1, "{verdict}");
+        let causes = verdict["reconstruction"]["causes"].as_array().unwrap();
+        let told: Vec<_> = causes.iter().map(|cause| (&cause["couche"], &cause["nom"])).collect();
+        assert_eq!(told, [(&"theme".into(), &"commun/theme.toml".into())], "{}", place.display());
+    }
+}
+
 #[test]
 fn a_file_that_is_gone_added_or_renamed_is_named() {
     let bench = Bench::new();

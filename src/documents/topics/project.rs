@@ -31,6 +31,6 @@ pub(in crate::documents) fn project(prepared: &Prepared, pack: &PreparedPack) ->
         summary: identity.summary.clone(),
         folder: prepared.folder.name.clone(),
         budget_file: prepared.folder.budget.name.clone(),
-        fingerprint: prepared.fingerprint(pack),
+        fingerprint: pack.fingerprint.clone(),
     }
 }

@@ -1,13 +1,17 @@
 //! What differs between two projects, two packs or two workbooks, as an amendment (*avenant*) has to say it: lines added,
 //! removed, moved and changed, figures, rules, answers of the checks, wording.
 
+mod fields;
+mod pairs;
+mod row;
 mod rows;
 mod subject;
 mod workbook;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use rows::{Row, Rows};
+pub use row::Row;
+pub use rows::Rows;
 use subject::PackSide;
 pub use subject::Subject;
 pub use workbook::{kind, workbook};
@@ -23,6 +27,8 @@ pub struct Diff {
     pub packs: BTreeMap<String, PackDiff>,
     /// Funds that one of them alone asks: its rank, and the fund.
     pub alone: Vec<(usize, String)>,
+    /// Fields of `projet.toml` that say something else.
+    pub fields: Vec<Changed>,
     /// Printed lines of the description that are gone, then those that are new.
     pub wording: [Vec<String>; 2],
     /// True when one of them is a workbook alone: nothing but its lines was compared.
@@ -65,6 +71,7 @@ impl Diff {
             && moved.is_empty()
             && changed.is_empty()
             && self.alone.is_empty()
+            && self.fields.is_empty()
             && self.packs.values().all(is_same)
             && self.wording.iter().all(Vec::is_empty)
     }
@@ -85,11 +92,16 @@ pub fn diff(old: Subject, new: Subject) -> Diff {
             _ => {}
         }
     }
-    let wording = if is_workbook { [Vec::new(), Vec::new()] } else { apart(&old.wording, &new.wording) };
+    let (wording, fields) = if is_workbook {
+        ([Vec::new(), Vec::new()], Vec::new())
+    } else {
+        (apart(&old.wording, &new.wording), fields::compare(&old.fields, &new.fields))
+    };
     Diff {
         rows: rows::compare(&old.rows, &new.rows),
         packs,
         alone,
+        fields,
         wording,
         is_workbook,
         names: [old.name, new.name],

@@ -1,37 +1,10 @@
 //! Lines of two workbooks, each with the one it became: inserted lines move the others without changing them.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::pairs::{Paired, paired};
+use super::row::Row;
 use crate::model::Place;
-use crate::model::text::normalise;
-
-/// What a line is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// An expense.
-    Expense,
-    /// The work of someone.
-    Staff,
-    /// A resource.
-    Resource,
-    /// An indicator.
-    Indicator,
-}
-
-/// A line, as it is compared and shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// What it is.
-    pub kind: Kind,
-    /// Where it stands.
-    pub place: Place,
-    /// What it is about.
-    pub title: String,
-    /// What tells it from another of the same title: category, year, partner.
-    pub identity: Vec<(&'static str, String)>,
-    /// Its amounts, and whatever else it says.
-    pub values: Vec<(&'static str, String)>,
-}
 
 /// A line that says something else.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,37 +32,10 @@ pub struct Rows {
     pub same: usize,
 }
 
-/// How two lines are taken for one, the surest first.
-const WAYS: [fn(&Row) -> Option<String>; 4] = [
-    |row| Some(format!("{:?}{}{:?}{:?}", row.kind, row.title, row.identity, row.values)),
-    |row| Some(format!("{:?}{}{:?}", row.kind, normalise(&row.title), row.identity)),
-    |row| (!row.title.is_empty()).then(|| format!("{:?}{}", row.kind, normalise(&row.title))),
-    |row| (!row.values.is_empty()).then(|| format!("{:?}{:?}{:?}", row.kind, row.identity, row.values)),
-];
-
 /// What became of the lines of one workbook in another.
 #[must_use]
 pub fn compare(old: &[Row], new: &[Row]) -> Rows {
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    let mut left: Vec<usize> = (0..old.len()).collect();
-    let mut free: Vec<usize> = (0..new.len()).collect();
-    for way in WAYS {
-        let mut by_key: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
-        for index in &free {
-            if let Some(key) = new.get(*index).and_then(way) {
-                by_key.entry(key).or_default().push_back(*index);
-            }
-        }
-        left.retain(|index| {
-            let key = old.get(*index).and_then(way);
-            let found = key.and_then(|key| by_key.get_mut(&key)?.pop_front());
-            pairs.extend(found.map(|found| (*index, found)));
-            found.is_none()
-        });
-        let taken: BTreeSet<usize> = pairs.iter().map(|(_, taken)| *taken).collect();
-        free.retain(|index| !taken.contains(index));
-    }
-    pairs.sort_unstable();
+    let Paired { pairs, left, free } = paired(old, new);
     let kept = in_order(&pairs);
     let mut rows = Rows::default();
     for (rank, (from, to)) in pairs.iter().enumerate() {
@@ -152,6 +98,7 @@ fn in_order(pairs: &[(usize, usize)]) -> BTreeSet<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pack::diff::row::Kind;
 
     fn row(line: u32, title: &str, amount: &str) -> Row {
         Row {
@@ -190,5 +137,28 @@ mod tests {
         let text = |text: &str| text.to_owned();
         assert_eq!(cells, [("montant HT", text("1"), text("5")), ("intitulé", text("b"), text("autre"))]);
         assert_eq!((rows.same, rows.added.len(), rows.removed.len()), (1, 0, 0));
+    }
+
+    #[test]
+    fn of_twin_lines_the_one_renamed_is_told_as_renamed() {
+        let old = [row(4, "o", "1"), row(5, "a", "2"), row(6, "a", "2"), row(7, "b", "3")];
+        // Whichever is renamed, and wherever the lines above it were moved to.
+        for (renamed, above) in [(1, 0), (2, 0), (1, 3), (2, 3)] {
+            let mut new: Vec<Row> = (0..above).map(|line| row(line, &format!("n{line}"), "9")).collect();
+            new.extend(old.iter().cloned());
+            new[above as usize + renamed].title = "autre nom".to_owned();
+            let rows = compare(&old, &new);
+            assert_eq!((rows.same, rows.moved.len(), rows.removed.len()), (3, 0, 0), "{renamed}, {above}");
+            assert_eq!(rows.changed.len(), 1);
+            assert_eq!(rows.changed[0].old, old[renamed], "{renamed}, {above}");
+            assert_eq!(rows.changed[0].new.title, "autre nom");
+        }
+    }
+
+    #[test]
+    fn of_many_twins_one_that_is_gone_costs_no_time() {
+        let old = vec![row(1, "a", "1"); 20_000];
+        let rows = compare(&old, &old[..19_999]);
+        assert_eq!((rows.same, rows.removed.len(), rows.changed.len()), (19_999, 1, 0));
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::rows::{Kind, Row};
+use super::fields::fields;
+use super::row::{Kind, Row};
 use crate::documents::edition::is_archive;
 use crate::model::door;
 use crate::model::french::french_number;
@@ -27,6 +28,8 @@ pub struct Subject {
     pub rows: Vec<Row>,
     /// What its packs say: none of a workbook alone.
     pub packs: BTreeMap<String, PackSide>,
+    /// What its `projet.toml` says, field by field.
+    pub fields: toml::Table,
     /// The printed lines of its description.
     pub wording: Vec<String>,
     /// True for a workbook alone.
@@ -105,6 +108,7 @@ impl Subject {
             name,
             rows: rows(&reading.budget),
             packs: BTreeMap::new(),
+            fields: toml::Table::new(),
             wording: Vec::new(),
             is_workbook: true,
         })
@@ -140,6 +144,7 @@ impl Subject {
             name,
             rows: rows(&prepared.reading.budget),
             packs: packs.collect(),
+            fields: fields(&prepared.folder.project_file.bytes),
             wording: prepared
                 .description
                 .iter()

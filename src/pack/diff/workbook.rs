@@ -1,18 +1,21 @@
 //! What differs, as the workbook that goes with an amendment (*avenant*): a row a thing that changed, before and now, and
-//! the difference of amounts.
+//! the difference of amounts, which stays alive when one of them is corrected.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::rows::{Kind, Row};
+use super::row::{Kind, Row};
 use super::{Changed, Diff};
 use crate::figures::Ledger;
-use crate::model::RoundingPolicy;
+use crate::model::{RoundingPolicy, cell_name};
 use crate::source::amount::parse_amount;
-use crate::xlsx::{self, Book, Cell, Content, Sheet, Style, XlsxError};
+use crate::xlsx::{self, Book, Cell, Content, Live, Sheet, Shown, Style, XlsxError};
+
+/// The head of a column, and its width.
+type Column = (&'static str, f64);
 
 /// Columns of the table of lines.
-const LINES: [(&str, f64); 8] = [
+const LINES: [Column; 8] = [
     ("Changement", 14.0),
     ("Nature", 14.0),
     ("Où c’était", 26.0),
@@ -24,11 +27,14 @@ const LINES: [(&str, f64); 8] = [
 ];
 
 /// Columns of the other tables.
-const OTHERS: [(&str, f64); 5] =
+const OTHERS: [Column; 5] =
     [("Fonds", 24.0), ("Objet", 16.0), ("Intitulé", 52.0), ("Avant", 34.0), ("Après", 34.0)];
 
-/// The last column of both: the difference, where both are amounts.
-const GAP: (&str, f64) = ("Écart", 16.0);
+/// Columns of the wording.
+const WORDING: [Column; 4] = [("Champ", 30.0), ("Intitulé", 44.0), ("Avant", 60.0), ("Après", 60.0)];
+
+/// The last column of tables of amounts: the difference, where both are amounts.
+const GAP: Column = ("Écart", 16.0);
 
 /// The workbook of what differs.
 ///
@@ -96,9 +102,13 @@ pub fn workbook(diff: &Diff) -> Result<Vec<u8>, XlsxError> {
             others.extend(all.iter().map(|changed| other(fund, object, changed)));
         }
     }
+    let said = |value: &Option<String>| value.clone().unwrap_or_default();
+    let field = |one: &Changed| [one.id.clone(), one.label.clone(), said(&one.before), said(&one.now)];
+    let fields: Vec<[String; 4]> = diff.fields.iter().map(field).collect();
     let sheets = vec![
-        sheet("Lignes", &title, &LINES, &lines),
-        sheet("Chiffres, règles, contrôles", &title, &OTHERS, &others),
+        sheet("Lignes", &title, (&LINES, &[GAP]), &lines),
+        sheet("Chiffres, règles, contrôles", &title, (&OTHERS, &[GAP]), &others),
+        sheet("Rédaction", &title, (&WORDING, &[]), &fields),
     ];
     let book = Book { title, created: Date::constant(2000, 1, 1), sheets, ..Book::default() };
     xlsx::write(&book, &Ledger::new(RoundingPolicy::HalfUp)).map(|written| written.bytes)
@@ -120,9 +130,15 @@ pub const fn kind(kind: Kind) -> &'static str {
     }
 }
 
-fn sheet<const N: usize>(name: &str, title: &str, heads: &[(&str, f64); N], rows: &[[String; N]]) -> Sheet {
+/// A table, and the column after it, if any, of what amounts differ by.
+fn sheet<const N: usize>(
+    name: &str,
+    title: &str,
+    (heads, gap): (&[Column; N], &[Column]),
+    rows: &[[String; N]],
+) -> Sheet {
     let mut cells = vec![Cell::new(0, 0, Content::text(title), Style::Title)];
-    let all = heads.iter().chain([&GAP]);
+    let all = heads.iter().chain(gap);
     for (column, (head, _)) in (0..).zip(all.clone()) {
         cells.push(Cell::new(2, column, Content::text(*head), Style::Header));
     }
@@ -130,19 +146,13 @@ fn sheet<const N: usize>(name: &str, title: &str, heads: &[(&str, f64); N], rows
         for (column, text) in (0..).zip(texts) {
             let (content, style) = match amount(text) {
                 Some(euros) => (Content::Number(euros), Style::Amount),
+                // An empty cell counts for nothing in a difference, an empty text for an error.
+                None if text.is_empty() => (Content::Blank, Style::TextWrapped),
                 None => (Content::text(text.as_str()), Style::TextWrapped),
             };
             cells.push(Cell::new(row, column, content, style));
         }
-        let [.., before, now] = texts.as_slice() else { continue };
-        let gap = match (amount(before), amount(now)) {
-            (Some(before), Some(now)) => Content::Number(now - before),
-            (Some(before), None) if now.is_empty() => Content::Number(-before),
-            (None, Some(now)) if before.is_empty() => Content::Number(now),
-            _ => continue,
-        };
-        let column = u16::try_from(N).unwrap_or(u16::MAX);
-        cells.push(Cell::new(row, column.into(), gap, Style::Amount));
+        cells.extend(gap.first().and_then(|_| difference(row, texts)));
     }
     Sheet {
         name: name.to_owned(),
@@ -154,6 +164,21 @@ fn sheet<const N: usize>(name: &str, title: &str, heads: &[(&str, f64); N], rows
         cells,
         ..Sheet::default()
     }
+}
+
+/// What the last two cells of a row differ by, when they are amounts, or one of them is and the other is empty.
+fn difference<const N: usize>(row: u32, texts: &[String; N]) -> Option<Cell> {
+    let [.., before, now] = texts.as_slice() else { return None };
+    let gap = match (amount(before), amount(now)) {
+        (Some(before), Some(now)) => now - before,
+        (Some(before), None) if now.is_empty() => -before,
+        (None, Some(now)) if before.is_empty() => now,
+        _ => return None,
+    };
+    let column = u32::try_from(N).ok()?;
+    let (from, to) = (cell_name(row, column.checked_sub(2)?), cell_name(row, column.checked_sub(1)?));
+    let content = Content::Computed { shown: Shown::Number(gap), formula: Live::new(format!("{to}-{from}")) };
+    Some(Cell::new(row, column, content, Style::Amount))
 }
 
 /// The amount that a text is, when it is one in euros.

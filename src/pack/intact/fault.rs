@@ -19,6 +19,27 @@ pub enum Fault {
         /// The file.
         file: String,
     },
+    /// The manifest is not the one that the sums speak of; nothing says which of the two changed.
+    Either {
+        /// The manifest.
+        file: String,
+        /// The sums.
+        or: String,
+    },
+    /// The manifest is not the one that the sums speak of, nor as the program writes one.
+    Unlike {
+        /// The manifest.
+        file: String,
+        /// The sums.
+        or: String,
+    },
+    /// A digest that differs by a few digits from that of its file.
+    Slip {
+        /// The sums.
+        file: String,
+        /// The file.
+        of: String,
+    },
     /// Only its line ends changed.
     LineEnds {
         /// The file.
@@ -73,6 +94,9 @@ impl Fault {
     pub fn file(&self) -> &str {
         match self {
             Self::Changed { file }
+            | Self::Either { file, .. }
+            | Self::Unlike { file, .. }
+            | Self::Slip { file, .. }
             | Self::LineEnds { file }
             | Self::Appended { file, .. }
             | Self::Missing { file }
@@ -84,11 +108,21 @@ impl Fault {
         }
     }
 
+    /// The other file that may be the one that changed.
+    #[must_use]
+    pub fn or(&self) -> Option<&str> {
+        match self {
+            Self::Either { or, .. } | Self::Unlike { or, .. } => Some(or),
+            Self::Slip { of, .. } => Some(of),
+            _ => None,
+        }
+    }
+
     /// The name of its kind, for programs.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self {
-            Self::Changed { .. } => "modifie",
+            Self::Changed { .. } | Self::Either { .. } | Self::Unlike { .. } | Self::Slip { .. } => "modifie",
             Self::LineEnds { .. } => "fins-de-ligne",
             Self::Appended { .. } => "complete",
             Self::Missing { .. } => "absent",
@@ -106,6 +140,17 @@ impl fmt::Display for Fault {
         write!(f, "{} : ", self.file())?;
         match self {
             Self::Changed { .. } => f.write_str("son contenu n’est plus celui qui a été écrit"),
+            Self::Either { or, .. } => {
+                write!(f, "{or} donne l’empreinte d’un autre ; l’un des deux a changé, et rien ne dit lequel")
+            }
+            Self::Unlike { or, .. } => write!(
+                f,
+                "{or} donne l’empreinte d’un autre, et ce manifeste n’est pas tel que le programme en écrit ; c’est donc sans doute lui qui a changé"
+            ),
+            Self::Slip { of, .. } => write!(
+                f,
+                "l’empreinte qu’il donne de {of} diffère de la vraie par quelques signes ; c’est donc sans doute lui qui a changé, et non {of}"
+            ),
             Self::LineEnds { .. } => f.write_str(
                 "seules ses fins de ligne ont changé (copie par un gestionnaire de versions ?) ; rétablissez-les pour retrouver son empreinte",
             ),

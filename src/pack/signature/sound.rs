@@ -61,7 +61,11 @@ fn refuse<'a>(
     faults: impl Iterator<Item = &'a Fault>,
     error: impl FnOnce(Names) -> UnsoundPack,
 ) -> Result<(), UnsoundPack> {
-    let names: Vec<String> = faults.map(|fault| fault.file().to_owned()).collect();
+    let name = |fault: &Fault| match fault {
+        Fault::Either { file, or } => format!("{file} ou {or}"),
+        _ => fault.file().to_owned(),
+    };
+    let names: Vec<String> = faults.map(name).collect();
     if names.is_empty() { Ok(()) } else { Err(error(Names(names))) }
 }
 

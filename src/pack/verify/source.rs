@@ -42,9 +42,11 @@ pub fn archive(pdf: &[u8]) -> Result<Archive, String> {
         Refusal::None => {
             "ce PDF ne porte aucune source ; donnez l’exemplaire d’archive (interne/…-archive.pdf)".to_owned()
         }
-        Refusal::Name(name) => format!(
-            "ce PDF porte un fichier au nom irrégulier, « {} »",
-            name.chars().filter(|c| !c.is_control()).take(limits::SHOWN_CHARACTERS).collect::<String>()
+        Refusal::Name(name) => format!("ce PDF porte un fichier au nom irrégulier, « {} »", shown(&name)),
+        Refusal::Twice(name) => format!("ce PDF porte deux fichiers du même nom, « {} »", shown(&name)),
+        Refusal::Content(name) => format!(
+            "le contenu de « {} », que ce PDF porte, n’y est pas, ne se lit pas, ou dépasse ce qu’un exemplaire d’archive porte",
+            shown(&name)
         ),
         Refusal::TooMany => "ce PDF porte plus de fichiers qu’un exemplaire d’archive".to_owned(),
     })?;
@@ -71,6 +73,11 @@ pub fn archive(pdf: &[u8]) -> Result<Archive, String> {
         pieces,
     };
     Ok(Archive { asked, date, project, rules, figures })
+}
+
+/// A name as it may be told.
+fn shown(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(limits::SHOWN_CHARACTERS).collect()
 }
 
 impl Archive {

@@ -20,8 +20,12 @@ pub enum Refusal {
     Unreadable,
     /// It carries none.
     None,
-    /// A name that is no plain file name, or that stands twice.
+    /// A name that is no plain file name.
     Name(String),
+    /// A name that two of them bear.
+    Twice(String),
+    /// The content of the one of that name is not in the PDF, cannot be read, or is larger than all those of a pack.
+    Content(String),
     /// They are more, or larger, than a pack's.
     TooMany,
 }
@@ -54,10 +58,13 @@ fn read(bytes: &[u8]) -> Result<Vec<Embedded>, Refusal> {
     for file in associated {
         let specification = dictionary(&document, file).ok_or(Refusal::Unreadable)?;
         let name = name(specification).ok_or(Refusal::Unreadable)?;
-        if !is_plain(&name) || found.iter().any(|one| one.name.eq_ignore_ascii_case(&name)) {
+        if !is_plain(&name) {
             return Err(Refusal::Name(name));
         }
-        let bytes = content(&document, specification).ok_or(Refusal::Unreadable)?;
+        if found.iter().any(|one| one.name.eq_ignore_ascii_case(&name)) {
+            return Err(Refusal::Twice(name));
+        }
+        let Some(bytes) = content(&document, specification, room) else { return Err(Refusal::Content(name)) };
         room = room.checked_sub(bytes.len()).ok_or(Refusal::TooMany)?;
         found.push(Embedded { name, bytes });
     }
@@ -81,11 +88,11 @@ fn is_plain(name: &str) -> bool {
         && !name.contains(|c: char| c.is_control() || "/\\:".contains(c))
 }
 
-fn content(document: &Document, specification: &Dictionary) -> Option<Vec<u8>> {
+fn content(document: &Document, specification: &Dictionary, room: usize) -> Option<Vec<u8>> {
     let files = dictionary(document, specification.get(b"EF").ok()?)?;
     let stream = files.get(b"UF").or_else(|_| files.get(b"F")).ok()?;
     let stream = document.dereference(stream).ok()?.1.as_stream().ok()?;
-    stream.get_plain_content_with_limit(limits::EMBEDDED_BYTES).ok()
+    stream.get_plain_content_with_limit(room).ok()
 }
 
 #[cfg(test)]

@@ -138,8 +138,9 @@ const NAMES: &[(&str, &str)] = &[
     ("derogation", "Les anomalies dont quelqu’un répond"),
 ];
 
-/// The French name of a field.
-pub(super) fn name(path: &str) -> Option<&'static str> {
+/// The French name of a field that [`field_title`](super::field_title) does not name, by its path with `[]`.
+#[must_use]
+pub fn schema_title(path: &str) -> Option<&'static str> {
     let exact = NAMES.iter().find(|(known, _)| *known == path);
     let ending = || NAMES.iter().find(|(known, _)| known.starts_with('.') && path.ends_with(known));
     exact.or_else(ending).map(|(_, name)| *name)
