@@ -78,7 +78,6 @@ const NAMES: &[(&str, &str)] = &[
     (".byproducts[].name", "Son nom : chiffres, controles ou constats"),
     (".byproducts[].annotations", "La liste elle-même"),
     (".liste", "Ce que le manifeste en garde"),
-    (".liste[]", "Un chiffre, une réponse ou un constat"),
     (".nombre", "Combien il y en a en tout"),
     (".digest", "L’empreinte"),
     (".sha256", "SHA-256, en hexadécimal minuscule"),
