@@ -177,7 +177,7 @@ fn names_that_lead_elsewhere_are_refused() {
     let bench = Bench::new();
     let absolute = bench.root.path().join("hors.txt");
     let long = "x".repeat(100_000);
-    let names: [&[u8]; 11] = [
+    let names: [&[u8]; 10] = [
         b"../x",
         b"../../../../../../tmp/x",
         b"..",
@@ -187,7 +187,6 @@ fn names_that_lead_elsewhere_are_refused() {
         absolute.to_str().unwrap().as_bytes(),
         b"C:\\x",
         b"..\\x",
-        b"a\nb",
         long.as_bytes(),
     ];
     for name in names {
@@ -196,7 +195,7 @@ fn names_that_lead_elsewhere_are_refused() {
     }
     assert!(!absolute.exists());
     // The other way to write a text: letters of two bytes.
-    for name in ["../x", "a\0b"] {
+    for name in ["../x", "a\0b", "a\nb"] {
         let wide: Vec<u8> = [0xfe, 0xff].into_iter().chain(name.bytes().flat_map(|byte| [0, byte])).collect();
         bench.refused(&format!("wide {name:?}"), &with(text(wide), plain("x")), "au nom irrégulier");
     }
