@@ -125,7 +125,7 @@ pub const ARTICLES: &[Article] = &[
         AID,
         "(UE) 2023/2831",
         "de minimis : plafond, période, règlement du jour",
-        &["A-01", "A-02", "A-03", "A-06", "A-09"],
+        &["A-01", "A-02", "A-03", "A-06", "A-09", "A-10"],
     ),
     by(AID, "(UE) 651/2014, 6", "effet incitatif, demande avant le début", &["C-03", "C-10", "C-12"]),
     by(AID, "(UE) 651/2014, 8", "cumul des aides sur les mêmes coûts, dans l’intensité du régime", &["A-08"]),

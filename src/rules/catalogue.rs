@@ -116,7 +116,7 @@ catalogue! {
     /// Ceiling of de minimis aid per single undertaking, in euros.
     DE_MINIMIS_CEILING = "plafond_de_minimis", Montant, "Plafond des aides de minimis par entreprise unique", [Check("A-01")];
     /// Years over which it is counted.
-    DE_MINIMIS_YEARS = "duree_de_minimis_ans", Annees, "Période glissante du plafond de minimis", [Check("A-01"), Ledger];
+    DE_MINIMIS_YEARS = "duree_de_minimis_ans", Annees, "Période glissante du plafond de minimis", [Check("A-01"), Check("A-10"), Ledger];
     /// Most documents that the portal takes.
     DOCUMENTS = "max_documents", Nombre, "Nombre maximal de documents déposés", [Check("J-05")];
     /// Most bytes that the portal takes.

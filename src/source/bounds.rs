@@ -1,7 +1,9 @@
 //! How long the texts of a project may be, and how many pieces it may name.
 
+use pulldown_cmark::{Event, Parser, Tag};
 use toml::Value;
 
+use super::description::OPTIONS;
 use super::{Description, SourceError, limits, slips};
 
 /// Fields that hold a name, a path or a title rather than a text, wherever they stand.
@@ -50,7 +52,18 @@ pub fn description_of(name: &str, bytes: &[u8]) -> Result<Description, SourceErr
         return Err(refused(line, format!("un mot de {length} caractères"), limits::WORD_CHARACTERS));
     }
     if let Some((line, columns)) = wide_table(text) {
-        return Err(refused(line, format!("un tableau de {columns} colonnes"), limits::DESCRIPTION_COLUMNS));
+        let lines = text.lines().count();
+        return Err(if columns > limits::LINE_COLUMNS {
+            refused(line, format!("un tableau de {columns} colonnes"), limits::DESCRIPTION_COLUMNS)
+        } else {
+            let cells = columns.saturating_mul(lines);
+            let found = format!("jusqu’à {cells} cellules de tableau ({columns} barres, {lines} lignes)");
+            refused(line, found, limits::DESCRIPTION_CELLS)
+        });
+    }
+    if let Some((line, count)) = crowded(text) {
+        let found = format!("{count} éléments (paragraphes, puces, cellules, mises en forme, liens)");
+        return Err(refused(line, found, limits::DESCRIPTION_ELEMENTS));
     }
     let description = Description::parse(text);
     match description.sections.get(limits::HEADINGS) {
@@ -75,6 +88,24 @@ fn wide_table(text: &str) -> Option<(usize, usize)> {
     let lines = text.lines().count();
     let is_wide = widest > limits::LINE_COLUMNS || widest.saturating_mul(lines) > limits::DESCRIPTION_CELLS;
     is_wide.then_some((line, widest))
+}
+
+/// The line of the first element of a text beyond what is laid out, and how many elements it has.
+#[must_use]
+fn crowded(text: &str) -> Option<(usize, usize)> {
+    let (mut count, mut first) = (0, None);
+    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+        count += match event {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => 2,
+            Event::Start(_) | Event::Code(_) | Event::SoftBreak | Event::HardBreak => 1,
+            _ => 0,
+        };
+        if count > limits::DESCRIPTION_ELEMENTS {
+            first.get_or_insert(range.start);
+        }
+    }
+    let before = text.get(..first?).unwrap_or_default();
+    Some((1 + before.matches('\n').count(), count))
 }
 
 /// The length of a word beyond the limit.
@@ -159,6 +190,37 @@ mod tests {
         assert_eq!(wide_table(&format!("texte\n\n{}\n", row(1_001))), Some((3, 1_001)));
         assert_eq!(wide_table(&format!("{}\n{}", row(300), "a\n".repeat(10_000))), Some((1, 300)));
         assert_eq!(wide_table(&format!("{}\n{}", row(201), "a\n".repeat(5_000))), None);
+    }
+
+    #[test]
+    fn a_text_of_too_many_elements_is_refused_by_the_line_of_the_first_beyond() {
+        let most = limits::DESCRIPTION_ELEMENTS;
+        let said = |text: &str| description_of("d.md", text.as_bytes()).err().map(|error| error.to_string());
+        // The list is an element.
+        let list = |items: usize| format!("Un\n\n{}", "- ab\n".repeat(items));
+        assert_eq!(said(&list(most - 2)), None);
+        assert_eq!(
+            said(&list(most - 1)).as_deref(),
+            Some(
+                "d.md, ligne 30001 : 30001 éléments (paragraphes, puces, cellules, mises en forme, liens), au plus 30000"
+            )
+        );
+        // Links count twice, and what stands in a comment is no element.
+        assert!(said(&format!("{}\n", "[a](http://b.fr) ".repeat(most / 2 + 1))).is_some());
+        assert_eq!(said(&format!("<!--\n{}-->\n\nUn texte.\n", "- a\n".repeat(most + 1))), None);
+        assert_eq!(said(&"les mots d’un long texte ".repeat(30_000)), None);
+        // The cells that a short row leaves out are laid out too.
+        let table = format!("{}\n{}\n{}", "a|".repeat(100), "-|".repeat(100), "a\n".repeat(300));
+        assert!(said(&table).is_some());
+    }
+
+    #[test]
+    fn tables_of_too_many_cells_are_told_by_their_cells() {
+        let text = format!("{}\n{}", "a|".repeat(9), "a\n".repeat(300_000));
+        let said = description_of("d.md", text.as_bytes()).err().map(|error| error.to_string());
+        let expected =
+            "d.md, ligne 1 : jusqu’à 2700009 cellules de tableau (9 barres, 300001 lignes), au plus 2000000";
+        assert_eq!(said.as_deref(), Some(expected));
     }
 
     #[test]

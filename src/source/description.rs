@@ -211,7 +211,7 @@ fn joined<'a>(events: impl Iterator<Item = (Event<'a>, Range<usize>)>) -> Vec<(E
 }
 
 /// What is read of Markdown: tables, and footnotes so as to know where they end.
-const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES);
 
 /// A text without its comments; those that stand in code are text.
 fn uncommented(text: &str) -> Uncommented {

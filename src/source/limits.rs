@@ -236,6 +236,11 @@ pub const HEADINGS: usize = 1_000;
 /// Most columns that a line of a description may part: each line of a table is filled up to them.
 pub const LINE_COLUMNS: usize = 1_000;
 
+/// Most elements of a description: paragraphs, items, rows, cells, runs of style, breaks, and links, which count twice. Each
+/// takes up to five thousand bytes and a tenth of a millisecond to lay out, in each pack; four hundred pages of prose have
+/// fewer, and so have a hundred of nothing but tables of five columns.
+pub const DESCRIPTION_ELEMENTS: usize = 30_000;
+
 /// Most cells that the tables of a description may come to.
 pub const DESCRIPTION_CELLS: usize = 2_000_000;
 

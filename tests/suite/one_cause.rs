@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Run, answers_of, dossier, example_copy};
+use crate::support::{EXAMPLE, Run, answers_of, dossier, edit, example_copy};
 use rust_xlsxwriter::{Workbook, Worksheet};
 
 /// Everything typed, nothing computed by the sheet; exemple fictif.
@@ -258,4 +258,26 @@ fn a_code_of_old_is_followed_and_an_override_under_it_is_told() {
     fs::write(&file, format!("{text}\n[controles.L-05]\ngravite = \"note\"\nmotif = \"avoir\"\n")).unwrap();
     let run = dossier(&["check", project.to_str().unwrap()]);
     assert!(run.stdout.contains("le contrôle L-05 est devenu T-22"), "{}\n{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn the_aid_that_a_date_leaves_out_of_the_count_is_named_alone_or_under_that_date() {
+    let plain = |run: &Run| {
+        let said = run.stdout.replace(['\u{202f}', '\u{a0}'], " ");
+        said.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    // At its own date the example leaves none out, and says nothing.
+    assert!(!dossier(&["check", EXAMPLE]).stdout.contains("A-10"));
+    let said = plain(&dossier(&["check", EXAMPLE, "--date", "2026-01-01"]));
+    let first =
+        "· 1 aide non comptée : 12 500,00 € du 17 novembre 2022, hors de la période du 2 janvier 2023";
+    assert!(said.contains(first), "{said}");
+    // A year typed wrongly stops; remarks are not told then, this one is under what it follows from.
+    let (_folder, project) = example_copy();
+    edit(&project.join("projet.toml"), "date_octroi = 2022-11-17", "date_octroi = 2002-11-17");
+    let run = dossier(&["check", project.to_str().unwrap()]);
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    let said = plain(&run);
+    let under = "se répercute sur 1 aide non comptée : 12 500,00 € du 17 novembre 2002, hors de la période du 16 janvier 2021";
+    assert!(said.contains(under), "{said}");
 }

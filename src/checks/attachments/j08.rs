@@ -2,7 +2,7 @@
 
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
-use crate::findings::{Class, Fact, Finding, Severity};
+use crate::findings::{Class, Fact, Finding, Sentence, Severity};
 use crate::model::text::{is_refused, safe_name};
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -74,17 +74,13 @@ pub(in crate::checks) const CHECK: Check = Check {
                     }
                 }
             }
-            let refused = refused(name);
+            let refused = refusals(name);
             if !refused.is_empty() {
                 answers.finding(
                     Finding::new(say!("le nom de la pièce {} ne passera pas partout", &piece.id))
                         .at_field(&field)
                         .found(say!("{}", name))
-                        .expected(say!(
-                            "par exemple « {} » : {}",
-                            safe_name(name),
-                            Fact::list(refused.into_iter().map(Fact::text))
-                        )),
+                        .expected(expected(&piece.id, name, refused)),
                 );
             }
             sound += usize::from(answers.found() == before);
@@ -99,8 +95,19 @@ pub(in crate::checks) const CHECK: Check = Check {
 /// Longest name that portals and archives keep whole, in bytes.
 const LONGEST: usize = 150;
 
+/// A name that passes everywhere, when one is near, and why this one does not.
+fn expected(id: &str, name: &str, refused: Vec<String>) -> Sentence {
+    let examples = [safe_name(name), safe_name(&format!("{id}-{name}"))];
+    let example = examples.into_iter().find(|example| refusals(example).is_empty());
+    let refused = Fact::list(refused.into_iter().map(Fact::text));
+    match example {
+        Some(example) => say!("par exemple « {} » : {}", example, refused),
+        None => say!("un autre nom : {}", refused),
+    }
+}
+
 /// Why a name is refused somewhere.
-fn refused(name: &str) -> Vec<String> {
+fn refusals(name: &str) -> Vec<String> {
     let mut why: Vec<String> = Vec::new();
     for c in name.chars().filter(|c| is_refused(*c)) {
         let sign = if c.is_control() { "signe invisible".to_owned() } else { format!("« {c} »") };

@@ -4,6 +4,12 @@ use rust_decimal::Decimal;
 
 use crate::model::text::normalise;
 
+/// Words kept after a count: more than the label of an indicator has. A text of numbers alone has as many counts as words.
+const AFTER: usize = 32;
+
+/// Most groups of three digits of one number: all of them are read at once, and the largest number has as many.
+const GROUPS: usize = 9;
+
 /// A count and the words that follow it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::checks) struct Count {
@@ -22,39 +28,40 @@ const UNITS: [&str; 17] = [
 const TENS: [(&str, u32); 6] =
     [("vingt", 20), ("trente", 30), ("quarante", 40), ("cinquante", 50), ("soixante", 60), ("cent", 100)];
 
-/// The counts of a text. A number that another number or a unit of money follows is none.
-pub(in crate::checks) fn counts(text: &str) -> Vec<Count> {
+/// The counts of a text, told one by one: a text of numbers alone has more than memory should hold. A number that another
+/// number or a unit of money follows is none.
+pub(in crate::checks) fn counts(text: &str, mut tell: impl FnMut(Count)) {
     // Marks part what they stand between.
     let marked: String =
         text.chars().map(|sign| if ".;:,()!?|«»€%".contains(sign) { '¶' } else { sign }).collect();
-    marked.split('¶').flat_map(of_clause).collect()
+    marked.split('¶').for_each(|clause| of_clause(clause, &mut tell));
 }
 
-fn of_clause(clause: &str) -> Vec<Count> {
+fn of_clause(clause: &str, tell: &mut impl FnMut(Count)) {
     let normal = normalise(clause);
     let words: Vec<&str> = normal.split(' ').filter(|word| !word.is_empty()).collect();
-    let (mut found, mut at) = (Vec::new(), 0);
+    let mut at = 0;
     while at < words.len() {
         let Some((value, taken)) = number(words.get(at..).unwrap_or_default()) else {
             at += 1;
             continue;
         };
         let rest = words.get(at + taken..).unwrap_or_default();
-        let half = rest.windows(2).position(|pair| pair[0] == "et" && pair[1].starts_with("demi"));
-        let half = half.filter(|place| *place < 3);
+        let rest = rest.get(..AFTER).unwrap_or(rest);
+        let mut pairs = rest.windows(2).take(3);
+        let half = pairs.position(|pair| pair[0] == "et" && pair[1].starts_with("demi"));
         let after = rest
             .iter()
             .enumerate()
             .filter(|(rank, _)| half.is_none_or(|half| *rank != half && *rank != half + 1));
         let value = if half.is_some() { value + Decimal::new(5, 1) } else { value };
-        found.push(Count {
+        tell(Count {
             value,
             written: words.get(at..at + taken).unwrap_or_default().join(" "),
             after: after.map(|(_, word)| singular(word).to_owned()).collect(),
         });
         at += taken;
     }
-    found
 }
 
 /// The number at the beginning of some words, and how many words it takes; « un » is an article.
@@ -64,6 +71,7 @@ fn number(words: &[&str]) -> Option<(Decimal, usize)> {
         let mut digits = (*first).to_owned();
         let mut taken = 1;
         while first.len() <= 3
+            && taken < GROUPS
             && words
                 .get(taken)
                 .is_some_and(|next| next.len() == 3 && next.bytes().all(|byte| byte.is_ascii_digit()))
@@ -103,12 +111,12 @@ mod tests {
     use super::*;
 
     fn all(text: &str) -> Vec<(String, String)> {
-        counts(text)
-            .into_iter()
-            .map(|count| {
-                (count.value.normalize().to_string(), count.after.first().cloned().unwrap_or_default())
-            })
-            .collect()
+        let mut all = Vec::new();
+        counts(text, |count| {
+            let after = count.after.first().cloned().unwrap_or_default();
+            all.push((count.value.normalize().to_string(), after));
+        });
+        all
     }
 
     #[test]
@@ -131,5 +139,17 @@ mod tests {
             expected(&[("10000", "habitant"), ("200", "place")])
         );
         assert_eq!(all("un atelier, une entreprise"), []);
+    }
+
+    #[test]
+    fn the_words_kept_after_each_count_are_bounded() {
+        let mut told = 0;
+        counts(&"1 a ".repeat(1_000), |count| {
+            told += 1;
+            assert!(count.after.len() <= AFTER);
+        });
+        assert_eq!(told, 1_000);
+        // Groups that no number would hold are read as several.
+        assert_eq!(all(&"100 ".repeat(20)).len(), 3);
     }
 }

@@ -60,8 +60,8 @@ pub(in crate::checks) const CHECK: Check = Check {
                     });
                 }
             }
-            for count in counts(&line.text) {
-                let Some(targets) = targets(scope, &count) else { continue };
+            counts(&line.text, |count| {
+                let Some(targets) = targets(scope, &count) else { return };
                 compared += 1;
                 let is_one = |(_, target): &(&Indicator, Decimal)| *target == count.value;
                 if let (false, Some((indicator, target))) = (targets.iter().any(is_one), targets.first()) {
@@ -74,7 +74,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                             .expected(french_number(target.normalize())),
                     );
                 }
-            }
+            });
         }
         answers.compared(
             compared,
@@ -144,7 +144,8 @@ fn named_days(text: &str, names: &[&str]) -> Vec<Quoted> {
     let all = dates(text);
     let after = names.iter().flat_map(|name| text.match_indices(name)).filter_map(|(at, name)| {
         let start = at + name.len();
-        let day = all.iter().find(|(at, ..)| *at >= start);
+        // Dates are in the order of the text.
+        let day = all.get(all.partition_point(|(at, ..)| *at < start));
         if let Some((at, _, day)) = day
             && links(text.get(start..*at)?)
         {

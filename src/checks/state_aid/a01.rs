@@ -1,7 +1,7 @@
 //! De minimis ceiling.
 
 use super::NONE;
-use super::windows::{apart, past, special};
+use super::windows::{apart, no_period, past, special};
 use crate::checks::reliance::relied;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
@@ -44,7 +44,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             );
         }
         let Some(total_key) = plan.de_minimis_total else {
-            answers.missing_field("projet.date_effet");
+            no_period(scope, DE_MINIMIS_YEARS, answers);
             return;
         };
         // An amount that cannot be read was told above.

@@ -9,6 +9,7 @@ pub(in crate::checks) mod a06;
 pub(in crate::checks) mod a07;
 pub(in crate::checks) mod a08;
 pub(in crate::checks) mod a09;
+pub(in crate::checks) mod a10;
 mod windows;
 
 use crate::checks::Check;
@@ -27,4 +28,5 @@ pub(in crate::checks) const CHECKS: &[Check] = &[
     a07::CHECK,
     a08::CHECK,
     a09::CHECK,
+    a10::CHECK,
 ];

@@ -6,11 +6,23 @@ use rust_decimal::prelude::ToPrimitive;
 use crate::checks::Scope;
 use crate::figures::FigureKey;
 use crate::findings::say;
-use crate::findings::{Answers, Finding};
+use crate::findings::{Answers, Finding, Missing};
 use crate::model::Money;
 use crate::model::project::DeMinimisAid;
 use crate::rules::{Known, LegalText, RuleValue, Rules};
 use crate::source::amount::parse_amount;
+
+/// Why there are no three years to count over: no effective date, or no length in years.
+pub(super) fn no_period(scope: &Scope<'_>, years: &Known, answers: &mut Answers) {
+    if scope.effective_date.is_none() {
+        answers.missing_field("projet.date_effet");
+    } else if let Some(years) = scope.rule_number(years, answers) {
+        answers.missing(Missing::of_authority(say!(
+            "la période sur laquelle se comptent les aides de minimis n’est pas un nombre d’années que le calendrier connaît ({})",
+            years.value
+        )));
+    }
+}
 
 /// The text of an aid whose regulation has a count of its own.
 pub(super) fn special<'a>(scope: &Scope<'a>, aid: &'a DeMinimisAid) -> Option<&'a LegalText> {

@@ -111,6 +111,19 @@ pub(super) fn follow(
             set(&mut parents, index, cause);
         }
     }
+    // What a field of the project leaves out follows from what is wrong with it: remarks are not told besides errors.
+    for index in 0..considered {
+        let Some(item) = items.get(index).filter(|item| is_of_fields(item)) else { continue };
+        let explains = |cause: &usize| {
+            let from = items.get(*cause).filter(|from| from.severity == Severity::Error);
+            from.and_then(|from| from.finding.places.first())
+                .is_some_and(|place| item.finding.follows.contains(place))
+        };
+        let cause = above.of(index).iter().copied().find(explains);
+        if let Some(cause) = cause.filter(|_| parents.get(index).is_some_and(Option::is_none)) {
+            set(&mut parents, index, cause);
+        }
+    }
     // The same fault further down the same formulas is the same fault.
     for index in open {
         let same = |cause: &usize| {
@@ -131,6 +144,12 @@ fn is_left_alone(audit: &Audit<'_>, item: &Item) -> bool {
     };
     let outside = audit.cell_of(place).is_some_and(|at| audit.recalculation.get(at).is_none());
     outside && audit.has_formula(place)
+}
+
+/// True for what stands in the project's fields, and is known to follow from others of them.
+fn is_of_fields(item: &Item) -> bool {
+    let is_field = |place: &Place| matches!(place, Place::Field(_));
+    item.finding.places.first().is_some_and(is_field) && item.finding.follows.iter().any(is_field)
 }
 
 /// Wrong amounts that nobody could see as long as the causes stood: the plan could not be judged.
