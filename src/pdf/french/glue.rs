@@ -11,6 +11,9 @@ const BEFORE_NUMBERS: [&str; 17] = [
     "D.", "Action", "pièce",
 ];
 
+/// Most groups of three digits after the first digits of an amount: a longer run is none, and is not looked through.
+const GROUPS: usize = 9;
+
 /// Positions of plain spaces that must hold, in order, each with the space to put there.
 pub(super) fn spaces(text: &[char]) -> Vec<(usize, char)> {
     let mut found = Vec::new();
@@ -41,13 +44,14 @@ fn opens(word: &[char]) -> bool {
     (1..=3).contains(&digits.len()) && digits.iter().all(char::is_ascii_digit)
 }
 
-/// How many groups of three digits follow the word that ends at `end`; none when other digits come among them.
+/// How many groups of three digits follow the word that ends at `end`; none when other digits come among them,
+/// or too many.
 fn groups(text: &[char], mut end: usize) -> usize {
     let mut count = 0;
     while text.get(end) == Some(&' ') {
         match leading_digits(text.get(end + 1..).unwrap_or_default()) {
             0 => break,
-            3 => count += 1,
+            3 if count < GROUPS => count += 1,
             _ => return 0,
         }
         end += 4;
@@ -141,5 +145,8 @@ mod tests {
         ] {
             assert_eq!(typeset_text(typed), kept);
         }
+        // What is longer than any amount may be broken.
+        let long = typeset_text(&["100"; 12].join(" "));
+        assert!(long.starts_with("100 100 100\u{202F}100"), "{long}");
     }
 }
