@@ -128,7 +128,7 @@ impl Audit<'_> {
     /// How many formulas could be recomputed.
     #[must_use]
     pub fn recomputed(&self) -> usize {
-        self.recalculation.cells().filter(|(_, one)| one.computed().is_some()).count()
+        self.recalculation.recomputed()
     }
 
     /// The cells that reading named for some kinds of issues.

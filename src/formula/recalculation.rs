@@ -111,6 +111,12 @@ impl Recalculation {
         self.count
     }
 
+    /// How many of them could be recomputed.
+    #[must_use]
+    pub fn recomputed(&self) -> usize {
+        self.cells().filter(|(_, one)| one.computed().is_some()).count()
+    }
+
     /// True when no table has a formula.
     #[must_use]
     pub fn is_empty(&self) -> bool {

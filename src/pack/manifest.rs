@@ -70,7 +70,7 @@ fn statement(inputs: &ManifestInputs<'_>) -> Result<Statement, serde_json::Error
     let (prepared, pack) = (inputs.prepared, inputs.pack);
     let fund = &pack.fund;
     let identity = &prepared.folder.project.identity;
-    let answers = super::told::answers(pack, ANSWERS_BYTES);
+    let answers = super::told::answers(&pack.results, ANSWERS_BYTES);
     let (findings, count) = super::told::findings_of_pack(prepared, pack, FINDINGS_BYTES);
     let (answer_count, figures) = (answers.len(), figures(&pack.computation.ledger));
     let figure_count = figures.len();

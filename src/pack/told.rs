@@ -1,5 +1,6 @@
 //! Findings and answers in the form that programs read, the same in the manifest and on the command line.
 
+use crate::checks::CheckResult;
 use crate::findings::limits::SERIAL_FINDINGS;
 use crate::findings::serial::{AnswerForm, FindingForm, size, within};
 use crate::prepare::{Prepared, PreparedPack};
@@ -13,9 +14,9 @@ pub fn findings_of_pack(prepared: &Prepared, pack: &PreparedPack, bytes: usize) 
 
 /// Every check's answer; once so many bytes are filled, without their statements.
 #[must_use]
-pub fn answers(pack: &PreparedPack, bytes: usize) -> Vec<AnswerForm> {
+pub fn answers(results: &[CheckResult], bytes: usize) -> Vec<AnswerForm> {
     let mut free = bytes;
-    pack.results
+    results
         .iter()
         .map(|result| {
             let reason = result.override_reason.as_deref();

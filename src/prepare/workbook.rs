@@ -25,12 +25,6 @@ pub struct Audited {
 }
 
 impl Audited {
-    /// How many formulas could be recomputed.
-    #[must_use]
-    pub fn recomputed(&self) -> usize {
-        self.recalculation.cells().filter(|(_, one)| one.computed().is_some()).count()
-    }
-
     /// True when something is certain to be wrong.
     #[must_use]
     pub fn has_errors(&self) -> bool {

@@ -157,7 +157,7 @@ fn of_pack(pack: &PreparedPack, room: usize) -> PackForm {
         grant: plain(plan.grant.requested),
         rate: plain(plan.grant.displayed_rate),
         gap: Balance::of(pack).gap().map(|gap| gap.plain()),
-        checks: answers(pack, room),
+        checks: answers(&pack.results, room),
     }
 }
 

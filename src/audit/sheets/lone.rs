@@ -36,8 +36,7 @@ pub struct Lones {
 
 impl Sheets<'_> {
     /// Formulas unlike their neighbours, along a row or a column.
-    #[must_use]
-    pub fn lone(&self) -> Lones {
+    pub(super) fn find_lone(&self) -> Lones {
         let mut found = Lones::default();
         for lattice in &self.lattices {
             let kinds = self.kinds(lattice);

@@ -61,9 +61,14 @@ pub mod sums;
 pub mod totals;
 pub mod typed;
 
+use std::sync::OnceLock;
+
 use crate::formula::{CellRef, Form, Forms, Recalculation};
 use lattice::Lattice;
 pub use lattice::Way;
+use lone::Lones;
+use summed::Summed;
+use typed::TypedNumbers;
 
 /// The sheets of a workbook with the calculations of their formulas.
 #[derive(Debug)]
@@ -71,6 +76,9 @@ pub struct Sheets<'a> {
     recalculation: &'a Recalculation,
     forms: Forms,
     lattices: Vec<Lattice<'a>>,
+    lone: OnceLock<Lones>,
+    summed: OnceLock<Summed>,
+    typed: OnceLock<TypedNumbers>,
 }
 
 impl<'a> Sheets<'a> {
@@ -82,14 +90,31 @@ impl<'a> Sheets<'a> {
             recalculation,
             forms: Forms::of(recalculation),
             lattices: sheets.map(|(index, sheet)| Lattice::new(index, sheet)).collect(),
+            lone: OnceLock::new(),
+            summed: OnceLock::new(),
+            typed: OnceLock::new(),
         }
     }
 
-    /// True when two formulas have the same functions, whatever they read.
+    /// The functions and operators of a formula, whatever it reads.
     #[must_use]
-    pub fn are_made_alike(&self, one: CellRef, other: CellRef) -> bool {
-        let skeleton = |at| self.form(at).map(|form| form.skeleton.as_str());
-        skeleton(one).is_some_and(|own| skeleton(other) == Some(own))
+    pub fn skeleton(&self, at: CellRef) -> Option<&str> {
+        self.form(at).map(|form| form.skeleton.as_str())
+    }
+
+    /// Formulas unlike their neighbours, along a row or a column.
+    pub fn lone(&self) -> &Lones {
+        self.lone.get_or_init(|| self.find_lone())
+    }
+
+    /// What stands in the ranges that are added up.
+    pub fn summed(&self) -> &Summed {
+        self.summed.get_or_init(|| self.find_summed())
+    }
+
+    /// The numbers typed in the place of formulas.
+    pub fn typed(&self) -> &TypedNumbers {
+        self.typed.get_or_init(|| self.find_typed())
     }
 
     /// The formulas that could be read, in the order of the sheets.

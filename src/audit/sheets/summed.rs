@@ -48,8 +48,7 @@ pub enum Hidden {
 
 impl Sheets<'_> {
     /// What stands in the ranges that are added up.
-    #[must_use]
-    pub fn summed(&self) -> Summed {
+    pub(super) fn find_summed(&self) -> Summed {
         let mut found = Summed::default();
         let mut left = CELLS;
         let mut seen = BTreeSet::new();

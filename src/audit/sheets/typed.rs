@@ -50,8 +50,7 @@ pub struct TypedNumbers {
 
 impl Sheets<'_> {
     /// The numbers typed in the place of formulas.
-    #[must_use]
-    pub fn typed(&self) -> TypedNumbers {
+    pub(super) fn find_typed(&self) -> TypedNumbers {
         let mut found = TypedNumbers::default();
         let mut left = TRIALS;
         for lattice in &self.lattices {

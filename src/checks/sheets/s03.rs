@@ -1,8 +1,8 @@
 //! Formulas that are their neighbours’ and one number more.
 
-use super::shared::{SEEN, likely, looked_at, of_sheet};
+use super::shared::{SEEN, tell_lone};
 use crate::checks::{Basis, Check, Explanation, Run};
-use crate::findings::{Class, Severity, Sureness};
+use crate::findings::{Class, Severity};
 
 /// Formulas that are their neighbours’ and one number more.
 pub(in crate::checks) const CHECK: Check = Check {
@@ -19,22 +19,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Sheets(|audit, sheets, answers| {
         let lone = sheets.lone();
-        for one in lone.added {
-            let finding =
-                of_sheet(audit, one.at, "formule de ses voisines, à un nombre près", Sureness::Probable);
-            answers.finding(
-                finding
-                    .at(&audit.place(one.model))
-                    .found(audit.formula(one.at))
-                    .expected(likely(audit, one.at, one.model, one.count, one.way)),
-            );
-        }
-        looked_at(
-            answers,
-            lone.compared,
-            "formule comparée",
-            "formules comparées",
-            "aucune formule n’a de voisines",
-        );
+        let message = "formule de ses voisines, à un nombre près";
+        tell_lone(audit, answers, &lone.added, lone.compared, message);
     }),
 };

@@ -1,6 +1,6 @@
 //! Numbers that are the results of their neighbours’ formula.
 
-use super::shared::{SEEN, looked_at, of_sheet};
+use super::shared::{SEEN, tell_typed, typed_looked_at};
 use crate::audit::fact;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
@@ -22,31 +22,21 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Sheets(|audit, sheets, answers| {
         let typed = sheets.typed();
-        for one in typed.results {
-            answers.finding(
-                of_sheet(audit, one.at, "résultat tapé à la place de sa formule", Sureness::Probable)
-                    .at(&audit.place(one.model))
-                    .found(say!("{} (valeur tapée, sans formule)", audit.saved(one.at)))
-                    .expected(say!(
-                        "={}, la formule de {}, qui donne {}",
-                        shorten(&one.formula),
-                        audit.name(one.model, one.at.sheet),
-                        fact(&one.computed)
-                    )),
-            );
-        }
+        let told = ("résultat tapé à la place de sa formule", Sureness::Probable);
+        tell_typed(audit, answers, &typed.results, told, |one| {
+            say!(
+                "={}, la formule de {}, qui donne {}",
+                shorten(&one.formula),
+                audit.name(one.model, one.at.sheet),
+                fact(&one.computed)
+            )
+        });
         if typed.untried > 0 {
             answers.missing(Missing::of_workbook(say!(
                 "{} : le classeur en a trop pour qu’elles soient toutes comparées aux formules voisines",
                 Fact::count(typed.untried, "valeur tapée", "valeurs tapées")
             )));
         }
-        looked_at(
-            answers,
-            typed.tried,
-            "valeur comparée",
-            "valeurs comparées",
-            "aucune valeur tapée n’est voisine d’une formule",
-        );
+        typed_looked_at(answers, typed.tried);
     }),
 };

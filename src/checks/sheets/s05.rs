@@ -1,6 +1,6 @@
 //! Numbers between two formulas that were filled from one another.
 
-use super::shared::{SEEN, looked_at, of_sheet};
+use super::shared::{SEEN, tell_typed, typed_looked_at};
 use crate::audit::fact;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
@@ -22,24 +22,10 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Sheets(|audit, sheets, answers| {
         let typed = sheets.typed();
-        for one in typed.between {
-            answers.finding(
-                of_sheet(audit, one.at, "valeur tapée entre deux formules semblables", Sureness::Doubtful)
-                    .at(&audit.place(one.model))
-                    .found(say!("{} (valeur tapée, sans formule)", audit.saved(one.at)))
-                    .expected(say!(
-                        "{} (={}, comme au-dessus et au-dessous)",
-                        fact(&one.computed),
-                        shorten(&one.formula)
-                    )),
-            );
-        }
-        looked_at(
-            answers,
-            typed.tried,
-            "valeur comparée",
-            "valeurs comparées",
-            "aucune valeur tapée n’est voisine d’une formule",
-        );
+        let told = ("valeur tapée entre deux formules semblables", Sureness::Doubtful);
+        tell_typed(audit, answers, &typed.between, told, |one| {
+            say!("{} (={}, comme au-dessus et au-dessous)", fact(&one.computed), shorten(&one.formula))
+        });
+        typed_looked_at(answers, typed.tried);
     }),
 };

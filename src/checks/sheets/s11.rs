@@ -20,7 +20,7 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Sheets(|audit, sheets, answers| {
         let summed = sheets.summed();
-        for (at, sum) in summed.dates {
+        for (at, sum) in summed.dates.iter().map(|(at, sum)| (*at, *sum)) {
             answers.finding(
                 of_sheet(audit, at, "date comptée comme un nombre", Sureness::Certain)
                     .at(&audit.place(sum))

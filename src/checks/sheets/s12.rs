@@ -27,8 +27,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         // What one reason hides in a sheet is told once.
         let mut reasons: BTreeMap<(usize, Hidden), Vec<(CellRef, CellRef)>> = BTreeMap::new();
         let summed = sheets.summed();
-        for (at, (why, sum)) in summed.hidden {
-            reasons.entry((at.sheet, why)).or_default().push((at, sum));
+        for (at, (why, sum)) in &summed.hidden {
+            reasons.entry((at.sheet, *why)).or_default().push((*at, *sum));
         }
         for ((_, why), cells) in reasons {
             let Some((at, sum)) = cells.first().copied() else { continue };

@@ -20,10 +20,10 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Sheets(|audit, sheets, answers| {
         let summed = sheets.summed();
-        for (at, units) in summed.mixed {
+        for (at, units) in &summed.mixed {
             answers.finding(
-                of_sheet(audit, at, "somme de montants de plusieurs unités", Sureness::Probable)
-                    .found(say!("{} : {}", audit.formula(at), Fact::list(units)))
+                of_sheet(audit, *at, "somme de montants de plusieurs unités", Sureness::Probable)
+                    .found(say!("{} : {}", audit.formula(*at), Fact::list(units.iter().cloned())))
                     .expected("une seule unité"),
             );
         }

@@ -1,5 +1,7 @@
 //! Cells in error, where the error is born.
 
+use std::collections::BTreeMap;
+
 use super::shared::{SEEN, looked_at, of_sheet};
 use crate::checks::totals::saved_with_formula;
 use crate::checks::{Basis, Check, Explanation, Run};
@@ -24,11 +26,13 @@ pub(in crate::checks) const CHECK: Check = Check {
         let (born, typed) = audit.errors_elsewhere();
         // One formula filled along a line is one fault.
         let mut groups: Vec<(CellRef, Vec<CellRef>)> = Vec::new();
+        let mut known: BTreeMap<(usize, &str), usize> = BTreeMap::new();
         for at in born.into_iter().chain(typed) {
-            let alike = |(first, _): &&mut (CellRef, Vec<CellRef>)| {
-                first.sheet == at.sheet && sheets.are_made_alike(*first, at)
-            };
-            match groups.iter_mut().find(alike) {
+            // An error that was typed is like no other.
+            let rank = sheets
+                .skeleton(at)
+                .map_or(groups.len(), |made| *known.entry((at.sheet, made)).or_insert(groups.len()));
+            match groups.get_mut(rank) {
                 Some((_, others)) => others.push(at),
                 None => groups.push((at, Vec::new())),
             }

@@ -2,6 +2,8 @@
 
 use crate::audit::Audit;
 use crate::audit::sheets::Way;
+use crate::audit::sheets::lone::Lone;
+use crate::audit::sheets::typed::Typed;
 use crate::findings::say;
 use crate::findings::{Answers, Fact, Finding, Missing, Sentence, Sureness};
 use crate::formula::{Area, CellRef};
@@ -31,14 +33,57 @@ pub(super) fn bounds(way: Way, area: &Area) -> Sentence {
     }
 }
 
-/// The formula that the neighbours have, as it would be here, and how many have it.
-pub(super) fn likely(
+/// Tells formulas unlike their neighbours, with what these have.
+pub(super) fn tell_lone(
     audit: &Audit<'_>,
-    at: CellRef,
-    model: CellRef,
-    (count, all): (usize, usize),
-    way: Way,
-) -> Sentence {
+    answers: &mut Answers,
+    lones: &[Lone],
+    compared: usize,
+    message: &'static str,
+) {
+    for one in lones {
+        answers.finding(
+            of_sheet(audit, one.at, message, Sureness::Probable)
+                .at(&audit.place(one.model))
+                .found(audit.formula(one.at))
+                .expected(likely(audit, one)),
+        );
+    }
+    looked_at(answers, compared, "formule comparée", "formules comparées", "aucune formule n’a de voisines");
+}
+
+/// Tells numbers typed where a formula is expected; `expected` says which one, and what it gives.
+pub(super) fn tell_typed(
+    audit: &Audit<'_>,
+    answers: &mut Answers,
+    numbers: &[Typed],
+    (message, sureness): (&'static str, Sureness),
+    expected: impl Fn(&Typed) -> Sentence,
+) {
+    for one in numbers {
+        answers.finding(
+            of_sheet(audit, one.at, message, sureness)
+                .at(&audit.place(one.model))
+                .found(say!("{} (valeur tapée, sans formule)", audit.saved(one.at)))
+                .expected(expected(one)),
+        );
+    }
+}
+
+/// Says how many typed numbers were compared with the formulas beside them.
+pub(super) fn typed_looked_at(answers: &mut Answers, tried: usize) {
+    looked_at(
+        answers,
+        tried,
+        "valeur comparée",
+        "valeurs comparées",
+        "aucune valeur tapée n’est voisine d’une formule",
+    );
+}
+
+/// The formula that the neighbours have, as it would be here, and how many have it.
+fn likely(audit: &Audit<'_>, one: &Lone) -> Sentence {
+    let Lone { at, model, count: (count, all), way } = *one;
     let line = Fact::Words(match way {
         Way::Row => "de cette ligne",
         Way::Column => "de cette colonne",

@@ -11,6 +11,7 @@ use crate::findings::serial::{AnswerForm, FindingForm};
 use crate::findings::{Severity, Sureness};
 use crate::model::Place;
 use crate::model::cell_name;
+use crate::pack::told::answers;
 use crate::prepare::Audited;
 use crate::report::account::Account;
 use crate::report::failure::ErrorForm;
@@ -111,28 +112,16 @@ pub struct CellForm {
 #[must_use]
 pub fn workbook(audited: &Audited, path: &str) -> WorkbookForm {
     let (findings, finding_count) = findings(&Account::of_workbook(audited), FINDINGS_BYTES);
-    let mut free = ANSWERS_BYTES;
-    let checks = audited.results.iter().map(|result| {
-        let form = AnswerForm::of(&result.heading, result.severity, result.answer, &result.answers, None);
-        let size = serde_json::to_string(&form).map_or(usize::MAX, |text| text.len());
-        match free.checked_sub(size) {
-            Some(left) => {
-                free = left;
-                form
-            }
-            None => form.bare(),
-        }
-    });
     WorkbookForm::Read(Box::new(ReadForm {
         path: path.to_owned(),
         name: audited.name.clone(),
         sheets: audited.recalculation.workbook().sheets.len(),
         formulas: audited.recalculation.len(),
-        recomputed: audited.recomputed(),
+        recomputed: audited.recalculation.recomputed(),
         findings,
         finding_count,
         cells: cells(audited),
-        checks: checks.collect(),
+        checks: answers(&audited.results, ANSWERS_BYTES),
     }))
 }
 

@@ -45,7 +45,7 @@ pub fn write(
 fn heading(audited: &Audited, path: &str) -> String {
     let sheets = counted(audited.recalculation.workbook().sheets.len(), "feuille", "feuilles");
     let formulas = counted(audited.recalculation.len(), "formule", "formules");
-    let recomputed = audited.recomputed();
+    let recomputed = audited.recalculation.recomputed();
     let recomputed = match audited.recalculation.len() {
         all if all == recomputed => String::new(),
         _ => format!(", dont {}", counted(recomputed, "recalculée", "recalculées")),
