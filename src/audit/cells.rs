@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Audit;
 use crate::findings::say;
 use crate::findings::{Fact, Sentence};
-use crate::formula::{Area, CellRef, Outcome, Recalculation, Value};
+use crate::formula::{Area, CellRef, CellSet, Outcome, Recalculation, Value};
 use crate::model::{Place, cell_name};
 use crate::source::table::IssueKind;
 use crate::source::workbook::formula_text::{Frozen, frozen_formula};
@@ -146,8 +146,7 @@ impl Audit<'_> {
     /// True when the error of a cell is born in it: nothing it reads holds one.
     #[must_use]
     pub fn is_first_error(&self, at: CellRef) -> bool {
-        let areas = self.recalculation.areas(at);
-        !areas.iter().any(|area| self.filled(area).any(|(_, value)| matches!(value, CellValue::Error(_))))
+        !self.recalculation.areas(at).iter().any(|area| self.errors().meets(area))
     }
 
     /// True for a cell in error only because of another one.
@@ -176,27 +175,24 @@ impl Audit<'_> {
             })
             .map(|(at, _)| at)
             .collect();
-        let mut typed = BTreeSet::new();
-        for (at, _) in cells() {
-            for area in self.recalculation.areas(at) {
-                let errors = self.filled(&area).filter(|(at, value)| {
-                    matches!(value, CellValue::Error(_))
-                        && !told.contains(at)
-                        && self.recalculation.get(*at).is_none()
-                });
-                typed.extend(errors.map(|(at, _)| at));
-            }
-        }
+        let is_typed = |at: &CellRef| !told.contains(at) && self.recalculation.get(*at).is_none();
+        let mut errors = CellSet::of(self.error_cells().filter(is_typed));
+        let areas = cells().flat_map(|(at, _)| self.recalculation.areas(at));
+        let typed = areas.flat_map(|area| errors.take(&area)).collect();
         (born, typed)
     }
 
-    /// The filled cells of an area.
-    fn filled<'b>(&'b self, area: &'b Area) -> impl Iterator<Item = (CellRef, &'b CellValue)> {
-        let sheet = self.recalculation.sheet(area.at(0, 0));
-        let rows = sheet.into_iter().flat_map(|s| s.rows_between(area.range.first_row, area.range.last_row));
-        rows.flatten().filter_map(|cell| {
-            let at = CellRef { sheet: area.sheet, row: cell.row, column: cell.column };
-            area.contains(at).then_some((at, &cell.value))
+    /// The cells whose saved value is an error.
+    fn errors(&self) -> &CellSet {
+        self.errors.get_or_init(|| CellSet::of(self.error_cells()))
+    }
+
+    fn error_cells(&self) -> impl Iterator<Item = CellRef> {
+        let sheets = self.recalculation.workbook().sheets.iter().enumerate();
+        sheets.flat_map(|(index, sheet)| {
+            let cells = sheet.rows_between(0, u32::MAX).flatten();
+            let errors = cells.filter(|cell| matches!(cell.value, CellValue::Error(_)));
+            errors.map(move |cell| CellRef { sheet: index, row: cell.row, column: cell.column })
         })
     }
 }

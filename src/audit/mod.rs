@@ -22,7 +22,7 @@ pub mod vat;
 
 use std::sync::OnceLock;
 
-use crate::formula::Recalculation;
+use crate::formula::{CellSet, Recalculation};
 use crate::model::Budget;
 use crate::model::budget::DeclaredTotal;
 use crate::source::table::BudgetReading;
@@ -44,6 +44,7 @@ pub struct Audit<'a> {
     verdicts: OnceLock<Vec<Verdict>>,
     columns: OnceLock<Vec<Column>>,
     swapped: OnceLock<Vec<Swapped>>,
+    errors: OnceLock<CellSet>,
 }
 
 impl<'a> Audit<'a> {
@@ -57,6 +58,7 @@ impl<'a> Audit<'a> {
             verdicts: OnceLock::new(),
             columns: OnceLock::new(),
             swapped: OnceLock::new(),
+            errors: OnceLock::new(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The cells and names that formulas refer to.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::area::{Area, CellRef};
 use super::value::{Value, rounded};
@@ -12,39 +13,65 @@ use crate::source::workbook::structured::Table;
 #[derive(Debug)]
 pub struct Book<'a> {
     workbook: &'a Workbook,
+    ranks: Arc<Ranks>,
+}
+
+/// The sheets, names and tables of a workbook, by their names in small letters: worked out once, for all who ask.
+#[derive(Debug, Default)]
+pub(super) struct Ranks {
     sheets: BTreeMap<String, usize>,
-    names: BTreeMap<String, Option<&'a str>>,
-    tables: BTreeMap<String, &'a Table>,
+    /// `None` for a name that two scopes give two meanings.
+    names: BTreeMap<String, Option<usize>>,
+    tables: BTreeMap<String, usize>,
+}
+
+impl Ranks {
+    fn of(workbook: &Workbook) -> Self {
+        let mut sheets = BTreeMap::new();
+        for (index, sheet) in workbook.sheets.iter().enumerate() {
+            sheets.entry(sheet.name.to_lowercase()).or_insert(index);
+        }
+        let meaning = |rank: usize| workbook.names.get(rank).map(|(_, formula)| formula);
+        let mut names: BTreeMap<String, Option<usize>> = BTreeMap::new();
+        for (rank, (name, formula)) in workbook.names.iter().enumerate() {
+            names
+                .entry(name.to_lowercase())
+                // The same name in two scopes with two meanings: which one is meant is not known here.
+                .and_modify(|known| *known = known.filter(|known| meaning(*known) == Some(formula)))
+                .or_insert(Some(rank));
+        }
+        let tables = workbook.tables.iter().enumerate();
+        let tables = tables.map(|(rank, table)| (table.name.to_lowercase(), rank)).collect();
+        Self { sheets, names, tables }
+    }
 }
 
 impl<'a> Book<'a> {
     /// Indexes a workbook.
     #[must_use]
     pub fn new(workbook: &'a Workbook) -> Self {
-        let mut sheets = BTreeMap::new();
-        for (index, sheet) in workbook.sheets.iter().enumerate() {
-            sheets.entry(sheet.name.to_lowercase()).or_insert(index);
-        }
-        let mut names: BTreeMap<String, Option<&'a str>> = BTreeMap::new();
-        for (name, formula) in &workbook.names {
-            names
-                .entry(name.to_lowercase())
-                // The same name in two scopes with two meanings: which one is meant is not known here.
-                .and_modify(|known| *known = known.filter(|known| *known == formula))
-                .or_insert(Some(formula));
-        }
-        let tables = workbook.tables.iter().map(|table| (table.name.to_lowercase(), table)).collect();
-        Self { workbook, sheets, names, tables }
+        Self { workbook, ranks: Arc::new(Ranks::of(workbook)) }
+    }
+
+    /// A workbook that was indexed before.
+    pub(super) const fn indexed(workbook: &'a Workbook, ranks: Arc<Ranks>) -> Self {
+        Self { workbook, ranks }
+    }
+
+    /// What it is indexed by.
+    pub(super) fn ranks(&self) -> Arc<Ranks> {
+        Arc::clone(&self.ranks)
     }
 
     /// The index of a sheet.
     pub(super) fn sheet(&self, name: &str) -> Option<usize> {
-        self.sheets.get(&name.to_lowercase()).copied()
+        self.ranks.sheets.get(&name.to_lowercase()).copied()
     }
 
     /// What a defined name stands for; `Some(None)` when two scopes disagree.
     pub(super) fn name(&self, name: &str) -> Option<Option<&'a str>> {
-        self.names.get(&name.to_lowercase()).copied()
+        let known = *self.ranks.names.get(&name.to_lowercase())?;
+        Some(known.and_then(|rank| self.workbook.names.get(rank)).map(|(_, formula)| formula.as_str()))
     }
 
     /// A cell that holds something.
@@ -73,7 +100,7 @@ impl<'a> Book<'a> {
             let holds = |table: &&Table| Area { sheet: table.sheet, range: table.range }.contains(at);
             return self.workbook.tables.iter().find(holds);
         }
-        self.tables.get(&name.to_lowercase()).copied()
+        self.workbook.tables.get(*self.ranks.tables.get(&name.to_lowercase())?)
     }
 
     /// The cells that the formula of a cell fills, for a formula that computes with whole ranges.

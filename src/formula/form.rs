@@ -14,9 +14,14 @@ use super::parse::{self, function_name};
 use super::recalculation::Recalculation;
 use super::relative::relative;
 use super::shape::{RelativeArea, Shape, relative_area};
+use crate::model::digest::sha256;
 
 /// Cells of a range that a sum is opened into, one term each.
 const OPENED: i64 = 12;
+
+/// Terms at most of a sum that is compared with another one, less a number: a longer one is no formula filled along a
+/// line.
+const TERMS: usize = 64;
 
 /// A formula by what it computes.
 #[derive(Debug, Default)]
@@ -24,10 +29,10 @@ pub struct Form {
     /// The number of its calculation: formulas that compute alike have the same, however they are written.
     pub calculation: u32,
     /// The terms it adds up, each with its sign, as distances and in an order of their own: the same for every way of
-    /// writing the same calculation.
+    /// writing the same calculation. None where they are too many.
     terms: Vec<String>,
-    /// Its functions and operators, what they read left out.
-    pub skeleton: String,
+    /// The number of its functions and operators, what they read left out.
+    pub skeleton: u32,
     /// The ranges that it adds up as such.
     sums: Vec<RelativeArea>,
     /// The single cells that it computes with.
@@ -39,22 +44,16 @@ pub struct Form {
 }
 
 impl Form {
-    /// The calculation, in writing.
-    fn canonical(&self) -> String {
-        self.terms.join(" ")
-    }
-
     /// True when it is another calculation and one number more, or less.
     #[must_use]
     pub fn adds_a_number_to(&self, other: &Self) -> bool {
-        let mut more = self.terms.clone();
-        for term in &other.terms {
-            match more.iter().position(|one| one == term) {
-                Some(index) => drop(more.remove(index)),
-                None => return false,
-            }
+        if other.terms.is_empty() || self.terms.len() != other.terms.len() + 1 {
+            return false;
         }
-        matches!(more.as_slice(), [number] if is_number(number)) && !other.terms.is_empty()
+        // Both are in order: the one that is not in the other is where they part.
+        let same = self.terms.iter().zip(&other.terms).take_while(|(one, other)| one == other).count();
+        let (own, rest) = (self.terms.get(same..), other.terms.get(same..));
+        matches!((own, rest), (Some([more, own @ ..]), Some(rest)) if own == rest && is_number(more))
     }
 
     /// The ranges added up by the formula of a cell.
@@ -83,7 +82,7 @@ impl Forms {
     pub fn of(recalculation: &Recalculation) -> Self {
         let book = Book::new(recalculation.workbook());
         let mut forms = BTreeMap::new();
-        let mut calculations: BTreeMap<String, u32> = BTreeMap::new();
+        let (mut calculations, mut skeletons) = (Numbers::default(), Numbers::default());
         for (at, one) in recalculation.cells().filter(|(_, one)| !one.is_alone) {
             forms.entry(one.shape).or_insert_with(|| {
                 let formula = recalculation.content(at).and_then(|cell| cell.formula.as_deref());
@@ -91,8 +90,11 @@ impl Forms {
                     .and_then(|formula| parse::parse(formula).ok())
                     .map(|tree| {
                         let mut form = read(&book, &tree, at);
-                        let next = u32::try_from(calculations.len()).unwrap_or(u32::MAX);
-                        form.calculation = *calculations.entry(form.canonical()).or_insert(next);
+                        form.calculation = calculations.of(&form.terms.join(" "));
+                        form.skeleton = skeletons.of(&skeleton(&tree));
+                        if form.terms.len() > TERMS {
+                            form.terms = Vec::new();
+                        }
                         form
                     })
                     .unwrap_or_default()
@@ -108,15 +110,25 @@ impl Forms {
     }
 }
 
+/// Texts by number, in the order they are met: only their digests are kept, a text may have thousands of characters.
+#[derive(Debug, Default)]
+struct Numbers(BTreeMap<String, u32>);
+
+impl Numbers {
+    fn of(&mut self, text: &str) -> u32 {
+        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        *self.0.entry(sha256(text.as_bytes())).or_insert(next)
+    }
+}
+
 fn read(book: &Book<'_>, tree: &ASTNode, at: CellRef) -> Form {
-    let mut form = Form { skeleton: skeleton(tree), ..Form::default() };
+    let mut form = Form::default();
     let mut gathered = Gathered::default();
     gather(book, tree, at, &mut gathered);
     form.is_of_constants = gathered.numbers > 1 && !gathered.has_others && gathered.operators > 0;
     form.is_one_sum = is_one_sum(tree);
     (form.sums, form.singles) = (gathered.sums, gathered.singles);
-    terms(tree, at, true, &mut form.terms);
-    form.terms.sort_unstable();
+    form.terms = terms_in_order(tree, at);
     form
 }
 
@@ -199,6 +211,14 @@ fn is_one_sum(tree: &ASTNode) -> bool {
     }
 }
 
+/// The terms of a sum, in the order that every way of writing it shares.
+fn terms_in_order(tree: &ASTNode, at: CellRef) -> Vec<String> {
+    let mut found = Vec::new();
+    terms(tree, at, true, &mut found);
+    found.sort_unstable();
+    found
+}
+
 /// The terms of a sum, whatever it is written with.
 fn terms(tree: &ASTNode, at: CellRef, is_added: bool, found: &mut Vec<String>) {
     match &tree.node_type {
@@ -260,22 +280,15 @@ fn inner(tree: &ASTNode, at: CellRef) -> String {
     match &tree.node_type {
         ASTNodeType::BinaryOp { op: BinaryOperator::Add | BinaryOperator::Subtract, .. }
         | ASTNodeType::UnaryOp { op: UnaryOperator::Minus, .. } => {
-            let mut own = Vec::new();
-            terms(tree, at, true, &mut own);
-            own.sort_unstable();
-            format!("({})", own.join(" "))
+            format!("({})", terms_in_order(tree, at).join(" "))
         }
-        ASTNodeType::Function { name, args } => {
-            let name = function_name(name);
-            if name == "SUM" {
-                let mut own = Vec::new();
-                terms(tree, at, true, &mut own);
-                own.sort_unstable();
-                return format!("({})", own.join(" "));
+        ASTNodeType::Function { name, args } => match function_name(name).as_str() {
+            "SUM" => format!("({})", terms_in_order(tree, at).join(" ")),
+            name => {
+                let args: Vec<String> = args.iter().map(|argument| inner(argument, at)).collect();
+                format!("{name}({})", args.join(","))
             }
-            let args: Vec<String> = args.iter().map(|argument| inner(argument, at)).collect();
-            format!("{name}({})", args.join(","))
-        }
+        },
         _ => relative(tree, at),
     }
 }
@@ -343,6 +356,10 @@ mod tests {
         read(&Book::new(&workbook), &parse::parse(formula).unwrap(), at)
     }
 
+    fn skeleton_of(formula: &str) -> String {
+        skeleton(&parse::parse(formula).unwrap())
+    }
+
     #[test]
     fn one_calculation_has_one_form_however_it_is_written() {
         for (one, other) in [
@@ -354,12 +371,12 @@ mod tests {
             ("A1/2*B1", "B1*A1/2"),
             ("ROUND(A1+A2,2)", "ROUND(A2+A1,2)"),
         ] {
-            assert_eq!(form(one).canonical(), form(other).canonical(), "{one} {other}");
+            assert_eq!(form(one).terms, form(other).terms, "{one} {other}");
         }
         for (one, other) in
             [("A1-B1", "B1-A1"), ("A1/B1", "B1/A1"), ("SUM(A1:A3)", "SUM(A1:A4)"), ("A1*2", "A1+2")]
         {
-            assert_ne!(form(one).canonical(), form(other).canonical(), "{one} {other}");
+            assert_ne!(form(one).terms, form(other).terms, "{one} {other}");
         }
     }
 
@@ -384,7 +401,7 @@ mod tests {
                 && !form("A1+1").is_of_constants
                 && !form("ROUND(2.5+1,0)").is_of_constants
         );
-        assert_eq!(form("SUM(A1:A9)/B2").skeleton, form("+SUM(C1:C2)/A1").skeleton);
-        assert_ne!(form("SUM(A1:A9)").skeleton, form("SUM(A1,A9)").skeleton);
+        assert_eq!(skeleton_of("SUM(A1:A9)/B2"), skeleton_of("+SUM(C1:C2)/A1"));
+        assert_ne!(skeleton_of("SUM(A1:A9)"), skeleton_of("SUM(A1,A9)"));
     }
 }

@@ -7,6 +7,7 @@
 mod area;
 mod book;
 mod cannot;
+mod cell_set;
 mod corners;
 mod criteria;
 mod drawn;
@@ -27,6 +28,7 @@ mod tables;
 mod value;
 
 pub use area::{Area, CellRef};
+pub use cell_set::CellSet;
 pub use drawn::Drawn;
 pub use form::{Form, Forms};
 pub use outcome::{Outcome, Recalculated};

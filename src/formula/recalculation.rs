@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::area::{Area, CellRef};
-use super::book::Book;
+use super::book::{Book, Ranks};
 use super::drawn::Drawn;
 use super::eval::Evaluator;
 use super::follow::Work;
@@ -41,6 +41,8 @@ pub struct Recalculation {
     readers: Links,
     /// The formulas that had no saved value before the workbook was given what they give.
     without_result: Drawn,
+    /// What the workbook is indexed by.
+    ranks: Arc<Ranks>,
 }
 
 impl Recalculation {
@@ -68,11 +70,12 @@ impl Recalculation {
         let mut shapes = shapes.shapes;
         shapes.shrink();
         let readers = Links::of_readers(&spans, &read);
+        let ranks = book.ranks();
         let count = found.iter().flatten().count();
         let file = file.into();
         let names = workbook.sheets.iter().map(|sheet| SheetName::new(&file, &sheet.name)).collect();
         let without_result = Drawn::default();
-        Self { file, names, index, found, count, shapes, readers, without_result, workbook }
+        Self { file, names, index, found, count, shapes, readers, without_result, ranks, workbook }
     }
 
     /// The same, of a workbook that was given the results of some formulas: they had none, and are said to.
@@ -204,11 +207,15 @@ impl Recalculation {
         kept.unwrap_or_default().iter().map(|area| area.at(to)).collect()
     }
 
+    fn book(&self) -> Book<'_> {
+        Book::indexed(&self.workbook, Arc::clone(&self.ranks))
+    }
+
     /// The areas of a formula whose shape does not keep them.
     fn areas_of_text(&self, at: CellRef) -> Vec<Area> {
         let formula = self.content(at).and_then(|cell| cell.formula.as_deref()).unwrap_or_default();
         let Ok(tree) = parse::parse(formula) else { return Vec::new() };
-        shape::areas(&Book::new(&self.workbook), &tree, at).iter().map(|area| area.at(at)).collect()
+        shape::areas(&self.book(), &tree, at).iter().map(|area| area.at(at)).collect()
     }
 
     /// What the formulas filled from one another share; `None` for a formula that is like no other.
@@ -303,7 +310,7 @@ impl Recalculation {
     /// The formulas that one cell reads, each once.
     #[must_use]
     pub fn precedents(&self, at: CellRef) -> BTreeSet<CellRef> {
-        let book = Book::new(&self.workbook);
+        let book = self.book();
         let mut found = BTreeSet::new();
         for area in self.areas(at) {
             let formulas = book.filled(area).filter(|cell| cell.formula.is_some());
@@ -323,7 +330,7 @@ impl Recalculation {
         let moved =
             calamine::expand_shared_formula(formula, (from.row, from.column), (to.row, to.column)).ok()?;
         let tree = parse::parse(&moved).ok()?;
-        let book = Book::new(&self.workbook);
+        let book = self.book();
         let steps = Counter::new(limits::FORMULA_TRIAL_STEPS);
         // The cell itself must not be read, its constant would answer for the formula; nor a cell that nobody filled.
         let blank =

@@ -1,7 +1,8 @@
 //! Calculations made of numbers alone, among numbers that were typed.
 
 use super::Sheets;
-use super::lattice::{Lattice, Way, typed};
+use super::lattice::{Lattice, typed};
+use super::way::Way;
 use crate::formula::CellRef;
 
 /// Typed numbers, at least, that stand around.

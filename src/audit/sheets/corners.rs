@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Sheets;
-use super::lattice::Way;
+use super::steps::{Search, Steps};
+use super::way::{Way, between};
 use crate::formula::{CellRef, Recalculated, Value};
 
 /// Totals, at least, each way.
@@ -24,51 +25,63 @@ pub struct Corner {
     pub totals: (CellRef, CellRef),
 }
 
+/// The totals of a block: their sheet, the line they stand in, and the bounds of what they add up.
+type Block = (usize, u32, u32, u32);
+
 impl Sheets<'_> {
-    /// The corners whose two sums differ, and how many there are.
+    /// The corners whose two sums differ.
     #[must_use]
-    pub fn corners(&self) -> (Vec<Corner>, usize) {
-        // The totals of each block: by sheet, line and bounds.
-        let mut lines: BTreeMap<(Way, usize, u32, u32, u32), Vec<CellRef>> = BTreeMap::new();
-        for (at, form) in self.formulas().filter(|(_, form)| form.is_one_sum) {
-            let Some(range) = form.sums(at).next() else { continue };
-            for way in Way::BOTH.into_iter().filter(|way| way.holds(at, &range)) {
-                let (first, last) = way.bounds(&range);
-                lines.entry((way, at.sheet, way.rank(at), first, last)).or_default().push(at);
+    pub fn corners(&self) -> Search<Corner> {
+        // The totals of each block, in order along their line; and the blocks whose rows begin to be added up at a row.
+        let mut of_rows: BTreeMap<Block, Vec<CellRef>> = BTreeMap::new();
+        let mut of_columns: BTreeMap<Block, Vec<CellRef>> = BTreeMap::new();
+        let mut starting: BTreeMap<(usize, u32), Vec<Block>> = BTreeMap::new();
+        for sum in self.own_sums() {
+            let (first, last) = sum.way.bounds(&sum.range);
+            let block = (sum.at.sheet, sum.way.rank(sum.at), first, last);
+            match sum.way {
+                Way::Column => of_columns.entry(block).or_default().push(sum.at),
+                Way::Row => {
+                    of_rows.entry(block).or_default().push(sum.at);
+                    starting.entry((sum.at.sheet, sum.at.row)).or_default().push(block);
+                }
             }
         }
-        let (mut found, mut compared) = (Vec::new(), 0);
-        for ((way, sheet, row, top, bottom), of_columns) in &lines {
-            if *way != Way::Column {
-                continue;
-            }
+        let (mut search, mut steps) = (Search::default(), Steps::new());
+        for (&(sheet, row, top, bottom), columns) in &of_columns {
             // The totals of the rows of the same block stand in one column beside it.
-            let blocks = lines.iter().filter(|((way, other, ..), _)| *way == Way::Row && other == sheet);
-            for ((_, _, column, left, right), of_rows) in blocks {
-                let is_of_block = |at: &&CellRef| (*top..=*bottom).contains(&at.row);
-                let rows: Vec<CellRef> = of_rows.iter().filter(is_of_block).copied().collect();
-                let columns: Vec<CellRef> =
-                    of_columns.iter().filter(|at| (*left..=*right).contains(&at.column)).copied().collect();
-                let corner = CellRef { sheet: *sheet, row: *row, column: *column };
+            for &(_, column, left, right) in starting.get(&(sheet, top)).into_iter().flatten() {
+                if !steps.take(1) {
+                    search.left += 1;
+                    continue;
+                }
+                let Some(rows) = of_rows.get(&(sheet, column, left, right)) else { continue };
+                let rows = between(rows, Way::Column, top, bottom);
+                let columns = between(columns, Way::Row, left, right);
+                let corner = CellRef { sheet, row, column };
                 let is_whole =
                     rows.len() as u32 == bottom - top + 1 && columns.len() as u32 == right - left + 1;
                 if rows.len() < TOTALS || columns.len() < TOTALS || !is_whole || self.number(corner).is_none()
                 {
                     continue;
                 }
-                let (Some(of_rows), Some(of_columns)) = (self.sum(&rows), self.sum(&columns)) else {
+                if !steps.take((rows.len() + columns.len()) as u64) {
+                    search.left += 1;
+                    continue;
+                }
+                let (Some(of_rows), Some(of_columns)) = (self.sum(rows), self.sum(columns)) else {
                     continue;
                 };
-                compared += 1;
+                search.compared += 1;
                 let gap = (of_rows - of_columns).abs();
                 if gap >= Decimal::new(5, 3)
                     && let (Some(one), Some(other)) = (rows.first(), columns.first())
                 {
-                    found.push(Corner { at: corner, of_rows, of_columns, totals: (*one, *other) });
+                    search.found.push(Corner { at: corner, of_rows, of_columns, totals: (*one, *other) });
                 }
             }
         }
-        (found, compared)
+        search
     }
 
     fn sum(&self, cells: &[CellRef]) -> Option<Decimal> {

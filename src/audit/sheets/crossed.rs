@@ -1,7 +1,9 @@
 //! Sums that go through a line that separates: a row or a column that holds nothing at all.
 
 use super::Sheets;
-use super::lattice::{Lattice, Way};
+use super::lattice::Lattice;
+use super::steps::{Search, Steps};
+use super::way::Way;
 use crate::formula::{Area, CellRef};
 
 /// Cells of a column that separates, at most: a title may stand in it.
@@ -10,7 +12,7 @@ const TITLES: usize = 2;
 /// Blank lines at the end of a range, at most: beyond, the range was made long for lines to come.
 const SPARE: u32 = 3;
 
-/// Ranges longer than this are not searched.
+/// Ranges longer than this are made for whatever comes, a whole column: blank lines are no fault there.
 const LONGEST: u32 = 20_000;
 
 /// A sum that goes through a blank line.
@@ -29,10 +31,10 @@ pub struct Crossed {
 }
 
 impl Sheets<'_> {
-    /// The sums that go through blank rows or columns, and how many ranges were followed.
+    /// The sums that go through blank rows or columns, among the ranges of one row or one column.
     #[must_use]
-    pub fn crossed(&self) -> (Vec<Crossed>, usize) {
-        let (mut found, mut compared) = (Vec::new(), 0);
+    pub fn crossed(&self) -> Search<Crossed> {
+        let (mut search, mut steps) = (Search::default(), Steps::new());
         for (at, form) in self.formulas() {
             for range in form.sums(at) {
                 let Some(lattice) = self.lattices.get(range.sheet) else { continue };
@@ -42,48 +44,46 @@ impl Sheets<'_> {
                     (1, _) => Way::Row,
                     _ => continue,
                 };
-                compared += 1;
-                let blanks = blanks(lattice, at, &range, way);
-                if let Some(line) = blanks.first() {
-                    found.push(Crossed { at, range, line: *line, count: blanks.len(), way });
+                let (first, last) = way.bounds(&range);
+                // Rows that hold nothing are known; columns that hold a title at most are looked at one by one.
+                let cost = if way == Way::Row { u64::from(last - first) } else { 1 };
+                if !steps.take(cost) {
+                    search.left += 1;
+                    continue;
+                }
+                search.compared += 1;
+                if last - first <= LONGEST
+                    && let Some((line, count)) = blanks(lattice, at, &range, way)
+                {
+                    search.found.push(Crossed { at, range, line, count, way });
                     break;
                 }
             }
         }
-        (found, compared)
+        search
     }
 }
 
-/// The blank lines that a range goes through.
-fn blanks(lattice: &Lattice<'_>, at: CellRef, range: &Area, way: Way) -> Vec<u32> {
+/// The first of the blank lines that a range goes through, and how many there are.
+fn blanks(lattice: &Lattice<'_>, at: CellRef, range: &Area, way: Way) -> Option<(u32, usize)> {
     let (first, last) = way.bounds(range);
-    if last - first > LONGEST {
-        return Vec::new();
-    }
     let corner = range.at(0, 0);
-    let is_filled = |rank: u32| lattice.cell(way.cell(corner, rank)).is_some();
-    let most = match way {
-        Way::Column => 0,
-        Way::Row => TITLES,
-    };
-    let separates = |rank: u32| !is_filled(rank) && lattice.filled_across(way, rank) <= most;
-    let Some(start) = (first..=last).find(|rank| is_filled(*rank)) else { return Vec::new() };
-    let end = (first..=last).rev().find(|rank| is_filled(*rank)).unwrap_or(start);
+    let (start, end) = lattice.filled_between(way, corner, first, last)?;
     let own = way.rank(at);
     let is_beside = way.line(at) == way.line(corner) && at.sheet == range.sheet;
     // Lines kept free before the total, or after the header: two or three, beside the sum itself.
     let is_spare =
         |free: u32| (1..=SPARE).contains(&free) && is_beside && (own == last + 1 || own + 1 == first);
-    (first..=last)
-        .filter(|rank| {
-            let counts = if *rank < start {
-                is_spare(start - first)
-            } else if *rank > end {
-                is_spare(last - end)
-            } else {
-                true
+    let from = if is_spare(start - first) { first } else { start };
+    let to = if is_spare(last - end) { last } else { end };
+    match way {
+        Way::Column => lattice.blank_rows(from, to),
+        Way::Row => {
+            let separates = |rank: &u32| {
+                lattice.filled_of_column(*rank) <= TITLES && lattice.cell(way.cell(corner, *rank)).is_none()
             };
-            counts && separates(*rank)
-        })
-        .collect()
+            let first = (from..=to).find(separates)?;
+            Some((first, (first..=to).filter(separates).count()))
+        }
+    }
 }

@@ -1,72 +1,12 @@
 //! One sheet seen along its rows and along its columns.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
+use super::way::Way;
 use crate::formula::{Area, CellRef, Value};
+use crate::model::text::normalise;
 use crate::source::workbook::sheet::{Cell, CellValue, Sheet};
-
-/// Along which way cells follow one another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Way {
-    /// From left to right.
-    Row,
-    /// From top to bottom.
-    Column,
-}
-
-impl Way {
-    /// Both.
-    pub const BOTH: [Self; 2] = [Self::Row, Self::Column];
-
-    /// The other one.
-    #[must_use]
-    pub const fn other(self) -> Self {
-        match self {
-            Self::Row => Self::Column,
-            Self::Column => Self::Row,
-        }
-    }
-
-    /// Where a cell stands along the way.
-    #[must_use]
-    pub const fn rank(self, at: CellRef) -> u32 {
-        match self {
-            Self::Row => at.column,
-            Self::Column => at.row,
-        }
-    }
-
-    /// The line that a cell stands in: its row, or its column.
-    #[must_use]
-    pub const fn line(self, at: CellRef) -> u32 {
-        self.other().rank(at)
-    }
-
-    /// A cell by its rank in the line of another.
-    #[must_use]
-    pub const fn cell(self, of: CellRef, rank: u32) -> CellRef {
-        match self {
-            Self::Row => CellRef { column: rank, ..of },
-            Self::Column => CellRef { row: rank, ..of },
-        }
-    }
-
-    /// The first and the last rank of an area.
-    #[must_use]
-    pub const fn bounds(self, area: &Area) -> (u32, u32) {
-        match self {
-            Self::Row => (area.range.first_column, area.range.last_column),
-            Self::Column => (area.range.first_row, area.range.last_row),
-        }
-    }
-
-    /// True when an area stands in the line of a cell, and in no other.
-    #[must_use]
-    pub fn holds(self, at: CellRef, area: &Area) -> bool {
-        let line = self.line(at);
-        area.sheet == at.sheet && self.other().bounds(area) == (line, line)
-    }
-}
 
 /// A sheet with its filled cells by row and by column.
 #[derive(Debug)]
@@ -76,15 +16,23 @@ pub struct Lattice<'a> {
     /// The sheet.
     pub sheet: &'a Sheet,
     columns: BTreeMap<u32, Vec<&'a Cell>>,
+    /// The rows that hold something, in order.
+    rows: Vec<u32>,
+    /// The rows that a text calls a total, each with the column of that text.
+    totals: OnceLock<BTreeMap<u32, u32>>,
 }
 
 impl<'a> Lattice<'a> {
     pub(super) fn new(index: usize, sheet: &'a Sheet) -> Self {
         let mut columns: BTreeMap<u32, Vec<&Cell>> = BTreeMap::new();
+        let mut rows = Vec::new();
         for cell in sheet.rows_between(0, u32::MAX).flatten().filter(|cell| !cell.is_blank()) {
             columns.entry(cell.column).or_default().push(cell);
+            if rows.last() != Some(&cell.row) {
+                rows.push(cell.row);
+            }
         }
-        Self { index, sheet, columns }
+        Self { index, sheet, columns, rows, totals: OnceLock::new() }
     }
 
     /// The place of a cell.
@@ -115,13 +63,61 @@ impl<'a> Lattice<'a> {
         }
     }
 
-    /// How many cells of the line across a way, at a rank, are filled: those of a row, along a column.
+    /// How many cells of a column are filled.
     #[must_use]
-    pub fn filled_across(&self, way: Way, rank: u32) -> usize {
+    pub fn filled_of_column(&self, column: u32) -> usize {
+        self.columns.get(&column).map_or(0, Vec::len)
+    }
+
+    /// The first and the last filled ranks of the line of a cell, between two.
+    #[must_use]
+    pub fn filled_between(&self, way: Way, of: CellRef, first: u32, last: u32) -> Option<(u32, u32)> {
         match way {
-            Way::Column => self.sheet.row(rank).iter().filter(|cell| !cell.is_blank()).count(),
-            Way::Row => self.columns.get(&rank).map_or(0, Vec::len),
+            Way::Column => {
+                let cells = self.column_between(of.column, first, last);
+                Some((cells.first()?.row, cells.last()?.row))
+            }
+            Way::Row => {
+                let cells = self.sheet.row(of.row);
+                let start = cells.partition_point(|cell| cell.column < first);
+                let end = cells.partition_point(|cell| cell.column <= last);
+                let mut cells = cells.get(start..end)?.iter().filter(|cell| !cell.is_blank());
+                let start = cells.next()?.column;
+                Some((start, cells.next_back().map_or(start, |cell| cell.column)))
+            }
         }
+    }
+
+    /// The first of the rows that hold nothing between two, and how many there are.
+    #[must_use]
+    pub fn blank_rows(&self, first: u32, last: u32) -> Option<(u32, usize)> {
+        let from = self.rows.partition_point(|row| *row < first);
+        let to = self.rows.partition_point(|row| *row <= last);
+        let filled = self.rows.get(from..to)?;
+        let count = (last + 1).saturating_sub(first) as usize - filled.len();
+        // Rows that follow one another keep their distance to their rank: the first that does not comes after a blank one.
+        let (mut gap, mut beyond) = (0, filled.len());
+        while gap < beyond {
+            let middle = gap.midpoint(beyond);
+            match filled.get(middle) {
+                Some(row) if (row - first) as usize == middle => gap = middle + 1,
+                _ => beyond = middle,
+            }
+        }
+        (count > 0).then_some((first + u32::try_from(gap).ok()?, count))
+    }
+
+    /// True when a text of the row, before the cell, calls it a total.
+    #[must_use]
+    pub fn is_called_total(&self, at: CellRef) -> bool {
+        let totals = self.totals.get_or_init(|| {
+            let mut totals = BTreeMap::new();
+            for cell in self.cells().filter(|cell| cell.text().is_some_and(is_total)) {
+                totals.entry(cell.row).or_insert(cell.column);
+            }
+            totals
+        });
+        totals.get(&at.row).is_some_and(|column| *column < at.column)
     }
 
     /// The filled cells of a column between two rows.
@@ -145,6 +141,13 @@ impl<'a> Lattice<'a> {
     }
 }
 
+/// True for a text that says « total ».
+fn is_total(text: &str) -> bool {
+    normalise(text)
+        .split(' ')
+        .any(|word| matches!(word, "total" | "totaux" | "totals" | "somme" | "sum" | "ensemble"))
+}
+
 /// True for a number, typed or computed.
 #[must_use]
 pub fn is_number(cell: &Cell) -> bool {
@@ -157,5 +160,35 @@ pub fn typed(cell: &Cell) -> Option<rust_decimal::Decimal> {
     match (&cell.formula, Value::of_cell(&cell.value)) {
         (None, Value::Number(number)) if is_number(cell) => Some(number),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::source::workbook::read_workbook;
+
+    proptest! {
+        #[test]
+        fn blank_rows_are_those_that_one_sees(filled in prop::collection::vec(any::<bool>(), 2..40), from in 0..40_u32, to in 0..40_u32) {
+            let text: String = filled.iter().map(|one| if *one { "x;y\n" } else { ";\n" }).collect();
+            let workbook = read_workbook("essai.csv", text.as_bytes()).unwrap();
+            let lattice = Lattice::new(0, workbook.sheets.first().unwrap());
+            let (first, last) = (from.min(to), from.max(to));
+            let is_blank = |row: &u32| !filled.get(*row as usize).copied().unwrap_or(false);
+            let expected: Vec<u32> = (first..=last).filter(is_blank).collect();
+            prop_assert_eq!(
+                lattice.blank_rows(first, last),
+                expected.first().map(|row| (*row, expected.len()))
+            );
+            let of = CellRef { sheet: 0, row: 0, column: 1 };
+            let rows: Vec<u32> = (first..=last).filter(|row| !is_blank(row)).collect();
+            prop_assert_eq!(
+                lattice.filled_between(Way::Column, of, first, last),
+                rows.first().copied().zip(rows.last().copied())
+            );
+        }
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Sheets;
-use super::lattice::{Lattice, Way};
+use super::lattice::Lattice;
+use super::way::Way;
 use crate::formula::{CellRef, Form};
 use crate::source::workbook::sheet::Cell;
 

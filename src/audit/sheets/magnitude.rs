@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::Sheets;
-use super::lattice::{Lattice, Way, typed};
+use super::lattice::{Lattice, typed};
+use super::way::Way;
 use crate::formula::CellRef;
 use crate::source::workbook::sheet::Cell;
 

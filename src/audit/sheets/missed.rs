@@ -1,15 +1,16 @@
 //! Sums that stop before the numbers that touch them, and sums that count the same lines twice.
 
+use std::collections::BTreeMap;
+
 use super::Sheets;
-use super::lattice::{Way, is_number};
-use super::totals::is_called_total;
+use super::lattice::is_number;
+use super::own_sums::OwnSum;
+use super::steps::{Search, Steps};
+use super::way::Way;
 use crate::formula::{Area, CellRef};
 
 /// Lines between a range and its sum that are looked at.
 const NEAR: u32 = 4;
-
-/// Cells of a range in which sums are looked for.
-const CELLS: u64 = 20_000;
 
 /// A sum that leaves numbers out.
 #[derive(Debug)]
@@ -36,22 +37,13 @@ pub struct Doubled {
 }
 
 impl Sheets<'_> {
-    /// The sums of one range of their own line, with that line.
-    fn own_sums(&self) -> impl Iterator<Item = (CellRef, Area, Way)> {
-        self.formulas().filter(|(_, form)| form.is_one_sum).filter_map(|(at, form)| {
-            let range = form.sums(at).next()?;
-            let way = Way::BOTH.into_iter().find(|way| way.holds(at, &range))?;
-            (!range.contains(at) && range.size() <= CELLS).then_some((at, range, way))
-        })
-    }
-
-    /// Sums that leave out numbers between their range and themselves, and how many sums were looked at.
+    /// Sums that leave out numbers between their range and themselves.
     #[must_use]
-    pub fn missed(&self) -> (Vec<Missed>, usize) {
-        let (mut found, mut compared) = (Vec::new(), 0);
-        for (at, range, way) in self.own_sums() {
+    pub fn missed(&self) -> Search<Missed> {
+        let mut search = Search::default();
+        for &OwnSum { at, range, way } in self.own_sums() {
             let Some(lattice) = self.lattices.get(at.sheet) else { continue };
-            compared += 1;
+            search.compared += 1;
             let ((first, last), own) = (way.bounds(&range), way.rank(at));
             let between = if own > last { last + 1..own } else { own + 1..first };
             if between.len() > NEAR as usize {
@@ -59,38 +51,43 @@ impl Sheets<'_> {
             }
             let numbers = between.map(|rank| way.cell(at, rank)).filter(|other| {
                 lattice.cell(*other).is_some_and(is_number)
-                    && !is_called_total(lattice, *other)
+                    && !lattice.is_called_total(*other)
                     && self.form(*other).is_none_or(|form| form.sums(*other).next().is_none())
             });
             let left_out: Vec<CellRef> = numbers.collect();
             if !left_out.is_empty() {
-                found.push(Missed { at, range, left_out });
+                search.found.push(Missed { at, range, left_out });
             }
         }
-        (found, compared)
+        search
     }
 
-    /// Sums that add up another sum and what that one adds up, and how many sums were looked at.
+    /// Sums that add up another sum and what that one adds up.
     #[must_use]
-    pub fn doubled(&self) -> (Vec<Doubled>, usize) {
-        let (mut found, mut compared) = (Vec::new(), 0);
-        for (at, range, way) in self.own_sums() {
-            let Some(lattice) = self.lattices.get(at.sheet) else { continue };
-            compared += 1;
+    pub fn doubled(&self) -> Search<Doubled> {
+        // Each sum by its line and its rank there.
+        let key = |way: Way, at: CellRef| (way, at.sheet, way.line(at), way.rank(at));
+        let sums: BTreeMap<_, Area> =
+            self.own_sums().iter().map(|sum| (key(sum.way, sum.at), sum.range)).collect();
+        let (mut search, mut steps) = (Search::default(), Steps::new());
+        for &OwnSum { at, range, way } in self.own_sums() {
             let (first, last) = way.bounds(&range);
-            for cell in lattice.filled(&range).filter(|cell| cell.formula.is_some()) {
-                let inner = lattice.at(cell);
-                let Some(form) = self.form(inner).filter(|form| form.is_one_sum) else { continue };
-                let lines = form.sums(inner).find(|lines| {
-                    let (start, end) = way.bounds(lines);
-                    way.holds(inner, lines) && start >= first && end <= last && start < end
-                });
-                if let Some(lines) = lines {
-                    found.push(Doubled { at, range, inner, lines });
-                    break;
+            let among = key(way, way.cell(at, first))..=key(way, way.cell(at, last));
+            let mut is_left = false;
+            let inner = sums.range(among).find(|(_, lines)| {
+                is_left |= !steps.take(1);
+                let (start, end) = way.bounds(lines);
+                !is_left && start >= first && end <= last && start < end
+            });
+            match inner {
+                Some((&(.., rank), lines)) => {
+                    search.found.push(Doubled { at, range, inner: way.cell(at, rank), lines: *lines });
+                    search.compared += 1;
                 }
+                None if is_left => search.left += 1,
+                None => search.compared += 1,
             }
         }
-        (found, compared)
+        search
     }
 }

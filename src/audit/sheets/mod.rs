@@ -55,20 +55,25 @@ mod lattice;
 pub mod lone;
 pub mod magnitude;
 pub mod missed;
+mod own_sums;
 pub mod reads;
+mod steps;
 pub mod summed;
 pub mod sums;
 pub mod totals;
 pub mod typed;
+mod way;
 
 use std::sync::OnceLock;
 
 use crate::formula::{CellRef, Form, Forms, Recalculation};
 use lattice::Lattice;
-pub use lattice::Way;
 use lone::Lones;
+use own_sums::OwnSum;
+pub use steps::Search;
 use summed::Summed;
 use typed::TypedNumbers;
+pub use way::Way;
 
 /// The sheets of a workbook with the calculations of their formulas.
 #[derive(Debug)]
@@ -76,6 +81,7 @@ pub struct Sheets<'a> {
     recalculation: &'a Recalculation,
     forms: Forms,
     lattices: Vec<Lattice<'a>>,
+    own_sums: OnceLock<Vec<OwnSum>>,
     lone: OnceLock<Lones>,
     summed: OnceLock<Summed>,
     typed: OnceLock<TypedNumbers>,
@@ -90,16 +96,22 @@ impl<'a> Sheets<'a> {
             recalculation,
             forms: Forms::of(recalculation),
             lattices: sheets.map(|(index, sheet)| Lattice::new(index, sheet)).collect(),
+            own_sums: OnceLock::new(),
             lone: OnceLock::new(),
             summed: OnceLock::new(),
             typed: OnceLock::new(),
         }
     }
 
-    /// The functions and operators of a formula, whatever it reads.
+    /// The number of the functions and operators of a formula, whatever it reads.
     #[must_use]
-    pub fn skeleton(&self, at: CellRef) -> Option<&str> {
-        self.form(at).map(|form| form.skeleton.as_str())
+    pub fn skeleton(&self, at: CellRef) -> Option<u32> {
+        self.form(at).map(|form| form.skeleton)
+    }
+
+    /// The sums of one range of their own line.
+    fn own_sums(&self) -> &[OwnSum] {
+        self.own_sums.get_or_init(|| self.find_own_sums())
     }
 
     /// Formulas unlike their neighbours, along a row or a column.

@@ -1,7 +1,8 @@
 //! Calculations that read a text, or a blank cell where their neighbours read a number.
 
 use super::Sheets;
-use super::lattice::{Lattice, Way};
+use super::lattice::Lattice;
+use super::way::Way;
 use crate::formula::{Area, CellRef, Form};
 use crate::source::amount::parse_number;
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Sheets;
-use super::lattice::Way;
+use super::steps::Search;
+use super::way::Way;
 use crate::formula::{Area, CellRef};
 
 /// Blank lines at most between two sums of one line of totals.
@@ -33,33 +34,26 @@ pub struct Apart {
 }
 
 impl Sheets<'_> {
-    /// The sums apart, and how many sums were compared: those of a row that add up their own columns, then those of a column that add up their own rows.
+    /// The sums apart: those of a row that add up their own columns, then those of a column that add up their own rows.
     #[must_use]
-    pub fn sums_apart(&self) -> (Vec<Apart>, usize) {
-        let (mut found, mut compared) = (Vec::new(), 0);
+    pub fn sums_apart(&self) -> Search<Apart> {
+        let mut search = Search::default();
         for way in [Way::Column, Way::Row] {
             let mut lines: BTreeMap<(usize, u32), Vec<(CellRef, Area)>> = BTreeMap::new();
-            for (at, form) in self.formulas() {
-                let mut sums = form.sums(at);
-                if form.is_one_sum
-                    && let Some(area) = sums.next()
-                    && way.holds(at, &area)
-                    && !area.contains(at)
-                {
-                    lines.entry((at.sheet, way.rank(at))).or_default().push((at, area));
-                }
+            for sum in self.own_sums().iter().filter(|sum| sum.way == way) {
+                lines.entry((sum.at.sheet, way.rank(sum.at))).or_default().push((sum.at, sum.range));
             }
             for mut sums in lines.into_values() {
                 sums.sort_by_key(|(at, _)| way.line(*at));
                 for run in sums.chunk_by(|(one, _), (next, _)| way.line(*next) - way.line(*one) <= GAP + 1) {
                     if run.len() > 1 {
-                        compared += run.len();
-                        apart(way, run, &mut found);
+                        search.compared += run.len();
+                        apart(way, run, &mut search.found);
                     }
                 }
             }
         }
-        (found, compared)
+        search
     }
 }
 

@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::Sheets;
-use super::lattice::{Lattice, Way, is_number, typed};
+use super::lattice::{Lattice, is_number, typed};
+use super::steps::Steps;
+use super::way::Way;
 use crate::formula::{CellRef, Value};
 use crate::source::workbook::sheet::Cell;
 
@@ -19,8 +21,11 @@ pub(super) const DIGITS: usize = 3;
 /// Formulas of one kind, at least, that a typed number interrupts.
 const INTERRUPTED: usize = 3;
 
-/// Formulas tried in the place of typed numbers, at most.
-const TRIALS: usize = 100_000;
+/// What the trial of a formula costs, beside the cells it reads and its length.
+const TRIAL: u64 = 200;
+
+/// Cells of one area that a formula on trial may read.
+const AREA: u64 = 65_535;
 
 /// A number typed where a formula is expected.
 #[derive(Debug)]
@@ -52,7 +57,7 @@ impl Sheets<'_> {
     /// The numbers typed in the place of formulas.
     pub(super) fn find_typed(&self) -> TypedNumbers {
         let mut found = TypedNumbers::default();
-        let mut left = TRIALS;
+        let mut steps = Steps::new();
         for lattice in &self.lattices {
             for cell in lattice.cells() {
                 let Some(number) = typed(cell) else { continue };
@@ -64,11 +69,10 @@ impl Sheets<'_> {
                 if models.is_empty() {
                     continue;
                 }
-                if left < models.len() {
+                if !steps.take(models.iter().map(|model| self.cost(*model, at)).sum()) {
                     found.untried += 1;
                     continue;
                 }
-                left -= models.len();
                 found.tried += 1;
                 if let Some(one) = self.pasted(at, number, &models) {
                     found.results.push(one);
@@ -78,6 +82,15 @@ impl Sheets<'_> {
             }
         }
         found
+    }
+
+    /// What the trial of a formula in another cell costs.
+    fn cost(&self, model: CellRef, at: CellRef) -> u64 {
+        let areas = self.recalculation.areas_as_if(model, at);
+        let formula = self.recalculation.content(model).and_then(|cell| cell.formula.as_deref());
+        TRIAL
+            + areas.iter().map(|area| area.size().min(AREA)).sum::<u64>()
+            + formula.map_or(0, |formula| formula.len() as u64)
     }
 
     /// The cells whose formula may have been meant here, nearest first.
@@ -139,7 +152,7 @@ impl Sheets<'_> {
         let (mut read, mut numbers) = (0, 0);
         for area in self.recalculation.areas_as_if(model, at) {
             let lattice = self.lattices.get(area.sheet)?;
-            if area.size() > u64::from(u16::MAX) {
+            if area.size() > AREA {
                 return None;
             }
             read += area.size();

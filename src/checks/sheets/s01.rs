@@ -1,6 +1,6 @@
 //! Sums side by side that do not add up the same lines.
 
-use super::shared::{SEEN, bounds, looked_at, of_sheet};
+use super::shared::{SEEN, bounds, of_sheet, searched};
 use crate::audit::sheets::Way;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
@@ -20,8 +20,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
-        let (found, compared) = sheets.sums_apart();
-        for one in found {
+        let search = sheets.sums_apart();
+        for one in &search.found {
             let (message, lines) = match one.way {
                 Way::Column => ("somme qui ne prend pas les mêmes lignes que ses voisines", "lignes"),
                 Way::Row => ("somme qui ne prend pas les mêmes colonnes que ses voisines", "colonnes"),
@@ -41,6 +41,6 @@ pub(in crate::checks) const CHECK: Check = Check {
                     )),
             );
         }
-        looked_at(answers, compared, "somme comparée", "sommes comparées", "aucune somme n’a de voisine");
+        searched(answers, &search, "somme comparée", "sommes comparées", "aucune somme n’a de voisine");
     }),
 };

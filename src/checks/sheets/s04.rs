@@ -4,7 +4,7 @@ use super::shared::{SEEN, tell_typed, typed_looked_at};
 use crate::audit::fact;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
-use crate::findings::{Class, Fact, Missing, Severity, Sureness};
+use crate::findings::{Class, Severity, Sureness};
 use crate::source::workbook::sheet::shorten;
 
 /// Numbers that are the results of their neighbours’ formula.
@@ -31,12 +31,6 @@ pub(in crate::checks) const CHECK: Check = Check {
                 fact(&one.computed)
             )
         });
-        if typed.untried > 0 {
-            answers.missing(Missing::of_workbook(say!(
-                "{} : le classeur en a trop pour qu’elles soient toutes comparées aux formules voisines",
-                Fact::count(typed.untried, "valeur tapée", "valeurs tapées")
-            )));
-        }
-        typed_looked_at(answers, typed.tried);
+        typed_looked_at(answers, typed);
     }),
 };

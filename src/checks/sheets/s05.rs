@@ -26,6 +26,6 @@ pub(in crate::checks) const CHECK: Check = Check {
         tell_typed(audit, answers, &typed.between, told, |one| {
             say!("{} (={}, comme au-dessus et au-dessous)", fact(&one.computed), shorten(&one.formula))
         });
-        typed_looked_at(answers, typed.tried);
+        typed_looked_at(answers, typed);
     }),
 };

@@ -1,6 +1,6 @@
 //! Sums that go through blank rows or columns.
 
-use super::shared::{NO_SUM, SEEN, looked_at, of_sheet};
+use super::shared::{NO_SUM, SEEN, of_sheet, searched};
 use crate::audit::sheets::Way;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
@@ -21,8 +21,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
-        let (found, compared) = sheets.crossed();
-        for one in found {
+        let search = sheets.crossed();
+        for one in &search.found {
             let (message, line) = match one.way {
                 Way::Column => (
                     "somme qui traverse une ligne vide",
@@ -45,6 +45,6 @@ pub(in crate::checks) const CHECK: Check = Check {
                 of_sheet(audit, one.at, message, Sureness::Probable).found(found).expected(expected),
             );
         }
-        looked_at(answers, compared, "plage suivie", "plages suivies", NO_SUM);
+        searched(answers, &search, "plage suivie", "plages suivies", NO_SUM);
     }),
 };

@@ -1,6 +1,6 @@
 //! Sums that leave out the numbers that touch them.
 
-use super::shared::{NO_SUM, SEEN, looked_at, of_sheet};
+use super::shared::{NO_SUM, SEEN, of_sheet, searched};
 use crate::checks::totals::saved_with_formula;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
@@ -20,8 +20,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
-        let (found, compared) = sheets.missed();
-        for one in found {
+        let search = sheets.missed();
+        for one in &search.found {
             let places: Vec<_> = one.left_out.iter().map(|at| audit.place(*at)).collect();
             answers.finding(
                 of_sheet(
@@ -35,6 +35,6 @@ pub(in crate::checks) const CHECK: Check = Check {
                 .expected(say!("avec {}", audit.names(&one.left_out, one.at.sheet))),
             );
         }
-        looked_at(answers, compared, "somme regardée", "sommes regardées", NO_SUM);
+        searched(answers, &search, "somme regardée", "sommes regardées", NO_SUM);
     }),
 };

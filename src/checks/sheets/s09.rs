@@ -1,6 +1,6 @@
 //! Sums that count the same lines twice.
 
-use super::shared::{NO_SUM, SEEN, looked_at, of_sheet};
+use super::shared::{NO_SUM, SEEN, of_sheet, searched};
 use crate::checks::totals::saved_with_formula;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
@@ -20,8 +20,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
-        let (found, compared) = sheets.doubled();
-        for one in found {
+        let search = sheets.doubled();
+        for one in &search.found {
             answers.finding(
                 of_sheet(audit, one.at, "somme qui compte un sous-total avec ses lignes", Sureness::Probable)
                     .at(&audit.place(one.inner))
@@ -33,6 +33,6 @@ pub(in crate::checks) const CHECK: Check = Check {
                     )),
             );
         }
-        looked_at(answers, compared, "somme regardée", "sommes regardées", NO_SUM);
+        searched(answers, &search, "somme regardée", "sommes regardées", NO_SUM);
     }),
 };

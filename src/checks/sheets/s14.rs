@@ -1,6 +1,6 @@
 //! Totals of rows and of columns that do not meet.
 
-use super::shared::{looked_at, of_sheet};
+use super::shared::{of_sheet, searched};
 use crate::checks::totals::RULE;
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
@@ -20,8 +20,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
-        let (found, compared) = sheets.corners();
-        for one in found {
+        let search = sheets.corners();
+        for one in &search.found {
             let (row, column) = one.totals;
             answers.finding(
                 of_sheet(
@@ -39,9 +39,9 @@ pub(in crate::checks) const CHECK: Check = Check {
                 .expected("une même somme"),
             );
         }
-        looked_at(
+        searched(
             answers,
-            compared,
+            &search,
             "tableau comparé",
             "tableaux comparés",
             "aucun tableau n’a ses totaux dans les deux sens",

@@ -1,6 +1,6 @@
 //! Totals that were typed.
 
-use super::shared::{SEEN, looked_at, of_sheet};
+use super::shared::{SEEN, of_sheet, searched};
 use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Severity, Sureness};
@@ -19,8 +19,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         since: "0.4.0",
     },
     run: Run::Sheets(|audit, sheets, answers| {
-        let (found, compared) = sheets.typed_totals();
-        for one in found {
+        let search = sheets.typed_totals();
+        for one in &search.found {
             let range = audit.name_of_area(&one.range, one.at.sheet);
             answers.finding(
                 of_sheet(audit, one.at, "total tapé à la main", Sureness::Probable)
@@ -28,9 +28,9 @@ pub(in crate::checks) const CHECK: Check = Check {
                     .expected(say!("=SOMME({}), qui donne ce nombre", range)),
             );
         }
-        looked_at(
+        searched(
             answers,
-            compared,
+            &search,
             "nombre comparé",
             "nombres comparés",
             "aucune feuille n’a à la fois des formules et des nombres tapés",

@@ -26,7 +26,7 @@ pub(in crate::checks) const CHECK: Check = Check {
         let (born, typed) = audit.errors_elsewhere();
         // One formula filled along a line is one fault.
         let mut groups: Vec<(CellRef, Vec<CellRef>)> = Vec::new();
-        let mut known: BTreeMap<(usize, &str), usize> = BTreeMap::new();
+        let mut known: BTreeMap<(usize, u32), usize> = BTreeMap::new();
         for at in born.into_iter().chain(typed) {
             // An error that was typed is like no other.
             let rank = sheets

@@ -1,9 +1,9 @@
 //! What several checks of this family share.
 
 use crate::audit::Audit;
-use crate::audit::sheets::Way;
 use crate::audit::sheets::lone::Lone;
-use crate::audit::sheets::typed::Typed;
+use crate::audit::sheets::typed::{Typed, TypedNumbers};
+use crate::audit::sheets::{Search, Way};
 use crate::findings::say;
 use crate::findings::{Answers, Fact, Finding, Missing, Sentence, Sureness};
 use crate::formula::{Area, CellRef};
@@ -70,11 +70,12 @@ pub(super) fn tell_typed(
     }
 }
 
-/// Says how many typed numbers were compared with the formulas beside them.
-pub(super) fn typed_looked_at(answers: &mut Answers, tried: usize) {
+/// Says how many typed numbers were compared with the formulas beside them, and how many were not.
+pub(super) fn typed_looked_at(answers: &mut Answers, typed: &TypedNumbers) {
+    left(answers, typed.untried, "valeur tapée", "valeurs tapées");
     looked_at(
         answers,
-        tried,
+        typed.tried,
         "valeur comparée",
         "valeurs comparées",
         "aucune valeur tapée n’est voisine d’une formule",
@@ -128,13 +129,32 @@ pub(super) fn looked_at(
     }
 }
 
-/// Says how many ranges that are added up were looked at, and how many were not.
-pub(super) fn ranges_looked_at(answers: &mut Answers, seen: usize, unseen: usize) {
-    if unseen > 0 {
+/// Says how many things were compared, and how many were not.
+pub(super) fn searched<T>(
+    answers: &mut Answers,
+    search: &Search<T>,
+    one: &'static str,
+    several: &'static str,
+    none: &'static str,
+) {
+    left(answers, search.left, one, several);
+    if search.compared > 0 || search.left == 0 {
+        looked_at(answers, search.compared, one, several, none);
+    }
+}
+
+/// Says how many things were not compared.
+pub(super) fn left(answers: &mut Answers, count: usize, one: &'static str, several: &'static str) {
+    if count > 0 {
         answers.missing(Missing::of_workbook(say!(
-            "{} : le classeur en a trop pour qu’elles soient toutes suivies cellule par cellule",
-            Fact::count(unseen, "plage additionnée", "plages additionnées")
+            "{} de plus : le classeur en a trop pour que tout soit suivi",
+            Fact::count(count, one, several)
         )));
     }
+}
+
+/// Says how many ranges that are added up were looked at, and how many were not.
+pub(super) fn ranges_looked_at(answers: &mut Answers, seen: usize, unseen: usize) {
+    left(answers, unseen, "plage additionnée", "plages additionnées");
     looked_at(answers, seen, "plage suivie", "plages suivies", "aucune formule n’additionne une plage");
 }

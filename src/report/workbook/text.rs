@@ -64,14 +64,18 @@ pub fn verdict(account: &Account<'_>) -> String {
 
 /// What could not be looked at: never silent.
 fn unknown(results: &[CheckResult]) -> Vec<String> {
-    let missing: Vec<_> = results.iter().flat_map(|result| &result.answers.missing).collect();
+    // What several checks lack alike is said once.
+    let mut missing: Vec<String> = Vec::new();
+    for one in results.iter().flat_map(|result| &result.answers.missing) {
+        let one = format!("Non vérifié : {}", one.what.french());
+        if !missing.contains(&one) {
+            missing.push(one);
+        }
+    }
     let more = results.iter().map(|result| result.answers.more_missing).sum::<usize>();
-    let mut lines: Vec<String> = missing
-        .iter()
-        .take(NAMED)
-        .map(|missing| format!("Non vérifié : {}", missing.what.french()))
-        .collect();
-    if let more @ 1.. = missing.len().saturating_sub(NAMED) + more {
+    let more = missing.len().saturating_sub(NAMED) + more;
+    let mut lines: Vec<String> = missing.into_iter().take(NAMED).collect();
+    if more > 0 {
         lines.push(format!("Non vérifié : {} (--detail)", counted(more, "autre point", "autres points")));
     }
     lines
