@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::area::{Area, CellRef};
 use super::value::{Value, rounded};
-use crate::source::workbook::Workbook;
 use crate::source::workbook::sheet::{Cell, Sheet};
 use crate::source::workbook::structured::Table;
+use crate::source::workbook::{DefinedName, Workbook};
 
 /// A workbook as formulas see it: sheets and names found without regard to case.
 #[derive(Debug)]
@@ -31,13 +31,13 @@ impl Ranks {
         for (index, sheet) in workbook.sheets.iter().enumerate() {
             sheets.entry(sheet.name.to_lowercase()).or_insert(index);
         }
-        let meaning = |rank: usize| workbook.names.get(rank).map(|(_, formula)| formula);
+        let meaning = |rank: usize| workbook.names.get(rank).map(|one| (&one.formula, one.seen_from));
         let mut names: BTreeMap<String, Option<usize>> = BTreeMap::new();
-        for (rank, (name, formula)) in workbook.names.iter().enumerate() {
+        for (rank, one) in workbook.names.iter().enumerate() {
             names
-                .entry(name.to_lowercase())
+                .entry(one.name.to_lowercase())
                 // The same name in two scopes with two meanings: which one is meant is not known here.
-                .and_modify(|known| *known = known.filter(|known| meaning(*known) == Some(formula)))
+                .and_modify(|known| *known = known.filter(|known| meaning(*known) == meaning(rank)))
                 .or_insert(Some(rank));
         }
         let tables = workbook.tables.iter().enumerate();
@@ -69,9 +69,12 @@ impl<'a> Book<'a> {
     }
 
     /// What a defined name stands for; `Some(None)` when two scopes disagree.
-    pub(super) fn name(&self, name: &str) -> Option<Option<&'a str>> {
-        let known = *self.ranks.names.get(&name.to_lowercase())?;
-        Some(known.and_then(|rank| self.workbook.names.get(rank)).map(|(_, formula)| formula.as_str()))
+    pub(super) fn name(&self, name: &str) -> Option<Option<&'a DefinedName>> {
+        let name = name.to_lowercase();
+        // `Feuille!nom` is the name of that sheet.
+        let bare = name.rsplit('!').next().unwrap_or_default();
+        let known = *self.ranks.names.get(&name).or_else(|| self.ranks.names.get(bare))?;
+        Some(known.and_then(|rank| self.workbook.names.get(rank)))
     }
 
     /// A cell that holds something.

@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::value::Value;
+use super::cannot::Cannot;
+use super::value::{ErrorKind, Value};
 use crate::source::amount::parse_number;
 
 /// A condition such as `">=10"`, `"Presta*"` or `2024`.
@@ -29,16 +30,21 @@ enum Operand {
     Number(Decimal),
     Text(Vec<char>),
     Bool(bool),
+    Error(ErrorKind),
     Blank,
 }
 
 impl Criterion {
-    pub(super) fn new(value: &Value) -> Self {
+    /// # Errors
+    ///
+    /// [`Cannot`] for a date written as text: how it is read depends on the language of the spreadsheet.
+    pub(super) fn new(value: &Value) -> Result<Self, Cannot> {
+        let equal = |operand| Ok(Self { test: Test::Equal, operand });
         let text = match value {
-            Value::Number(number) => return Self { test: Test::Equal, operand: Operand::Number(*number) },
-            Value::Bool(value) => return Self { test: Test::Equal, operand: Operand::Bool(*value) },
-            Value::Empty => return Self { test: Test::Equal, operand: Operand::Number(Decimal::ZERO) },
-            Value::Error(error) => error.to_string(),
+            Value::Number(number) => return equal(Operand::Number(*number)),
+            Value::Bool(value) => return equal(Operand::Bool(*value)),
+            Value::Empty => return equal(Operand::Number(Decimal::ZERO)),
+            Value::Error(error) => return equal(Operand::Error(*error)),
             Value::Text(text) => text.to_string(),
         };
         let signs = [
@@ -57,10 +63,14 @@ impl Criterion {
             Operand::Blank
         } else if let Ok(number) = parse_number(rest) {
             Operand::Number(number)
+        } else if let Some(error) = ErrorKind::of_text(rest) {
+            Operand::Error(error)
+        } else if looks_like_a_date(rest) {
+            return Err(Cannot::new("date écrite en texte dans une condition"));
         } else {
             Operand::Text(rest.to_lowercase().chars().collect())
         };
-        Self { test, operand }
+        Ok(Self { test, operand })
     }
 
     pub(super) fn holds(&self, value: &Value) -> bool {
@@ -81,6 +91,7 @@ impl Criterion {
                     Some(found.cmp(wanted))
                 }
             }
+            (Operand::Error(wanted), Value::Error(found)) if wanted == found => Some(Ordering::Equal),
             (Operand::Blank, Value::Empty) => Some(Ordering::Equal),
             (Operand::Blank, Value::Text(text)) if text.is_empty() => Some(Ordering::Equal),
             _ => None,
@@ -95,6 +106,15 @@ impl Criterion {
             (Test::GreaterEqual, Some(order)) => order.is_ge(),
         }
     }
+}
+
+/// `02-10-2019`, `2019/10/02`, `12:30`: digits in groups, and signs that dates and hours have between them.
+pub(super) fn looks_like_a_date(text: &str) -> bool {
+    let groups: Vec<&str> = text.trim().split(['-', '/', '.', ':', ' ', 'T']).collect();
+    groups.len() > 1
+        && groups
+            .iter()
+            .all(|group| (1..=4).contains(&group.len()) && group.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// `*` is any text, `?` any character, `~` spells the next one; the work is at most the product of the lengths.
@@ -152,12 +172,25 @@ mod tests {
             ("<>", Value::Empty, false),
             ("<>", number("1"), true),
             ("<5", Value::text("1"), false),
+            ("#N/A", Value::Error(ErrorKind::Na), true),
+            ("#N/A", Value::Error(ErrorKind::Div), false),
+            ("<>#N/A", number("1"), true),
         ] {
             assert_eq!(
-                Criterion::new(&Value::text(criterion)).holds(&value),
+                Criterion::new(&Value::text(criterion)).unwrap().holds(&value),
                 expected,
                 "{criterion} {value:?}"
             );
+        }
+    }
+
+    #[test]
+    fn dates_written_as_texts_are_not_guessed() {
+        for text in [">02-10-2019", "2019/10/02", "<=1.2.2020", "12:30"] {
+            assert!(Criterion::new(&Value::text(text)).is_err(), "{text}");
+        }
+        for text in [">=10", "lot 2", "2-a", "1 234,5", "A-12"] {
+            assert!(Criterion::new(&Value::text(text)).is_ok(), "{text}");
         }
     }
 

@@ -10,7 +10,7 @@ use super::area::{Area, CellRef};
 use super::book::Book;
 use super::cannot::Cannot;
 use super::value::{ErrorKind, Value};
-use super::{functions, parse};
+use super::{functions, names, parse};
 use crate::source::amount::decimal_of_float;
 use crate::source::limits;
 use crate::source::workbook::sheet::CellRange;
@@ -51,7 +51,12 @@ pub(super) struct Evaluator<'a> {
     pub(super) at: CellRef,
     pub(super) read: &'a dyn Fn(CellRef) -> Value,
     pub(super) steps: &'a Cell<usize>,
+    /// True when the operators within `SUM`, `AND` and their like take the cell of the formula's own row or column, as
+    /// spreadsheets do of a formula that was not entered as an array.
+    pub(super) intersects: bool,
     names_deep: Cell<usize>,
+    /// True once a name was met that the workbook does not define: a spreadsheet may know it all the same.
+    pub(super) is_name_unknown: Cell<bool>,
     /// What the names of `LET` stand for, the innermost last.
     variables: RefCell<Vec<(String, Operand)>>,
 }
@@ -65,7 +70,16 @@ impl<'a> Evaluator<'a> {
         read: &'a dyn Fn(CellRef) -> Value,
         steps: &'a Cell<usize>,
     ) -> Self {
-        Self { book, at, read, steps, names_deep: Cell::new(0), variables: RefCell::new(Vec::new()) }
+        Self {
+            book,
+            at,
+            read,
+            steps,
+            intersects: false,
+            names_deep: Cell::new(0),
+            is_name_unknown: Cell::new(false),
+            variables: RefCell::new(Vec::new()),
+        }
     }
 
     /// The value that the formula of a cell shows in it: the first one, when it fills several.
@@ -112,6 +126,11 @@ impl<'a> Evaluator<'a> {
     pub(super) fn value(&self, tree: &ASTNode) -> Answer<Value> {
         let operand = self.operand(tree, false)?;
         self.single(operand)
+    }
+
+    /// What an argument that takes ranges is: one cell by one, where a formula entered as an array computes so.
+    pub(super) fn ranges(&self, tree: &ASTNode) -> Answer<Operand> {
+        self.operand(tree, !self.intersects || self.book.spill(self.at).is_some())
     }
 
     /// The single value of an operand: a range gives the cell of the formula's own row or column.
@@ -223,15 +242,18 @@ impl<'a> Evaluator<'a> {
             self.spend(if let Operand::Array(array) = &operand { array.values.len() } else { 1 })?;
             return Ok(operand);
         }
-        let formula = match self.book.name(name) {
-            None => return Ok(Operand::One(Value::Error(ErrorKind::Name))),
+        let known = match self.book.name(name) {
+            None => {
+                self.is_name_unknown.set(true);
+                return Ok(Operand::One(Value::Error(ErrorKind::Name)));
+            }
             Some(None) => return Err(Cannot::new(format!("nom « {name} » défini deux fois"))),
-            Some(Some(formula)) => formula,
+            Some(Some(known)) => known,
         };
         if self.names_deep.get() >= limits::FORMULA_NAMES_DEEP {
             return Err(Cannot::new(format!("nom « {name} » défini par trop d’autres noms")));
         }
-        let tree = parse::parse(formula)?;
+        let tree = names::meaning(known, self.at)?;
         self.names_deep.set(self.names_deep.get() + 1);
         // What a name stands for knows nothing of the names of the formula that uses it.
         let variables = self.variables.take();

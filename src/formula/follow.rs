@@ -13,7 +13,7 @@ use super::eval::Evaluator;
 use super::index::Index;
 use super::outcome::{Outcome, Recalculated};
 use super::shape::{self, Draft};
-use super::value::{Value, agrees};
+use super::value::{ErrorKind, Value, agrees};
 use super::{parse, relative};
 use crate::model::text::mark;
 use crate::source::limits;
@@ -26,9 +26,9 @@ const TREES: usize = 512;
 
 /// The recalculation under way.
 pub(super) struct Work<'a> {
-    book: &'a Book<'a>,
-    index: &'a Index,
-    steps: Counter<usize>,
+    pub(super) book: &'a Book<'a>,
+    pub(super) index: &'a Index,
+    pub(super) steps: Counter<usize>,
     /// What became of each formula, by its number.
     pub(super) found: Vec<Option<Recalculated>>,
     /// Where the part of each formula stands in `read`.
@@ -37,12 +37,19 @@ pub(super) struct Work<'a> {
     pub(super) read: Vec<u32>,
     pub(super) shapes: Draft,
     /// One more than the depth of each formula in the stack; nought for those that are not there.
-    depths: Vec<u32>,
+    pub(super) depths: Vec<u32>,
     /// Formulas whose areas hold more cells than the program reads.
-    too_long: BTreeSet<usize>,
+    pub(super) too_long: BTreeSet<usize>,
     /// The loops of formulas that are still in the stack.
     loops: BTreeMap<usize, Box<[u32]>>,
+    /// Where the formulas of the stack stand that are in no loop yet, from the foot up: a loop that is met again by
+    /// thousands of formulas is not walked again.
+    loose: Vec<usize>,
     reasons: BTreeSet<Arc<Cannot>>,
+    /// The formulas of the run, in the order they were finished.
+    pub(super) finished: Vec<u32>,
+    /// True while loops are gone through again, with what each formula really reads.
+    pub(super) is_untying: bool,
 }
 
 /// A formula whose precedents are being recomputed.
@@ -66,15 +73,25 @@ impl<'a> Work<'a> {
             depths: vec![0; count],
             too_long: BTreeSet::new(),
             loops: BTreeMap::new(),
+            loose: Vec::new(),
             reasons: BTreeSet::new(),
+            finished: Vec::new(),
+            is_untying: false,
         }
     }
 
-    /// Recomputes a formula, its precedents before it, with a stack of its own: chains of cells may be long.
+    /// Recomputes a formula, its precedents before it.
     pub(super) fn run(&mut self, start: usize) {
         if self.is_done(start) {
             return;
         }
+        self.finished.clear();
+        self.follow(start);
+        self.untie();
+    }
+
+    /// Follows a formula with a stack of its own: chains of cells may be long.
+    pub(super) fn follow(&mut self, start: usize) {
         let mut stack: Vec<Frame> = Vec::new();
         let mut trees: Vec<Result<ASTNode, Cannot>> = Vec::new();
         self.open(start, &mut stack, &mut trees);
@@ -84,6 +101,9 @@ impl<'a> Work<'a> {
             let next = if frame.next < end { self.read.get(frame.next as usize).copied() } else { None };
             let Some(next) = next.map(|next| next as usize) else {
                 stack.pop();
+                if self.loose.last() == Some(&stack.len()) {
+                    self.loose.pop();
+                }
                 let tree = if trees.len() > stack.len() { trees.pop() } else { None };
                 self.finish(index, tree);
                 continue;
@@ -93,13 +113,13 @@ impl<'a> Work<'a> {
                 continue;
             }
             match self.depths.get(next).copied().unwrap_or(0).checked_sub(1) {
-                Some(depth) => self.close(stack.get(depth as usize..).unwrap_or_default()),
+                Some(depth) => self.close(&stack, depth as usize),
                 None => self.open(next, &mut stack, &mut trees),
             }
         }
     }
 
-    fn is_done(&self, index: usize) -> bool {
+    pub(super) fn is_done(&self, index: usize) -> bool {
         self.found.get(index).is_some_and(Option::is_some)
     }
 
@@ -107,7 +127,23 @@ impl<'a> Work<'a> {
     fn open(&mut self, index: usize, stack: &mut Vec<Frame>, trees: &mut Vec<Result<ASTNode, Cannot>>) {
         let Some(at) = self.index.at(index) else { return };
         let tree = self.tree(at);
-        let areas = tree.as_ref().map(|tree| shape::areas(self.book, tree, at)).unwrap_or_default();
+        if !self.is_untying {
+            self.note_precedents(index, at, tree.as_ref().ok());
+        }
+        if stack.len() < TREES {
+            trees.push(tree);
+        }
+        self.loose.push(stack.len());
+        let next = self.spans.get(index).map_or(0, |(first, _)| *first);
+        stack.push(Frame { index: number(index), next });
+        if let Some(depth) = self.depths.get_mut(index) {
+            *depth = number(stack.len());
+        }
+    }
+
+    /// Notes the formulas that a formula reads.
+    fn note_precedents(&mut self, index: usize, at: CellRef, tree: Option<&ASTNode>) {
+        let areas = tree.map(|tree| shape::areas(self.book, tree, at)).unwrap_or_default();
         let start = self.read.len();
         let mut is_too_long = false;
         for area in &areas {
@@ -120,12 +156,19 @@ impl<'a> Work<'a> {
                 self.steps.set(left);
                 if cell.formula.is_some() {
                     let read = CellRef { sheet: area.sheet, row: cell.row, column: cell.column };
-                    let number = self.index.find(read).and_then(|read| u32::try_from(read).ok());
-                    self.read.extend(number);
+                    self.read.extend(self.index.find(read).map(number));
                 }
             }
         }
-        // Sorted and told once each, in place: the list is one for all the formulas.
+        if is_too_long {
+            self.too_long.insert(index);
+        }
+        self.close_span(index, start);
+    }
+
+    /// The span of a formula in the list of what is read, from a place to its end: sorted and told once each, in place,
+    /// for the list is one for all the formulas.
+    pub(super) fn close_span(&mut self, index: usize, start: usize) {
         if let Some(own) = self.read.get_mut(start..) {
             own.sort_unstable();
             let mut kept = 0;
@@ -137,35 +180,24 @@ impl<'a> Work<'a> {
             }
             self.read.truncate(start + kept);
         }
-        if is_too_long {
-            self.too_long.insert(index);
-        }
-        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        let first = number(start);
         if let Some(span) = self.spans.get_mut(index) {
-            *span = (first, number(self.read.len()));
-        }
-        if stack.len() < TREES {
-            trees.push(tree);
-        }
-        stack.push(Frame { index: number(index), next: first });
-        if let Some(depth) = self.depths.get_mut(index) {
-            *depth = number(stack.len());
+            *span = (number(start), number(self.read.len()));
         }
     }
 
     /// Notes a loop: the formulas of the stack from the one that was met again.
-    fn close(&mut self, turning: &[Frame]) {
-        for (turn, frame) in turning.iter().enumerate() {
-            self.loops.entry(frame.index as usize).or_insert_with(|| {
-                let (before, after) = turning.split_at(turn);
-                let cells = after.iter().chain(before).take(limits::FORMULA_CYCLE_SHOWN);
-                cells.map(|frame| frame.index).collect()
-            });
+    fn close(&mut self, stack: &[Frame], from: usize) {
+        while let Some(place) = self.loose.pop_if(|place| *place >= from) {
+            let (Some(before), Some(after)) = (stack.get(from..place), stack.get(place..)) else { continue };
+            let cells = after.iter().chain(before).take(limits::FORMULA_CYCLE_SHOWN);
+            let cells: Box<[u32]> = cells.map(|frame| frame.index).collect();
+            if let Some(frame) = after.first() {
+                self.loops.insert(frame.index as usize, cells);
+            }
         }
     }
 
-    fn tree(&self, at: CellRef) -> Result<ASTNode, Cannot> {
+    pub(super) fn tree(&self, at: CellRef) -> Result<ASTNode, Cannot> {
         let formula = self.book.cell(at).and_then(|cell| cell.formula.as_deref()).unwrap_or_default();
         parse::parse(formula)
     }
@@ -176,11 +208,14 @@ impl<'a> Work<'a> {
         let relative = tree.as_ref().map(|tree| relative::relative(tree, at)).unwrap_or_default();
         let areas = || tree.as_ref().map(|tree| shape::areas(self.book, tree, at)).unwrap_or_default();
         let shape = self.shapes.shape(mark(&(at.sheet, &relative)), areas);
-        if self.too_long.remove(&index) {
+        let is_too_long = self.too_long.remove(&index);
+        if is_too_long {
             tree = Err(Cannot::too_long());
         }
         let is_alone = tree.is_err();
-        let outcome = match (self.loops.remove(&index), tree) {
+        self.finished.push(number(index));
+        let turning = self.loops.remove(&index);
+        let outcome = match (turning.filter(|_| !is_too_long), tree) {
             (Some(cells), _) => Outcome::Circular(cells),
             (None, Err(cannot)) => self.cannot(cannot),
             (None, Ok(tree)) => self.outcome(index, at, &tree),
@@ -225,18 +260,27 @@ impl<'a> Work<'a> {
             return self.cannot(Cannot::frozen());
         }
         let saved = self.book.cell(at).map_or(&empty, |cell| &cell.value);
-        let typed = |at: CellRef| {
-            let value = self.book.cell(at).map_or(Value::Empty, |cell| Value::of_cell(&cell.value));
-            self.book.as_counted(at, value)
-        };
-        // The last known value stands for what cannot be recomputed.
-        let recomputed = |cell: CellRef| {
-            let one = self.index.find(cell).and_then(|index| self.found.get(index)?.as_ref());
-            one.and_then(Recalculated::computed).cloned().unwrap_or_else(|| typed(cell))
-        };
-        let computed = match self.evaluate(at, tree, &recomputed) {
+        let (computed, is_name_unknown) = match self.evaluate(at, tree, &|cell| self.recomputed(cell)) {
             Ok(value) => value,
             Err(cannot) => return self.cannot(cannot),
+        };
+        if is_name_unknown && !agrees(saved, &computed) {
+            return self.cannot(Cannot::new("nom que le programme ne trouve pas dans le classeur"));
+        }
+        // A text that a spreadsheet may read as a date, an hour or a sum of money, according to its language.
+        if computed == Value::Error(ErrorKind::Value)
+            && !matches!(saved, CellValue::Error(_) | CellValue::Empty)
+            && self.reads_a_text_with_digits(at, tree)
+        {
+            return self.cannot(Cannot::new("texte que les tableurs ne lisent pas tous comme un nombre"));
+        }
+        // Whether ranges are taken cell by cell is not always said in the file: either way is right.
+        let other = || self.intersected(at, tree, &|cell| self.recomputed(cell)).ok();
+        let computed = match computed {
+            computed if agrees(saved, &computed) || *saved == CellValue::Empty => computed,
+            computed => {
+                other().map(|(other, _)| other).filter(|other| agrees(saved, other)).unwrap_or(computed)
+            }
         };
         if agrees(saved, &computed) && *saved != CellValue::Empty {
             return Outcome::Sound(match (saved, &computed) {
@@ -253,25 +297,67 @@ impl<'a> Work<'a> {
             };
         }
         // With its precedents as they were saved: is it right then, it only follows them.
-        let as_saved = |cell: CellRef| match typed(cell) {
-            Value::Empty => recomputed(cell),
+        let as_saved = |cell: CellRef| match self.typed(cell) {
+            Value::Empty => self.recomputed(cell),
             value => value,
         };
-        let is_cause = !self.evaluate(at, tree, &as_saved).is_ok_and(|value| agrees(saved, &value));
+        let is_cause = !self.evaluate(at, tree, &as_saved).is_ok_and(|(value, _)| agrees(saved, &value));
         Outcome::Stale { computed, is_cause }
     }
 
-    fn evaluate(
+    /// What a formula gives, and whether a name was met that the workbook does not define.
+    pub(super) fn evaluate(
         &self,
         at: CellRef,
         tree: &ASTNode,
         read: &dyn Fn(CellRef) -> Value,
-    ) -> Result<Value, Cannot> {
-        let evaluator = Evaluator::new(self.book, at, read, &self.steps);
-        // A reference to an empty cell is worth zero.
-        evaluator.shown(tree).map(|value| match value {
+    ) -> Result<(Value, bool), Cannot> {
+        self.shown(&Evaluator::new(self.book, at, read, &self.steps), tree)
+    }
+
+    /// The same, where the operators within `SUM`, `AND` and their like take one cell of each range.
+    pub(super) fn intersected(
+        &self,
+        at: CellRef,
+        tree: &ASTNode,
+        read: &dyn Fn(CellRef) -> Value,
+    ) -> Result<(Value, bool), Cannot> {
+        let mut evaluator = Evaluator::new(self.book, at, read, &self.steps);
+        evaluator.intersects = true;
+        self.shown(&evaluator, tree)
+    }
+
+    fn shown(&self, evaluator: &Evaluator<'_>, tree: &ASTNode) -> Result<(Value, bool), Cannot> {
+        let value = match evaluator.shown(tree)? {
+            // A reference to an empty cell is worth zero.
             Value::Empty => Value::Number(rust_decimal::Decimal::ZERO),
-            value => self.book.as_counted(at, value),
+            value => self.book.as_counted(evaluator.at, value),
+        };
+        Ok((value, evaluator.is_name_unknown.get()))
+    }
+
+    fn reads_a_text_with_digits(&self, at: CellRef, tree: &ASTNode) -> bool {
+        let areas = shape::areas(self.book, tree, at);
+        areas.iter().any(|area| {
+            self.book
+                .filled(area.at(at))
+                .any(|cell| cell.text().is_some_and(|text| text.contains(|c: char| c.is_ascii_digit())))
         })
     }
+
+    /// The value of a cell as it was saved.
+    pub(super) fn typed(&self, at: CellRef) -> Value {
+        let value = self.book.cell(at).map_or(Value::Empty, |cell| Value::of_cell(&cell.value));
+        self.book.as_counted(at, value)
+    }
+
+    /// The value of a cell as it was computed; the last known value stands for what cannot be recomputed.
+    pub(super) fn recomputed(&self, at: CellRef) -> Value {
+        let one = self.index.find(at).and_then(|index| self.found.get(index)?.as_ref());
+        one.and_then(Recalculated::computed).cloned().unwrap_or_else(|| self.typed(at))
+    }
+}
+
+pub(super) fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -39,6 +39,8 @@ pub struct Form {
     singles: Vec<RelativeArea>,
     /// True when it computes with numbers alone, two at least.
     pub is_of_constants: bool,
+    /// True when it gives `#N/A` on purpose, itself or by a name: a chart then leaves the point out.
+    pub gives_na: bool,
     /// True when it only adds up one range.
     pub is_one_sum: bool,
 }
@@ -127,6 +129,7 @@ fn read(book: &Book<'_>, tree: &ASTNode, at: CellRef) -> Form {
     gather(book, tree, at, &mut gathered);
     form.is_of_constants = gathered.numbers > 1 && !gathered.has_others && gathered.operators > 0;
     form.is_one_sum = is_one_sum(tree);
+    form.gives_na = gathered.gives_na;
     (form.sums, form.singles) = (gathered.sums, gathered.singles);
     form.terms = terms_in_order(tree, at);
     form
@@ -140,6 +143,7 @@ struct Gathered {
     numbers: usize,
     operators: usize,
     has_others: bool,
+    gives_na: bool,
 }
 
 fn gather(book: &Book<'_>, tree: &ASTNode, at: CellRef, found: &mut Gathered) {
@@ -148,7 +152,14 @@ fn gather(book: &Book<'_>, tree: &ASTNode, at: CellRef, found: &mut Gathered) {
         ASTNodeType::Literal(_) | ASTNodeType::Omitted | ASTNodeType::Array(_) | ASTNodeType::Call { .. } => {
             found.has_others = true;
         }
-        ASTNodeType::Reference { .. } => found.has_others = true,
+        ASTNodeType::Reference { reference, .. } => {
+            found.has_others = true;
+            if let ReferenceType::NamedRange(name) = reference
+                && let Some(Some(name)) = book.name(name)
+            {
+                found.gives_na |= name.formula.to_uppercase().contains("NA()");
+            }
+        }
         ASTNodeType::UnaryOp { expr, .. } => operand(book, expr, at, found),
         ASTNodeType::BinaryOp { op, left, right } => {
             let is_arithmetic = is_arithmetic(op);
@@ -160,7 +171,9 @@ fn gather(book: &Book<'_>, tree: &ASTNode, at: CellRef, found: &mut Gathered) {
         }
         ASTNodeType::Function { name, args } => {
             found.has_others = true;
-            let adds = matches!(function_name(name).as_str(), "SUM" | "AVERAGE" | "SUBTOTAL");
+            let name = function_name(name);
+            found.gives_na |= name == "NA";
+            let adds = matches!(name.as_str(), "SUM" | "AVERAGE" | "SUBTOTAL");
             for argument in args {
                 match &argument.node_type {
                     ASTNodeType::Reference { reference, .. } if adds && is_range(reference) => {
@@ -329,6 +342,11 @@ fn skeleton(tree: &ASTNode) -> String {
     match &tree.node_type {
         ASTNodeType::Literal(literal) => format!("{literal:?}"),
         ASTNodeType::Omitted => String::new(),
+        // A name, or the column of a table, says what it is: another one is another formula.
+        ASTNodeType::Reference {
+            reference: ReferenceType::NamedRange(_) | ReferenceType::Table(_),
+            original,
+        } => original.clone(),
         ASTNodeType::Reference { reference, .. } => if is_range(reference) { "#:#" } else { "#" }.to_owned(),
         ASTNodeType::UnaryOp { op: UnaryOperator::Plus, expr } => skeleton(expr),
         ASTNodeType::UnaryOp { op, expr } => format!("({op}{})", skeleton(expr)),

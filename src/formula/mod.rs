@@ -17,6 +17,7 @@ mod form;
 mod functions;
 mod index;
 mod links;
+mod names;
 mod outcome;
 mod parse;
 mod reach;
@@ -25,6 +26,7 @@ mod relative;
 mod settle;
 mod shape;
 mod tables;
+mod untie;
 mod value;
 
 pub use area::{Area, CellRef};

@@ -4,6 +4,7 @@ use super::area::{Area, CellRef};
 use super::cell_set::CellSet;
 use super::drawn::Drawn;
 use super::recalculation::Recalculation;
+use crate::source::workbook::sheet::CellValue;
 
 impl Recalculation {
     /// Every formula that reads one of the cells or of the rows, directly or through others; formulas that stand in the
@@ -36,6 +37,15 @@ impl Recalculation {
             waiting.extend(readers.filter(|reader| drawn.insert(*reader)));
         }
         drawn
+    }
+
+    /// The formulas that read a cell and show an error.
+    pub fn readers_in_error(&self, at: CellRef) -> impl Iterator<Item = CellRef> {
+        let readers = self.number(at).map(|number| self.readers(number)).unwrap_or_default();
+        let cells = readers.iter().filter_map(|reader| self.at(*reader as usize));
+        cells.filter(|reader| {
+            self.content(*reader).is_some_and(|cell| matches!(cell.value, CellValue::Error(_)))
+        })
     }
 
     /// Some formulas of the workbook.

@@ -238,6 +238,11 @@ impl Recalculation {
         self.index.find(at)
     }
 
+    /// The cell of a formula, by its number.
+    pub(super) fn at(&self, number: usize) -> Option<CellRef> {
+        self.index.at(number)
+    }
+
     /// How many numbers formulas have, those that nothing leads to counted.
     pub(super) fn numbers(&self) -> usize {
         self.index.len()
@@ -347,7 +352,7 @@ impl Recalculation {
             }
         };
         let evaluator = Evaluator::new(&book, to, &read, &steps);
-        let value = evaluator.value(&tree).ok()?;
+        let value = evaluator.value(&tree).ok().filter(|_| !evaluator.is_name_unknown.get())?;
         Some((moved, book.as_counted(to, value)))
     }
 }

@@ -11,7 +11,8 @@ use formualizer_parse::{ASTNode, ASTNodeType, UnaryOperator};
 use super::area::{Area, CellRef};
 use super::book::Book;
 use super::corners::corners;
-use super::parse::{area_of, areas_of_sheets, parse};
+use super::names;
+use super::parse::{area_of, areas_of_sheets};
 use super::tables::is_of_own_row;
 use crate::model::text::Mark;
 use crate::source::limits;
@@ -90,21 +91,18 @@ fn gather(book: &Book<'_>, tree: &ASTNode, from: CellRef, names_deep: usize, fou
     match &tree.node_type {
         ASTNodeType::Reference { reference: ReferenceType::NamedRange(name), .. } => {
             if names_deep < limits::FORMULA_NAMES_DEEP
-                && let Some(Some(formula)) = book.name(name)
-                && let Ok(tree) = parse(formula)
+                && let Some(Some(name)) = book.name(name)
+                && let Ok(tree) = names::meaning(name, from)
             {
                 gather(book, &tree, from, names_deep + 1, found);
             }
         }
         ASTNodeType::Reference { reference, .. } => {
             for area in areas_of_sheets(book, reference).unwrap_or_default() {
-                let moves = if names_deep > 0 { [false; 4] } else { moves(reference) };
-                found.push(RelativeArea::of(area, from, moves));
+                found.push(RelativeArea::of(area, from, moves(reference)));
             }
             if let Ok(Some(area)) = area_of(book, reference, from) {
-                // What a name stands for does not move with the cell that uses it.
-                let moves = if names_deep > 0 { [false; 4] } else { moves(reference) };
-                found.push(RelativeArea::of(area, from, moves));
+                found.push(RelativeArea::of(area, from, moves(reference)));
             }
         }
         ASTNodeType::UnaryOp { op, expr } => {
@@ -228,6 +226,7 @@ impl Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formula::parse::parse;
     use crate::source::workbook::Workbook;
 
     fn read(formula: &str, at: CellRef, seen_from: CellRef) -> Vec<Area> {

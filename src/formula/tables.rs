@@ -6,6 +6,7 @@ use super::area::{Area, CellRef};
 use super::book::Book;
 use super::cannot::Cannot;
 use crate::source::workbook::sheet::CellRange;
+use crate::source::workbook::structured::Table;
 
 /// What a reference takes of a table.
 #[derive(Default)]
@@ -50,9 +51,12 @@ pub(super) fn area_of_table(
             TableSpecifier::Totals | TableSpecifier::SpecialItem(SpecialItem::Totals) => taken.rows(totals),
             TableSpecifier::SpecialItem(SpecialItem::ThisRow)
             | TableSpecifier::Row(TableRowSpecifier::Current) => taken.rows(own),
-            TableSpecifier::Column(name) => taken.columns(table.column(name), table.column(name)),
+            TableSpecifier::Column(name) => {
+                let column = column(table, name)?;
+                taken.columns(column, column);
+            }
             TableSpecifier::ColumnRange(first, last) => {
-                taken.columns(table.column(first), table.column(last));
+                taken.columns(column(table, first)?, column(table, last)?);
             }
             TableSpecifier::Row(_) | TableSpecifier::Combination(_) => {
                 return Err(Cannot::new(format!("référence au tableau « {} »", table.name)));
@@ -64,6 +68,18 @@ pub(super) fn area_of_table(
         let (first_column, last_column) = taken.columns.unwrap_or((range.first_column, range.last_column));
         Area { sheet: table.sheet, range: CellRange { first_row, last_row, first_column, last_column } }
     }))
+}
+
+/// The column of a name; `None` when the table has none.
+fn column(table: &Table, name: &str) -> Result<Option<u32>, Cannot> {
+    match table.columns_named(name).as_slice() {
+        [] => Ok(None),
+        [only] => Ok(Some(*only)),
+        _ => Err(Cannot::new(format!(
+            "tableau « {} » dont plusieurs colonnes ont le même nom, aux espaces près",
+            table.name
+        ))),
+    }
 }
 
 /// True when a reference follows the row of the formula's cell.

@@ -48,15 +48,21 @@ impl ErrorKind {
     /// Reads an error as a cell shows it.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        match text.trim() {
+        Self::of_text(text).unwrap_or(Self::Value)
+    }
+
+    /// The error that a text is; `None` for a text that is none.
+    pub(super) fn of_text(text: &str) -> Option<Self> {
+        Some(match text.trim() {
             "#NULL!" => Self::Null,
             "#DIV/0!" => Self::Div,
             "#REF!" => Self::Ref,
             "#NAME?" => Self::Name,
             "#NUM!" => Self::Num,
             "#N/A" => Self::Na,
-            _ => Self::Value,
-        }
+            "#VALUE!" => Self::Value,
+            _ => return None,
+        })
     }
 }
 

@@ -129,6 +129,20 @@ def sums_in_sums(path, rows):
                  for row in range(rows)])
 
 
+def loops(path, rows):
+    """Formulas that name whole columns where they stand, and read one row of them."""
+    many = min(rows, 4000)
+    names = [(letter, f"F!${letter[0]}$1:${letter[0]}${many}") for letter in ("A_col", "B_col", "C_col")]
+    write(path, [(row, [(0, f"=IF(B_col&gt;0,C{row},0)" if row else 5), (1, "=IF(A_col&gt;0,A_col+1,0)"), (2, "=A_col+B_col")])
+                 for row in range(many)], names)
+
+
+def real_loops(path, rows):
+    """Columns that read one another whole."""
+    many = min(rows, 3000)
+    write(path, [(row, [(0, f"=SUM(B1:B{many})+{row}"), (1, f"=SUM(A1:A{many})+{row}")]) for row in range(many)])
+
+
 def errors(path, rows):
     """Errors of every kind, typed and computed, at their origin and carried."""
     write(path, [(row, [(0, "#N/A"), (1, "=1/0"), (2, f"=B{row + 1}+A{row + 1}"), (3, f"=SUM(B1:B{row + 1})+{row}")]) for row in range(rows)])
@@ -146,7 +160,7 @@ def alternating(path, rows):
 
 
 SHEETS = [running_totals, wide_sums, blocks, no_totals, many_totals, called_totals, long_formulas, many_names, costly_trials,
-          sums_in_sums, errors, texts, alternating]
+          sums_in_sums, loops, real_loops, errors, texts, alternating]
 
 
 def main(arguments):

@@ -18,7 +18,7 @@ fn sheet(folder: &Path, rows: &str) -> PathBuf {
     place
 }
 
-fn fill(
+pub fn fill(
     workbook: &mut Workbook,
     name: &str,
     rows: &str,
@@ -51,7 +51,7 @@ fn fill(
 }
 
 /// What is told of a workbook: code and cell.
-fn told(place: &Path) -> Vec<(String, String)> {
+pub fn told(place: &Path) -> Vec<(String, String)> {
     let run = dossier(&["audit", place.to_str().unwrap(), "--format", "json"]);
     let read = json(&run);
     let cells = read["classeurs"][0]["cellules"].as_array().unwrap_or_else(|| panic!("{read}"));
@@ -59,7 +59,7 @@ fn told(place: &Path) -> Vec<(String, String)> {
     cells.iter().map(|cell| (text(cell, "code"), text(cell, "cellule"))).collect()
 }
 
-fn answer(place: &Path, code: &str) -> String {
+pub fn answer(place: &Path, code: &str) -> String {
     let run = dossier(&["audit", place.to_str().unwrap(), "--format", "json"]);
     let read = json(&run);
     let checks = read["classeurs"][0]["controles"].as_array().unwrap().clone();
@@ -68,7 +68,7 @@ fn answer(place: &Path, code: &str) -> String {
 }
 
 /// A fault: what is told, all of it.
-fn fault(rows: &str, expected: &[(&str, &str)]) {
+pub fn fault(rows: &str, expected: &[(&str, &str)]) {
     let folder = tempfile::tempdir().unwrap();
     let found = told(&sheet(folder.path(), rows));
     let expected: Vec<(String, String)> =
@@ -77,7 +77,7 @@ fn fault(rows: &str, expected: &[(&str, &str)]) {
 }
 
 /// A sound sheet: nothing is told.
-fn sound(rows: &str) {
+pub fn sound(rows: &str) {
     fault(rows, &[]);
 }
 

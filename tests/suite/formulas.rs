@@ -150,7 +150,7 @@ fn formulas_give_what_excel_gives() {
         ("SUM(INDEX(F2:H7,0,2))", "32"),
         ("INDEX(H2:H7,9)", "#REF!"),
         ("SUM(Inconnue!A1:A3)", "#REF!"),
-        ("SUM(NomInconnu)", "#NAME?"),
+        ("SUM(NomInconnu)", "? nom que le programme ne trouve pas dans le classeur"),
         ("#REF!+1", "#REF!"),
         ("SUM((E2:E3,E7))", "30.35"),
         ("SUM(E2:INDEX(E2:E7,2))", "30.25"),

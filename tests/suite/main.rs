@@ -6,6 +6,7 @@
 mod annotated;
 mod attachments;
 mod audit;
+mod audit_quiet;
 mod awkward_texts;
 mod budget_slips;
 mod check_cases;

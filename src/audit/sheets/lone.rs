@@ -98,6 +98,8 @@ impl Sheets<'_> {
                 found.added.push(lone());
             } else if is_once
                 && form.skeleton == likely.skeleton
+                // `SUM('Feuille'!$C$20:$N$20)` reads what `SUM(C20:N20)` reads.
+                && self.recalculation.areas(*at) != self.recalculation.areas_as_if(*model, *at)
                 && (before.is_some() && after.is_some() || *count * 10 >= forms.len() * 6)
             {
                 found.elsewhere.push(lone());

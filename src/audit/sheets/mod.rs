@@ -19,7 +19,7 @@
 //! | | What is told | Cells | Right | Sureness |
 //! |---|---|---:|---:|---|
 //! | [`sums`] (S-01) | among the sums of one line of totals, those whose bounds few share: 3 at most, against more; two against two, both | 28 | 86 % | probable |
-//! | [`lone`] (S-02) | a formula with the functions of its neighbours that reads elsewhere, once in its row and in its column; neighbours on both sides, or six tenths of the line | 13 | 69 % | probable |
+//! | [`lone`] (S-02) | a formula with the functions and the names of its neighbours that reads elsewhere, once in its row and in its column; neighbours on both sides, or six tenths of the line | 10 | 80 % | probable |
 //! | [`lone`] (S-03) | the formula of both neighbours and one number more | 2 | 100 % | probable |
 //! | [`typed`] (S-04) | a typed number of three digits or more that is what the formula of a near cell gives there | 156 | 88 % | probable |
 //! | [`typed`] (S-05) | a typed number between two formulas filled from one another, that they do not give | 7 | 43 % | to verify |
@@ -35,9 +35,17 @@
 //! has one cause: a filled formula in error, a hidden column.
 //!
 //! **Severity follows sureness.** What was right three times in four is a warning; what is a fact that makes a number
-//! unknown or wrong is an error; the rest is a remark. Errors and warnings together: 464 cells, 80 % right, 219 of the
+//! unknown or wrong is an error; the rest is a remark. Errors and warnings together: 461 cells, 81 % right, 219 of the
 //! 1 081 labelled faults, 101 of the 246 wrong references, ranges and kinds. The program that the labels were made with
 //! told 75 cells, a third of them right: 21 faults.
+//!
+//! **Sound sheets are quiet.** The 138 sample workbooks that Excel offers were audited: of the budgets among them none
+//! gives an error. What they use is what a rule must know: names that move with the cell, formulas that name whole columns
+//! and read one row of them, `NA()` for the points that a chart leaves out, the totals of pivot tables, a column per name
+//! and per space. A formula that several cells share is written from the cell that holds it, whatever its `ref` begins
+//! with: read from elsewhere, a whole line is off by one.
+//!
+//! **No search is endless.** Each has so many steps ([`Search`]); what it left is counted and told.
 //!
 //! **What is not found.** Half of the labelled faults are whole tables of typed numbers where formulas were expected, or
 //! the reverse, with no neighbour that says so: a person knows it from the headers. Blank cells that were to be
@@ -107,6 +115,13 @@ impl<'a> Sheets<'a> {
     #[must_use]
     pub fn skeleton(&self, at: CellRef) -> Option<u32> {
         self.form(at).map(|form| form.skeleton)
+    }
+
+    /// True for a cell that shows `#N/A` on purpose, and that no other error comes from.
+    #[must_use]
+    pub fn is_na_meant(&self, at: CellRef) -> bool {
+        let gives_na = |at: CellRef| self.form(at).is_some_and(|form| form.gives_na);
+        gives_na(at) && self.recalculation.readers_in_error(at).all(gives_na)
     }
 
     /// The sums of one range of their own line.

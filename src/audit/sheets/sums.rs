@@ -16,6 +16,9 @@ const MOST: usize = 3;
 /// Sums in dispute at most when no side has more than the other.
 const EVEN: usize = 4;
 
+/// How far from one another these stand, at most: farther, they are the totals of two tables.
+const CLOSE: u32 = 2;
+
 /// A sum whose bounds are not those of the sums beside it.
 #[derive(Debug)]
 pub struct Apart {
@@ -64,7 +67,10 @@ fn apart(way: Way, sums: &[(CellRef, Area)], found: &mut Vec<Apart>) {
     }
     let most = groups.values().map(Vec::len).max().unwrap_or(0);
     let is_even = groups.values().filter(|group| group.len() == most).count() > 1;
-    if groups.len() < 2 || is_even && sums.len() > EVEN {
+    let is_close = sums
+        .windows(2)
+        .all(|pair| matches!(pair, [(one, _), (next, _)] if way.line(*next) - way.line(*one) <= CLOSE));
+    if groups.len() < 2 || is_even && (sums.len() > EVEN || !is_close) {
         return;
     }
     let Some(main) = groups.values().find(|group| group.len() == most) else { return };

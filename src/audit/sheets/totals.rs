@@ -103,7 +103,8 @@ fn of_line(lattice: &Lattice<'_>, way: Way, line: &[&Cell], compared: &mut usize
             sum = Decimal::ZERO;
         }
         let Some(number) = number else { continue };
-        if typed(cell).is_some() {
+        // The totals of a pivot table are typed by the spreadsheet.
+        if typed(cell).is_some() && !lattice.sheet.is_pivot(at.row, at.column) {
             *compared += usize::from(way == Way::Column);
             let least = if lattice.is_called_total(at) { DIGITS } else { DIGITS + 1 };
             let before = sum.checked_sub(number).and_then(|before| met.get(&before));

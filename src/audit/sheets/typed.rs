@@ -62,7 +62,9 @@ impl Sheets<'_> {
             for cell in lattice.cells() {
                 let Some(number) = typed(cell) else { continue };
                 let at = lattice.at(cell);
-                if number.is_zero() || lattice.sheet.is_spilled(at.row, at.column) {
+                let is_filled_in =
+                    lattice.sheet.is_spilled(at.row, at.column) || lattice.sheet.is_pivot(at.row, at.column);
+                if number.is_zero() || is_filled_in {
                     continue;
                 }
                 let models = self.models(lattice, at);

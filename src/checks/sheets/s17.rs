@@ -5,6 +5,7 @@ use crate::checks::{Basis, Check, Explanation, Run};
 use crate::findings::say;
 use crate::findings::{Class, Fact, Finding, Severity, Sureness};
 use crate::model::Place;
+use crate::source::workbook::DefinedName;
 use crate::source::workbook::formula_text::reads_another_workbook;
 use crate::source::workbook::sheet::shorten;
 
@@ -23,7 +24,9 @@ pub(in crate::checks) const CHECK: Check = Check {
     },
     run: Run::Sheets(|audit, _, answers| {
         let names = &audit.recalculation.workbook().names;
-        for (name, formula) in names.iter().filter(|(name, _)| !name.to_lowercase().starts_with("_xl")) {
+        for DefinedName { name, formula, .. } in
+            names.iter().filter(|one| !one.name.to_lowercase().starts_with("_xl"))
+        {
             let message = if formula.contains("#REF!") {
                 say!("le nom « {} » ne désigne plus aucune cellule", shorten(name))
             } else if reads_another_workbook(formula) {

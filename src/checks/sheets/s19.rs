@@ -27,7 +27,8 @@ pub(in crate::checks) const CHECK: Check = Check {
         // One formula filled along a line is one fault.
         let mut groups: Vec<(CellRef, Vec<CellRef>)> = Vec::new();
         let mut known: BTreeMap<(usize, u32), usize> = BTreeMap::new();
-        for at in born.into_iter().chain(typed) {
+        let born = born.into_iter().filter(|at| !sheets.is_na_meant(*at));
+        for at in born.chain(typed) {
             // An error that was typed is like no other.
             let rank = sheets
                 .skeleton(at)

@@ -85,7 +85,7 @@ fn for_each(
     if !criteria.iter().any(|one| is_many(one, in_array)) {
         let mut found = Vec::new();
         for one in criteria {
-            found.push(Criterion::new(&eval.single(one)?));
+            found.push(Criterion::new(&eval.single(one)?)?);
         }
         return compute(&found).map(Operand::One);
     }
@@ -93,7 +93,7 @@ fn for_each(
     spread(eval, &arrays, |values| {
         // Each criterion walks the ranges again.
         eval.spend(walked)?;
-        compute(&values.iter().map(Criterion::new).collect::<Vec<_>>())
+        compute(&values.iter().map(Criterion::new).collect::<Answer<Vec<_>>>()?)
     })
     .map(Operand::Array)
 }

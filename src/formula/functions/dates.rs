@@ -15,12 +15,21 @@ use crate::formula::value::{ErrorKind, Value, serial};
 /// The last day that Excel knows: 31 December 9999.
 const LAST_DAY: i64 = 2_958_465;
 
+/// The last of the days that spreadsheets do not count alike: Excel’s 29 February 1900.
+const LAST_DOUBTFUL_DAY: i64 = 60;
+
 /// What changes each time the workbook is opened cannot be compared with what was saved.
 pub(super) fn volatile(name: &str) -> Cannot {
     Cannot::new(format!("fonction {name}, dont le résultat change à chaque ouverture du classeur"))
 }
 
 /// The day of a serial number.
+/// A day that spreadsheets do not count alike: Excel has a 29 February 1900, and its days before are one apart from those
+/// of LibreOffice.
+fn doubtful() -> Cannot {
+    Cannot::new("date avant mars 1900, que les tableurs ne comptent pas de même")
+}
+
 fn day(values: &[Value], at: usize) -> Answer<Result2<Date>> {
     if matches!(values.get(at), Some(Value::Text(_))) {
         // How a text is read as a date depends on the language of the spreadsheet.
@@ -30,6 +39,9 @@ fn day(values: &[Value], at: usize) -> Answer<Result2<Date>> {
     let Some(days) = days.filter(|days| (0..=LAST_DAY).contains(days)) else {
         return Ok(Err(ErrorKind::Num));
     };
+    if days <= LAST_DOUBTFUL_DAY {
+        return Err(doubtful());
+    }
     Ok(Span::new()
         .try_days(days)
         .and_then(|span| date(1899, 12, 30).checked_add(span))
@@ -47,7 +59,11 @@ pub(super) fn date_of(values: &[Value]) -> Answer<Result2<Value>> {
     let year = if (0..1900).contains(&year) { year + 1900 } else { year };
     let first = known!(month_from(date(1899, 12, 1), year - 1899, month - 12));
     let Ok(span) = Span::new().try_days(day.saturating_sub(1)) else { return Ok(Err(ErrorKind::Num)) };
-    Ok(first.checked_add(span).map(of_day).map_err(|_| ErrorKind::Num))
+    let Ok(day) = first.checked_add(span) else { return Ok(Err(ErrorKind::Num)) };
+    if serial(day) <= Decimal::from(LAST_DOUBTFUL_DAY) {
+        return Err(doubtful());
+    }
+    Ok(Ok(of_day(day)))
 }
 
 /// The first day of the month so many years and months away.

@@ -160,7 +160,7 @@ pub(super) fn named_values(eval: &Evaluator<'_>, args: &[ASTNode], in_array: boo
 pub(super) fn all(eval: &Evaluator<'_>, args: &[ASTNode], every: bool) -> Answer<Value> {
     let mut seen = None;
     for node in args {
-        let operand = eval.operand(node, true)?;
+        let operand = eval.ranges(node)?;
         let typed = matches!(operand, Operand::One(_));
         for value in values(eval, &operand)? {
             // Texts and empty cells of a range are left out.

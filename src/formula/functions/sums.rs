@@ -13,7 +13,7 @@ use crate::formula::value::{ErrorKind, Value};
 pub(super) fn numbers(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Result2<Vec<Decimal>>> {
     let mut found = Vec::new();
     for node in args {
-        match eval.operand(node, true)? {
+        match eval.ranges(node)? {
             Operand::One(value) => match value.number() {
                 Ok(number) => found.push(number),
                 Err(error) => return Ok(Err(error)),
@@ -106,7 +106,7 @@ pub(super) fn extreme(eval: &Evaluator<'_>, args: &[ASTNode], largest: bool) -> 
 pub(super) fn count(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Value> {
     let mut counted = 0_usize;
     for node in args {
-        counted += match eval.operand(node, true)? {
+        counted += match eval.ranges(node)? {
             Operand::One(value) => usize::from(!matches!(value, Value::Empty) && value.number().is_ok()),
             operand => {
                 values(eval, &operand)?.iter().filter(|value| matches!(value, Value::Number(_))).count()
@@ -119,7 +119,7 @@ pub(super) fn count(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Value> {
 pub(super) fn count_all(eval: &Evaluator<'_>, args: &[ASTNode]) -> Answer<Value> {
     let mut counted = 0_usize;
     for node in args {
-        let operand = eval.operand(node, true)?;
+        let operand = eval.ranges(node)?;
         counted += values(eval, &operand)?.iter().filter(|value| !matches!(value, Value::Empty)).count();
     }
     Ok(Value::Number(Decimal::from(counted)))

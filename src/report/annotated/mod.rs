@@ -20,7 +20,7 @@ use crate::formula::Recalculation;
 use crate::prepare::Prepared;
 use crate::source::workbook::appearance::appearances;
 use crate::source::workbook::formula_text::stands_alone;
-use crate::source::workbook::{ReadError, read_workbook_with};
+use crate::source::workbook::{DefinedName, ReadError, read_workbook_with};
 use crate::xlsx::sheet_names;
 use copy::Copier;
 pub use place::{is_copy, name, put};
@@ -130,15 +130,17 @@ pub fn copy_of(subject: &Subject<'_>) -> Result<Annotated, AnnotateError> {
 
 /// Defines the names of the workbook, once each: the format knows its own (areas of print, filters) by their sheet alone, and
 /// takes a file whose names stand twice for damaged. Formulas that call a name left out are copied as values.
-fn define(workbook: &mut Workbook, names: &[(String, String)], copier: &mut Copier) {
+fn define(workbook: &mut Workbook, names: &[DefinedName], copier: &mut Copier) {
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    for (name, formula) in names {
+    for defined in names {
+        let DefinedName { name, formula, .. } = defined;
         let folded = name.to_lowercase();
         if folded.starts_with("_xl") {
             continue;
         }
         let is_kept = seen.insert(folded.clone())
             && !formula.is_empty()
+            && defined.means_the_same_in_xlsx()
             && stands_alone(formula)
             && workbook.define_name(name, &format!("={formula}")).is_ok();
         if !is_kept {

@@ -1,5 +1,6 @@
 //! How many cells and how much text one workbook may still take.
 
+use super::DefinedName;
 use super::error::{LimitKind, ReadError};
 use super::formula_text::as_shown;
 use crate::source::limits;
@@ -42,9 +43,10 @@ pub(super) fn names_of(
     names: &[(String, String)],
     links: &[String],
     allowance: &mut Allowance<'_>,
-) -> Result<Vec<(String, String)>, ReadError> {
+) -> Result<Vec<DefinedName>, ReadError> {
     for (name, formula) in names {
         allowance.spend_text(name.len().saturating_add(formula.len()))?;
     }
-    Ok(names.iter().map(|(name, formula)| (name.clone(), as_shown(formula, links).into_owned())).collect())
+    let shown = |formula| as_shown(formula, links).into_owned();
+    Ok(names.iter().map(|(name, formula)| DefinedName::new(name.clone(), shown(formula))).collect())
 }

@@ -28,6 +28,9 @@ const CALLS: usize = 64;
 /// The function under which Google Sheets saves a formula that no other spreadsheet has.
 const FROZEN: &str = "__XLUDF.DUMMYFUNCTION";
 
+/// How Excel writes the workbook itself before one of its names.
+const OWN_BOOK: &str = "[0]!";
+
 /// What Google writes in the cells that a formula of another cell fills.
 const FILLED: &str = "COMPUTED_VALUE";
 
@@ -39,7 +42,8 @@ pub(super) fn as_shown<'a>(formula: &'a str, links: &[String]) -> Cow<'a, str> {
         || formula.contains("ORG.");
     let has_link = !links.is_empty() && formula.contains('[');
     let has_row = formula.contains(OWN_ROW);
-    if !(has_prefix || has_link || has_row) || formula.len() > limits::FORMULA_BYTES {
+    let has_own = formula.contains(OWN_BOOK);
+    if !(has_prefix || has_link || has_row || has_own) || formula.len() > limits::FORMULA_BYTES {
         return Cow::Borrowed(formula);
     }
     let mut text = if has_prefix { without_prefixes(formula) } else { formula.to_owned() };
@@ -48,6 +52,9 @@ pub(super) fn as_shown<'a>(formula: &'a str, links: &[String]) -> Cow<'a, str> {
     }
     if has_row {
         text = outside_texts(&text, with_own_row);
+    }
+    if has_own {
+        text = outside_texts(&text, |piece| piece.replace(OWN_BOOK, ""));
     }
     if has_link {
         text = with_files(&text, links);
@@ -439,6 +446,12 @@ mod tests {
         ] {
             assert!(!reads_another_workbook(formula), "{formula}");
         }
+    }
+
+    #[test]
+    fn a_name_of_the_workbook_itself_is_its_own() {
+        assert_eq!(as_shown("[0]!Taux*2", &[]), "Taux*2");
+        assert_eq!(as_shown("\"[0]!\"&[0]!Taux", &[]), "\"[0]!\"&Taux");
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod appearance;
 mod compound;
 mod csv;
 mod default_password;
+mod defined_name;
 mod error;
 mod euros;
 mod forgiven;
@@ -33,6 +34,7 @@ mod xlsx_book;
 mod xlsx_scan;
 mod xlsx_styles;
 
+pub use defined_name::DefinedName;
 pub use error::{LimitKind, ReadError};
 pub use euros::shown_in_euros;
 use package::Package;
@@ -52,8 +54,8 @@ pub const EXTENSIONS: [&str; 6] = ["xlsx", "xlsm", "xlsb", "ods", "xls", "csv"];
 pub struct Workbook {
     /// The sheets, in the order of their tabs.
     pub sheets: Vec<Sheet>,
-    /// Defined names with what they stand for, as a formula without its leading `=`.
-    pub names: Vec<(String, String)>,
+    /// Defined names with what they stand for.
+    pub names: Vec<DefinedName>,
     /// True for a format whose reader gives shared formulas as bare values.
     pub may_lack_formulas: bool,
     /// The tables that formulas may name.

@@ -10,14 +10,15 @@ use std::sync::Arc;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::Workbook;
 use super::allowance::Allowance;
 use super::error::{LimitKind, ReadError};
 use super::number_format::{CellLook, unit_of};
 use super::package::Package;
+use super::reference::parse_cell;
 use super::sheet::{Cell, CellRange, CellValue, Sheet, SheetDraft};
 use super::value::{iso_date, iso_duration};
 use super::xlsx_scan::{attribute, unescaped, walk};
+use super::{DefinedName, Workbook};
 use crate::model::currency::foreign_in;
 use crate::source::limits;
 
@@ -73,7 +74,7 @@ struct Walker<'a> {
     hidden_styles: BTreeSet<String>,
     style: String,
     sheets: Vec<Sheet>,
-    names: Vec<(String, String)>,
+    names: Vec<DefinedName>,
     sheet: Option<OpenSheet>,
     /// How many tables are open: a table inside a cell is not a sheet.
     depth: usize,
@@ -186,7 +187,10 @@ impl Walker<'_> {
         let formula = area.or_else(|| read("table:expression").map(|formula| excel_formula(&formula)));
         if let (Some(name), Some(formula)) = (read("table:name"), formula) {
             self.allowance.spend_text(name.len().saturating_add(formula.len()))?;
-            self.names.push((name, formula));
+            let base = read("table:base-cell-address").map(|base| excel_reference(&base));
+            let cell = base.as_deref().and_then(|base| base.rsplit('!').next());
+            let seen_from = cell.and_then(|cell| parse_cell(&cell.replace('$', ""))).unwrap_or((0, 0));
+            self.names.push(DefinedName { seen_from, ..DefinedName::new(name, formula) });
         }
         Ok(())
     }

@@ -22,13 +22,13 @@ pub struct Table {
 }
 
 impl Table {
-    /// The column of a name, without regard to case nor to the breaks of its lines.
+    /// The columns of a name, without regard to case, to spaces nor to the breaks of its lines: readers of formulas drop
+    /// the spaces at the ends of names, and a table may have a column for each.
     #[must_use]
-    pub fn column(&self, name: &str) -> Option<u32> {
+    pub fn columns_named(&self, name: &str) -> Vec<u32> {
         let wanted = plain(name);
-        let rank = self.columns.iter().position(|column| plain(column) == wanted)?;
-        let column = self.range.first_column.checked_add(u32::try_from(rank).ok()?)?;
-        (column <= self.range.last_column).then_some(column)
+        let named = (self.range.first_column..=self.range.last_column).zip(&self.columns);
+        named.filter(|(_, own)| plain(own) == wanted).map(|(column, _)| column).collect()
     }
 
     /// The rows of its lines, headers and totals left out; `None` when it has none.

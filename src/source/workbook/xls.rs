@@ -11,6 +11,7 @@ use super::Workbook;
 use super::allowance::{Allowance, names_of};
 use super::compound::{container_of, workbook_stream};
 use super::default_password::decrypted_stream;
+use super::defined_name::OLD_GRID;
 use super::error::{LimitKind, ReadError};
 use super::sheet::{Cell, CellValue, SheetDraft};
 use super::value::value_of_data;
@@ -96,7 +97,10 @@ fn read_sheets(
     let may_lack_formulas = names.is_none();
     let mut defined = names_of(workbook.defined_names(), &[], &mut allowance)?;
     match names {
-        Some(names) => defined.iter_mut().zip(names).for_each(|(one, formula)| one.1 = formula),
+        Some(names) => defined
+            .iter_mut()
+            .zip(names)
+            .for_each(|(one, formula)| (one.formula, one.grid) = (formula, OLD_GRID)),
         None => defined.clear(),
     }
     Ok(Workbook { sheets, names: defined, may_lack_formulas, ..Workbook::default() })

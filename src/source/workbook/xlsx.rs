@@ -9,7 +9,6 @@ use calamine::{
     DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata, expand_shared_formula,
 };
 
-use super::Workbook;
 use super::allowance::{Allowance, names_of};
 use super::error::ReadError;
 use super::forgiven::{forgive, mend_cells};
@@ -22,6 +21,7 @@ use super::xlsx_scan::{
     CellLooks, SheetEntry, SheetScan, main_part, scan_sheet, sheet_entries, table_parts, vet_shared_strings,
 };
 use super::xlsx_styles::vet_styles;
+use super::{DefinedName, Workbook};
 use crate::source::guard;
 use crate::source::limits;
 
@@ -137,7 +137,7 @@ fn read_cells_of(
 /// A workbook whose cells are read.
 struct ReadWorkbook {
     sheets: Vec<ReadSheet>,
-    names: Vec<(String, String)>,
+    names: Vec<DefinedName>,
 }
 
 /// A sheet whose cells are read.
@@ -253,11 +253,12 @@ fn read_cells(
         let formula: Option<Arc<str>> = match record.formula {
             None => None,
             Some(XlsxFormulaMetadata::Normal { formula }) => Some(formula.into()),
-            Some(XlsxFormulaMetadata::Shared { shared_index, range, formula }) => {
-                let start = range.map_or(record.pos, |range| range.start);
+            Some(XlsxFormulaMetadata::Shared { shared_index, formula, .. }) => {
                 let text = Arc::from(formula.as_str());
                 allowance.spend_text(formula.len())?;
-                shared.insert(shared_index, (start, formula));
+                // It is written from the cell that holds it, which is not always the first of those that share it: someone may
+                // have typed over that one.
+                shared.insert(shared_index, (record.pos, formula));
                 Some(text)
             }
             Some(XlsxFormulaMetadata::SharedDerived { shared_index }) => match shared.get(&shared_index) {
