@@ -55,8 +55,8 @@ pub(super) struct Evaluator<'a> {
     /// spreadsheets do of a formula that was not entered as an array.
     pub(super) intersects: bool,
     names_deep: Cell<usize>,
-    /// True once a name was met that the workbook does not define: a spreadsheet may know it all the same.
-    pub(super) is_name_unknown: Cell<bool>,
+    /// Why what is computed may not be what a spreadsheet gives, once a name says so.
+    pub(super) doubt: Cell<Option<&'static str>>,
     /// What the names of `LET` stand for, the innermost last.
     variables: RefCell<Vec<(String, Operand)>>,
 }
@@ -77,7 +77,7 @@ impl<'a> Evaluator<'a> {
             steps,
             intersects: false,
             names_deep: Cell::new(0),
-            is_name_unknown: Cell::new(false),
+            doubt: Cell::new(None),
             variables: RefCell::new(Vec::new()),
         }
     }
@@ -147,6 +147,9 @@ impl<'a> Evaluator<'a> {
                     Ok((self.read)(CellRef { sheet: area.sheet, row, column: range.first_column }))
                 } else if area.rows() == 1 && (range.first_column..=range.last_column).contains(&column) {
                     Ok((self.read)(CellRef { sheet: area.sheet, row: range.first_row, column }))
+                } else if self.intersects {
+                    // No cell of the range stands in the row or the column of the formula.
+                    Ok(Value::Error(ErrorKind::Value))
                 } else {
                     Err(Cannot::new("formule matricielle"))
                 }
@@ -244,7 +247,7 @@ impl<'a> Evaluator<'a> {
         }
         let known = match self.book.name(name) {
             None => {
-                self.is_name_unknown.set(true);
+                self.doubt.set(Some("nom que le programme ne trouve pas dans le classeur"));
                 return Ok(Operand::One(Value::Error(ErrorKind::Name)));
             }
             Some(None) => return Err(Cannot::new(format!("nom « {name} » défini deux fois"))),
@@ -253,7 +256,11 @@ impl<'a> Evaluator<'a> {
         if self.names_deep.get() >= limits::FORMULA_NAMES_DEEP {
             return Err(Cannot::new(format!("nom « {name} » défini par trop d’autres noms")));
         }
-        let tree = names::meaning(known, self.at)?;
+        let (tree, is_over) = names::meaning(known, self.at)?;
+        if is_over {
+            self.doubt
+                .set(Some("nom qui passe le bord de la feuille, ce que les tableurs ne lisent pas de même"));
+        }
         self.names_deep.set(self.names_deep.get() + 1);
         // What a name stands for knows nothing of the names of the formula that uses it.
         let variables = self.variables.take();

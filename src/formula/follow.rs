@@ -260,12 +260,12 @@ impl<'a> Work<'a> {
             return self.cannot(Cannot::frozen());
         }
         let saved = self.book.cell(at).map_or(&empty, |cell| &cell.value);
-        let (computed, is_name_unknown) = match self.evaluate(at, tree, &|cell| self.recomputed(cell)) {
+        let (computed, doubt) = match self.evaluate(at, tree, &|cell| self.recomputed(cell)) {
             Ok(value) => value,
             Err(cannot) => return self.cannot(cannot),
         };
-        if is_name_unknown && !agrees(saved, &computed) {
-            return self.cannot(Cannot::new("nom que le programme ne trouve pas dans le classeur"));
+        if let Some(doubt) = doubt.filter(|_| !agrees(saved, &computed)) {
+            return self.cannot(Cannot::new(doubt));
         }
         // A text that a spreadsheet may read as a date, an hour or a sum of money, according to its language.
         if computed == Value::Error(ErrorKind::Value)
@@ -305,13 +305,13 @@ impl<'a> Work<'a> {
         Outcome::Stale { computed, is_cause }
     }
 
-    /// What a formula gives, and whether a name was met that the workbook does not define.
+    /// What a formula gives, and why a spreadsheet may give something else.
     pub(super) fn evaluate(
         &self,
         at: CellRef,
         tree: &ASTNode,
         read: &dyn Fn(CellRef) -> Value,
-    ) -> Result<(Value, bool), Cannot> {
+    ) -> Result<(Value, Option<&'static str>), Cannot> {
         self.shown(&Evaluator::new(self.book, at, read, &self.steps), tree)
     }
 
@@ -321,19 +321,23 @@ impl<'a> Work<'a> {
         at: CellRef,
         tree: &ASTNode,
         read: &dyn Fn(CellRef) -> Value,
-    ) -> Result<(Value, bool), Cannot> {
+    ) -> Result<(Value, Option<&'static str>), Cannot> {
         let mut evaluator = Evaluator::new(self.book, at, read, &self.steps);
         evaluator.intersects = true;
         self.shown(&evaluator, tree)
     }
 
-    fn shown(&self, evaluator: &Evaluator<'_>, tree: &ASTNode) -> Result<(Value, bool), Cannot> {
+    fn shown(
+        &self,
+        evaluator: &Evaluator<'_>,
+        tree: &ASTNode,
+    ) -> Result<(Value, Option<&'static str>), Cannot> {
         let value = match evaluator.shown(tree)? {
             // A reference to an empty cell is worth zero.
             Value::Empty => Value::Number(rust_decimal::Decimal::ZERO),
             value => self.book.as_counted(evaluator.at, value),
         };
-        Ok((value, evaluator.is_name_unknown.get()))
+        Ok((value, evaluator.doubt.get()))
     }
 
     fn reads_a_text_with_digits(&self, at: CellRef, tree: &ASTNode) -> bool {

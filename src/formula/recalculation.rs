@@ -352,7 +352,7 @@ impl Recalculation {
             }
         };
         let evaluator = Evaluator::new(&book, to, &read, &steps);
-        let value = evaluator.value(&tree).ok().filter(|_| !evaluator.is_name_unknown.get())?;
+        let value = evaluator.value(&tree).ok().filter(|_| evaluator.doubt.get().is_none())?;
         Some((moved, book.as_counted(to, value)))
     }
 }

@@ -92,7 +92,7 @@ fn gather(book: &Book<'_>, tree: &ASTNode, from: CellRef, names_deep: usize, fou
         ASTNodeType::Reference { reference: ReferenceType::NamedRange(name), .. } => {
             if names_deep < limits::FORMULA_NAMES_DEEP
                 && let Some(Some(name)) = book.name(name)
-                && let Ok(tree) = names::meaning(name, from)
+                && let Ok((tree, _)) = names::meaning(name, from)
             {
                 gather(book, &tree, from, names_deep + 1, found);
             }
