@@ -183,6 +183,14 @@ fn s_10_and_s_11_texts_and_dates_in_a_sum() {
     fault("a;1\nb;2\nc;'1 250,00\nt;=SUM(B1:B3)|3", &[("S-10", "B3")]);
     fault("a;1\nb;2\nc;@2025-03-14\nt;=SUM(B1:B3)|45733", &[("S-11", "B3")]);
     sound("a;1\nb;2\nc;sans objet\nt;=SUM(B1:B3)|3");
+    // A header that is a year is no amount; years that are all there is are what is counted.
+    fault(
+        "Poste;2025;2026\na;100;200\nb;300;400\nt;=SUM(B1:B3)|2425;=SUM(C1:C3)|2626",
+        &[("S-11", "B1"), ("S-11", "C1")],
+    );
+    sound("Poste;2025;2026\na;100;200\nb;300;400\nt;=SUM(B2:B3)|400;=SUM(C2:C3)|600");
+    sound("Poste;1;2\na;10;20\nb;1998;1997\nc;300;400\nt;=SUM(B3:B4)|2298;=SUM(C3:C4)|2397");
+    sound("Né en;2001;2002\na;1999;1998\nb;2003;2000\nt;=AVERAGE(B1:B3)|2001;=AVERAGE(C1:C3)|2000");
 }
 
 #[test]

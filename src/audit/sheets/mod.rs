@@ -30,7 +30,7 @@
 //! | [`reads`] (S-16) | a text in a calculation; a blank cell where four neighbours all read something | 11 | – | to verify |
 //!
 //! The other rules are facts rather than likelihoods: a subtotal counted with its lines (S-09), a number kept as a text
-//! (S-10), a date (S-11), what nobody sees (S-12), two currencies (S-15) among what is added up; the totals of the rows
+//! (S-10), a date or the year of a header (S-11), what nobody sees (S-12), two currencies (S-15) among what is added up; the totals of the rows
 //! against those of the columns (S-14); names (S-17), errors (S-19), other workbooks (S-20). They are told once for what
 //! has one cause: a filled formula in error, a hidden column.
 //!

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Sheets;
-use super::lattice::is_number;
-use crate::formula::CellRef;
+use super::lattice::{Lattice, is_number};
+use super::way::Way;
+use crate::formula::{Area, CellRef};
 use crate::source::amount::parse_number;
 use crate::source::workbook::sheet::{Cell, CellValue};
 
@@ -14,6 +15,9 @@ const CELLS: usize = 2_000_000;
 /// Numbers, at least, among which another thing is out of place.
 const NUMBERS: usize = 2;
 
+/// Numbers that may be years.
+const YEARS: std::ops::RangeInclusive<f64> = 1_900.0..=2_100.0;
+
 /// Cells that sums read.
 #[derive(Debug, Default)]
 pub struct Summed {
@@ -21,6 +25,8 @@ pub struct Summed {
     pub texts: BTreeMap<CellRef, CellRef>,
     /// Dates, each with a sum that adds it up as a number of days.
     pub dates: BTreeMap<CellRef, CellRef>,
+    /// Years at the head of a range, each with a sum that adds it up with the amounts below.
+    pub years: BTreeMap<CellRef, CellRef>,
     /// Numbers that nobody sees, and why, each with a sum that counts it.
     pub hidden: BTreeMap<CellRef, (Hidden, CellRef)>,
     /// Sums of amounts of several currencies or units, with their names.
@@ -29,6 +35,38 @@ pub struct Summed {
     pub seen: usize,
     /// Ranges that were not looked at: the workbook has too many.
     pub unseen: usize,
+}
+
+/// The year that a range begins with: one of several that follow one another across it, before numbers that are no years.
+fn year_at_head(lattice: &Lattice<'_>, range: &Area, cells: &[&Cell]) -> Option<CellRef> {
+    let way = match (range.rows(), range.columns()) {
+        (_, 1) => Way::Column,
+        (1, _) => Way::Row,
+        _ => return None,
+    };
+    let head = range.at(0, 0);
+    let (first, others) = cells.split_first()?;
+    let own = year(first).filter(|_| lattice.at(first) == head)?;
+    let across = way.other();
+    let rank = across.rank(head);
+    let follows = |rank: Option<u32>| {
+        let beside = rank.and_then(|rank| lattice.cell(across.cell(head, rank)));
+        beside.and_then(year).is_some_and(|other| other.abs_diff(own) == 1)
+    };
+    let is_amount = |cell: &&Cell| is_number(cell) && year(cell).is_none();
+    // What follows another number is a line, whatever it is worth.
+    let before = way.rank(head).checked_sub(1).and_then(|rank| lattice.cell(way.cell(head, rank)));
+    let is_header =
+        !before.is_some_and(is_number) && (follows(rank.checked_sub(1)) || follows(rank.checked_add(1)));
+    (is_header && others.iter().any(is_amount)).then_some(head)
+}
+
+/// The year that a number may be.
+fn year(cell: &Cell) -> Option<u32> {
+    match cell.value {
+        CellValue::Number(number) if number.fract() == 0.0 && YEARS.contains(&number) => Some(number as u32),
+        _ => None,
+    }
 }
 
 /// Why a number is not seen.
@@ -71,6 +109,9 @@ impl Sheets<'_> {
                     continue;
                 }
                 found.seen += 1;
+                if let Some(year) = year_at_head(lattice, &range, &cells) {
+                    found.years.entry(year).or_insert(at);
+                }
                 let numbers = cells.iter().filter(|cell| is_number(cell)).count();
                 let mut units = BTreeSet::new();
                 for cell in &cells {
