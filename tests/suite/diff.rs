@@ -174,3 +174,29 @@ fn what_the_project_says_otherwise_is_told_field_by_field() {
     let (_, of_pack) = bench.diff(&out.join("avant").join(FUND), &bench.new);
     assert_eq!(of_pack["redaction"], told["redaction"]);
 }
+
+#[test]
+fn the_workbook_of_an_amendment_says_the_wording_too() {
+    let bench = Bench::new();
+    let file = bench.new.join("description.md");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("{}\n\nUn paragraphe pour l’avenant.\n", text.trim_end())).unwrap();
+    let place = bench.folder.path().join("avenant.xlsx");
+    let [old, new] = [&bench.old, &bench.new].map(|path| path.to_str().unwrap());
+    let run = dossier(&["diff", old, new, "--classeur", place.to_str().unwrap()]);
+    assert_eq!(run.status, 1, "{}", run.transcript());
+    let bytes = fs::read(&place).unwrap();
+    let sheets = dossier::workbench::source::workbook::read_sheets("avenant.xlsx", &bytes).unwrap();
+    let texts: Vec<Vec<&str>> = sheets
+        .iter()
+        .map(|sheet| sheet.rows_between(3, u32::MAX).flatten().filter_map(|cell| cell.text()).collect())
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            vec!["Aucun changement"],
+            vec!["Aucun changement"],
+            vec!["description", "ligne de texte nouvelle", "Un paragraphe pour l’avenant."]
+        ]
+    );
+}

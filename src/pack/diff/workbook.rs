@@ -96,6 +96,10 @@ pub fn workbook(diff: &Diff) -> Result<Vec<u8>, XlsxError> {
         ]);
     }
     let mut others: Vec<[String; 5]> = Vec::new();
+    for (rank, fund) in &diff.alone {
+        let asked = |own: usize| if *rank == own { "demandé" } else { "non demandé" }.to_owned();
+        others.push([fund.clone(), "Fonds".to_owned(), "Dossier de demande".to_owned(), asked(0), asked(1)]);
+    }
     for (fund, pack) in &diff.packs {
         for (object, all) in [("Chiffre", &pack.figures), ("Règle", &pack.rules), ("Contrôle", &pack.answers)]
         {
@@ -104,11 +108,17 @@ pub fn workbook(diff: &Diff) -> Result<Vec<u8>, XlsxError> {
     }
     let said = |value: &Option<String>| value.clone().unwrap_or_default();
     let field = |one: &Changed| [one.id.clone(), one.label.clone(), said(&one.before), said(&one.now)];
-    let fields: Vec<[String; 4]> = diff.fields.iter().map(field).collect();
+    let mut wording: Vec<[String; 4]> = diff.fields.iter().map(field).collect();
+    let [gone, new] = &diff.wording;
+    let text = |label: &str, before: &str, now: &str| {
+        ["description".to_owned(), label.to_owned(), before.to_owned(), now.to_owned()]
+    };
+    wording.extend(gone.iter().map(|line| text("ligne de texte retirée", line, "")));
+    wording.extend(new.iter().map(|line| text("ligne de texte nouvelle", "", line)));
     let sheets = vec![
         sheet("Lignes", &title, (&LINES, &[GAP]), &lines),
         sheet("Chiffres, règles, contrôles", &title, (&OTHERS, &[GAP]), &others),
-        sheet("Rédaction", &title, (&WORDING, &[]), &fields),
+        sheet("Rédaction", &title, (&WORDING, &[]), &wording),
     ];
     let book = Book { title, created: Date::constant(2000, 1, 1), sheets, ..Book::default() };
     xlsx::write(&book, &Ledger::new(RoundingPolicy::HalfUp)).map(|written| written.bytes)
@@ -141,6 +151,9 @@ fn sheet<const N: usize>(
     let all = heads.iter().chain(gap);
     for (column, (head, _)) in (0..).zip(all.clone()) {
         cells.push(Cell::new(2, column, Content::text(*head), Style::Header));
+    }
+    if rows.is_empty() {
+        cells.push(Cell::new(3, 0, Content::text("Aucun changement"), Style::TextWrapped));
     }
     for (row, texts) in (3..).zip(rows) {
         for (column, text) in (0..).zip(texts) {
