@@ -1,5 +1,6 @@
 //! What a run takes of the machine: threads and address space, settled before anything else.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread::{Builder, JoinHandle};
 
@@ -39,6 +40,28 @@ pub fn settle(asked: Option<usize>, is_child: bool) -> Result<(), String> {
 /// How many threads a run has: as many as asked, but no more than the cores, nor than the program's own limit.
 fn threads(asked: Option<usize>, cores: usize) -> usize {
     asked.filter(|asked| *asked > 0).unwrap_or(cores).min(cores).clamp(1, limits::THREADS)
+}
+
+/// True when all that the arguments name are folders that weigh little together: an option, or anything unknown, is not.
+pub fn is_soon_read(arguments: &[PathBuf]) -> bool {
+    let mut left = limits::SOON_READ_BYTES;
+    let mut folders = arguments.to_vec();
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(&folder) else { return false };
+        for entry in entries {
+            // Links are not followed.
+            let Ok((path, metadata)) = entry.and_then(|entry| Ok((entry.path(), entry.metadata()?))) else {
+                return false;
+            };
+            // What a folder itself takes keeps a deep or empty tree within the bound too.
+            let Some(rest) = left.checked_sub(metadata.len().max(1)) else { return false };
+            left = rest;
+            if metadata.is_dir() {
+                folders.push(path);
+            }
+        }
+    }
+    !arguments.is_empty()
 }
 
 /// True when so many threads start together.
@@ -87,6 +110,20 @@ mod tests {
         assert_eq!(threads(Some(100_000), 4), 4);
         assert_eq!(threads(Some(100_000), 128), limits::THREADS);
         assert_eq!(threads(None, 0), 1);
+    }
+
+    #[test]
+    fn a_small_folder_alone_is_soon_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().to_owned();
+        std::fs::create_dir(path.join("depot")).unwrap();
+        std::fs::write(path.join("depot/01.pdf"), b"%PDF").unwrap();
+        assert!(is_soon_read(std::slice::from_ref(&path)));
+        assert!(!is_soon_read(&[]));
+        assert!(!is_soon_read(&[path.clone(), PathBuf::from("--rebuild")]));
+        assert!(!is_soon_read(&[path.join("depot/01.pdf")]));
+        std::fs::write(path.join("depot/02.pdf"), vec![0; 1 << 20]).unwrap();
+        assert!(!is_soon_read(&[path]));
     }
 
     #[test]

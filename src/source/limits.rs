@@ -268,5 +268,8 @@ pub const THREADS: usize = 16;
 /// Least address space that a run needs, in bytes.
 pub const ADDRESS_SPACE: u64 = 300 << 20;
 
+/// What a folder of packs weighs at most for one thread to read it sooner than several start, in bytes.
+pub const SOON_READ_BYTES: u64 = 1 << 20;
+
 /// Least address space that a run of several threads needs, in bytes.
 pub const ADDRESS_SPACE_OF_THREADS: u64 = 4 << 30;
