@@ -67,37 +67,65 @@ const LINKS: [&str; 57] = [
 /// Words that may stand between a value and the name that follows it.
 const AFTER: [&str; 11] = ["", "de", "d'", "du", "en", "au", "titre", "sous", "forme", "l'", "la"];
 
+/// Most words between a name and its value.
+const MOST_LINKS: usize = 10;
+
 /// The nearest of some names to what stands at a place; `is_before` when it may come before them.
 ///
-/// What is farther than a few words away names nothing, and is not looked at: a line may hold thousands of amounts.
+/// Only where nothing but links stands in between is a name looked for: a line may hold thousands of amounts, and a plan
+/// dozens of names.
 pub(super) fn nearest(
     names: &[String],
     is_before: bool,
     text: &str,
     (start, end): (usize, usize),
 ) -> Option<(usize, std::cmp::Reverse<usize>)> {
-    let near = |name: &str| {
-        let reach = WIDEST_GAP + name.len();
-        let from = boundary(text, start.saturating_sub(reach));
-        let to = if is_before { boundary(text, end.saturating_add(reach)) } else { start };
-        let window = text.get(from..to).unwrap_or_default();
-        window.match_indices(name).map(|(at, _)| from + at).collect::<Vec<usize>>()
-    };
-    let places = names.iter().flat_map(|name| near(name).into_iter().map(move |at| (at, name.as_str())));
-    places
-        .filter(|(at, name)| is_word(text, *at, at + name.len()))
-        .filter_map(|(at, name)| {
-            let until = at + name.len();
-            let gap = if until <= start && links(text.get(until..start)?, &LINKS) {
-                start - until
-            } else if is_before && end <= at && links(text.get(end..at)?, &AFTER) {
-                at - end
-            } else {
-                return None;
-            };
-            Some((gap, std::cmp::Reverse(name.len())))
-        })
-        .min()
+    let (before, after) = (text.get(..start)?, text.get(end..)?);
+    let from =
+        start - linked(before.get(boundary(before, start.saturating_sub(WIDEST_GAP))..)?, true, &LINKS);
+    let ends = (from..=start).flat_map(|until| {
+        let before = before.as_bytes().get(..until).unwrap_or_default();
+        names
+            .iter()
+            .filter(|name| before.ends_with(name.as_bytes()))
+            .map(move |name| (until - name.len(), name))
+    });
+    let to = end + linked(after.get(..boundary(after, WIDEST_GAP))?, false, &AFTER);
+    let begins = (end..=to).filter(|_| is_before).flat_map(|at| {
+        let after = text.as_bytes().get(at..).unwrap_or_default();
+        names.iter().filter(|name| after.starts_with(name.as_bytes())).map(move |name| (at, name))
+    });
+    let places = ends.chain(begins).filter(|(at, name)| is_word(text, *at, at + name.len()));
+    let near = places.filter_map(|(at, name)| {
+        let until = at + name.len();
+        let gap = if until <= start && links(text.get(until..start)?, &LINKS) {
+            start - until
+        } else if is_before && end <= at && links(text.get(end..at)?, &AFTER) {
+            at - end
+        } else {
+            return None;
+        };
+        Some((gap, std::cmp::Reverse(name.len())))
+    });
+    near.min()
+}
+
+/// How far from a value, in bytes, a name may stand: as long as its words are links, and within the first that is none,
+/// whose end, or beginning, may be the name's.
+fn linked(side: &str, is_before: bool, known: &[&str]) -> usize {
+    let next = |rest: &str| if is_before { rest.rfind(' ') } else { rest.find(' ') };
+    let mut rest = side;
+    for _ in 0..MOST_LINKS {
+        let Some(space) = next(rest) else { return side.len() };
+        let (first, last) =
+            (rest.get(..space).unwrap_or_default(), rest.get(space + 1..).unwrap_or_default());
+        let (word, further) = if is_before { (last, first) } else { (first, last) };
+        if !is_link(word, known) {
+            return side.len() - rest.len() + word.len();
+        }
+        rest = further;
+    }
+    side.len() - rest.len()
 }
 
 /// The beginning of a sign, at a place of a text or just before it.
@@ -114,11 +142,13 @@ fn is_word(text: &str, start: usize, end: usize) -> bool {
 
 /// True when a text holds nothing but such words, a few of them.
 fn links(between: &str, known: &[&str]) -> bool {
-    let words: Vec<&str> = between.split(' ').collect();
-    words.len() <= 10
-        && words
-            .iter()
-            .all(|word| known.contains(word) || known.contains(&word.trim_matches([':', '(', ',', '-'])))
+    between.split(' ').take(MOST_LINKS + 1).count() <= MOST_LINKS
+        && between.split(' ').all(|word| is_link(word, known))
+}
+
+/// True for such a word, whatever marks it has beside it.
+fn is_link(word: &str, known: &[&str]) -> bool {
+    known.contains(&word) || known.contains(&word.trim_matches([':', '(', ',', '-']))
 }
 
 #[cfg(test)]
@@ -142,6 +172,70 @@ mod tests {
         assert!(!of("45 000 € d’autofinancement", 0, OWN, false));
         assert!(!of("Coût total : 45 000 €, dont 5 000 € de matériel", 1, TOTAL, false));
         assert!(!of(&format!("Coût total {}5 000 €", "et puis ".repeat(40)), 0, TOTAL, false));
+    }
+
+    /// As it is said: every place of every name, its gap read whole.
+    fn nearest_of_all(
+        names: &[String],
+        is_before: bool,
+        text: &str,
+        (start, end): (usize, usize),
+    ) -> Option<(usize, std::cmp::Reverse<usize>)> {
+        let places = names.iter().flat_map(|name| {
+            let at = |at: &usize| text.get(*at..).is_some_and(|rest| rest.starts_with(name.as_str()));
+            (0..text.len()).filter(at).map(move |at| (at, at + name.len()))
+        });
+        let gaps = places.filter(|(at, until)| is_word(text, *at, *until)).filter_map(|(at, until)| {
+            let before = until <= start && links(&text[until..start], &LINKS);
+            let after = is_before && end <= at && links(&text[end..at], &AFTER);
+            let gap = if before { start.checked_sub(until) } else { at.checked_sub(end) };
+            gap.filter(|_| before || after).map(|gap| (gap, std::cmp::Reverse(until - at)))
+        });
+        gaps.filter(|(gap, _)| *gap < WIDEST_GAP).min()
+    }
+
+    #[test]
+    fn the_nearest_is_the_one_found_by_trying_every_place() {
+        let names: Vec<String> = TOTAL.iter().chain(OWN).map(|name| (*name).to_owned()).collect();
+        let words = [
+            "cout total",
+            "budget total",
+            "autofinancement",
+            "s'eleve",
+            "a",
+            "de",
+            "d'autofinancement",
+            "12 €",
+            "40 %",
+            "et",
+            ":",
+            "(",
+            "é",
+            "totaux",
+            "l'operation",
+            "au titre",
+            "autofinancement:",
+        ];
+        let mut seed = 7_u64;
+        let (mut near, mut all) = (0, 0);
+        for _ in 0..3_000 {
+            let mut text = String::new();
+            for _ in 0..14 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(words[usize::try_from(seed >> 33).unwrap() % words.len()]);
+                text.push_str(if (seed >> 20).is_multiple_of(9) { "" } else { " " });
+            }
+            let folded = Folded::of(&text);
+            for quote in folded.quotes() {
+                for is_before in [false, true] {
+                    let found = nearest(&names, is_before, &folded.text, quote.at);
+                    assert_eq!(found, nearest_of_all(&names, is_before, &folded.text, quote.at), "{text}");
+                    all += 1;
+                    near += usize::from(found.is_some());
+                }
+            }
+        }
+        assert!(near > 500 && all - near > 500, "{near} of {all}");
     }
 
     #[test]

@@ -79,7 +79,15 @@ impl<'a> Folded<'a> {
         for part in parts {
             let start = part.as_ptr() as usize - written.as_ptr() as usize;
             for (at, sign) in part.char_indices() {
-                add(start + at, &fold(sign.encode_utf8(&mut [0; 4])));
+                let mut bytes = [0; 4];
+                match sign {
+                    // Most signs are plain: folding them is no more than this.
+                    sign if sign.is_ascii_whitespace() || sign == '\u{b}' => add(start + at, " "),
+                    sign if sign.is_ascii() => {
+                        add(start + at, sign.to_ascii_lowercase().encode_utf8(&mut bytes));
+                    }
+                    sign => add(start + at, &fold(sign.encode_utf8(&mut bytes))),
+                }
             }
             // A figure of the plan stands between two parts: nothing reads across it.
             add(start + part.len(), " | ");

@@ -39,6 +39,7 @@ pub(in crate::checks) const CHECK: Check = Check {
             (ENDS, "calendrier.fin", "la fin de l’opération", calendar.end),
             (FILINGS, "calendrier.depot", "le dépôt de la demande", calendar.filing),
         ];
+        let labels = labels(scope);
         let mut compared = 0;
         for line in description.lines_for(&scope.fund().identity.id) {
             let place = Place::line(file.name.as_str(), line.line);
@@ -61,7 +62,7 @@ pub(in crate::checks) const CHECK: Check = Check {
                 }
             }
             counts(&line.text, |count| {
-                let Some(targets) = targets(scope, &count) else { return };
+                let Some(targets) = targets(&labels, &count) else { return };
                 compared += 1;
                 let is_one = |(_, target): &(&Indicator, Decimal)| *target == count.value;
                 if let (false, Some((indicator, target))) = (targets.iter().any(is_one), targets.first()) {
@@ -169,15 +170,23 @@ fn month(after: &str) -> Option<Quoted> {
     Some(Quoted::Month(number, month_of(name)?, format!("{name} {year}")))
 }
 
+/// The indicators that have a label, with its words, singular: made once, a text has thousands of counts.
+fn labels<'a>(scope: &Scope<'a>) -> Vec<(&'a Indicator, Vec<String>)> {
+    let words = |label: &str| normalise(label).split(' ').map(|word| singular(word).to_owned()).collect();
+    let indicators = scope.budget().indicators.iter();
+    indicators.filter_map(|one| Some((one, words(&one.label.as_ref()?.value)))).collect()
+}
+
 /// The indicators that the words after a count name, with their targets; several when nothing tells them apart.
-fn targets<'a>(scope: &Scope<'a>, count: &Count) -> Option<Vec<(&'a Indicator, Decimal)>> {
-    let named = scope.budget().indicators.iter().filter_map(|indicator| {
-        let label = normalise(&indicator.label.as_ref()?.value);
-        let words: Vec<&str> = label.split(' ').map(singular).collect();
-        let same = words.iter().zip(&count.after).take_while(|(word, said)| *word == said).count();
+fn targets<'a>(
+    labels: &[(&'a Indicator, Vec<String>)],
+    count: &Count,
+) -> Option<Vec<(&'a Indicator, Decimal)>> {
+    let named = labels.iter().filter_map(|(indicator, words)| {
+        let same = words.iter().zip(&count.after).take_while(|(word, said)| word == said).count();
         // A first word alone names an indicator when the text says no more of it.
         let is_named = same >= 2 || same == 1 && (words.len() == 1 || count.after.len() == 1);
-        is_named.then_some((same, indicator, indicator.target.as_ref()?.value))
+        is_named.then_some((same, *indicator, indicator.target.as_ref()?.value))
     });
     let named: Vec<_> = named.collect();
     let most = named.iter().map(|(same, ..)| *same).max()?;
