@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::nearness::nearest;
+use super::nearness::Around;
 use super::quotes::{Folded, Kind, Quote};
 use crate::checks::Scope;
 use crate::evidence::fold;
@@ -117,17 +117,11 @@ impl Named {
         all
     }
 
-    /// How near to a quote one of its names stands, when nothing but links is between them; the longest name first.
-    fn nearness(&self, folded: &Folded<'_>, quote: &Quote) -> Option<(usize, std::cmp::Reverse<usize>)> {
-        if quote.kind != self.kind {
-            return None;
-        }
-        nearest(&self.names, self.is_before, &folded.text, quote.at)
-    }
-
-    /// The figure that a quote names.
+    /// The figure that a quote names: the one whose name is the nearest, nothing but links between; the longest name first.
     pub(in crate::checks) fn of<'a>(all: &'a [Self], folded: &Folded<'_>, quote: &Quote) -> Option<&'a Self> {
-        let near = all.iter().filter_map(|named| Some((named.nearness(folded, quote)?, named)));
+        let around = Around::of(&folded.text, quote.at)?;
+        let same = all.iter().filter(|named| named.kind == quote.kind);
+        let near = same.filter_map(|named| Some((around.nearest(&named.names, named.is_before)?, named)));
         near.min_by_key(|(nearness, _)| *nearness).map(|(_, named)| named)
     }
 }

@@ -70,44 +70,64 @@ const AFTER: [&str; 11] = ["", "de", "d'", "du", "en", "au", "titre", "sous", "f
 /// Most words between a name and its value.
 const MOST_LINKS: usize = 10;
 
-/// The nearest of some names to what stands at a place; `is_before` when it may come before them.
+/// A value of a text, with what stands on both sides of it where nothing but links parts it from a name.
 ///
-/// Only where nothing but links stands in between is a name looked for: a line may hold thousands of amounts, and a plan
-/// dozens of names.
-pub(super) fn nearest(
-    names: &[String],
-    is_before: bool,
-    text: &str,
-    (start, end): (usize, usize),
-) -> Option<(usize, std::cmp::Reverse<usize>)> {
-    let (before, after) = (text.get(..start)?, text.get(end..)?);
-    let from =
-        start - linked(before.get(boundary(before, start.saturating_sub(WIDEST_GAP))..)?, true, &LINKS);
-    let ends = (from..=start).flat_map(|until| {
-        let before = before.as_bytes().get(..until).unwrap_or_default();
-        names
-            .iter()
-            .filter(|name| before.ends_with(name.as_bytes()))
-            .map(move |name| (until - name.len(), name))
-    });
-    let to = end + linked(after.get(..boundary(after, WIDEST_GAP))?, false, &AFTER);
-    let begins = (end..=to).filter(|_| is_before).flat_map(|at| {
-        let after = text.as_bytes().get(at..).unwrap_or_default();
-        names.iter().filter(|name| after.starts_with(name.as_bytes())).map(move |name| (at, name))
-    });
-    let places = ends.chain(begins).filter(|(at, name)| is_word(text, *at, at + name.len()));
-    let near = places.filter_map(|(at, name)| {
-        let until = at + name.len();
-        let gap = if until <= start && links(text.get(until..start)?, &LINKS) {
-            start - until
-        } else if is_before && end <= at && links(text.get(end..at)?, &AFTER) {
-            at - end
-        } else {
-            return None;
-        };
-        Some((gap, std::cmp::Reverse(name.len())))
-    });
-    near.min()
+/// Only there is a name looked for: a line may hold thousands of amounts, and a plan dozens of names.
+pub(super) struct Around<'a> {
+    text: &'a str,
+    /// Where the value begins and ends.
+    at: (usize, usize),
+    /// Where a name may end before it, at the earliest, and begin after it, at the latest.
+    reach: (usize, usize),
+}
+
+impl<'a> Around<'a> {
+    /// What stands around a place of a text.
+    pub(super) fn of(text: &'a str, (start, end): (usize, usize)) -> Option<Self> {
+        let (before, after) = (text.get(..start)?, text.get(end..)?);
+        let before = before.get(boundary(before, start.saturating_sub(WIDEST_GAP))..)?;
+        let after = after.get(..boundary(after, WIDEST_GAP))?;
+        let reach = (start - linked(before, true, &LINKS), end + linked(after, false, &AFTER));
+        Some(Self { text, at: (start, end), reach })
+    }
+
+    /// The nearest of some names; `is_before` when the value may come before them.
+    pub(super) fn nearest(
+        &self,
+        names: &[String],
+        is_before: bool,
+    ) -> Option<(usize, std::cmp::Reverse<usize>)> {
+        let (text, (start, end), (from, to)) = (self.text, self.at, self.reach);
+        let side = |range: std::ops::Range<usize>| text.as_bytes().get(range).unwrap_or_default();
+        let ends = (from..=start).flat_map(|until| {
+            let before = side(0..until);
+            let is = move |name: &&String| {
+                // One byte tells most names apart.
+                before.last() == name.as_bytes().last() && before.ends_with(name.as_bytes())
+            };
+            names.iter().filter(is).map(move |name| (until - name.len(), name))
+        });
+        let begins = (end..=to).filter(|_| is_before).flat_map(|at| {
+            let after = side(at..text.len());
+            let is = move |name: &&String| {
+                after.first() == name.as_bytes().first() && after.starts_with(name.as_bytes())
+            };
+            names.iter().filter(is).map(move |name| (at, name))
+        });
+        let places = ends.chain(begins).filter(|(at, name)| is_word(text, *at, at + name.len()));
+        let near = places.filter_map(|(at, name)| {
+            let until = at + name.len();
+            let gap = if until <= start && links(text.get(until..start)?, &LINKS) {
+                start - until
+            } else if is_before && end <= at && links(text.get(end..at)?, &AFTER) {
+                at - end
+            } else {
+                return None;
+            };
+            Some((gap, std::cmp::Reverse(name.len())))
+        });
+        near.min()
+    }
 }
 
 /// How far from a value, in bytes, a name may stand: as long as its words are links, and within the first that is none,
@@ -165,7 +185,7 @@ mod tests {
             let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
             let folded = Folded::of(text);
             let at = folded.quotes().remove(rank).at;
-            nearest(&names, is_before, &folded.text, at).is_some()
+            Around::of(&folded.text, at).and_then(|around| around.nearest(&names, is_before)).is_some()
         };
         assert!(of("Le coût total de l’opération s’élève à 45 000 €", 0, TOTAL, false));
         assert!(of("45 000 € d’autofinancement", 0, OWN, true));
@@ -228,7 +248,7 @@ mod tests {
             let folded = Folded::of(&text);
             for quote in folded.quotes() {
                 for is_before in [false, true] {
-                    let found = nearest(&names, is_before, &folded.text, quote.at);
+                    let found = Around::of(&folded.text, quote.at).unwrap().nearest(&names, is_before);
                     assert_eq!(found, nearest_of_all(&names, is_before, &folded.text, quote.at), "{text}");
                     all += 1;
                     near += usize::from(found.is_some());
@@ -245,6 +265,7 @@ mod tests {
         let folded = Folded::of(&text);
         let quotes = folded.quotes();
         assert_eq!(quotes.len(), 20_000);
-        assert!(quotes.iter().all(|quote| nearest(&names, true, &folded.text, quote.at).is_some()));
+        let is_named = |at| Around::of(&folded.text, at).unwrap().nearest(&names, true).is_some();
+        assert!(quotes.iter().all(|quote| is_named(quote.at)));
     }
 }
