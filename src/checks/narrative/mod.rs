@@ -1,7 +1,8 @@
 //! Family R: the narrative and the commitments.
 
 pub(in crate::checks) mod counts;
-pub(in crate::checks) mod named;
+mod links;
+mod named;
 mod nearness;
 pub(in crate::checks) mod printing;
 pub(in crate::checks) mod quotes;

@@ -1,74 +1,9 @@
 //! How near a name stands to a value in a narrative.
 
+use super::links::{AFTER, LINKS, linked, links};
+
 /// Longest stretch of such words between a name and its value, in bytes: ten of the longest, with their marks.
 const WIDEST_GAP: usize = 200;
-
-/// Words that may stand between a name and its value.
-const LINKS: [&str; 57] = [
-    "",
-    ":",
-    "-",
-    "=",
-    "(",
-    "de",
-    "du",
-    "d'",
-    "a",
-    "la",
-    "le",
-    "l'",
-    "est",
-    "sera",
-    "etait",
-    "s'eleve",
-    "s'elevera",
-    "soit",
-    "estime",
-    "estimee",
-    "evalue",
-    "evaluee",
-    "fixe",
-    "fixee",
-    "hauteur",
-    "montant",
-    "un",
-    "une",
-    "d'un",
-    "d'une",
-    "atteint",
-    "represente",
-    "previsionnel",
-    "previsionnelle",
-    "prevu",
-    "prevue",
-    "total",
-    "totale",
-    "operation",
-    "l'operation",
-    "projet",
-    "ht",
-    "ttc",
-    "environ",
-    "d'environ",
-    "pres",
-    "quelque",
-    "pour",
-    "apporte",
-    "apportera",
-    "verse",
-    "versera",
-    "finance",
-    "contribue",
-    "participe",
-    "accorde",
-    "region",
-];
-
-/// Words that may stand between a value and the name that follows it.
-const AFTER: [&str; 11] = ["", "de", "d'", "du", "en", "au", "titre", "sous", "forme", "l'", "la"];
-
-/// Most words between a name and its value.
-const MOST_LINKS: usize = 10;
 
 /// A value of a text, with what stands on both sides of it where nothing but links parts it from a name.
 ///
@@ -130,24 +65,6 @@ impl<'a> Around<'a> {
     }
 }
 
-/// How far from a value, in bytes, a name may stand: as long as its words are links, and within the first that is none,
-/// whose end, or beginning, may be the name's.
-fn linked(side: &str, is_before: bool, known: &[&str]) -> usize {
-    let next = |rest: &str| if is_before { rest.rfind(' ') } else { rest.find(' ') };
-    let mut rest = side;
-    for _ in 0..MOST_LINKS {
-        let Some(space) = next(rest) else { return side.len() };
-        let (first, last) =
-            (rest.get(..space).unwrap_or_default(), rest.get(space + 1..).unwrap_or_default());
-        let (word, further) = if is_before { (last, first) } else { (first, last) };
-        if !is_link(word, known) {
-            return side.len() - rest.len() + word.len();
-        }
-        rest = further;
-    }
-    side.len() - rest.len()
-}
-
 /// The beginning of a sign, at a place of a text or just before it.
 fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
@@ -158,17 +75,6 @@ fn is_word(text: &str, start: usize, end: usize) -> bool {
     let is_letter = |sign: Option<char>| sign.is_some_and(char::is_alphanumeric);
     !is_letter(text.get(..start).and_then(|before| before.chars().next_back()))
         && !is_letter(text.get(end..).and_then(|after| after.chars().next()))
-}
-
-/// True when a text holds nothing but such words, a few of them.
-fn links(between: &str, known: &[&str]) -> bool {
-    between.split(' ').take(MOST_LINKS + 1).count() <= MOST_LINKS
-        && between.split(' ').all(|word| is_link(word, known))
-}
-
-/// True for such a word, whatever marks it has beside it.
-fn is_link(word: &str, known: &[&str]) -> bool {
-    known.contains(&word) || known.contains(&word.trim_matches([':', '(', ',', '-']))
 }
 
 #[cfg(test)]
