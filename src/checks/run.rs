@@ -114,9 +114,5 @@ fn result(scope: &Scope<'_>, check: &Check, mut answers: Answers) -> CheckResult
 #[must_use]
 pub fn counts(results: &[CheckResult]) -> String {
     let count = |answer: Answer| results.iter().filter(|result| result.answer == answer).count();
-    Answer::ALL
-        .iter()
-        .map(|answer| format!("{} {}", count(*answer), answer.label()))
-        .collect::<Vec<_>>()
-        .join(" ; ")
+    Answer::ALL.map(|answer| answer.counted(count(answer))).join(" ; ")
 }

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::model::french::counted;
+
 /// The five answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub enum Answer {
@@ -38,5 +40,18 @@ impl Answer {
             Self::NotVerifiable => "non vérifiable",
             Self::NotApplicable => "sans objet",
         }
+    }
+
+    /// The same for so many checks: « 3 conformes ».
+    #[must_use]
+    pub fn counted(self, checks: usize) -> String {
+        let plural = match self {
+            Self::Compliant => "conformes",
+            Self::Declared => "déclarés",
+            Self::Anomaly => "anomalies",
+            Self::NotVerifiable => "non vérifiables",
+            Self::NotApplicable => "sans objet",
+        };
+        counted(checks, self.label(), plural)
     }
 }
