@@ -68,15 +68,12 @@ const CHILDREN: [&str; 2] = [workbook::apart::COMMAND, attachment::COMMAND];
 pub fn main() -> Status {
     // The environment enters here and nowhere else.
     let threads = std::env::var_os("RAYON_NUM_THREADS").and_then(|count| count.to_str()?.trim().parse().ok());
-    let is_child =
-        std::env::args_os().nth(1).is_some_and(|command| CHILDREN.iter().any(|one| command == *one));
+    let command = std::env::args_os().nth(1).unwrap_or_default();
+    let is_child = CHILDREN.iter().any(|one| command == *one);
     // One thread has read a small pack before others have started.
-    let is_small = is_child
-        || std::env::args_os().nth(1).is_some_and(|command| command == "verify") && {
-            let paths: Vec<PathBuf> = std::env::args_os().skip(2).map(PathBuf::from).collect();
-            machine::is_soon_read(&paths)
-        };
-    let threads = if is_small { Some(1) } else { threads };
+    let is_small =
+        || machine::is_soon_read(&std::env::args_os().skip(2).map(PathBuf::from).collect::<Vec<_>>());
+    let threads = if command == "verify" && is_small() { Some(1) } else { threads };
     if let Err(message) = machine::settle(threads, is_child) {
         // Nothing can be done when the standard error itself refuses.
         let _ = writeln!(std::io::stderr(), "dossier\u{202f}: {}", french_spacing(&message));

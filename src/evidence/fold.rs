@@ -6,6 +6,12 @@ use unicode_normalization::UnicodeNormalization;
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    fold_into(&mut folded, text);
+    folded
+}
+
+/// The same at the end of another, for who folds sign by sign.
+pub(crate) fn fold_into(folded: &mut String, text: &str) {
     // A word cut at the end of a line by a soft hyphen is one word.
     for c in text.nfkd().filter(|c| *c != '\u{ad}').flat_map(char::to_lowercase) {
         match c {
@@ -23,7 +29,6 @@ pub fn fold(text: &str) -> String {
             c => folded.push(c),
         }
     }
-    folded
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub use act::{Count, Step};
 pub use amounts::{Number, numbers};
 pub(crate) use dates::dates;
 pub use fold::fold;
+pub(crate) use fold::fold_into;
 
 /// An attachment whose text was read.
 #[derive(Debug)]

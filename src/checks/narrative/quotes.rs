@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::evidence::{Number, fold, numbers};
+use crate::evidence::{Number, fold_into, numbers};
 use crate::source::description::figures_of;
 
 /// A line made comparable, with the way back to what is written.
@@ -76,18 +76,13 @@ impl<'a> Folded<'a> {
         };
         let (figures, rest) = figures_of(written);
         let parts = figures.into_iter().map(|(before, _)| before).chain([rest]);
+        let mut piece = String::new();
         for part in parts {
             let start = part.as_ptr() as usize - written.as_ptr() as usize;
             for (at, sign) in part.char_indices() {
-                let mut bytes = [0; 4];
-                match sign {
-                    // Most signs are plain: folding them is no more than this.
-                    sign if sign.is_ascii_whitespace() || sign == '\u{b}' => add(start + at, " "),
-                    sign if sign.is_ascii() => {
-                        add(start + at, sign.to_ascii_lowercase().encode_utf8(&mut bytes));
-                    }
-                    sign => add(start + at, &fold(sign.encode_utf8(&mut bytes))),
-                }
+                piece.clear();
+                fold_into(&mut piece, sign.encode_utf8(&mut [0; 4]));
+                add(start + at, &piece);
             }
             // A figure of the plan stands between two parts: nothing reads across it.
             add(start + part.len(), " | ");
